@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES bridge.h bridge.cpp)

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/operation.h"
+#include "records/explanation.h"
+#include "base/error.h"
+
+// What a refusal means, its words, and what mends it. Pure.
+namespace causes {
+
+// Xero's refusal, recognised by lower-cased substring (xero-api.md §5); the raw text is always kept.
+// Several messages of one answer arrive joined by "; ".
+records::Cause recognise(records::OperationKind kind, const QString& xeroText);
+
+// The cause behind an error of transport, sign-in, limits or storage.
+records::Cause fromError(const base::Error& error);
+
+// A refusal that our own earlier, unheard success may have caused: look before believing it
+// ("must be unique", "already exists", "exceeds the amount outstanding", "already been paid off").
+bool maybeOwnGhost(const records::Cause& cause);
+
+// One problem with everything: one banner instead of a thousand rows.
+bool touchesEverything(records::CauseId id);
+
+// Goes away by itself: tried again with the transient schedule, nobody needs to act.
+bool isTransient(records::CauseId id);
+
+enum class WhoActs { YouHere, YouInXero, YourAdviser, Nobody };
+
+struct Words {
+    QString title; // of the problem card: "An item code is missing in Xero"
+    QString sentence; // what it means and what happens next
+    QString brief; // of a list cell: "Item code FIB-NBN100 missing"
+    WhoActs who = WhoActs::YouHere;
+    QList<records::RemedyId> remedies; // the first is the primary button
+};
+Words words(const records::Cause& cause);
+
+// The verb on a button: "Retry", "Create item, retry 2".
+QString buttonText(records::RemedyId remedy, int records);
+QString whoText(WhoActs who);
+
+// Words, icon name and remedies of the bridge.
+QString bridgeWord(records::BridgeCause cause); // "Not yet pushed"
+
+// The exact sentence the founding papers use for a failed push (R014, R131), for reports and search:
+// "Failed pushing completed invoice to Xero due to: …".
+QString failedPushingText(records::OperationKind kind, const records::Cause& cause);
+
+} // namespace causes

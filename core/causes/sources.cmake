@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES causes.h causes.cpp)

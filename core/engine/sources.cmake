@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES engine.h engine.cpp)

@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES match.h match.cpp)

@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES plan.h plan.cpp)

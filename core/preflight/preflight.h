@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/accountfile.h"
+
+// The check before reconciling, without a bank statement: per customer and per bank account. Pure.
+namespace preflight {
+
+// What makes this account unsafe: not pushed, failed, pushed but unallocated, wrong match made.
+QList<records::Hazard> hazards(
+    const records::AccountFile& file, const records::Surroundings& around);
+
+// What makes the whole book unsafe to judge: mirror older than 30 minutes or than the last push,
+// never fetched, payments not complete until today.
+QList<records::Hazard> bookHazards(const records::Surroundings& around);
+
+// One verdict per BANK account of the chart. Hazards carry the bank account they concern; those
+// without one concern all. Stop beats Not checked beats Safe; stale or partial data is never Safe.
+QList<records::Preflight> verdicts(
+    const QList<records::Hazard>& hazards, const records::Surroundings& around);
+
+} // namespace preflight

@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES preflight.h preflight.cpp)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/explanation.h"
+#include "records/ledger.h"
+#include "records/settings.h"
+#include "records/tie.h"
+
+#include <QSet>
+
+namespace records {
+
+// Everything the book knows of one account: both sides, what ties them, what is on its way. The
+// brain's questions about an account (what to push, what to take in, why it differs, is it safe)
+// are functions of this value and the Surroundings.
+struct AccountFile {
+    ledger::Account account;
+    std::optional<Link> link;
+    std::optional<mirror::Contact> contact; // the linked one, as last read
+    QList<ledger::Document> documents; // without drafts' effect; drafts are included
+    QList<ledger::Payment> payments;
+    QList<ledger::Adjustment> adjustments;
+    QList<ledger::Allocation> allocations;
+    QList<ledger::Reversal> reversals;
+    // Of the linked contact, plus whatever a twin of this account points to even if its contact was
+    // changed or merged. Statuses of all kinds, VOIDED and DELETED included.
+    QList<mirror::Invoice> invoices;
+    QList<mirror::Credit> credits;
+    QList<mirror::Payment> xeroPayments;
+    QList<Twin> twins;
+    QList<Operation> operations; // open ones, and confirmed ones of records here
+    QList<XeroRef> setAside; // Xero records a person put aside, never taken in
+};
+
+// What is the same for every account of a book at one moment.
+struct Surroundings {
+    BookSettings settings;
+    mirror::Organisation organisation;
+    QDate today; // in the organisation's time zone
+    QDateTime now;
+    QDateTime mirrorReadAt; // when the last complete fetch began; invalid = never
+    QDateTime lastPushAt; // when something was last sent
+    QList<mirror::ChartAccount> chart;
+    QSet<QString> itemCodes; // Xero's, upper-cased and trimmed
+    QHash<QString, ledger::Product> products; // by code
+};
+
+} // namespace records

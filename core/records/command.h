@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/accountfile.h"
+
+#include <QStringList>
+
+#include <variant>
+
+// What a person in the window, or a script on the console, asks of the engine: plain values that
+// cross threads. Each answers with one CommandOutcome (status.h) carrying its ticket.
+namespace records::command {
+
+enum class Direction { Push, Pull, Both };
+enum class RunKind { Manual, Automatic, Instant };
+
+struct Sync {
+    RunKind kind = RunKind::Manual;
+    Direction direction = Direction::Both;
+    std::optional<int> daysBack; // 1–30; unset = since the last sync
+    std::optional<RecordRef> only; // instant: this record and what it needs
+};
+struct StopRun { };
+// Try again: these ops, or all with this cause, or all that need a person.
+struct Retry {
+    QList<OperationId> operations;
+    std::optional<CauseId> cause;
+    bool all = false;
+};
+struct SetAside {
+    OperationId operation;
+    QString reason;
+};
+struct BringBack {
+    OperationId operation;
+};
+struct LinkAccount {
+    AccountId account;
+    mirror::ContactId contact; // null = create one in Xero with the next push
+};
+struct UnlinkAccount {
+    AccountId account;
+};
+// The remedies that change Xero or the ledger and then retry what they held up.
+struct RestoreContact {
+    AccountId account;
+};
+struct CreateItem {
+    QString code, name;
+};
+struct EditProductSku {
+    QString productCode, sku;
+};
+struct MoveDocumentDate {
+    DocumentId document;
+    QDate date;
+};
+// Ties an un-pushed ledger payment to the equal payment in Xero; it is never pushed (Ax8b).
+struct SameMoney {
+    PaymentId payment;
+    mirror::PaymentId xero;
+};
+struct RecordPayment {
+    ledger::Payment payment; // id 0
+    QList<std::pair<DocumentId, base::Money>> allocations;
+};
+struct RecordAllocation {
+    RecordRef from;
+    DocumentId to;
+    base::Money amount;
+    QDate date;
+};
+struct RecordCreditNote {
+    ledger::Document creditNote; // id 0
+    DocumentId allocateTo; // 0 = leave it unallocated
+};
+struct RecordReversal {
+    RecordRef of;
+    QDate date;
+    QString reason;
+};
+struct ImportFiles {
+    QStringList files;
+    bool dryRun = false;
+};
+struct Connect {
+    QString organisation; // empty = the only one, or ask
+};
+struct Disconnect { };
+struct ChangeSettings {
+    BookSettings settings;
+};
+// Reads Xero and matches both sides; nothing is tied before AcceptAdoption.
+struct ProposeAdoption { };
+struct AcceptAdoption {
+    QDate startDate; // "don't push before"
+};
+
+} // namespace records::command
+
+namespace records {
+
+using Command = std::variant<command::Sync, command::StopRun, command::Retry, command::SetAside,
+    command::BringBack, command::LinkAccount, command::UnlinkAccount, command::RestoreContact,
+    command::CreateItem, command::EditProductSku, command::MoveDocumentDate, command::SameMoney,
+    command::RecordPayment, command::RecordAllocation, command::RecordCreditNote,
+    command::RecordReversal, command::ImportFiles, command::Connect, command::Disconnect,
+    command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption>;
+
+} // namespace records

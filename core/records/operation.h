@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/ids.h"
+#include "base/money.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace records {
+
+// Why an op or an import did not go through, or a difference exists. Its words and its remedies live
+// in core/causes, its effect in core/bridge. The text id (words.h) is what the book stores.
+enum class CauseId {
+    None,
+    NotLinked, // R002
+    PartialLink, // R007
+    ContactArchived, // R013 R014
+    ContactMerged, // R015; arguments: name and GUID of the surviving contact
+    ContactNameTaken, // arguments: name
+    ContactMismatch, // credit and invoice belong to two contacts
+    PrimaryContactMissing, // R144 R145
+    ItemCodeNotFound, // R131; arguments: code
+    SkuMissing, // R129; arguments: product
+    AccountCodeInvalid, // arguments: account code
+    TaxModeConflict, // R140
+    TaxInvalid,
+    PeriodLocked, // arguments: lock date ISO, document date ISO
+    NumberTaken, // the number belongs to a record in Xero that isn't ours; arguments: number
+    OverAllocation, // arguments: invoice number, excess
+    InvoiceAlreadyPaid, // R073; arguments: invoice number
+    CreditUsedUp, // the credit's remaining amount is smaller; arguments: remaining
+    SuspectedWrongMatch, // a payment in Xero equals this one; arguments: invoice number, amount
+    DocumentNotOpen, // voided, deleted or draft in Xero; arguments: number, status
+    Reconciled, // R141
+    ForeignCurrency, // held without a rate; arguments: currency
+    NoBankAccount, // the book has no bank account for payments set
+    BeforeStartDate, // arguments: start date ISO
+    UnsupportedKind, // R048
+    PushIsOff, // until adoption is accepted
+    WaitsForOther, // arguments: what it waits for
+    OutcomeUnknown, // being looked up
+    Ambiguous, // more than one candidate, or one that differs: parked with both side by side
+    ConnectionLost, // R117
+    RateLimited, // arguments: seconds
+    SignInNeeded, // R120
+    WrongOrganisation, // R120 R122
+    PermissionDenied,
+    ServerTrouble, // 5xx
+    DiskFull,
+    SetAside, // by the user; arguments: reason
+    InvoiceNotOurs, // intake: allocated to an invoice that isn't ours (R030)
+    NotAllocated, // intake: waiting for allocation in Xero
+    ZeroOutstanding, // intake: R040
+    BornHere, // intake: the credit was pushed by the ledger, whoever allocated it
+    BusyRecord, // intake: an op on the same record is unresolved
+    Unrecognised // Xero's own words are in raw
+};
+
+struct Cause {
+    CauseId id = CauseId::None;
+    QStringList arguments;
+    QString raw; // Xero's exact text, for Technical details
+    bool operator==(const Cause&) const = default;
+    explicit operator bool() const { return id != CauseId::None; }
+};
+
+// One element of a push. Order of the enumerators is the order of sending within an account.
+enum class OperationKind {
+    CreateContact,
+    CreateItem,
+    CreateInvoice,
+    CreateCreditNote,
+    CreateBill,
+    CreateOverpayment, // a payment as RECEIVE-OVERPAYMENT / SPEND-OVERPAYMENT
+    CreatePayment, // a payment as Payment on one invoice (book setting)
+    CreateAllocation
+};
+
+enum class OperationState {
+    Waiting, // nothing was sent; goes when its turn comes
+    Held, // our own check stopped it before any call; has a cause
+    Sending, // the intent is committed; bytes may be on the wire
+    Unknown, // sent, no usable answer: looked up before anything is sent again
+    Confirmed, // in Xero, read back, twin written
+    Refused, // Xero said no; has a cause
+    Parked, // ambiguous: a person decides
+    SetAside, // the user said never
+    Cancelled // the ledger record no longer needs it
+};
+
+// One push we owe Xero. Exactly one per subject and kind unless cancelled.
+struct Operation {
+    OperationId id;
+    OperationKind kind = OperationKind::CreateContact;
+    OperationState state = OperationState::Waiting;
+    RecordRef subject;
+    AccountId account; // zero for items
+    base::Money amount; // zero for contacts and items
+    QString label; // "PAY-20417", "888.00 to INV-10291"
+    Cause cause;
+    int generation = 1; // grows only when the bytes change or after a definite refusal
+    int attempts = 0;
+    int negativeProbes = 0;
+    QDateTime createdAt, changedAt;
+    QDateTime notBefore; // next try or next look; invalid = now
+    QDateTime lastNegativeProbe, lastAttemptEnd;
+    QUuid xeroId; // once known
+    QString batch; // the batch it was last sent in
+    bool operator==(const Operation&) const = default;
+};
+
+inline bool isOpen(OperationState state)
+{
+    return state != OperationState::Confirmed && state != OperationState::Cancelled;
+}
+// Bytes may have reached Xero and nobody knows yet.
+inline bool isUnresolved(OperationState state)
+{
+    return state == OperationState::Sending || state == OperationState::Unknown;
+}
+inline bool needsPerson(OperationState state)
+{
+    return state == OperationState::Held || state == OperationState::Refused
+        || state == OperationState::Parked;
+}
+inline bool movesMoney(OperationKind kind)
+{
+    return kind == OperationKind::CreateOverpayment || kind == OperationKind::CreatePayment
+        || kind == OperationKind::CreateAllocation;
+}
+
+// What became of something in Xero that could be taken in (design §5, "take in").
+enum class IntakeState {
+    TakenIn,
+    Waiting, // unallocated: not in the ledger
+    Blocked, // would over-allocate, or needs a person: nothing was posted
+    Skipped, // R040
+    Ignored // not ours, born here, busy: with the reason
+};
+
+// One payment, or one allocation of a credit, or one unallocated credit, as judged by the pull.
+struct Intake {
+    XeroRef xero; // Payment, Allocation, or the credit itself for its remaining amount
+    XeroRef parent; // the credit of an allocation
+    AccountId account;
+    IntakeState state = IntakeState::Waiting;
+    Cause cause;
+    base::Money amount;
+    QString label; // "Payment on INV-10291", "Overpayment"
+    DocumentId invoice; // when allocated to one of ours
+    QDate date;
+    bool operator==(const Intake&) const = default;
+};
+
+} // namespace records

@@ -1,0 +1,627 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "records/words.h"
+
+#include <span>
+
+namespace records {
+
+namespace {
+
+template <class Enum>
+struct Word {
+    Enum value;
+    const char16_t* text;
+};
+
+template <class Enum>
+std::span<const Word<Enum>> words();
+
+template <class Enum>
+QString textOf(Enum value)
+{
+    for (const Word<Enum>& word : words<Enum>())
+        if (word.value == value)
+            return QString::fromUtf16(word.text);
+    base::require(false, "every enumerator has its word");
+    return {};
+}
+
+template <>
+std::span<const Word<ledger::Source>> words()
+{
+    using enum ledger::Source;
+    static constexpr Word<ledger::Source> table[] = {
+        {Import, u"import"},
+        {Hand, u"hand"},
+        {Xero, u"xero"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::AccountRole>> words()
+{
+    using enum ledger::AccountRole;
+    static constexpr Word<ledger::AccountRole> table[] = {
+        {Customer, u"customer"},
+        {Vendor, u"vendor"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::AccountStatus>> words()
+{
+    using enum ledger::AccountStatus;
+    static constexpr Word<ledger::AccountStatus> table[] = {
+        {Active, u"active"},
+        {Inactive, u"inactive"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::ProductClass>> words()
+{
+    using enum ledger::ProductClass;
+    static constexpr Word<ledger::ProductClass> table[] = {
+        {Billable, u"billable"},
+        {Physical, u"physical"},
+        {Service, u"service"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::DocumentKind>> words()
+{
+    using enum ledger::DocumentKind;
+    static constexpr Word<ledger::DocumentKind> table[] = {
+        {Invoice, u"invoice"},
+        {CreditNote, u"credit-note"},
+        {Bill, u"bill"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::DocumentStatus>> words()
+{
+    using enum ledger::DocumentStatus;
+    static constexpr Word<ledger::DocumentStatus> table[] = {
+        {Draft, u"draft"},
+        {Approved, u"approved"},
+        {Voided, u"voided"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::TaxMode>> words()
+{
+    using enum ledger::TaxMode;
+    static constexpr Word<ledger::TaxMode> table[] = {
+        {Exclusive, u"exclusive"},
+        {Inclusive, u"inclusive"},
+        {NoTax, u"no-tax"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ledger::AdjustmentKind>> words()
+{
+    using enum ledger::AdjustmentKind;
+    static constexpr Word<ledger::AdjustmentKind> table[] = {
+        {LedgerCredit, u"ledger-credit"},
+        {CreditWriteOff, u"credit-write-off"},
+        {DebitWriteOff, u"debit-write-off"},
+        {Refund, u"refund"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<mirror::CreditKind>> words()
+{
+    using enum mirror::CreditKind;
+    static constexpr Word<mirror::CreditKind> table[] = {
+        {CreditNote, u"credit-note"},
+        {Overpayment, u"overpayment"},
+        {Prepayment, u"prepayment"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<RecordKind>> words()
+{
+    using enum RecordKind;
+    static constexpr Word<RecordKind> table[] = {
+        {Account, u"account"},
+        {Product, u"product"},
+        {Invoice, u"invoice"},
+        {CreditNote, u"credit-note"},
+        {Bill, u"bill"},
+        {Payment, u"payment"},
+        {Adjustment, u"adjustment"},
+        {Allocation, u"allocation"},
+        {Reversal, u"reversal"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<XeroKind>> words()
+{
+    using enum XeroKind;
+    static constexpr Word<XeroKind> table[] = {
+        {Contact, u"contact"},
+        {Item, u"item"},
+        {Invoice, u"invoice"},
+        {CreditNote, u"credit-note"},
+        {Overpayment, u"overpayment"},
+        {Prepayment, u"prepayment"},
+        {Payment, u"payment"},
+        {Allocation, u"allocation"},
+        {BankTransaction, u"bank-transaction"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<LinkState>> words()
+{
+    using enum LinkState;
+    static constexpr Word<LinkState> table[] = {
+        {Linked, u"linked"},
+        {Partial, u"partial"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<TwinOrigin>> words()
+{
+    using enum TwinOrigin;
+    static constexpr Word<TwinOrigin> table[] = {
+        {Pushed, u"pushed"},
+        {Adopted, u"adopted"},
+        {TakenIn, u"taken-in"},
+        {SameMoney, u"same-money"},
+        {Mirrored, u"mirrored"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<OperationKind>> words()
+{
+    using enum OperationKind;
+    static constexpr Word<OperationKind> table[] = {
+        {CreateContact, u"create-contact"},
+        {CreateItem, u"create-item"},
+        {CreateInvoice, u"create-invoice"},
+        {CreateCreditNote, u"create-credit-note"},
+        {CreateBill, u"create-bill"},
+        {CreateOverpayment, u"create-overpayment"},
+        {CreatePayment, u"create-payment"},
+        {CreateAllocation, u"create-allocation"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<OperationState>> words()
+{
+    using enum OperationState;
+    static constexpr Word<OperationState> table[] = {
+        {Waiting, u"waiting"},
+        {Held, u"held"},
+        {Sending, u"sending"},
+        {Unknown, u"unknown"},
+        {Confirmed, u"confirmed"},
+        {Refused, u"refused"},
+        {Parked, u"parked"},
+        {SetAside, u"set-aside"},
+        {Cancelled, u"cancelled"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<CauseId>> words()
+{
+    using enum CauseId;
+    static constexpr Word<CauseId> table[] = {
+        {None, u"none"},
+        {NotLinked, u"not-linked"},
+        {PartialLink, u"partial-link"},
+        {ContactArchived, u"contact-archived"},
+        {ContactMerged, u"contact-merged"},
+        {ContactNameTaken, u"contact-name-taken"},
+        {ContactMismatch, u"contact-mismatch"},
+        {PrimaryContactMissing, u"primary-contact-missing"},
+        {ItemCodeNotFound, u"item-code-not-found"},
+        {SkuMissing, u"sku-missing"},
+        {AccountCodeInvalid, u"account-code-invalid"},
+        {TaxModeConflict, u"tax-mode-conflict"},
+        {TaxInvalid, u"tax-invalid"},
+        {PeriodLocked, u"period-locked"},
+        {NumberTaken, u"number-taken"},
+        {OverAllocation, u"over-allocation"},
+        {InvoiceAlreadyPaid, u"invoice-already-paid"},
+        {CreditUsedUp, u"credit-used-up"},
+        {SuspectedWrongMatch, u"suspected-wrong-match"},
+        {DocumentNotOpen, u"document-not-open"},
+        {Reconciled, u"reconciled"},
+        {ForeignCurrency, u"foreign-currency"},
+        {NoBankAccount, u"no-bank-account"},
+        {BeforeStartDate, u"before-start-date"},
+        {UnsupportedKind, u"unsupported-kind"},
+        {PushIsOff, u"push-is-off"},
+        {WaitsForOther, u"waits-for-other"},
+        {OutcomeUnknown, u"outcome-unknown"},
+        {Ambiguous, u"ambiguous"},
+        {ConnectionLost, u"connection-lost"},
+        {RateLimited, u"rate-limited"},
+        {SignInNeeded, u"sign-in-needed"},
+        {WrongOrganisation, u"wrong-organisation"},
+        {PermissionDenied, u"permission-denied"},
+        {ServerTrouble, u"server-trouble"},
+        {DiskFull, u"disk-full"},
+        {SetAside, u"set-aside"},
+        {InvoiceNotOurs, u"invoice-not-ours"},
+        {NotAllocated, u"not-allocated"},
+        {ZeroOutstanding, u"zero-outstanding"},
+        {BornHere, u"born-here"},
+        {BusyRecord, u"busy-record"},
+        {Unrecognised, u"unrecognised"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<IntakeState>> words()
+{
+    using enum IntakeState;
+    static constexpr Word<IntakeState> table[] = {
+        {TakenIn, u"taken-in"},
+        {Waiting, u"waiting"},
+        {Blocked, u"blocked"},
+        {Skipped, u"skipped"},
+        {Ignored, u"ignored"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<BridgeCause>> words()
+{
+    using enum BridgeCause;
+    static constexpr Word<BridgeCause> table[] = {
+        {NotYetPushed, u"not-yet-pushed"},
+        {Failed, u"failed"},
+        {Held, u"held"},
+        {UnsupportedKind, u"unsupported-kind"},
+        {WaitingCredit, u"waiting-credit"},
+        {NotTakenIn, u"not-taken-in"},
+        {Blocked, u"blocked"},
+        {Skipped, u"skipped"},
+        {ReversedOneSide, u"reversed-one-side"},
+        {VoidedOneSide, u"voided-one-side"},
+        {RefundedInXero, u"refunded-in-xero"},
+        {EditedInXero, u"edited-in-xero"},
+        {WrongMatch, u"wrong-match"},
+        {XeroOnly, u"xero-only"},
+        {BeforeStartDate, u"before-start-date"},
+        {MirrorIncomplete, u"mirror-incomplete"},
+        {SetAside, u"set-aside"},
+        {Rounding, u"rounding"},
+        {NotAllocated, u"not-allocated"},
+        {Unexplained, u"unexplained"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<RemedyId>> words()
+{
+    using enum RemedyId;
+    static constexpr Word<RemedyId> table[] = {
+        {None, u"none"},
+        {PushNow, u"push-now"},
+        {Retry, u"retry"},
+        {OpenProblem, u"open-problem"},
+        {MirrorByHand, u"mirror-by-hand"},
+        {AllocateInXero, u"allocate-in-xero"},
+        {FetchNow, u"fetch-now"},
+        {DoInXeroToo, u"do-in-xero-too"},
+        {SameMoney, u"same-money"},
+        {RemoveAndRedo, u"remove-and-redo"},
+        {LinkContact, u"link-contact"},
+        {RestoreContact, u"restore-contact"},
+        {Relink, u"relink"},
+        {CreateItem, u"create-item"},
+        {EditProduct, u"edit-product"},
+        {MoveDate, u"move-date"},
+        {WaitForUnlock, u"wait-for-unlock"},
+        {SignIn, u"sign-in"},
+        {Wait, u"wait"},
+        {LookNow, u"look-now"},
+        {SetAside, u"set-aside"},
+        {BringBack, u"bring-back"},
+        {DecideParked, u"decide-parked"},
+        {ShowInXero, u"show-in-xero"},
+        {ShowRecords, u"show-records"},
+        {FixInLedger, u"fix-in-ledger"},
+        {PrepareSupportCase, u"prepare-support-case"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<Side>> words()
+{
+    using enum Side;
+    static constexpr Word<Side> table[] = {
+        {Receivable, u"receivable"},
+        {Payable, u"payable"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<Verdict>> words()
+{
+    using enum Verdict;
+    static constexpr Word<Verdict> table[] = {
+        {Safe, u"safe"},
+        {Stop, u"stop"},
+        {NotChecked, u"not-checked"},
+        {Done, u"done"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<HazardId>> words()
+{
+    using enum HazardId;
+    static constexpr Word<HazardId> table[] = {
+        {PaymentNotPushed, u"payment-not-pushed"},
+        {PushFailed, u"push-failed"},
+        {AllocationNotPushed, u"allocation-not-pushed"},
+        {WrongMatch, u"wrong-match"},
+        {PaidByHand, u"paid-by-hand"},
+        {StaleMirror, u"stale-mirror"},
+        {SourceIncomplete, u"source-incomplete"},
+        {NeverFetched, u"never-fetched"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<ItemCodes>> words()
+{
+    using enum ItemCodes;
+    static constexpr Word<ItemCodes> table[] = {
+        {Off, u"off"},
+        {ProductCode, u"product-code"},
+        {Sku, u"sku"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<PaymentPush>> words()
+{
+    using enum PaymentPush;
+    static constexpr Word<PaymentPush> table[] = {
+        {AsOverpayment, u"as-overpayment"},
+        {AsPaymentWhenWhole, u"as-payment-when-whole"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<BankReceipts>> words()
+{
+    using enum BankReceipts;
+    static constexpr Word<BankReceipts> table[] = {
+        {ThroughBilling, u"through-billing"},
+        {EnteredInXero, u"entered-in-xero"},
+    };
+    return table;
+}
+
+} // namespace
+
+QString toText(ledger::Source value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::AccountRole value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::AccountStatus value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::ProductClass value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::DocumentKind value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::DocumentStatus value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::TaxMode value)
+{
+    return textOf(value);
+}
+
+QString toText(ledger::AdjustmentKind value)
+{
+    return textOf(value);
+}
+
+QString toText(mirror::CreditKind value)
+{
+    return textOf(value);
+}
+
+QString toText(RecordKind value)
+{
+    return textOf(value);
+}
+
+QString toText(XeroKind value)
+{
+    return textOf(value);
+}
+
+QString toText(LinkState value)
+{
+    return textOf(value);
+}
+
+QString toText(TwinOrigin value)
+{
+    return textOf(value);
+}
+
+QString toText(OperationKind value)
+{
+    return textOf(value);
+}
+
+QString toText(OperationState value)
+{
+    return textOf(value);
+}
+
+QString toText(CauseId value)
+{
+    return textOf(value);
+}
+
+QString toText(IntakeState value)
+{
+    return textOf(value);
+}
+
+QString toText(BridgeCause value)
+{
+    return textOf(value);
+}
+
+QString toText(RemedyId value)
+{
+    return textOf(value);
+}
+
+QString toText(Side value)
+{
+    return textOf(value);
+}
+
+QString toText(Verdict value)
+{
+    return textOf(value);
+}
+
+QString toText(HazardId value)
+{
+    return textOf(value);
+}
+
+QString toText(ItemCodes value)
+{
+    return textOf(value);
+}
+
+QString toText(PaymentPush value)
+{
+    return textOf(value);
+}
+
+QString toText(BankReceipts value)
+{
+    return textOf(value);
+}
+
+template <class Enum>
+std::optional<Enum> fromText(QStringView text)
+{
+    for (const Word<Enum>& word : words<Enum>())
+        if (text == QStringView(word.text))
+            return word.value;
+    return std::nullopt;
+}
+
+template std::optional<ledger::Source> fromText(QStringView);
+template std::optional<ledger::AccountRole> fromText(QStringView);
+template std::optional<ledger::AccountStatus> fromText(QStringView);
+template std::optional<ledger::ProductClass> fromText(QStringView);
+template std::optional<ledger::DocumentKind> fromText(QStringView);
+template std::optional<ledger::DocumentStatus> fromText(QStringView);
+template std::optional<ledger::TaxMode> fromText(QStringView);
+template std::optional<ledger::AdjustmentKind> fromText(QStringView);
+template std::optional<mirror::CreditKind> fromText(QStringView);
+template std::optional<RecordKind> fromText(QStringView);
+template std::optional<XeroKind> fromText(QStringView);
+template std::optional<LinkState> fromText(QStringView);
+template std::optional<TwinOrigin> fromText(QStringView);
+template std::optional<OperationKind> fromText(QStringView);
+template std::optional<OperationState> fromText(QStringView);
+template std::optional<CauseId> fromText(QStringView);
+template std::optional<IntakeState> fromText(QStringView);
+template std::optional<BridgeCause> fromText(QStringView);
+template std::optional<RemedyId> fromText(QStringView);
+template std::optional<Side> fromText(QStringView);
+template std::optional<Verdict> fromText(QStringView);
+template std::optional<HazardId> fromText(QStringView);
+template std::optional<ItemCodes> fromText(QStringView);
+template std::optional<PaymentPush> fromText(QStringView);
+template std::optional<BankReceipts> fromText(QStringView);
+
+RecordKind recordKind(ledger::DocumentKind kind)
+{
+    switch (kind) {
+    case ledger::DocumentKind::Invoice:
+        return RecordKind::Invoice;
+    case ledger::DocumentKind::CreditNote:
+        return RecordKind::CreditNote;
+    case ledger::DocumentKind::Bill:
+        return RecordKind::Bill;
+    }
+    return RecordKind::Invoice;
+}
+
+XeroKind xeroKind(mirror::CreditKind kind)
+{
+    switch (kind) {
+    case mirror::CreditKind::CreditNote:
+        return XeroKind::CreditNote;
+    case mirror::CreditKind::Overpayment:
+        return XeroKind::Overpayment;
+    case mirror::CreditKind::Prepayment:
+        return XeroKind::Prepayment;
+    }
+    return XeroKind::CreditNote;
+}
+
+} // namespace records

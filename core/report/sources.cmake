@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES tables.h tables.cpp)

@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES rules.h rules.cpp)

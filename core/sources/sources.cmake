@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES sources.h sources.cpp)

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "records/accountfile.h"
+#include "records/batch.h"
+#include "store/reader.h"
+
+#include <memory>
+
+// The book: one SQLite file with one writer. Everything that the engine writes goes through this
+// door; every write takes an open Transaction, so nothing is written outside one.
+namespace store {
+
+// Closes with rollback unless commit() was called. BEGIN IMMEDIATE.
+class Transaction {
+public:
+    Transaction(Transaction&&) noexcept;
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    base::Result<void> commit();
+
+private:
+    friend class Book;
+    struct Inside;
+    explicit Transaction(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> m_inside;
+};
+
+// The wire bytes of one or several ops, frozen before they are sent (design §6: the batch is a
+// record of its own with its bytes and key).
+struct Batch {
+    QString id;
+    records::OperationKind kind = records::OperationKind::CreateContact;
+    QByteArray verb, path, body, key;
+    QList<records::OperationId> operations; // in the order of the body's elements
+    QDateTime firstSentAt;
+    qint64 firstSentBoot = 0;
+    QString bootId;
+    int attempts = 0;
+};
+
+enum class AttemptOutcome { Pending, NotSent, Unknown, Answered };
+
+struct OpenOptions {
+    bool readOnly = false;
+};
+
+class Book {
+public:
+    // Never overwrites: fails when the file exists. The error sentence says which of: exists, folder
+    // missing, read-only disk.
+    static base::Result<std::unique_ptr<Book>> create(const QString& path,
+        const records::BookSettings& settings, const base::Clock& clock, base::Random& random);
+    // Refused with a sentence that says which: missing, not a book (foreign), newer than this
+    // program, corrupt, open elsewhere (Conflict), read-only disk. With readOnly the last two open.
+    // An older book is migrated after a backup was taken beside it.
+    static base::Result<std::unique_ptr<Book>> open(
+        const QString& path, OpenOptions options, const base::Clock& clock);
+    virtual ~Book();
+
+    virtual QString path() const = 0;
+    // A random salt made with the book: idempotency keys and markers derive from it.
+    virtual QByteArray salt() const = 0;
+    virtual base::Result<Transaction> begin() = 0;
+    // A consistent copy made by VACUUM INTO; fails when the target exists.
+    virtual base::Result<void> backup(const QString& target) = 0;
+    virtual base::Result<void> checkIntegrity() = 0;
+
+    virtual records::BookSettings settings() const = 0;
+    virtual base::Result<void> saveSettings(Transaction&, const records::BookSettings&) = 0;
+    // Small named values of the engine: token slot, cursors of fetches, last runs.
+    virtual QString value(const QString& name) const = 0;
+    virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value) = 0;
+
+    // --- the ledger ---------------------------------------------------------------------------
+    // Whole or not at all. A record that is already there with the same content is unchanged; a
+    // document, payment, adjustment or allocation there with *other* content is an error that names
+    // file, line and column, and so is a number that names nothing.
+    virtual base::Result<records::ImportOutcome> import(Transaction&, const records::ImportBatch&,
+        const QString& who, QList<records::ImportError>& errors)
+        = 0;
+    virtual base::Result<records::AccountId> add(Transaction&, const records::ledger::Account&) = 0;
+    virtual base::Result<records::DocumentId> add(
+        Transaction&, const records::ledger::Document&, const QString& who)
+        = 0;
+    virtual base::Result<records::PaymentId> add(
+        Transaction&, const records::ledger::Payment&, const QString& who)
+        = 0;
+    virtual base::Result<records::AllocationId> add(
+        Transaction&, const records::ledger::Allocation&, const QString& who)
+        = 0;
+    // Marks the record's allocations removed in the same transaction (Reversal, ledger.h).
+    virtual base::Result<records::ReversalId> add(
+        Transaction&, const records::ledger::Reversal&, const QString& who)
+        = 0;
+    virtual base::Result<void> setSku(
+        Transaction&, const QString& productCode, const QString& sku, const QString& who)
+        = 0;
+    virtual base::Result<void> setDocumentDate(
+        Transaction&, records::DocumentId, QDate date, const QString& who)
+        = 0;
+    // The next free number of a kind made here: "PAY-H1", "CN-H1", "REV-1".
+    virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
+
+    // --- the mirror (versioned: a changed record closes its row and opens a new one) ------------
+    virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&) = 0;
+    virtual std::optional<records::mirror::Organisation> organisation() const = 0;
+    // Each returns the accounts whose file may have changed (linked to a contact named in the rows).
+    virtual base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Contact>&)
+        = 0;
+    virtual base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Invoice>&)
+        = 0;
+    virtual base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Credit>&)
+        = 0;
+    virtual base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Payment>&)
+        = 0;
+    virtual base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::BankTransaction>&)
+        = 0;
+    // These are read whole: what isn't in the list has vanished.
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) = 0;
+    virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
+
+    // --- ties -----------------------------------------------------------------------------------
+    virtual base::Result<void> link(Transaction&, const records::Link&, const QString& who) = 0;
+    virtual base::Result<void> unlink(Transaction&, records::AccountId, const QString& who) = 0;
+    virtual std::optional<records::Link> linkOf(records::AccountId) const = 0;
+    virtual std::optional<records::Link> linkOf(records::mirror::ContactId) const = 0;
+    virtual base::Result<void> tie(Transaction&, const records::Twin&, const QString& who) = 0;
+    virtual base::Result<void> retie(
+        Transaction&, records::RecordRef, records::XeroRef to, const QString& who)
+        = 0;
+    virtual base::Result<void> untie(Transaction&, records::RecordRef, const QString& who) = 0;
+    virtual std::optional<records::Twin> twinOf(records::RecordRef) const = 0;
+    virtual std::optional<records::Twin> twinOf(records::XeroRef) const = 0;
+
+    // --- outbox ---------------------------------------------------------------------------------
+    // Insert (id 0) or update; (subject, kind) is unique among ops that aren't cancelled.
+    virtual base::Result<records::OperationId> save(Transaction&, const records::Operation&) = 0;
+    virtual std::optional<records::Operation> operation(records::OperationId) const = 0;
+    // Waiting ops whose notBefore has passed, in push order: account by account.
+    virtual QList<records::Operation> waiting(const QDateTime& now, int limit) const = 0;
+    virtual QList<records::Operation> operationsIn(records::OperationState, int limit) const = 0;
+    virtual QList<records::Operation> operationsWith(records::CauseId, int limit) const = 0;
+    // Earliest notBefore of what is open; invalid = nothing waits for a time.
+    virtual QDateTime nextDue() const = 0;
+    virtual base::Result<void> save(Transaction&, const Batch&) = 0;
+    virtual std::optional<Batch> batch(const QString& id) const = 0;
+    // The attempt row that is committed before the first byte, and its end.
+    virtual base::Result<qint64> beginAttempt(Transaction&, const Batch&, const QDateTime& now) = 0;
+    virtual base::Result<void> endAttempt(Transaction&, qint64 attempt, AttemptOutcome, int httpStatus,
+        const QString& raw, const QDateTime& now)
+        = 0;
+
+    // --- what the brain asks and answers ----------------------------------------------------------
+    virtual base::Result<records::AccountFile> accountFile(records::AccountId) const = 0;
+    virtual QList<records::AccountId> accountIds() const = 0;
+    virtual std::optional<records::AccountId> accountByNumber(const QString& number) const = 0;
+    virtual records::Surroundings surroundings(const base::Clock& clock) const = 0;
+    // Every account that is not linked, and every active contact that has no account (adoption).
+    virtual QList<records::ledger::Account> unlinkedAccounts() const = 0;
+    virtual QList<records::mirror::Contact> unlinkedContacts() const = 0;
+    // Replace what is derived of one account: position, bridge lines, hazards, intakes.
+    virtual base::Result<void> saveDerived(Transaction&, records::AccountId,
+        const QList<records::Bridge>&, const QList<records::Hazard>&, const QList<records::Intake>&)
+        = 0;
+    virtual base::Result<void> savePreflight(Transaction&, const QList<records::Preflight>&) = 0;
+    virtual QList<records::Hazard> allHazards() const = 0;
+    // Accounts whose derived rows are older than their records; kept in the same transaction as the
+    // change, so a kill loses nothing.
+    virtual base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) = 0;
+    virtual QList<records::AccountId> dirtyAccounts(int limit) const = 0;
+
+    // --- log --------------------------------------------------------------------------------------
+    virtual base::Result<void> journal(Transaction&, const QString& who, const QString& what,
+        std::optional<records::RecordRef> about)
+        = 0;
+    virtual base::Result<records::RunId> beginRun(Transaction&, const QString& kind,
+        const QString& direction, const QDateTime& now)
+        = 0;
+    virtual base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) = 0;
+    virtual base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
+        const QString& words, int count, const QDateTime& now)
+        = 0;
+
+    // --- adoption -----------------------------------------------------------------------------------
+    virtual base::Result<void> saveAdoption(
+        Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched)
+        = 0;
+    virtual base::Result<void> clearAdoption(Transaction&) = 0;
+};
+
+// A read-only view with a connection of its own, for the thread that calls this.
+base::Result<std::unique_ptr<Reader>> openReader(const QString& path);
+
+} // namespace store

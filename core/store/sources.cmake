@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES reader.h book.h book.cpp)

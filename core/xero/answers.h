@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "records/mirror.h"
+#include "xero/transport.h"
+
+#include <optional>
+
+// Response → values. A missing or ill-typed field is Error::Malformed and the page is refused whole.
+// Both date forms are read; amounts come from the JSON text, never through a double.
+namespace xero {
+
+template <class T>
+struct Page {
+    QList<T> records;
+    int page = 1, pageCount = 1; // of a paged answer
+    QDateTime serverTime; // DateTimeUTC of the envelope, or the Date header
+};
+
+// Non-2xx becomes an Error with Xero's text in raw: validation messages joined by "; ".
+base::Error errorOf(const Response& response);
+
+base::Result<records::mirror::Organisation> organisation(const Response&, QUuid tenant);
+base::Result<Page<records::mirror::ChartAccount>> chart(const Response&);
+base::Result<Page<records::mirror::TaxRate>> taxRates(const Response&);
+base::Result<Page<records::mirror::Item>> items(const Response&);
+base::Result<Page<records::mirror::Contact>> contacts(const Response&, base::Currency baseCurrency);
+base::Result<Page<records::mirror::Invoice>> invoices(const Response&);
+base::Result<Page<records::mirror::Credit>> credits(const Response&, records::mirror::CreditKind);
+base::Result<Page<records::mirror::Payment>> payments(const Response&, base::Currency baseCurrency);
+base::Result<Page<records::mirror::BankTransaction>> bankTransactions(const Response&);
+base::Result<Page<records::mirror::BankTransfer>> bankTransfers(
+    const Response&, base::Currency baseCurrency);
+base::Result<Page<records::mirror::BatchPayment>> batchPayments(
+    const Response&, base::Currency baseCurrency);
+
+// One element of the answer to a PUT with summarizeErrors=false, in the order of the request: either
+// accepted with its id, or refused with Xero's messages. HTTP 200 alone is not success. A 400 with
+// Elements reads the same; any other failure is the Error of the whole call.
+struct Created {
+    QUuid id; // of the record; for overpayments the OverpaymentID; null when refused
+    QUuid bankTransaction; // of an overpayment
+    QString status;
+    base::Money amount; // Total or Amount as echoed; zero where the kind has none
+    QUuid contact;
+    QStringList errors, warnings;
+    bool accepted() const { return errors.isEmpty() && !id.isNull(); }
+};
+enum class CreatedKind { Contact, Item, Invoice, CreditNote, Overpayment, Payment, Allocation };
+base::Result<QList<Created>> created(
+    const Response&, CreatedKind, int expectedElements, base::Currency baseCurrency);
+
+} // namespace xero

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/accountfile.h"
+#include "xero/transport.h"
+
+// One tiny function per endpoint: values → Request. Bodies are canonical (same values, same bytes)
+// and carry no time of day, so that a frozen body can be sent again under its key.
+namespace xero {
+
+constexpr int kPageSize = 1000;
+
+Request readOrganisation();
+Request readChart();
+Request readTaxRates();
+Request readItems();
+Request readContacts(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
+Request readContact(records::mirror::ContactId id);
+Request readContactByNumber(const QString& number); // 404 when there is none
+Request readContactsByName(const QString& name);
+Request readInvoices(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
+Request readInvoice(records::mirror::InvoiceId id);
+Request readInvoicesByIds(const QList<records::mirror::InvoiceId>& ids); // ≤ 40
+Request readInvoicesByNumbers(const QStringList& numbers); // ≤ 40
+Request readCredits(records::mirror::CreditKind kind, int page, const QDateTime& modifiedSince,
+    int pageSize = kPageSize);
+Request readCredit(records::mirror::CreditKind kind, records::mirror::CreditId id);
+Request readCreditNoteByNumber(const QString& number);
+Request readPayments(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
+Request readPaymentsOfInvoice(records::mirror::InvoiceId id);
+Request readBankTransactions(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
+Request readBankTransactionsOfContact(records::mirror::ContactId contact, const QDateTime& modifiedSince);
+Request readBankTransfers();
+Request readBatchPayments();
+
+struct DocumentPush {
+    records::ledger::Document document;
+    records::mirror::ContactId contact;
+    QString marker; // goes into Url: https://tieout.example/r/<marker>
+    // Our product code → Xero's item code, for lines that carry one; absent = no ItemCode is sent.
+    QHash<QString, QString> itemCodes;
+};
+struct OverpaymentPush {
+    records::ledger::Payment payment;
+    bool toVendor = false; // SPEND-OVERPAYMENT
+    records::mirror::ContactId contact;
+    QString bankAccountCode;
+    QString marker; // first line's Description: "PAY-20417 · reference [marker]"; and Url
+};
+struct PaymentPush {
+    records::ledger::Payment payment;
+    records::mirror::InvoiceId invoice;
+    QString bankAccountCode;
+    QString marker; // Reference: "reference [marker]"
+};
+struct AllocationPush {
+    records::mirror::InvoiceId invoice;
+    base::Money amount;
+    QDate date;
+};
+
+// Creates: PUT with summarizeErrors=false, elements in the order given, key and marker left to the
+// caller. Amounts are written as JSON numbers from text, never through a double.
+Request createContacts(const QList<records::ledger::Account>& accounts);
+Request createItems(const QList<records::ledger::Product>& products, records::ItemCodes codes,
+    const records::BookSettings& settings);
+Request createInvoices(
+    const QList<DocumentPush>& documents, const records::BookSettings& settings); // ACCREC, ACCPAY
+Request createCreditNotes(
+    const QList<DocumentPush>& documents, const records::BookSettings& settings);
+Request createOverpayments(const QList<OverpaymentPush>& payments);
+Request createPayments(const QList<PaymentPush>& payments);
+Request allocate(records::mirror::CreditKind kind, records::mirror::CreditId credit,
+    const QList<AllocationPush>& allocations);
+// POST of the number alone to an existing contact: the way back of a link.
+Request setContactNumber(records::mirror::ContactId id, const QString& number);
+Request restoreContact(records::mirror::ContactId id);
+
+} // namespace xero

@@ -1,0 +1,1 @@
+set(FLOOR_SOURCES transport.h transport.cpp requests.h answers.h session.h)

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+class QObject;
+
+namespace xero {
+
+// One call of Xero's accounting API, as a value. path is below …/api.xro/2.0/, without a slash in
+// front: "Invoices", "Overpayments/{id}/Allocations".
+struct Request {
+    QByteArray verb = "GET";
+    QString path;
+    QList<std::pair<QString, QString>> query; // unencoded
+    QByteArray body;
+    QByteArray idempotencyKey; // ≤ 128 characters; PUT and POST only
+    QDateTime modifiedSince;
+    bool writes() const { return verb != "GET"; }
+    bool operator==(const Request&) const = default;
+};
+
+struct Response {
+    int status = 0;
+    QList<std::pair<QByteArray, QByteArray>> headers; // names lower case
+    QByteArray body;
+    QByteArray header(const char* lowerCaseName) const;
+};
+
+using ResponseHandler = std::function<void(base::Result<Response>)>;
+
+// The way out. Calls back exactly once from the event loop, unless the context died. An answer of any
+// HTTP status is a Response; an Error means that no usable answer came, and its effect says whether
+// bytes may have reached Xero (None: certainly not sent).
+class Transport {
+public:
+    virtual ~Transport() = default;
+    virtual void send(const Request& request, QObject* context, ResponseHandler handler) = 0;
+};
+
+// What the response headers say of the shared limits (xero-api.md §2.1). −1 = not said.
+struct Budget {
+    int leftToday = -1, leftThisMinute = -1;
+    QString problem; // X-Rate-Limit-Problem
+    int retryAfterSeconds = -1;
+};
+Budget budgetOf(const Response& response);
+
+} // namespace xero

@@ -40,8 +40,7 @@ public:
     ~Engine() override;
 
     // Queued slots; call them through signals or invokeMethod from another thread.
-    // xeroUrl stands in for the book's own address: a demo book's sandbox has a new port each time.
-    void open(const QString& path, const QString& xeroUrl = {});
+    void open(const QString& path);
     void perform(quint64 ticket, const records::Command& command);
     // Finishes the running transaction, closes the book, then emits stopped().
     void shutDown();

@@ -22,7 +22,8 @@ public:
     // Changes with every start of the computer.
     virtual QString bootId() const = 0;
     // Calls back once from the event loop, never if the context died.
-    virtual void after(std::chrono::milliseconds delay, QObject* context, std::function<void()> call)
+    virtual void after(
+        std::chrono::milliseconds delay, QObject* context, std::function<void()> call)
         = 0;
     QDate today(const QByteArray& ianaZone) const;
 };
@@ -32,7 +33,8 @@ public:
     QDateTime now() const override;
     qint64 bootMilliseconds() const override;
     QString bootId() const override;
-    void after(std::chrono::milliseconds delay, QObject* context, std::function<void()> call) override;
+    void after(
+        std::chrono::milliseconds delay, QObject* context, std::function<void()> call) override;
 };
 
 } // namespace base

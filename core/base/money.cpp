@@ -87,7 +87,8 @@ QString Currency::code() const
 int Currency::decimals() const
 {
     const QString own = code();
-    for (const char16_t* zero : {u"JPY", u"KRW", u"VND", u"CLP", u"ISK", u"XAF", u"XOF", u"XPF", u"UGX", u"PYG"})
+    for (const char16_t* zero :
+        {u"JPY", u"KRW", u"VND", u"CLP", u"ISK", u"XAF", u"XOF", u"XPF", u"UGX", u"PYG"})
         if (own == QStringView(zero))
             return 0;
     for (const char16_t* three : {u"BHD", u"IQD", u"JOD", u"KWD", u"OMR", u"TND", u"LYD"})

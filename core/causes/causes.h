@@ -2,15 +2,15 @@
 
 #pragma once
 
-#include "records/operation.h"
-#include "records/explanation.h"
 #include "base/error.h"
+#include "records/explanation.h"
+#include "records/operation.h"
 
 // What a refusal means, its words, and what mends it. Pure.
 namespace causes {
 
-// Xero's refusal, recognised by lower-cased substring (xero-api.md §5); the raw text is always kept.
-// Several messages of one answer arrive joined by "; ".
+// Xero's refusal, recognised by lower-cased substring (xero-api.md §5); the raw text is always
+// kept. Several messages of one answer arrive joined by "; ".
 records::Cause recognise(records::OperationKind kind, const QString& xeroText);
 
 // The cause behind an error of transport, sign-in, limits or storage.
@@ -44,8 +44,8 @@ QString whoText(WhoActs who);
 // Words, icon name and remedies of the bridge.
 QString bridgeWord(records::BridgeCause cause); // "Not yet pushed"
 
-// The exact sentence the founding papers use for a failed push (R014, R131), for reports and search:
-// "Failed pushing completed invoice to Xero due to: …".
+// The exact sentence the founding papers use for a failed push (R014, R131), for reports and
+// search: "Failed pushing completed invoice to Xero due to: …".
 QString failedPushingText(records::OperationKind kind, const records::Cause& cause);
 
 } // namespace causes

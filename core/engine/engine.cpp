@@ -2,15 +2,339 @@
 
 #include "engine/engine.h"
 
+#include "base/log.h"
+#include "causes/causes.h"
+#include "engine/inside.h"
+
+#include <algorithm>
+
 namespace engine {
 
-class Engine::Inside { };
+using namespace records;
 
-Engine::Engine(std::function<Parts()>, QObject* parent)
+namespace {
+
+constexpr int kErrorsThatOpenTheBreaker = 5;
+
+QString tenantName()
+{
+    return QStringLiteral("xero.tenant");
+}
+
+} // namespace
+
+Engine::Engine(std::function<Parts()> makeParts, QObject* parent)
     : QObject(parent)
+    , m_inside(std::make_unique<Inside>(*this, makeParts()))
 {
 }
 
 Engine::~Engine() = default;
+
+void Engine::open(const QString& path)
+{
+    m_inside->open(path);
+}
+
+void Engine::perform(quint64 ticket, const Command& command)
+{
+    m_inside->perform(ticket, command);
+}
+
+void Engine::shutDown()
+{
+    m_inside->shutDown();
+}
+
+Engine::Inside::Inside(Engine& engine, Parts parts)
+    : m_engine(engine)
+    , m_parts(std::move(parts))
+{
+}
+
+void Engine::Inside::open(const QString& path)
+{
+    auto book = store::Book::open(path, {}, *m_parts.clock);
+    const bool elsewhere = !book && book.error().kind == base::ErrorKind::Conflict;
+    if (elsewhere) {
+        book = store::Book::open(path, {.readOnly = true}, *m_parts.clock);
+        m_readOnly = true;
+    }
+    if (!book) {
+        Q_EMIT m_engine.refused(book.error());
+        return;
+    }
+    m_book = std::move(*book);
+    m_status.connection = m_readOnly ? Connection::ReadOnly : Connection::NotConnected;
+    if (!m_readOnly) {
+        if (auto recovered = recover(); !recovered) {
+            m_book.reset();
+            Q_EMIT m_engine.refused(recovered.error());
+            return;
+        }
+    }
+    const auto organisation = m_book->organisation();
+    m_status.organisation = organisation ? organisation->name : QString();
+    m_status.lastFetch = QDateTime::fromString(
+        m_book->value(QStringLiteral("fetch.completed")), Qt::ISODateWithMs);
+    Q_EMIT m_engine.opened(path, m_readOnly);
+    announce();
+    wakeWhenDue();
+}
+
+// What was on the wire when the program ended has an unknown outcome (reliability.md §3.4).
+base::Result<void> Engine::Inside::recover()
+{
+    const QDateTime now = m_parts.clock->now();
+    const Waits waits = context().waits;
+    const auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        for (Operation operation : m_book->operationsIn(OperationState::Sending, 100'000)) {
+            operation.state = OperationState::Unknown;
+            operation.cause = {CauseId::OutcomeUnknown, {}, {}};
+            operation.negativeProbes = 0;
+            operation.lastAttemptEnd = now;
+            operation.changedAt = now;
+            operation.notBefore = now.addMSecs(
+                (movesMoney(operation.kind) ? waits.firstProbe : waits.quickProbe).count());
+            if (auto saved = m_book->save(tx, operation); !saved)
+                return tl::unexpected(saved.error());
+        }
+        return {};
+    });
+    return done ? reviewLocally(context()) : done;
+}
+
+namespace {
+
+// Stands in until a session is made; reviewLocally never sends.
+class NoTransport final : public xero::Transport {
+public:
+    void send(const xero::Request&, QObject*, xero::ResponseHandler handler) override
+    {
+        handler(base::failure(base::ErrorKind::Offline, QStringLiteral("Not connected to Xero.")));
+    }
+};
+
+} // namespace
+
+Context Engine::Inside::context()
+{
+    static NoTransport none;
+    return {*m_book, m_session ? m_session->transport() : none, *m_parts.clock, *m_parts.random,
+        *m_parts.clock, Waits::of(m_book->settings(), m_local), m_parts.who,
+        m_book->value(tenantName()).toLatin1(), &m_engine};
+}
+
+base::Result<void> Engine::Inside::makeSession()
+{
+    if (m_session)
+        return {};
+    const BookSettings settings = m_book->settings();
+    const auto addresses
+        = xero::Addresses::of(m_parts.xeroUrl.isEmpty() ? settings.xeroUrl : m_parts.xeroUrl);
+    if (!addresses)
+        return tl::unexpected(addresses.error());
+    m_local = addresses->isLocalSandbox;
+    xero::SessionOptions options;
+    options.addresses = *addresses;
+    options.clientId = settings.clientId;
+    options.bookKey = QString::fromLatin1(m_book->salt().toHex().left(16));
+    options.openBrowser = m_parts.openBrowser;
+    options.silent = m_parts.silentConsent && m_local;
+    m_session = xero::makeSession(options, *m_parts.tokens, *m_parts.clock, *m_parts.random);
+    return {};
+}
+
+// Makes sure that somebody is signed in to the book's own organisation.
+void Engine::Inside::withXero(Then then)
+{
+    if (auto made = makeSession(); !made)
+        return then(made);
+    if (m_signedIn)
+        return then({});
+    const bool pinned = !m_book->value(tenantName()).isEmpty();
+    const bool silent = m_parts.silentConsent && m_local;
+    if (!pinned && !silent)
+        return then(base::failure(base::ErrorKind::Unauthorised,
+            QStringLiteral("This book is not connected to Xero yet. Connect it first.")));
+    m_session->resume(&m_engine, [this, silent, then](const base::Result<void>& resumed) {
+        if (resumed)
+            return pickTenant({}, then);
+        if (!silent || resumed.error().kind != base::ErrorKind::Unauthorised)
+            return then(resumed);
+        m_session->signIn(&m_engine, [this, then](const base::Result<void>& signedIn) {
+            if (!signedIn)
+                return then(signedIn);
+            pickTenant({}, then);
+        });
+    });
+}
+
+void Engine::Inside::pickTenant(const QString& wanted, Then then)
+{
+    m_session->tenants(
+        &m_engine, [this, wanted, then](const base::Result<QList<xero::Tenant>>& tenants) {
+            if (!tenants)
+                return then(tl::unexpected(tenants.error()));
+            const QUuid pinned = QUuid::fromString(m_book->value(tenantName()));
+            QStringList names;
+            QList<xero::Tenant> fitting;
+            for (const xero::Tenant& tenant : *tenants) {
+                names.append(tenant.name);
+                const bool fits = pinned.isNull() ? wanted.isEmpty() || tenant.name == wanted
+                                                  : tenant.tenantId == pinned;
+                if (fits)
+                    fitting.append(tenant);
+            }
+            if (fitting.size() == 1)
+                return tenantChosen(fitting.first(), wanted, then);
+            // One book, one organisation (R152): another one is refused, never taken over.
+            then(base::failure(base::ErrorKind::Forbidden,
+                !pinned.isNull()
+                    ? QStringLiteral("This book belongs to another organisation. Nothing was sent.")
+                    : tenants->isEmpty() ? QStringLiteral("Xero gave access to no organisation.")
+                                         : QStringLiteral("Choose one of the organisations: %1.")
+                                               .arg(names.join(QStringLiteral(", ")))));
+        });
+}
+
+void Engine::Inside::tenantChosen(const xero::Tenant& tenant, const QString& wanted, Then then)
+{
+    if (!wanted.isEmpty() && tenant.name != wanted)
+        return then(base::failure(base::ErrorKind::Forbidden,
+            QStringLiteral("This book belongs to %1, not to %2. Make a second book for it.")
+                .arg(tenant.name, wanted)));
+    m_session->chooseTenant(tenant.tenantId);
+    const auto stored = inTransaction(*m_book, [&](store::Transaction& tx) {
+        return m_book->setValue(tx, tenantName(), tenant.tenantId.toString(QUuid::WithoutBraces));
+    });
+    m_signedIn = stored.has_value();
+    m_status.organisation = tenant.name;
+    m_status.connection = Connection::Connected;
+    m_status.everything = {};
+    announce();
+    then(stored);
+}
+
+void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QString& details)
+{
+    CommandOutcome outcome;
+    outcome.ticket = ticket;
+    outcome.done = sentence.has_value();
+    outcome.details = details;
+    if (sentence) {
+        outcome.sentence = *sentence;
+    } else {
+        outcome.error = sentence.error();
+        outcome.sentence = sentence.error().sentence;
+        noteTrouble(sentence.error());
+    }
+    announce();
+    Q_EMIT m_engine.answered(outcome);
+}
+
+// Five connection errors in an hour open the breaker: one banner, all work kept (F10).
+void Engine::Inside::noteTrouble(const base::Error& error)
+{
+    const Cause cause = causes::fromError(error);
+    if (!causes::touchesEverything(cause.id))
+        return;
+    m_status.everything = cause;
+    if (cause.id == CauseId::SignInNeeded || cause.id == CauseId::WrongOrganisation) {
+        m_status.connection = Connection::SignInNeeded;
+        m_signedIn = false;
+        return;
+    }
+    const QDateTime now = m_parts.clock->now();
+    m_connectionErrors.append(now);
+    while (m_connectionErrors.first() < now.addSecs(-3600))
+        m_connectionErrors.removeFirst();
+    const bool open = m_connectionErrors.size() >= kErrorsThatOpenTheBreaker;
+    m_status.connection = open ? Connection::SyncIsOff : Connection::Offline;
+}
+
+void Engine::Inside::say(const QString& activity, int done, int total)
+{
+    m_status.running = true;
+    m_status.activity = activity;
+    m_status.done = done;
+    m_status.total = total;
+    announce();
+}
+
+// Status and changed() leave at most every 100 ms, and always once more at the end.
+void Engine::Inside::announce()
+{
+    if (m_announcing)
+        return;
+    m_announcing = true;
+    m_parts.clock->after(std::chrono::milliseconds(100), &m_engine, [this] {
+        m_announcing = false;
+        if (m_session) {
+            const xero::Budget budget = m_session->budget();
+            m_status.callsToday = m_session->callsToday();
+            m_status.callsThisMinute = m_session->callsThisMinute();
+            if (budget.leftToday >= 0)
+                m_status.callsPerDay = m_status.callsToday + budget.leftToday;
+        }
+        Q_EMIT m_engine.statusChanged(m_status);
+        Q_EMIT m_engine.changed();
+    });
+}
+
+void Engine::Inside::endWork()
+{
+    m_status.running = false;
+    m_status.activity.clear();
+    m_status.lastFetch = QDateTime::fromString(
+        m_book->value(QStringLiteral("fetch.completed")), Qt::ISODateWithMs);
+    announce();
+    if (m_closing)
+        shutDown();
+    else
+        wakeWhenDue();
+}
+
+// Pushes without an answer are looked up when their time comes, without being asked.
+void Engine::Inside::wakeWhenDue()
+{
+    if (!m_parts.keepsLooking || m_readOnly || !m_book
+        || m_book->operationsIn(OperationState::Unknown, 1).isEmpty())
+        return;
+    const QDateTime due = m_book->nextDue();
+    const QDateTime now = m_parts.clock->now();
+    if (m_wakeAt.isValid() && m_wakeAt > now && m_wakeAt <= due)
+        return;
+    m_wakeAt = std::max(due, now.addSecs(5));
+    m_parts.clock->after(std::chrono::milliseconds(now.msecsTo(m_wakeAt)), &m_engine, [this] {
+        if (!busy() && m_signedIn && !m_closing)
+            runThenAnswer(0, {.kind = command::RunKind::Automatic});
+    });
+}
+
+void Engine::Inside::shutDown()
+{
+    m_closing = true;
+    if (m_run)
+        return m_run->stop();
+    if (m_adoption)
+        return m_adoption->stop();
+    m_session.reset();
+    m_book.reset();
+    Q_EMIT m_engine.stopped();
+}
+
+void Engine::Inside::perform(quint64 ticket, const Command& command)
+{
+    if (!m_book)
+        return answer(
+            ticket, base::failure(base::ErrorKind::Usage, QStringLiteral("No book is open.")));
+    if (m_readOnly)
+        return answer(ticket,
+            base::failure(base::ErrorKind::Conflict,
+                QStringLiteral(
+                    "This book is open in another window or console; here it is read-only.")));
+    std::visit([&](const auto& what) { handle(ticket, what); }, command);
+}
 
 } // namespace engine

@@ -13,21 +13,16 @@
 
 namespace engine {
 
-// The waits of the protocol (design §6). They may be shortened only against a local sandbox.
-struct Waits {
-    std::chrono::milliseconds firstProbe{600'000}; // after an unknown outcome, money kinds
-    std::chrono::milliseconds quickProbe{2'000}; // kinds whose number Xero keeps unique
-    std::chrono::milliseconds secondProbe{60'000};
-    std::chrono::milliseconds keyLife{360'000};
-};
-
-// What the engine needs from outside; app builds it on the engine's thread.
+// What the engine needs from outside; app makes it on the engine's thread.
 struct Parts {
     std::unique_ptr<base::Clock> clock;
     std::unique_ptr<base::Random> random;
     std::unique_ptr<xero::TokenStore> tokens;
     std::function<bool(const QUrl&)> openBrowser;
     QString who; // for the journal
+    QString xeroUrl; // instead of the book's own (a demo's sandbox has a new port each time)
+    bool silentConsent = false; // demo books: sign in to the local sandbox without asking
+    bool keepsLooking = false; // window: unanswered pushes are looked up when their time comes
 };
 
 // The one writer: owns the book and the way to Xero, works in slices on its thread's event loop.

@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES engine.h engine.cpp)
+set(FLOOR_SOURCES context.h engine.h engine.cpp fetch.h fetch.cpp identity.h identity.cpp outcome.h outcome.cpp outbox.h outbox.cpp review.h review.cpp prepare.h prepare.cpp push.h push.cpp run.h run.cpp adoption.h adoption.cpp inside.h commands.cpp onlinecommands.cpp)

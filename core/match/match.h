@@ -16,9 +16,9 @@ struct Pair {
     bool operator==(const Pair&) const = default;
 };
 
-// A payment in Xero on an invoice of ours that nobody tied, equal in amount to a ledger payment that
-// has not been pushed and is allocated to that invoice (or is unallocated): the same money, most
-// likely, entered twice. One pair per payment, nearest date first (design §5, R067).
+// A payment in Xero on an invoice of ours that nobody tied, equal in amount to a ledger payment
+// that has not been pushed and is allocated to that invoice (or is unallocated): the same money,
+// most likely, entered twice. One pair per payment, nearest date first (design §5, R067).
 QList<Pair> suspectedWrongMatches(const records::AccountFile& file);
 
 struct ContactPair {
@@ -50,7 +50,8 @@ struct Adoption {
 
 // History of both sides of one account, matched: documents by number, then by amount, date and
 // contact; payments to payments and to overpayments, and allocations to allocations, by amount,
-// invoice and nearest date. Every record is matched at most once; a tie is left unmatched and says so.
+// invoice and nearest date. Every record is matched at most once; a tie is left unmatched and says
+// so.
 Adoption adopt(const records::AccountFile& file);
 
 } // namespace match

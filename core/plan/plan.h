@@ -25,14 +25,16 @@ struct Push {
 // start date, currency. Unsupported kinds never appear.
 QList<Push> pushes(const records::AccountFile& file, const records::Surroundings& around);
 
-// True when the payment goes as Payment on one invoice rather than as an overpayment (book setting).
+// True when the payment goes as Payment on one invoice rather than as an overpayment (book
+// setting).
 bool goesAsPayment(const records::AccountFile& file, const records::ledger::Payment& payment,
     const records::BookSettings& settings);
 
 // Everything in Xero on this account that is not tied: each payment, each allocation of a credit
 // born in Xero, each remaining credit, with the decision and its reason (design §5 "take in").
 // IntakeState::TakenIn means: take it in now.
-QList<records::Intake> intakes(const records::AccountFile& file, const records::Surroundings& around);
+QList<records::Intake> intakes(
+    const records::AccountFile& file, const records::Surroundings& around);
 
 // A twin whose Xero record was removed and redone on the same invoice for the same amount: tie it
 // to the new one instead of taking that in a second time.

@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "records/ids.h"
 #include "base/money.h"
+#include "records/ids.h"
 
 #include <QDateTime>
 #include <QString>
@@ -13,8 +13,8 @@
 
 namespace records {
 
-// Why an op or an import did not go through, or a difference exists. Its words and its remedies live
-// in core/causes, its effect in core/bridge. The text id (words.h) is what the book stores.
+// Why an op or an import did not go through, or a difference exists. Its words and its remedies
+// live in core/causes, its effect in core/bridge. The text id (words.h) is what the book stores.
 enum class CauseId {
     None,
     NotLinked, // R002

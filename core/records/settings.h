@@ -21,7 +21,8 @@ struct BookSettings {
     base::Currency currency;
     ItemCodes itemCodes = ItemCodes::Off;
     PaymentPush paymentPush = PaymentPush::AsOverpayment;
-    QString salesAccountCode = QStringLiteral("200"); // for lines without an account (emersion.md §2A.10)
+    QString salesAccountCode
+        = QStringLiteral("200"); // for lines without an account (emersion.md §2A.10)
     QString purchasesAccountCode = QStringLiteral("300");
     QString salesTaxType = QStringLiteral("OUTPUT");
     QString purchasesTaxType = QStringLiteral("INPUT");
@@ -34,6 +35,8 @@ struct BookSettings {
     QString xeroUrl; // base address; empty = Xero's own hosts
     QString clientId;
     bool isDemo = false;
+    // Thousandths of the protocol's waits; obeyed only against a sandbox on localhost (design §6).
+    int waitsPermille = 1000;
     bool operator==(const BookSettings&) const = default;
 };
 

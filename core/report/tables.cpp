@@ -11,9 +11,9 @@ namespace {
 QString csvCell(QString cell)
 {
     static const QString dangerous = QStringLiteral("=+-@\t\r\n\uFF1D");
-    const bool number = !cell.isEmpty()
-        && std::all_of(cell.begin(), cell.end(),
-            [](QChar c) { return c.isDigit() || c == u'.' || c == u'-' || c == u'+'; });
+    const bool number = !cell.isEmpty() && std::all_of(cell.begin(), cell.end(), [](QChar c) {
+        return c.isDigit() || c == u'.' || c == u'-' || c == u'+';
+    });
     if (!cell.isEmpty() && dangerous.contains(cell.front()) && !number)
         cell.prepend(u'\'');
     if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r'))

@@ -17,7 +17,8 @@ struct Table {
 
 // Columns padded with blanks, two between; widths by characters shown.
 QString toText(const Table& table);
-// RFC 4180; cells that a spreadsheet would read as a formula get a leading apostrophe, numbers don't.
+// RFC 4180; cells that a spreadsheet would read as a formula get a leading apostrophe, numbers
+// don't.
 QByteArray toCsv(const Table& table);
 
 } // namespace report

@@ -10,7 +10,16 @@
 // Files of the billing system → records. Reads bytes, knows no book and no SQL.
 namespace sources {
 
-enum class FileKind { Accounts, Products, Invoices, CreditNotes, Bills, Payments, Adjustments, Reversals };
+enum class FileKind {
+    Accounts,
+    Products,
+    Invoices,
+    CreditNotes,
+    Bills,
+    Payments,
+    Adjustments,
+    Reversals
+};
 
 struct File {
     QString name; // as the user knows it, for messages

@@ -50,8 +50,8 @@ struct OpenOptions {
 
 class Book {
 public:
-    // Never overwrites: fails when the file exists. The error sentence says which of: exists, folder
-    // missing, read-only disk.
+    // Never overwrites: fails when the file exists. The error sentence says which of: exists,
+    // folder missing, read-only disk.
     static base::Result<std::unique_ptr<Book>> create(const QString& path,
         const records::BookSettings& settings, const base::Clock& clock, base::Random& random);
     // Refused with a sentence that says which: missing, not a book (foreign), newer than this
@@ -73,7 +73,8 @@ public:
     virtual base::Result<void> saveSettings(Transaction&, const records::BookSettings&) = 0;
     // Small named values of the engine: token slot, cursors of fetches, last runs.
     virtual QString value(const QString& name) const = 0;
-    virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value) = 0;
+    virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value)
+        = 0;
 
     // --- the ledger ---------------------------------------------------------------------------
     // Whole or not at all. A record that is already there with the same content is unchanged; a
@@ -106,9 +107,11 @@ public:
     virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
 
     // --- the mirror (versioned: a changed record closes its row and opens a new one) ------------
-    virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&) = 0;
+    virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&)
+        = 0;
     virtual std::optional<records::mirror::Organisation> organisation() const = 0;
-    // Each returns the accounts whose file may have changed (linked to a contact named in the rows).
+    // Each returns the accounts whose file may have changed (linked to a contact named in the
+    // rows).
     virtual base::Result<QList<records::AccountId>> put(
         Transaction&, const QList<records::mirror::Contact>&)
         = 0;
@@ -125,10 +128,13 @@ public:
         Transaction&, const QList<records::mirror::BankTransaction>&)
         = 0;
     // These are read whole: what isn't in the list has vanished.
-    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&) = 0;
-    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&)
+        = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&)
+        = 0;
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) = 0;
-    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&)
+        = 0;
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) = 0;
     virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
 
@@ -159,11 +165,12 @@ public:
     virtual std::optional<Batch> batch(const QString& id) const = 0;
     // The attempt row that is committed before the first byte, and its end.
     virtual base::Result<qint64> beginAttempt(Transaction&, const Batch&, const QDateTime& now) = 0;
-    virtual base::Result<void> endAttempt(Transaction&, qint64 attempt, AttemptOutcome, int httpStatus,
-        const QString& raw, const QDateTime& now)
+    virtual base::Result<void> endAttempt(Transaction&, qint64 attempt, AttemptOutcome,
+        int httpStatus, const QString& raw, const QDateTime& now)
         = 0;
 
-    // --- what the brain asks and answers ----------------------------------------------------------
+    // --- what the brain asks and answers
+    // ----------------------------------------------------------
     virtual base::Result<records::AccountFile> accountFile(records::AccountId) const = 0;
     virtual QList<records::AccountId> accountIds() const = 0;
     virtual std::optional<records::AccountId> accountByNumber(const QString& number) const = 0;
@@ -182,19 +189,21 @@ public:
     virtual base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) = 0;
     virtual QList<records::AccountId> dirtyAccounts(int limit) const = 0;
 
-    // --- log --------------------------------------------------------------------------------------
+    // --- log
+    // --------------------------------------------------------------------------------------
     virtual base::Result<void> journal(Transaction&, const QString& who, const QString& what,
         std::optional<records::RecordRef> about)
         = 0;
-    virtual base::Result<records::RunId> beginRun(Transaction&, const QString& kind,
-        const QString& direction, const QDateTime& now)
+    virtual base::Result<records::RunId> beginRun(
+        Transaction&, const QString& kind, const QString& direction, const QDateTime& now)
         = 0;
     virtual base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) = 0;
     virtual base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
         const QString& words, int count, const QDateTime& now)
         = 0;
 
-    // --- adoption -----------------------------------------------------------------------------------
+    // --- adoption
+    // -----------------------------------------------------------------------------------
     virtual base::Result<void> saveAdoption(
         Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched)
         = 0;

@@ -37,9 +37,9 @@ struct Response {
 
 using ResponseHandler = std::function<void(base::Result<Response>)>;
 
-// The way out. Calls back exactly once from the event loop, unless the context died. An answer of any
-// HTTP status is a Response; an Error means that no usable answer came, and its effect says whether
-// bytes may have reached Xero (None: certainly not sent).
+// The way out. Calls back exactly once from the event loop, unless the context died. An answer of
+// any HTTP status is a Response; an Error means that no usable answer came, and its effect says
+// whether bytes may have reached Xero (None: certainly not sent).
 class Transport {
 public:
     virtual ~Transport() = default;

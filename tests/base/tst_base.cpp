@@ -30,13 +30,20 @@ void TestBase::parsesAndWritesMoney_data()
     QTest::addColumn<QString>("currency");
     QTest::addColumn<qint64>("minor");
     QTest::addColumn<QString>("written");
-    QTest::newRow("cents") << "12.30" << "AUD" << qint64(1230) << "12.30";
-    QTest::newRow("one decimal") << "12.3" << "AUD" << qint64(1230) << "12.30";
-    QTest::newRow("whole") << "888" << "AUD" << qint64(88800) << "888.00";
-    QTest::newRow("negative") << "-0.05" << "AUD" << qint64(-5) << "-0.05";
-    QTest::newRow("trailing zeros") << "1.2300" << "AUD" << qint64(123) << "1.23";
-    QTest::newRow("yen") << "1500" << "JPY" << qint64(1500) << "1500";
-    QTest::newRow("dinar") << "1.234" << "KWD" << qint64(1234) << "1.234";
+    QTest::newRow("cents") << "12.30"
+                           << "AUD" << qint64(1230) << "12.30";
+    QTest::newRow("one decimal") << "12.3"
+                                 << "AUD" << qint64(1230) << "12.30";
+    QTest::newRow("whole") << "888"
+                           << "AUD" << qint64(88800) << "888.00";
+    QTest::newRow("negative") << "-0.05"
+                              << "AUD" << qint64(-5) << "-0.05";
+    QTest::newRow("trailing zeros") << "1.2300"
+                                    << "AUD" << qint64(123) << "1.23";
+    QTest::newRow("yen") << "1500"
+                         << "JPY" << qint64(1500) << "1500";
+    QTest::newRow("dinar") << "1.234"
+                           << "KWD" << qint64(1234) << "1.234";
 }
 
 void TestBase::parsesAndWritesMoney()
@@ -54,7 +61,8 @@ void TestBase::parsesAndWritesMoney()
 void TestBase::refusesWhatIsNotMoney_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char* text : {"", "-", ".", "1,240.80", "1.234", "1e2", "12.30 ", "9999999999999.99", "--1", "1.2.3"})
+    for (const char* text :
+        {"", "-", ".", "1,240.80", "1.234", "1e2", "12.30 ", "9999999999999.99", "--1", "1.2.3"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -68,8 +76,8 @@ void TestBase::roundTripsTenThousandAmounts()
 {
     SeededRandom random(1);
     for (int i = 0; i < 10'000; ++i) {
-        const Money money(static_cast<qint64>(random.below(2'000'000'000)) - 1'000'000'000,
-            Currency::of("AUD"));
+        const Money money(
+            static_cast<qint64>(random.below(2'000'000'000)) - 1'000'000'000, Currency::of("AUD"));
         QCOMPARE(*Money::parse(money.toString(), money.currency()), money);
     }
 }

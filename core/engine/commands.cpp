@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "causes/causes.h"
+#include "engine/inside.h"
+#include "engine/outbox.h"
+#include "plan/plan.h"
+#include "records/words.h"
+#include "sources/sources.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+// The commands that need the book alone.
+namespace engine {
+
+using namespace records;
+using base::ErrorKind;
+using base::failure;
+
+void Engine::Inside::change(
+    quint64 ticket, const std::function<Sentence(store::Transaction&)>& body)
+{
+    QString sentence;
+    auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        const Sentence said = body(tx);
+        if (!said)
+            return tl::unexpected(said.error());
+        sentence = *said;
+        return {};
+    });
+    if (done)
+        done = reviewLocally(context());
+    if (!done)
+        return answer(ticket, tl::unexpected(done.error()));
+    answer(ticket, sentence);
+}
+
+// Refused: new bytes or a definite refusal need a new key. Parked and unanswered ones go through a
+// lookup first, never straight back to the wire.
+base::Result<int> Engine::Inside::freeForRetry(const command::Retry& what)
+{
+    QList<Operation> chosen;
+    for (const OperationId id : what.operations)
+        if (const auto operation = m_book->operation(id))
+            chosen.append(*operation);
+    if (what.cause)
+        chosen += m_book->operationsWith(*what.cause, 100'000);
+    if (what.all)
+        for (const OperationState state :
+            {OperationState::Held, OperationState::Refused, OperationState::Parked})
+            chosen += m_book->operationsIn(state, 100'000);
+    int freed = 0;
+    const QDateTime now = m_parts.clock->now();
+    const auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        for (Operation operation : chosen) {
+            if (!needsPerson(operation.state) && operation.state != OperationState::Waiting)
+                continue;
+            if (operation.state == OperationState::Parked) {
+                operation.state = OperationState::Unknown;
+                operation.cause = {CauseId::OutcomeUnknown, {}, {}};
+                operation.negativeProbes = 0;
+            } else {
+                operation.generation += operation.state == OperationState::Refused ? 1 : 0;
+                operation.state = OperationState::Waiting;
+                operation.cause = {};
+            }
+            operation.notBefore = {};
+            operation.changedAt = now;
+            if (auto saved = m_book->save(tx, operation); !saved)
+                return tl::unexpected(saved.error());
+            if (operation.account)
+                if (auto marked = m_book->markDirty(tx, {operation.account}); !marked)
+                    return marked;
+            ++freed;
+        }
+        return {};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return freed;
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::SetAside& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        auto operation = m_book->operation(what.operation);
+        if (!operation || !isOpen(operation->state))
+            return failure(ErrorKind::NotFound, QStringLiteral("There is no such push."));
+        if (isUnresolved(operation->state))
+            return failure(ErrorKind::Conflict,
+                QStringLiteral("%1 is being looked up in Xero. Set it aside when that is done.")
+                    .arg(operation->label));
+        operation->state = OperationState::SetAside;
+        operation->cause = {CauseId::SetAside, {what.reason}, {}};
+        operation->changedAt = m_parts.clock->now();
+        if (auto saved = m_book->save(tx, *operation); !saved)
+            return tl::unexpected(saved.error());
+        if (auto marked = m_book->markDirty(tx, {operation->account}); !marked)
+            return tl::unexpected(marked.error());
+        if (auto noted = m_book->journal(tx, m_parts.who,
+                QStringLiteral("Set %1 aside: %2").arg(operation->label, what.reason),
+                operation->subject);
+            !noted)
+            return tl::unexpected(noted.error());
+        return QStringLiteral("%1 set aside.").arg(operation->label);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::BringBack& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        auto operation = m_book->operation(what.operation);
+        if (!operation || operation->state != OperationState::SetAside)
+            return failure(ErrorKind::NotFound, QStringLiteral("This push is not set aside."));
+        operation->state = OperationState::Waiting;
+        operation->cause = {};
+        operation->changedAt = m_parts.clock->now();
+        if (auto saved = m_book->save(tx, *operation); !saved)
+            return tl::unexpected(saved.error());
+        if (auto marked = m_book->markDirty(tx, {operation->account}); !marked)
+            return tl::unexpected(marked.error());
+        return QStringLiteral("%1 waits again.").arg(operation->label);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::LinkAccount& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        if (auto marked = m_book->markDirty(tx, {what.account}); !marked)
+            return tl::unexpected(marked.error());
+        if (!what.contact) {
+            if (auto wished
+                = m_book->setValue(tx, createContactWish(what.account), QStringLiteral("1"));
+                !wished)
+                return tl::unexpected(wished.error());
+            return QStringLiteral("A new contact goes to Xero with the next push.");
+        }
+        if (m_book->linkOf(what.account))
+            if (auto unlinked = m_book->unlink(tx, what.account, m_parts.who); !unlinked)
+                return tl::unexpected(unlinked.error());
+        QString name;
+        for (const mirror::Contact& contact : m_book->unlinkedContacts())
+            if (contact.id == what.contact)
+                name = contact.name;
+        if (name.isEmpty())
+            return failure(ErrorKind::Conflict,
+                QStringLiteral("This contact is archived, or already belongs to another account."));
+        if (auto linked = m_book->link(tx,
+                {.account = what.account,
+                    .contact = what.contact,
+                    .contactName = name,
+                    .how = QStringLiteral("by you"),
+                    .linkedAt = m_parts.clock->now()},
+                m_parts.who);
+            !linked)
+            return tl::unexpected(linked.error());
+        return QStringLiteral("Linked to %1.").arg(name);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::UnlinkAccount& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        const auto file = m_book->accountFile(what.account);
+        if (!file)
+            return tl::unexpected(file.error());
+        if (!file->link)
+            return failure(ErrorKind::Usage, QStringLiteral("This account is not linked."));
+        if (std::any_of(file->operations.begin(), file->operations.end(),
+                [](const Operation& operation) { return isUnresolved(operation.state); }))
+            return failure(ErrorKind::Conflict,
+                QStringLiteral(
+                    "A push of this account is being looked up. Unlink it when that is done."));
+        if (auto unlinked = m_book->unlink(tx, what.account, m_parts.who); !unlinked)
+            return tl::unexpected(unlinked.error());
+        if (auto marked = m_book->markDirty(tx, {what.account}); !marked)
+            return tl::unexpected(marked.error());
+        return QStringLiteral("%1 is no longer linked. Nothing moves for it.")
+            .arg(file->account.name);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::EditProductSku& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        if (auto set = m_book->setSku(tx, what.productCode, what.sku, m_parts.who); !set)
+            return tl::unexpected(set.error());
+        QList<AccountId> touched;
+        for (const CauseId cause : {CauseId::SkuMissing, CauseId::ItemCodeNotFound})
+            for (const Operation& operation : m_book->operationsWith(cause, 100'000))
+                touched.append(operation.account);
+        if (auto marked = m_book->markDirty(tx, touched); !marked)
+            return tl::unexpected(marked.error());
+        return QStringLiteral("%1 now has the SKU %2.").arg(what.productCode, what.sku);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::MoveDocumentDate& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        if (auto moved = m_book->setDocumentDate(tx, what.document, what.date, m_parts.who); !moved)
+            return tl::unexpected(moved.error());
+        return QStringLiteral("Dated %1.").arg(what.date.toString(Qt::ISODate));
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::SameMoney& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        const RecordRef ref{RecordKind::Payment, what.payment.value};
+        const XeroRef xero{XeroKind::Payment, what.xero.value};
+        if (m_book->twinOf(ref))
+            return failure(ErrorKind::Conflict, QStringLiteral("This payment is already in Xero."));
+        for (const AccountId id : m_book->accountIds()) {
+            const auto file = m_book->accountFile(id);
+            if (!file)
+                return tl::unexpected(file.error());
+            const auto payment = std::find_if(file->payments.begin(), file->payments.end(),
+                [&](const ledger::Payment& candidate) { return candidate.id == what.payment; });
+            if (payment == file->payments.end())
+                continue;
+            const auto seen = std::find_if(file->xeroPayments.begin(), file->xeroPayments.end(),
+                [&](const mirror::Payment& candidate) { return candidate.id == what.xero; });
+            if (seen == file->xeroPayments.end() || seen->amount != payment->amount)
+                return failure(ErrorKind::Conflict,
+                    QStringLiteral("Xero has no payment of %1 for this account under that id.")
+                        .arg(payment->amount.display()));
+            if (auto tied = m_book->tie(tx,
+                    {ref, xero, TwinOrigin::SameMoney,
+                        {seen->status, seen->amount, seen->date, seen->contact.value, {}},
+                        m_parts.clock->now()},
+                    m_parts.who);
+                !tied)
+                return tl::unexpected(tied.error());
+            if (auto marked = m_book->markDirty(tx, {id}); !marked)
+                return tl::unexpected(marked.error());
+            return QStringLiteral("%1 and the payment in Xero are one. It is never pushed.")
+                .arg(payment->number);
+        }
+        return failure(ErrorKind::NotFound, QStringLiteral("There is no such payment."));
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RecordPayment& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        ledger::Payment payment = what.payment;
+        if (payment.amount <= base::Money())
+            return failure(ErrorKind::Usage, QStringLiteral("A payment is more than 0.00."));
+        payment.source = ledger::Source::Hand;
+        payment.recordedAt = m_parts.clock->now();
+        if (payment.number.isEmpty())
+            payment.number = m_book->nextNumber(tx, RecordKind::Payment);
+        const auto id = m_book->add(tx, payment, m_parts.who);
+        if (!id)
+            return tl::unexpected(id.error());
+        for (const auto& [invoice, amount] : what.allocations) {
+            const auto added = m_book->add(tx,
+                ledger::Allocation{.account = payment.account,
+                    .from = {RecordKind::Payment, id->value},
+                    .to = invoice,
+                    .amount = amount,
+                    .date = payment.date,
+                    .source = ledger::Source::Hand,
+                    .recordedAt = payment.recordedAt},
+                m_parts.who);
+            if (!added)
+                return tl::unexpected(added.error());
+        }
+        return QStringLiteral("%1 recorded: %2.").arg(payment.number, payment.amount.display());
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RecordAllocation& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        for (const AccountId id : m_book->accountIds()) {
+            const auto file = m_book->accountFile(id);
+            if (!file)
+                return tl::unexpected(file.error());
+            const bool here = std::any_of(file->documents.begin(), file->documents.end(),
+                [&](const ledger::Document& document) { return document.id == what.to; });
+            if (!here)
+                continue;
+            const auto added = m_book->add(tx,
+                ledger::Allocation{.account = id,
+                    .from = what.from,
+                    .to = what.to,
+                    .amount = what.amount,
+                    .date = what.date,
+                    .source = ledger::Source::Hand,
+                    .recordedAt = m_parts.clock->now()},
+                m_parts.who);
+            if (!added)
+                return tl::unexpected(added.error());
+            return QStringLiteral("%1 allocated.").arg(what.amount.display());
+        }
+        return failure(ErrorKind::NotFound, QStringLiteral("There is no such invoice."));
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RecordCreditNote& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        ledger::Document note = what.creditNote;
+        note.kind = ledger::DocumentKind::CreditNote;
+        note.source = ledger::Source::Hand;
+        note.recordedAt = m_parts.clock->now();
+        if (note.number.isEmpty())
+            note.number = m_book->nextNumber(tx, RecordKind::CreditNote);
+        const auto id = m_book->add(tx, note, m_parts.who);
+        if (!id)
+            return tl::unexpected(id.error());
+        if (what.allocateTo) {
+            const auto file = m_book->accountFile(note.account);
+            if (!file)
+                return tl::unexpected(file.error());
+            const base::Money open = plan::outstanding(*file, what.allocateTo);
+            const auto added = m_book->add(tx,
+                ledger::Allocation{.account = note.account,
+                    .from = {RecordKind::CreditNote, id->value},
+                    .to = what.allocateTo,
+                    .amount = std::min(open, note.total),
+                    .date = note.date,
+                    .source = ledger::Source::Hand,
+                    .recordedAt = note.recordedAt},
+                m_parts.who);
+            if (!added)
+                return tl::unexpected(added.error());
+        }
+        return QStringLiteral("%1 recorded: %2.").arg(note.number, note.total.display());
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RecordReversal& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        ledger::Reversal reversal;
+        reversal.of = what.of;
+        reversal.date = what.date;
+        reversal.reason = what.reason;
+        reversal.source = ledger::Source::Hand;
+        reversal.recordedAt = m_parts.clock->now();
+        reversal.number = m_book->nextNumber(tx, RecordKind::Reversal);
+        const auto id = m_book->add(tx, reversal, m_parts.who);
+        if (!id)
+            return tl::unexpected(id.error());
+        return QStringLiteral(
+            "Reversed. Reversals don’t travel: do it in Xero too, then press Check.");
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::ImportFiles& what)
+{
+    QList<sources::File> files;
+    for (const QString& path : what.files) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return answer(ticket,
+                failure(ErrorKind::NotFound,
+                    QStringLiteral("%1 can’t be read: %2").arg(path, file.errorString())));
+        files.append({QFileInfo(path).fileName(), file.readAll()});
+    }
+    const sources::ReadResult read = sources::read(files, m_book->settings().currency);
+    QList<ImportError> errors = read.errors;
+    ImportOutcome outcome;
+    base::Result<void> done;
+    if (errors.isEmpty()) {
+        auto transaction = m_book->begin();
+        done = transaction ? base::Result<void>() : tl::unexpected(transaction.error());
+        if (done) {
+            const auto imported = m_book->import(*transaction, read.batch, m_parts.who, errors);
+            if (imported)
+                outcome = *imported;
+            else
+                done = tl::unexpected(imported.error());
+            if (done && !what.dryRun)
+                done = transaction->commit();
+        }
+    }
+    if (!errors.isEmpty()) {
+        QStringList lines;
+        for (const ImportError& error : errors)
+            lines.append(error.toString());
+        return answer(ticket,
+            failure(ErrorKind::Malformed, lines.first() + QStringLiteral(" Nothing was imported.")),
+            lines.join(u'\n'));
+    }
+    if (done && !what.dryRun)
+        done = reviewLocally(context());
+    if (!done)
+        return answer(ticket, tl::unexpected(done.error()));
+    answer(ticket,
+        QStringLiteral("%1%2 added, %3 changed, %4 already there.")
+            .arg(what.dryRun ? QStringLiteral("Nothing was written. It would be: ") : QString())
+            .arg(outcome.added)
+            .arg(outcome.changed)
+            .arg(outcome.unchanged));
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::ChangeSettings& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        const bool elsewhere = m_book->settings().xeroUrl != what.settings.xeroUrl
+            || m_book->settings().clientId != what.settings.clientId;
+        if (elsewhere && busy())
+            return failure(
+                ErrorKind::Conflict, QStringLiteral("A sync is running. Stop it first."));
+        if (auto saved = m_book->saveSettings(tx, what.settings); !saved)
+            return tl::unexpected(saved.error());
+        if (auto marked = m_book->markDirty(tx, m_book->accountIds()); !marked)
+            return tl::unexpected(marked.error());
+        if (elsewhere) {
+            m_session.reset();
+            m_signedIn = false;
+        }
+        return QStringLiteral("Settings changed.");
+    });
+}
+
+} // namespace engine

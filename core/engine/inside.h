@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/adoption.h"
+#include "engine/engine.h"
+#include "engine/run.h"
+
+#include <QPointer>
+
+namespace engine {
+
+// The engine's inside: one open book, one session, at most one long piece of work (run, adoption or
+// sign-in) at a time. Short commands are whole transactions and may come between its steps.
+// engine.cpp: life, session and status · commands.cpp: what needs the book alone ·
+// onlinecommands.cpp: what needs Xero.
+class Engine::Inside {
+public:
+    Inside(Engine& engine, Parts parts);
+
+    void open(const QString& path);
+    void perform(quint64 ticket, const records::Command& command);
+    void shutDown();
+
+private:
+    using Then = std::function<void(base::Result<void>)>;
+    using Sentence = base::Result<QString>;
+
+    // life and session
+    base::Result<void> recover();
+    base::Result<void> makeSession();
+    void withXero(Then then);
+    void pickTenant(const QString& wanted, Then then);
+    void tenantChosen(const xero::Tenant& tenant, const QString& wanted, Then then);
+    Context context();
+    void answer(quint64 ticket, const Sentence& sentence, const QString& details = {});
+    void noteTrouble(const base::Error& error);
+    void announce(); // throttled status and changed()
+    void say(const QString& activity, int done, int total);
+    void wakeWhenDue();
+    void endWork();
+    bool busy() const { return m_run || m_adoption || m_signingIn; }
+
+    // one handler per command
+    void handle(quint64 ticket, const records::command::Sync&);
+    void handle(quint64 ticket, const records::command::StopRun&);
+    void handle(quint64 ticket, const records::command::Retry&);
+    void handle(quint64 ticket, const records::command::SetAside&);
+    void handle(quint64 ticket, const records::command::BringBack&);
+    void handle(quint64 ticket, const records::command::LinkAccount&);
+    void handle(quint64 ticket, const records::command::UnlinkAccount&);
+    void handle(quint64 ticket, const records::command::RestoreContact&);
+    void handle(quint64 ticket, const records::command::CreateItem&);
+    void handle(quint64 ticket, const records::command::EditProductSku&);
+    void handle(quint64 ticket, const records::command::MoveDocumentDate&);
+    void handle(quint64 ticket, const records::command::SameMoney&);
+    void handle(quint64 ticket, const records::command::RecordPayment&);
+    void handle(quint64 ticket, const records::command::RecordAllocation&);
+    void handle(quint64 ticket, const records::command::RecordCreditNote&);
+    void handle(quint64 ticket, const records::command::RecordReversal&);
+    void handle(quint64 ticket, const records::command::ImportFiles&);
+    void handle(quint64 ticket, const records::command::Connect&);
+    void handle(quint64 ticket, const records::command::Disconnect&);
+    void handle(quint64 ticket, const records::command::ChangeSettings&);
+    void handle(quint64 ticket, const records::command::ProposeAdoption&);
+    void handle(quint64 ticket, const records::command::AcceptAdoption&);
+
+    // Runs body in one transaction, reviews what it touched, answers with the sentence.
+    void change(quint64 ticket, const std::function<Sentence(store::Transaction&)>& body);
+    void runThenAnswer(quint64 ticket, const records::command::Sync& what);
+    void startAdoption(quint64 ticket, Adoption::Purpose purpose, QDate startDate);
+    base::Result<int> freeForRetry(const records::command::Retry& what);
+
+    Engine& m_engine;
+    Parts m_parts;
+    std::unique_ptr<store::Book> m_book;
+    std::unique_ptr<xero::Session> m_session;
+    bool m_readOnly = false, m_signedIn = false, m_signingIn = false, m_local = false;
+    bool m_closing = false, m_announcing = false;
+    QPointer<Run> m_run;
+    QPointer<Adoption> m_adoption;
+    records::EngineStatus m_status;
+    QList<QDateTime> m_connectionErrors; // within the last hour (R-F10)
+    QDateTime m_wakeAt;
+};
+
+} // namespace engine

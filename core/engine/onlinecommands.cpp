@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/identity.h"
+#include "engine/inside.h"
+#include "records/words.h"
+#include "xero/answers.h"
+#include "xero/requests.h"
+
+// The commands that talk to Xero.
+namespace engine {
+
+using namespace records;
+using base::ErrorKind;
+using base::failure;
+
+namespace {
+
+base::Unexpected alreadyBusy()
+{
+    return failure(ErrorKind::Conflict,
+        QStringLiteral("A sync is running. Stop it, or wait until it is done."));
+}
+
+} // namespace
+
+void Engine::Inside::handle(quint64 ticket, const command::Sync& what)
+{
+    if (what.daysBack && (*what.daysBack < 1 || *what.daysBack > 30))
+        return answer(ticket, failure(ErrorKind::Usage, QStringLiteral("Choose 1 to 30 days.")));
+    runThenAnswer(ticket, what);
+}
+
+void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    m_signingIn = true;
+    withXero([this, ticket, what](const base::Result<void>& ready) {
+        m_signingIn = false;
+        if (!ready)
+            return answer(ticket, tl::unexpected(ready.error()));
+        auto* run = new Run(
+            context(), what,
+            [this](const QString& activity, int done, int total) { say(activity, done, total); },
+            [this, ticket](const base::Result<RunSummary>& result) {
+                m_run.clear();
+                if (result && !result->stoppedBy) {
+                    m_status.connection = Connection::Connected;
+                    m_status.everything = {};
+                }
+                if (result && result->stoppedBy)
+                    answer(ticket,
+                        failure(ErrorKind::Offline, result->words(), result->stoppedBy.raw));
+                else if (result)
+                    answer(ticket, result->words());
+                else
+                    answer(ticket, tl::unexpected(result.error()));
+                endWork();
+            });
+        m_run = run;
+        run->start();
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
+{
+    if (m_run)
+        m_run->stop();
+    if (m_adoption)
+        m_adoption->stop();
+    answer(ticket, QStringLiteral("Stopping after the call that is on its way."));
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::Retry& what)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    const auto freed = freeForRetry(what);
+    if (!freed)
+        return answer(ticket, tl::unexpected(freed.error()));
+    if (*freed == 0)
+        return answer(ticket, failure(ErrorKind::Usage, QStringLiteral("Nothing to retry.")));
+    runThenAnswer(ticket, {});
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RestoreContact& what)
+{
+    const auto link = m_book->linkOf(what.account);
+    if (!link)
+        return answer(
+            ticket, failure(ErrorKind::Usage, QStringLiteral("This account has no contact.")));
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    m_signingIn = true;
+    withXero([this, ticket, contact = link->contact](const base::Result<void>& ready) {
+        m_signingIn = false;
+        if (!ready)
+            return answer(ticket, tl::unexpected(ready.error()));
+        m_session->transport().send(xero::restoreContact(contact), &m_engine,
+            [this, ticket](const base::Result<xero::Response>& response) {
+                if (!response)
+                    return answer(ticket, tl::unexpected(response.error()));
+                if (response->status != 200)
+                    return answer(ticket, tl::unexpected(xero::errorOf(*response)));
+                // The next reading sees the contact active again; what it held up goes by itself.
+                runThenAnswer(ticket, {});
+            });
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::CreateItem& what)
+{
+    const Surroundings around = m_book->surroundings(*m_parts.clock);
+    const bool bySku = around.settings.itemCodes == ItemCodes::Sku;
+    for (const ledger::Product& product : around.products) {
+        if ((bySku ? product.sku : product.code) != what.code)
+            continue;
+        Operation operation;
+        operation.kind = OperationKind::CreateItem;
+        operation.subject = {RecordKind::Product, product.id.value};
+        operation.label = what.code;
+        operation.createdAt = operation.changedAt = m_parts.clock->now();
+        const auto saved
+            = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+                  const auto id = m_book->save(tx, operation);
+                  return id ? base::Result<void>() : tl::unexpected(id.error());
+              });
+        if (!saved)
+            return answer(ticket, tl::unexpected(saved.error()));
+        return runThenAnswer(ticket, {});
+    }
+    answer(ticket,
+        failure(ErrorKind::NotFound,
+            QStringLiteral("The ledger has no product with the code %1.").arg(what.code)));
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::Connect& what)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    if (auto made = makeSession(); !made)
+        return answer(ticket, tl::unexpected(made.error()));
+    m_signingIn = true;
+    m_session->signIn(&m_engine, [this, ticket, what](const base::Result<void>& signedIn) {
+        const auto finish = [this, ticket](const base::Result<void>& done) {
+            m_signingIn = false;
+            if (!done)
+                return answer(ticket, tl::unexpected(done.error()));
+            m_connectionErrors.clear();
+            answer(ticket, QStringLiteral("Connected to %1.").arg(m_status.organisation));
+        };
+        if (!signedIn)
+            return finish(signedIn);
+        pickTenant(what.organisation, finish);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::Disconnect&)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    if (auto made = makeSession(); !made)
+        return answer(ticket, tl::unexpected(made.error()));
+    m_session->signOut(&m_engine, [this, ticket](const base::Result<void>& done) {
+        m_signedIn = false;
+        m_status.connection = Connection::NotConnected;
+        m_session.reset();
+        if (!done)
+            return answer(ticket, tl::unexpected(done.error()));
+        answer(ticket,
+            QStringLiteral(
+                "Disconnected. What waits is kept and goes on after you connect again."));
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::ProposeAdoption&)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    m_signingIn = true;
+    withXero([this, ticket](const base::Result<void>& ready) {
+        m_signingIn = false;
+        if (!ready)
+            return answer(ticket, tl::unexpected(ready.error()));
+        // Read first: a pull that takes nothing in while push is off.
+        auto* run = new Run(
+            context(), {.direction = command::Direction::Pull},
+            [this](const QString& activity, int done, int total) { say(activity, done, total); },
+            [this, ticket](const base::Result<RunSummary>& result) {
+                m_run.clear();
+                if (result && !result->stopped)
+                    return startAdoption(ticket, Adoption::Purpose::Propose, {});
+                answer(ticket,
+                    result ? Sentence(failure(ErrorKind::Cancelled, QStringLiteral("Stopped.")))
+                           : Sentence(tl::unexpected(result.error())));
+                endWork();
+            });
+        m_run = run;
+        run->start();
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::AcceptAdoption& what)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    const QDate date
+        = what.startDate.isValid() ? what.startDate : m_book->surroundings(*m_parts.clock).today;
+    startAdoption(ticket, Adoption::Purpose::Accept, date);
+}
+
+void Engine::Inside::startAdoption(quint64 ticket, Adoption::Purpose purpose, QDate startDate)
+{
+    const bool accept = purpose == Adoption::Purpose::Accept;
+    auto* adoption = new Adoption(
+        context(), purpose, startDate,
+        [this](int done, int total) { say(QStringLiteral("Matching both sides"), done, total); },
+        [this, ticket, accept](const base::Result<store::AdoptionSummary>& result) {
+            m_adoption.clear();
+            auto done = result ? base::Result<void>() : tl::unexpected(result.error());
+            if (done && accept)
+                done = reviewLocally(context());
+            if (!done)
+                answer(ticket, tl::unexpected(done.error()));
+            else
+                answer(ticket,
+                    QStringLiteral("%1: %2 contacts, %3 documents, %4 payments and %5 allocations.")
+                        .arg(accept ? QStringLiteral("Tied") : QStringLiteral("Matched"))
+                        .arg(result->links)
+                        .arg(result->documents)
+                        .arg(result->payments)
+                        .arg(result->allocations));
+            endWork();
+        });
+    m_adoption = adoption;
+    adoption->start();
+}
+
+} // namespace engine

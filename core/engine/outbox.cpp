@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/outbox.h"
+
+#include <algorithm>
+
+namespace engine {
+
+using namespace records;
+
+namespace {
+
+// Causes that our own checks can see mended, so a refused op may go again without being asked.
+bool checkedHere(CauseId id)
+{
+    switch (id) {
+    case CauseId::ContactArchived:
+    case CauseId::ContactMerged:
+    case CauseId::ItemCodeNotFound:
+    case CauseId::SkuMissing:
+    case CauseId::PeriodLocked:
+    case CauseId::OverAllocation:
+    case CauseId::InvoiceAlreadyPaid:
+    case CauseId::CreditUsedUp:
+    case CauseId::DocumentNotOpen:
+    case CauseId::NotLinked:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Operation fresh(const AccountFile& file, const plan::Push& push, const QDateTime& now)
+{
+    Operation operation;
+    operation.kind = push.kind;
+    operation.subject = push.subject;
+    operation.account = push.kind == OperationKind::CreateItem ? AccountId() : file.account.id;
+    operation.createdAt = now;
+    return operation;
+}
+
+Operation brought(Operation operation, const plan::Push& push, const QDateTime& now)
+{
+    const Operation before = operation;
+    operation.amount = push.amount;
+    operation.label = push.label;
+    if (operation.state == OperationState::Refused) {
+        if (push.held || !checkedHere(operation.cause.id)) {
+            // Refused and still not sendable: our own check may know the cause better by now.
+            if (push.held)
+                operation.cause = {push.cause.id, push.cause.arguments, operation.cause.raw};
+        } else {
+            // The cause is gone. The key of the refusal stays locked to it, so a new generation
+            // goes.
+            operation.state = OperationState::Waiting;
+            ++operation.generation;
+            operation.notBefore = {};
+            operation.cause = push.cause;
+        }
+    } else {
+        operation.state = push.held ? OperationState::Held : OperationState::Waiting;
+        operation.cause = push.cause;
+    }
+    if (!(operation == before))
+        operation.changedAt = now;
+    return operation;
+}
+
+bool followsThePlan(OperationState state)
+{
+    return state == OperationState::Waiting || state == OperationState::Held
+        || state == OperationState::Refused;
+}
+
+} // namespace
+
+QString createContactWish(AccountId account)
+{
+    return QStringLiteral("contact.create.%1").arg(account.value);
+}
+
+QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>& pushes,
+    const QDateTime& now, bool contactHasNamesake)
+{
+    QList<Operation> changes;
+    QList<OperationId> wanted;
+    for (plan::Push push : pushes) {
+        if (push.kind == OperationKind::CreateContact && contactHasNamesake) {
+            push.held = true;
+            push.cause = {CauseId::NotLinked, {file.account.name}, {}};
+        }
+        const auto existing = std::find_if(
+            file.operations.begin(), file.operations.end(), [&](const Operation& operation) {
+                return operation.kind == push.kind && operation.subject == push.subject
+                    && operation.state != OperationState::Cancelled;
+            });
+        if (existing == file.operations.end()) {
+            changes.append(brought(fresh(file, push, now), push, now));
+            continue;
+        }
+        wanted.append(existing->id);
+        if (!followsThePlan(existing->state))
+            continue;
+        const Operation next = brought(*existing, push, now);
+        if (!(next == *existing))
+            changes.append(next);
+    }
+    for (Operation operation : file.operations) {
+        if (!followsThePlan(operation.state) || wanted.contains(operation.id))
+            continue;
+        operation.state = OperationState::Cancelled;
+        operation.changedAt = now;
+        changes.append(operation);
+    }
+    return changes;
+}
+
+int looksNeeded(OperationKind kind)
+{
+    return movesMoney(kind) || kind == OperationKind::CreateBill ? 2 : 1;
+}
+
+Operation afterLook(const Operation& operation, const Sighting& seen, const QDateTime& mirrorReadAt,
+    const QDateTime& now, const Waits& waits)
+{
+    if (operation.state != OperationState::Unknown)
+        return operation;
+    Operation next = operation;
+    if (seen.kind == Sighting::Kind::Different) {
+        next.state = OperationState::Parked;
+        next.cause = {CauseId::Ambiguous, {seen.note}, operation.cause.raw};
+        next.changedAt = now;
+        return next;
+    }
+    // Only a complete reading that began after the wait counts as having looked.
+    const QDateTime due
+        = operation.notBefore.isValid() ? operation.notBefore : operation.lastAttemptEnd;
+    if (!mirrorReadAt.isValid() || mirrorReadAt < due)
+        return operation;
+    const bool accepted = operation.cause.id == CauseId::None;
+    next.lastNegativeProbe = mirrorReadAt;
+    next.notBefore = mirrorReadAt.addMSecs(waits.secondProbe.count());
+    next.changedAt = now;
+    ++next.negativeProbes;
+    if (accepted) {
+        // Xero said yes and the record can't be seen: never sent again, a person looks.
+        if (next.negativeProbes >= 5) {
+            next.state = OperationState::Parked;
+            next.cause = {CauseId::Ambiguous,
+                {QStringLiteral("Xero accepted it, but it can’t be seen there.")}, {}};
+        }
+        return next;
+    }
+    if (operation.cause.id != CauseId::OutcomeUnknown) {
+        // A refusal that might have been caused by our own success: it wasn't.
+        next.state = OperationState::Refused;
+        next.notBefore = {};
+    }
+    return next;
+}
+
+} // namespace engine

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/context.h"
+#include "engine/identity.h"
+#include "plan/plan.h"
+
+namespace engine {
+
+// The name of the book's value that says: a person wants a contact created for this account, even
+// though Xero has one of the same name.
+QString createContactWish(records::AccountId account);
+
+// Brings the stored ops of an account in line with what the ledger owes Xero. Pure: answers the ops
+// to insert or update. Ops that bytes were sent for are left to their own lookup.
+QList<records::Operation> outboxChanges(const records::AccountFile& file,
+    const QList<plan::Push>& pushes, const QDateTime& now, bool contactHasNamesake);
+
+// An op whose effect was looked for and not found (or found different) in a mirror that was read
+// from mirrorReadAt on. Pure: counts negative looks, and says when the next is due; a proven
+// absence makes it sendable again (design §6, exactly once).
+records::Operation afterLook(const records::Operation& operation, const Sighting& seen,
+    const QDateTime& mirrorReadAt, const QDateTime& now, const Waits& waits);
+
+// The lookups that must have found nothing before the same bytes may go again.
+int looksNeeded(records::OperationKind kind);
+
+} // namespace engine

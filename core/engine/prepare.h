@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/context.h"
+
+namespace engine {
+
+// A batch keeps path and query of its request as one text: "Invoices?summarizeErrors=false".
+QByteArray joined(const xero::Request& request);
+std::pair<QString, QList<std::pair<QString, QString>>> pathAndQuery(const QByteArray& text);
+
+// Gathers what a request needs from the accounts' files, and freezes the bytes. Files are read once
+// per wave.
+class Preparation {
+public:
+    Preparation(const Context& context, const records::Surroundings& around);
+
+    // The next ops that may go in one call: of one kind, ready, and for allocations of one credit.
+    // Empty = nothing of this kind may go now.
+    base::Result<QList<records::Operation>> next(
+        records::OperationKind kind, const QList<records::Operation>& waiting);
+    // The frozen batch of these ops: bytes and key.
+    base::Result<store::Batch> freeze(const QList<records::Operation>& operations);
+
+private:
+    base::Result<const records::AccountFile*> file(records::AccountId id);
+    base::Result<xero::Request> request(const QList<records::Operation>& operations);
+    base::Result<xero::Request> contacts(const QList<records::Operation>& operations);
+    base::Result<xero::Request> documents(const QList<records::Operation>& operations);
+    base::Result<xero::Request> overpayments(const QList<records::Operation>& operations);
+    base::Result<xero::Request> payments(const QList<records::Operation>& operations);
+    base::Result<xero::Request> allocations(const QList<records::Operation>& operations);
+    base::Result<xero::Request> items(const QList<records::Operation>& operations);
+    QString bankFor(const records::ledger::Payment& payment) const;
+    QHash<QString, QString> itemCodesFor(const records::ledger::Document& document) const;
+
+    Context m_context;
+    const records::Surroundings& m_around;
+    QHash<records::AccountId, records::AccountFile> m_files;
+};
+
+} // namespace engine

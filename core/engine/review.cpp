@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/review.h"
+
+#include "bridge/bridge.h"
+#include "causes/causes.h"
+#include "engine/identity.h"
+#include "engine/outbox.h"
+#include "plan/plan.h"
+#include "preflight/preflight.h"
+#include "records/words.h"
+
+#include <algorithm>
+
+namespace engine {
+
+using namespace records;
+
+namespace {
+
+QString folded(const QString& name)
+{
+    return name.simplified().toCaseFolded();
+}
+
+const mirror::Credit* creditOf(const AccountFile& file, const Intake& intake)
+{
+    const QUuid id = intake.xero.kind == XeroKind::Allocation ? intake.parent.id : intake.xero.id;
+    for (const mirror::Credit& credit : file.credits)
+        if (credit.id.value == id)
+            return &credit;
+    return nullptr;
+}
+
+} // namespace
+
+Strangers Strangers::of(const store::Book& book)
+{
+    Strangers strangers;
+    for (const mirror::Contact& contact : book.unlinkedContacts()) {
+        if (!contact.number.isEmpty())
+            strangers.m_byNumber.insert(contact.number, contact);
+        ++strangers.m_byName[folded(contact.name)];
+    }
+    return strangers;
+}
+
+std::optional<mirror::Contact> Strangers::byNumber(const QString& number) const
+{
+    const auto found = m_byNumber.constFind(number);
+    return found == m_byNumber.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+bool Strangers::hasNamesake(const QString& name) const
+{
+    return m_byName.contains(folded(name));
+}
+
+QList<mirror::Contact> Strangers::withNumber(const QString& number) const
+{
+    const auto found = byNumber(number);
+    return found ? QList{*found} : QList<mirror::Contact>();
+}
+
+ReviewCounts& ReviewCounts::operator+=(const ReviewCounts& other)
+{
+    takenIn += other.takenIn;
+    blocked += other.blocked;
+    skipped += other.skipped;
+    return *this;
+}
+
+Review::Review(const Context& context, const Surroundings& around, const Strangers& strangers,
+    std::optional<RunId> run, QDateTime lookedAt, bool takeIn)
+    : m_context(context)
+    , m_around(around)
+    , m_strangers(strangers)
+    , m_run(run)
+    , m_lookedAt(std::move(lookedAt))
+    , m_takeIn(takeIn)
+{
+}
+
+base::Result<ReviewCounts> Review::account(AccountId id)
+{
+    ReviewCounts counts;
+    const auto done
+        = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+              // Each step reads the file anew when the one before it wrote something.
+              auto file = m_context.book.accountFile(id);
+              const auto reload = [&]() -> base::Result<void> {
+                  file = m_context.book.accountFile(id);
+                  return file ? base::Result<void>() : tl::unexpected(file.error());
+              };
+              if (!file)
+                  return tl::unexpected(file.error());
+              using Step = base::Result<bool>;
+              const QList<std::function<Step()>> steps{
+                  [&]() -> Step {
+                      if (file->link || !m_strangers.byNumber(file->account.number))
+                          return false;
+                      if (auto linked = linkByNumber(tx, *file); !linked)
+                          return tl::unexpected(linked.error());
+                      return true;
+                  },
+                  [&] { return adoptSightings(tx, *file); },
+                  [&] { return reTie(tx, *file); },
+                  [&] { return takeInAll(tx, *file, counts); },
+                  [&] { return reconcileOutbox(tx, *file); },
+              };
+              for (const auto& step : steps) {
+                  const Step wrote = step();
+                  if (!wrote)
+                      return tl::unexpected(wrote.error());
+                  if (*wrote)
+                      if (auto again = reload(); !again)
+                          return again;
+              }
+              return derive(tx, *file);
+          });
+    if (!done)
+        return tl::unexpected(done.error());
+    return counts;
+}
+
+base::Result<void> Review::linkByNumber(store::Transaction& tx, const File& file)
+{
+    const auto contact = m_strangers.byNumber(file.account.number);
+    return m_context.book.link(tx,
+        {.account = file.account.id,
+            .contact = contact->id,
+            .contactName = contact->name,
+            .how = QStringLiteral("by number"),
+            .linkedAt = m_context.clock.now()},
+        m_context.who);
+}
+
+base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& file)
+{
+    bool wrote = false;
+    // Two equal allocations must not both be tied to one: the second look sees the first's tie.
+    File current = file;
+    for (Operation operation : file.operations) {
+        const bool mayBeThere = operation.state == OperationState::Unknown
+            || (operation.attempts > 0
+                && (operation.state == OperationState::Waiting || needsPerson(operation.state)));
+        if (!mayBeThere || operation.kind == OperationKind::CreateItem)
+            continue;
+        const Sighting seen = look(operation, marker(m_context.book.salt(), operation), current,
+            m_strangers.withNumber(file.account.number));
+        if (seen.kind == Sighting::Kind::Ours) {
+            if (auto done = confirm(tx, current, operation, seen.xero, seen.agreed); !done)
+                return tl::unexpected(done.error());
+            current.twins.append(
+                {operation.subject, seen.xero, TwinOrigin::Pushed, seen.agreed, {}});
+            wrote = true;
+            continue;
+        }
+        const Operation next
+            = afterLook(operation, seen, m_lookedAt, m_context.clock.now(), m_context.waits);
+        if (next == operation)
+            continue;
+        if (auto saved = m_context.book.save(tx, next); !saved)
+            return tl::unexpected(saved.error());
+        wrote = true;
+    }
+    return wrote;
+}
+
+base::Result<void> Review::confirm(store::Transaction& tx, const File& file, Operation operation,
+    const XeroRef& xero, const Agreed& agreed)
+{
+    operation.state = OperationState::Confirmed;
+    operation.cause = {};
+    operation.xeroId = xero.id;
+    operation.changedAt = m_context.clock.now();
+    if (auto saved = m_context.book.save(tx, operation); !saved)
+        return tl::unexpected(saved.error());
+    if (operation.kind == OperationKind::CreateContact) {
+        if (file.link)
+            return {};
+        return m_context.book.link(tx,
+            {.account = file.account.id,
+                .contact = {xero.id},
+                .contactName = file.account.name,
+                .how = QStringLiteral("created"),
+                .linkedAt = m_context.clock.now()},
+            m_context.who);
+    }
+    return m_context.book.tie(tx,
+        {operation.subject, xero, TwinOrigin::Pushed, agreed, m_context.clock.now()},
+        m_context.who);
+}
+
+base::Result<bool> Review::reTie(store::Transaction& tx, const File& file)
+{
+    const auto reties = plan::reties(file);
+    for (const plan::Retie& change : reties)
+        if (auto done = m_context.book.retie(tx, change.ledger, change.to, m_context.who); !done)
+            return tl::unexpected(done.error());
+    return !reties.isEmpty();
+}
+
+base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts)
+{
+    if (!m_takeIn || !m_around.settings.pushIsOn)
+        return false;
+    bool wrote = false;
+    for (const Intake& intake : plan::intakes(file, m_around)) {
+        base::Result<void> done;
+        if (intake.state == IntakeState::TakenIn) {
+            done = takeInOne(tx, file, intake);
+            ++counts.takenIn;
+        } else if (intake.state == IntakeState::Skipped) {
+            ++counts.skipped;
+            done = tieMirrored(tx, file, intake);
+        } else {
+            counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
+            continue;
+        }
+        if (!done)
+            return tl::unexpected(done.error());
+        wrote = true;
+    }
+    return wrote;
+}
+
+base::Result<void> Review::takeInOne(store::Transaction& tx, const File& file, const Intake& intake)
+{
+    store::Book& book = m_context.book;
+    const mirror::Credit* credit = creditOf(file, intake);
+    const QDateTime now = m_context.clock.now();
+    const auto payment = book.add(tx,
+        ledger::Payment{.account = file.account.id,
+            .number = QStringLiteral("X-") + intake.xero.id.toString(QUuid::WithoutBraces).left(8),
+            .date = intake.date,
+            .amount = intake.amount,
+            .reference = credit && !credit->number.isEmpty() ? credit->number : intake.label,
+            .method = toText(credit ? xeroKind(credit->kind) : XeroKind::Payment),
+            .source = ledger::Source::Xero,
+            .recordedAt = now},
+        m_context.who);
+    if (!payment)
+        return tl::unexpected(payment.error());
+    const auto allocation = book.add(tx,
+        ledger::Allocation{.account = file.account.id,
+            .from = {RecordKind::Payment, payment->value},
+            .to = intake.invoice,
+            .amount = intake.amount,
+            .date = intake.date,
+            .source = ledger::Source::Xero,
+            .recordedAt = now},
+        m_context.who);
+    if (!allocation)
+        return tl::unexpected(allocation.error());
+    const Agreed agreed{QStringLiteral("AUTHORISED"), intake.amount, intake.date,
+        file.link ? file.link->contact.value : QUuid(), {}};
+    if (auto tied = book.tie(tx,
+            {{RecordKind::Payment, payment->value}, intake.xero, TwinOrigin::TakenIn, agreed, now},
+            m_context.who);
+        !tied)
+        return tied;
+    if (!m_run)
+        return {};
+    return book.logRecord(tx, *m_run,
+        {.at = now,
+            .record = intake.label,
+            .accountName = file.account.name,
+            .result = QStringLiteral("Done"),
+            .words = QStringLiteral("Taken in as a payment of %1.").arg(intake.amount.display()),
+            .ledgerId = QString::number(payment->value),
+            .xeroId = intake.xero.id.toString(QUuid::WithoutBraces),
+            .amount = intake.amount});
+}
+
+// R041: the ledger credit and the credit note made by hand for it are the same thing on two sides.
+base::Result<void> Review::tieMirrored(
+    store::Transaction& tx, const File& file, const Intake& intake)
+{
+    for (const ledger::Adjustment& adjustment : file.adjustments) {
+        const RecordRef ref{RecordKind::Adjustment, adjustment.id.value};
+        const bool tied = std::any_of(file.twins.begin(), file.twins.end(),
+            [&](const Twin& twin) { return twin.ledger == ref; });
+        if (tied || raisesBalance(adjustment.kind) || adjustment.amount != intake.amount
+            || m_context.book.twinOf(ref))
+            continue;
+        return m_context.book.tie(tx,
+            {ref, intake.xero, TwinOrigin::Mirrored,
+                {QStringLiteral("AUTHORISED"), intake.amount, intake.date, {}, {}},
+                m_context.clock.now()},
+            m_context.who);
+    }
+    return {};
+}
+
+base::Result<bool> Review::reconcileOutbox(store::Transaction& tx, const File& file)
+{
+    const bool namesake = !file.link && m_strangers.hasNamesake(file.account.name)
+        && m_context.book.value(createContactWish(file.account.id)).isEmpty();
+    const auto changes
+        = outboxChanges(file, plan::pushes(file, m_around), m_context.clock.now(), namesake);
+    for (const Operation& operation : changes)
+        if (auto saved = m_context.book.save(tx, operation); !saved)
+            return tl::unexpected(saved.error());
+    return !changes.isEmpty();
+}
+
+base::Result<void> Review::derive(store::Transaction& tx, const File& file)
+{
+    QList<Bridge> bridges{bridge::explain(file, m_around, Side::Receivable)};
+    Bridge payable = bridge::explain(file, m_around, Side::Payable);
+    if (file.account.role == ledger::AccountRole::Vendor || !payable.lines.isEmpty())
+        bridges.append(payable);
+    return m_context.book.saveDerived(tx, file.account.id, bridges,
+        preflight::hazards(file, m_around), plan::intakes(file, m_around));
+}
+
+} // namespace engine

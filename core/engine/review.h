@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/context.h"
+
+namespace engine {
+
+// Contacts in Xero that no account has yet, ready to be asked by number and by name. Made once per
+// pass over the accounts, only when some account has no link.
+class Strangers {
+public:
+    static Strangers of(const store::Book& book);
+    std::optional<records::mirror::Contact> byNumber(const QString& number) const;
+    bool hasNamesake(const QString& name) const;
+    QList<records::mirror::Contact> withNumber(const QString& number) const;
+
+private:
+    QHash<QString, records::mirror::Contact> m_byNumber;
+    QHash<QString, int> m_byName;
+};
+
+struct ReviewCounts {
+    int takenIn = 0, blocked = 0, skipped = 0;
+    ReviewCounts& operator+=(const ReviewCounts& other);
+};
+
+// One account after its records changed, in one transaction: adopts what turned out to be in Xero,
+// re-ties, takes in what may be taken in, brings the outbox in line with what the ledger owes, and
+// writes what is derived (bridge, hazards, inbox). Idempotent: a second review changes nothing.
+class Review {
+public:
+    Review(const Context& context, const records::Surroundings& around, const Strangers& strangers,
+        std::optional<records::RunId> run, QDateTime lookedAt, bool takeIn);
+    base::Result<ReviewCounts> account(records::AccountId id);
+
+private:
+    using File = records::AccountFile;
+    base::Result<void> linkByNumber(store::Transaction& tx, const File& file);
+    base::Result<bool> adoptSightings(store::Transaction& tx, const File& file);
+    base::Result<void> confirm(store::Transaction& tx, const File& file,
+        records::Operation operation, const records::XeroRef& xero, const records::Agreed& agreed);
+    base::Result<bool> reTie(store::Transaction& tx, const File& file);
+    base::Result<bool> takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts);
+    base::Result<void> takeInOne(
+        store::Transaction& tx, const File& file, const records::Intake& intake);
+    base::Result<void> tieMirrored(
+        store::Transaction& tx, const File& file, const records::Intake& intake);
+    base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
+    base::Result<void> derive(store::Transaction& tx, const File& file);
+
+    Context m_context;
+    const records::Surroundings& m_around;
+    const Strangers& m_strangers;
+    std::optional<records::RunId> m_run;
+    QDateTime m_lookedAt; // when the reading behind this pass began; invalid = none was made
+    bool m_takeIn;
+};
+
+} // namespace engine

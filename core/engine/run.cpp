@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/run.h"
+
+#include "causes/causes.h"
+#include "engine/outbox.h"
+#include "preflight/preflight.h"
+#include "records/words.h"
+
+#include <algorithm>
+
+namespace engine {
+
+using namespace records;
+using command::Direction;
+using command::RunKind;
+
+namespace {
+
+constexpr int kSlice = 25; // accounts reviewed in one turn of the event loop
+
+// What a wave may have changed in Xero, and what every lookup of an unheard answer reads.
+QList<Resource> readBack()
+{
+    using enum Resource;
+    return {Items, Contacts, Invoices, CreditNotes, Overpayments, Payments};
+}
+
+QString spoken(RunKind kind)
+{
+    switch (kind) {
+    case RunKind::Manual:
+        return QStringLiteral("manual");
+    case RunKind::Automatic:
+        return QStringLiteral("automatic");
+    case RunKind::Instant:
+        return QStringLiteral("instant");
+    }
+    return {};
+}
+
+QString spoken(Direction direction)
+{
+    switch (direction) {
+    case Direction::Push:
+        return QStringLiteral("Ledger → Xero");
+    case Direction::Pull:
+        return QStringLiteral("Xero → Ledger");
+    case Direction::Both:
+        return QStringLiteral("Both");
+    }
+    return {};
+}
+
+base::Result<void> judgeBanks(const Context& context, const Surroundings& around)
+{
+    return inTransaction(context.book, [&](store::Transaction& tx) {
+        const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
+        return context.book.savePreflight(tx, preflight::verdicts(hazards, around));
+    });
+}
+
+} // namespace
+
+QString RunSummary::words() const
+{
+    QStringList parts;
+    if (sent > 0)
+        parts += QStringLiteral("%1 went through").arg(wentThrough);
+    if (needYou > 0)
+        parts += QStringLiteral("%1 need you").arg(needYou);
+    if (unknown > 0)
+        parts += QStringLiteral("%1 without an answer").arg(unknown);
+    if (read > 0)
+        parts += QStringLiteral("%1 changes read").arg(read);
+    if (takenIn > 0)
+        parts += QStringLiteral("%1 payments taken in").arg(takenIn);
+    if (skipped > 0)
+        parts += QStringLiteral("%1 skipped").arg(skipped);
+    if (parts.isEmpty())
+        parts += QStringLiteral("Nothing to do");
+    QString text = parts.join(QStringLiteral(", ")) + u'.';
+    if (stoppedBy)
+        text += u' ' + causes::words(stoppedBy).sentence;
+    else if (stopped)
+        text += QStringLiteral(" Stopped; the rest goes next time.");
+    return text;
+}
+
+Run::Run(Context context, command::Sync what, Progress progress, Done done)
+    : QObject(context.guard)
+    , m_context(context)
+    , m_what(std::move(what))
+    , m_progress(std::move(progress))
+    , m_done(std::move(done))
+{
+}
+
+void Run::start()
+{
+    const auto begun
+        = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+              const auto run = m_context.book.beginRun(
+                  tx, spoken(m_what.kind), spoken(m_what.direction), m_context.clock.now());
+              if (!run)
+                  return tl::unexpected(run.error());
+              m_run = *run;
+              return {};
+          });
+    if (!begun)
+        return fail(begun.error());
+    m_patienceEnds = m_context.clock.now().addMSecs(m_context.waits.patience.count());
+    fetch(allResources(), [this] { reviewDirty([this] { nextWave(); }); });
+}
+
+void Run::stop()
+{
+    m_stopped = true;
+    if (m_fetch)
+        m_fetch->stop();
+    if (m_push)
+        m_push->stop();
+}
+
+void Run::fetch(QList<Resource> resources, Next next)
+{
+    const bool whole = resources.size() == allResources().size();
+    auto* fetch = new Fetch(
+        m_context, std::move(resources),
+        [this](const QString& activity, int read) { m_progress(activity, read, 0); },
+        [this, next = std::move(next), whole](const base::Result<FetchSummary>& read) {
+            if (!read)
+                return fail(read.error());
+            m_summary.read += read->recordsRead;
+            m_lookedAt = read->startedAt;
+            const auto noted
+                = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+                      if (whole)
+                          if (auto set = m_context.book.setValue(
+                                  tx, QStringLiteral("fetch.completed"), isoUtc(read->startedAt));
+                              !set)
+                              return set;
+                      return m_context.book.setValue(
+                          tx, QStringLiteral("fetch.changes"), QString::number(read->recordsRead));
+                  });
+            if (!noted)
+                return fail(noted.error());
+            next();
+        });
+    m_fetch = fetch;
+    fetch->start();
+}
+
+void Run::reviewDirty(Next next)
+{
+    m_around = m_context.book.surroundings(m_context.clock);
+    // Ops without an answer are looked up even when nothing else changed on their account.
+    const auto marked
+        = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+              QList<AccountId> waiting;
+              for (const Operation& operation :
+                  m_context.book.operationsIn(OperationState::Unknown, 10'000)) {
+                  if (operation.account)
+                      waiting.append(operation.account);
+                  else if (auto looked = lookForItem(tx, operation); !looked)
+                      return looked;
+              }
+              for (const OperationState state : {OperationState::Held, OperationState::Refused})
+                  for (const Operation& operation : m_context.book.operationsIn(state, 10'000))
+                      if (operation.account)
+                          waiting.append(operation.account);
+              return m_context.book.markDirty(tx, waiting);
+          });
+    if (!marked)
+        return fail(marked.error());
+    const bool anyUnlinked = !m_context.book.unlinkedAccounts().isEmpty();
+    auto strangers
+        = std::make_shared<Strangers>(anyUnlinked ? Strangers::of(m_context.book) : Strangers());
+    reviewSlice(std::move(strangers), std::move(next));
+}
+
+// An item belongs to no account; it is known by its code.
+base::Result<void> Run::lookForItem(store::Transaction& tx, Operation operation)
+{
+    for (const ledger::Product& product : m_around.products) {
+        if (product.id.value != operation.subject.id)
+            continue;
+        const QString code
+            = m_around.settings.itemCodes == ItemCodes::Sku ? product.sku : product.code;
+        if (m_around.itemCodes.contains(code.trimmed().toUpper())) {
+            operation.state = OperationState::Confirmed;
+            operation.cause = {};
+            operation.changedAt = m_context.clock.now();
+        } else {
+            operation
+                = afterLook(operation, {}, m_lookedAt, m_context.clock.now(), m_context.waits);
+        }
+        const auto saved = m_context.book.save(tx, operation);
+        return saved ? base::Result<void>() : tl::unexpected(saved.error());
+    }
+    return {};
+}
+
+void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
+{
+    const QList<AccountId> dirty = m_context.book.dirtyAccounts(kSlice);
+    if (dirty.isEmpty() || m_stopped)
+        return next();
+    m_progress(QStringLiteral("Comparing the ledgers"), 0, 0);
+    Review review(
+        m_context, m_around, *strangers, m_run, m_lookedAt, m_what.direction != Direction::Push);
+    for (const AccountId id : dirty) {
+        const auto counts = review.account(id);
+        if (!counts)
+            return fail(counts.error());
+        m_summary.takenIn += counts->takenIn;
+        m_summary.skipped += counts->skipped;
+    }
+    // Back to the event loop between slices, so that stop and status get through.
+    m_context.later.after(std::chrono::milliseconds(0), this,
+        [this, strangers, next = std::move(next)] { reviewSlice(strangers, next); });
+}
+
+QSet<OperationId> Run::chosenOperations() const
+{
+    // Instant sync sends one record and what it needs: its account's contact and its predecessors.
+    QSet<OperationId> chosen;
+    if (!m_what.only)
+        return chosen;
+    chosen.insert(OperationId{-1}); // never empty, or it would mean "all"
+    for (const Operation& operation : m_context.book.waiting(m_context.clock.now(), 100'000)) {
+        if (operation.subject == *m_what.only)
+            chosen.insert(operation.id);
+        const auto file = m_context.book.accountFile(operation.account);
+        if (!file)
+            continue;
+        const bool same = std::any_of(file->operations.begin(), file->operations.end(),
+            [&](const Operation& other) { return other.subject == *m_what.only; });
+        if (same && operation.kind == OperationKind::CreateContact)
+            chosen.insert(operation.id);
+        for (const ledger::Allocation& allocation : file->allocations)
+            if (allocation.from == *m_what.only
+                && operation.subject == RecordRef{RecordKind::Allocation, allocation.id.value})
+                chosen.insert(operation.id);
+    }
+    return chosen;
+}
+
+void Run::nextWave()
+{
+    if (!pushes() || m_stopped || m_summary.stoppedBy || !m_around.settings.pushIsOn)
+        return finish();
+    if (m_kind > static_cast<int>(OperationKind::CreateAllocation)) {
+        if (m_sentInRound == 0)
+            return waitForLookups();
+        m_kind = 0;
+        m_sentInRound = 0;
+    }
+    m_around = m_context.book.surroundings(m_context.clock);
+    auto* push = new Push(
+        m_context, m_around, static_cast<OperationKind>(m_kind), m_run, chosenOperations(),
+        [this](int done) { m_progress(QStringLiteral("Pushing"), m_summary.sent + done, 0); },
+        [this](const base::Result<PushSummary>& pushed) { waveDone(pushed); });
+    m_push = push;
+    ++m_kind;
+    push->start();
+}
+
+void Run::waveDone(const base::Result<PushSummary>& pushed)
+{
+    if (!pushed)
+        return fail(pushed.error());
+    m_summary.sent += pushed->sent;
+    m_summary.wentThrough += pushed->accepted;
+    m_summary.stoppedBy = pushed->stoppedBy;
+    m_sentInRound += pushed->sent;
+    if (pushed->sent == 0)
+        return nextWave();
+    fetch(readBack(), [this] { reviewDirty([this] { nextWave(); }); });
+}
+
+bool Run::lookAgainSoon(qint64& milliseconds) const
+{
+    const QDateTime now = m_context.clock.now();
+    qint64 soonest = -1;
+    for (const Operation& operation : m_context.book.operationsIn(OperationState::Unknown, 1'000)) {
+        const QDateTime due = operation.notBefore.isValid() ? operation.notBefore : now;
+        if (due <= m_patienceEnds)
+            soonest = std::max<qint64>(soonest, now.msecsTo(due));
+    }
+    milliseconds = std::max<qint64>(soonest, 20);
+    return soonest >= 0 && now < m_patienceEnds;
+}
+
+// Answers that got lost are looked up within this run when the wait is short; longer waits are left
+// to the next run, their time stands in the outbox.
+void Run::waitForLookups()
+{
+    qint64 wait = 0;
+    if (m_stopped || !lookAgainSoon(wait))
+        return finish();
+    m_progress(QStringLiteral("Looking in Xero for what got no answer"), 0, 0);
+    m_kind = 0;
+    m_context.later.after(std::chrono::milliseconds(wait), this, [this] {
+        if (m_stopped)
+            return finish();
+        fetch(readBack(), [this] { reviewDirty([this] { nextWave(); }); });
+    });
+}
+
+base::Result<void> Run::savePreflight()
+{
+    m_around = m_context.book.surroundings(m_context.clock);
+    return judgeBanks(m_context, m_around);
+}
+
+void Run::finish()
+{
+    if (auto judged = savePreflight(); !judged)
+        return fail(judged.error());
+    m_summary.stopped = m_stopped;
+    for (const OperationState state :
+        {OperationState::Held, OperationState::Refused, OperationState::Parked})
+        m_summary.needYou += static_cast<int>(m_context.book.operationsIn(state, 100'000).size());
+    m_summary.unknown
+        = static_cast<int>(m_context.book.operationsIn(OperationState::Unknown, 100'000).size());
+    const QString result = m_stopped || m_summary.stoppedBy ? QStringLiteral("Stopped")
+        : m_summary.needYou + m_summary.unknown > 0
+        ? QStringLiteral("Done, %1 left").arg(m_summary.needYou + m_summary.unknown)
+        : QStringLiteral("Done");
+    const auto ended = inTransaction(m_context.book, [&](store::Transaction& tx) {
+        return m_context.book.endRun(tx, *m_run, result, m_summary.words(),
+            m_summary.sent + m_summary.takenIn, m_context.clock.now());
+    });
+    if (!ended)
+        return fail(ended.error());
+    const Done done = std::move(m_done);
+    deleteLater();
+    done(m_summary);
+}
+
+void Run::fail(const base::Error& error)
+{
+    if (!m_done)
+        return;
+    if (m_run) {
+        // The run's row tells how far it came; when even that can't be written, the error does.
+        const auto ended = inTransaction(m_context.book, [&](store::Transaction& tx) {
+            return m_context.book.endRun(tx, *m_run,
+                error.kind == base::ErrorKind::Cancelled ? QStringLiteral("Stopped")
+                                                         : QStringLiteral("Stopped early"),
+                m_summary.words() + u' ' + error.sentence, m_summary.sent + m_summary.takenIn,
+                m_context.clock.now());
+        });
+        Q_UNUSED(ended)
+    }
+    const Done done = std::move(m_done);
+    deleteLater();
+    done(tl::unexpected(error));
+}
+
+base::Result<void> reviewLocally(const Context& context)
+{
+    const Surroundings around = context.book.surroundings(context.clock);
+    const Strangers strangers
+        = context.book.unlinkedAccounts().isEmpty() ? Strangers() : Strangers::of(context.book);
+    Review review(context, around, strangers, std::nullopt, {}, false);
+    for (QList<AccountId> dirty = context.book.dirtyAccounts(500); !dirty.isEmpty();
+         dirty = context.book.dirtyAccounts(500))
+        for (const AccountId id : dirty)
+            if (auto counts = review.account(id); !counts)
+                return tl::unexpected(counts.error());
+    return judgeBanks(context, around);
+}
+
+} // namespace engine

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/fetch.h"
+#include "engine/push.h"
+#include "engine/review.h"
+#include "records/command.h"
+
+#include <QPointer>
+
+namespace engine {
+
+struct RunSummary {
+    int read = 0, sent = 0, wentThrough = 0, needYou = 0, unknown = 0, takenIn = 0, skipped = 0;
+    records::Cause stoppedBy;
+    bool stopped = false;
+    QString words() const; // "41 went through, 2 need you, 1 without an answer."
+};
+
+// One sync from beginning to end: fetch → take in and plan → push wave after wave, reading back
+// after each → derive and judge. Flat: every step ends by starting the next. Everything it knows is
+// in the book, so it may be stopped or killed between any two steps.
+class Run : public QObject {
+public:
+    using Progress = std::function<void(const QString& activity, int done, int total)>;
+    using Done = std::function<void(base::Result<RunSummary>)>;
+
+    Run(Context context, records::command::Sync what, Progress progress, Done done);
+    void start();
+    void stop();
+
+private:
+    using Next = std::function<void()>;
+    void fetch(QList<Resource> resources, Next next);
+    void reviewDirty(Next next);
+    void reviewSlice(std::shared_ptr<Strangers> strangers, Next next);
+    base::Result<void> lookForItem(store::Transaction& tx, records::Operation operation);
+    void nextWave();
+    void waveDone(const base::Result<PushSummary>& pushed);
+    void waitForLookups();
+    bool lookAgainSoon(qint64& milliseconds) const;
+    QSet<records::OperationId> chosenOperations() const;
+    bool pushes() const { return m_what.direction != records::command::Direction::Pull; }
+    base::Result<void> savePreflight();
+    void finish();
+    void fail(const base::Error& error);
+
+    Context m_context;
+    records::command::Sync m_what;
+    Progress m_progress;
+    Done m_done;
+    RunSummary m_summary;
+    std::optional<records::RunId> m_run;
+    records::Surroundings m_around;
+    QPointer<Fetch> m_fetch;
+    QPointer<Push> m_push;
+    QDateTime m_lookedAt;
+    QDateTime m_patienceEnds;
+    int m_kind = 0; // of the wave, as OperationKind
+    int m_sentInRound = 0;
+    bool m_stopped = false;
+};
+
+// Brings derived rows of all dirty accounts and the verdicts up to date without any call to Xero:
+// after an import, or a record entered by hand.
+base::Result<void> reviewLocally(const Context& context);
+
+} // namespace engine

@@ -100,8 +100,15 @@ Outcome<app::Finished> perform(app::Work work)
     clearProgress();
     if (finished->openElsewhere)
         return tl::unexpected<Failure>(openElsewhere(*finished));
-    if (finished->error)
-        return failed(*finished->error);
+    if (finished->error) {
+        base::Error error = *finished->error;
+        // A file with many errors is mended in one go, so all of them are told.
+        const QString details
+            = finished->outcomes.isEmpty() ? QString() : finished->outcomes.last().details;
+        if (details.contains(u'\n'))
+            error.sentence += u'\n' + details;
+        return failed(error);
+    }
     if (finished->interrupted)
         return failed(base::failure(base::ErrorKind::Cancelled,
             QStringLiteral(

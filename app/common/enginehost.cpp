@@ -21,11 +21,10 @@ EngineHost::~EngineHost()
     m_thread.wait();
 }
 
-void EngineHost::open(const QString& path, const QString& xeroUrl)
+void EngineHost::open(const QString& path)
 {
     QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, path, xeroUrl] { engine->open(path, xeroUrl); },
-        Qt::QueuedConnection);
+        m_engine, [engine = m_engine, path] { engine->open(path); }, Qt::QueuedConnection);
 }
 
 void EngineHost::perform(quint64 ticket, const records::Command& command)

@@ -16,9 +16,7 @@ public:
     ~EngineHost(); // shuts down and waits: nothing is written after this
 
     engine::Engine* engine() const { return m_engine; }
-    // An xeroUrl stands in for the book's own address: a demo book's sandbox has a new port each
-    // time.
-    void open(const QString& path, const QString& xeroUrl = {});
+    void open(const QString& path);
     void perform(quint64 ticket, const records::Command& command);
     void shutDown();
 

@@ -17,6 +17,9 @@ std::function<engine::Parts()> partsFor(PartsOptions options)
         parts.tokens = options.isDemo ? xero::memoryTokenStore() : xero::keychainTokenStore();
         parts.openBrowser = options.openBrowser;
         parts.who = userName();
+        parts.xeroUrl = options.xeroUrl;
+        parts.silentConsent = options.isDemo;
+        parts.keepsLooking = options.isWindow;
         return parts;
     };
 }

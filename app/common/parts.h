@@ -10,6 +10,8 @@ namespace app {
 // browser in its own way.
 struct PartsOptions {
     bool isDemo = false;
+    bool isWindow = false; // stays open: unanswered pushes are looked up when their time comes
+    QString xeroUrl; // of the demo's sandbox, which has a new port each time; else empty
     std::function<bool(const QUrl&)> openBrowser;
 };
 

@@ -31,7 +31,9 @@ void Runner::openBook()
 {
     if (m_closing)
         return;
-    m_host = std::make_unique<EngineHost>(partsFor({m_work.isDemo, m_work.openBrowser}));
+    m_host = std::make_unique<EngineHost>(partsFor({.isDemo = m_work.isDemo,
+        .xeroUrl = m_sandbox ? m_sandbox->address().toString() : QString(),
+        .openBrowser = m_work.openBrowser}));
     engine::Engine* engine = m_host->engine();
     connect(engine, &engine::Engine::opened, this, [this](const QString&, bool readOnly) {
         m_result.openElsewhere = readOnly;
@@ -47,7 +49,7 @@ void Runner::openBook()
     });
     connect(engine, &engine::Engine::answered, this, &Runner::answered);
     connect(engine, &engine::Engine::stopped, this, [this] { Q_EMIT finished(m_result); });
-    m_host->open(m_work.book, m_sandbox ? m_sandbox->address().toString() : QString());
+    m_host->open(m_work.book);
 }
 
 void Runner::next()

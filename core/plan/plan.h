@@ -25,14 +25,16 @@ struct Push {
 // start date, currency. Unsupported kinds never appear.
 QList<Push> pushes(const records::AccountFile& file, const records::Surroundings& around);
 
-// True when the payment goes as Payment on one invoice rather than as an overpayment (book setting).
+// True when the payment goes as Payment on one invoice rather than as an overpayment (book
+// setting).
 bool goesAsPayment(const records::AccountFile& file, const records::ledger::Payment& payment,
     const records::BookSettings& settings);
 
 // Everything in Xero on this account that is not tied: each payment, each allocation of a credit
 // born in Xero, each remaining credit, with the decision and its reason (design §5 "take in").
 // IntakeState::TakenIn means: take it in now.
-QList<records::Intake> intakes(const records::AccountFile& file, const records::Surroundings& around);
+QList<records::Intake> intakes(
+    const records::AccountFile& file, const records::Surroundings& around);
 
 // A twin whose Xero record was removed and redone on the same invoice for the same amount: tie it
 // to the new one instead of taking that in a second time.
@@ -42,6 +44,15 @@ struct Retie {
     bool operator==(const Retie&) const = default;
 };
 QList<Retie> reties(const records::AccountFile& file);
+
+// A ledger credit and the credit note that a person made by hand in Xero for it (R041): what makes
+// an intake Skipped quietly. Tie the two as Mirrored; the credit note is never taken in.
+struct Mirroring {
+    records::RecordRef adjustment;
+    records::XeroRef creditNote;
+    bool operator==(const Mirroring&) const = default;
+};
+QList<Mirroring> mirrorings(const records::AccountFile& file, const records::Surroundings& around);
 
 // Outstanding of one of our invoices, credit notes excluded: total − Σ allocations that count.
 base::Money outstanding(const records::AccountFile& file, records::DocumentId invoice);

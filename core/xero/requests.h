@@ -30,7 +30,8 @@ Request readCreditNoteByNumber(const QString& number);
 Request readPayments(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
 Request readPaymentsOfInvoice(records::mirror::InvoiceId id);
 Request readBankTransactions(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
-Request readBankTransactionsOfContact(records::mirror::ContactId contact, const QDateTime& modifiedSince);
+Request readBankTransactionsOfContact(
+    records::mirror::ContactId contact, const QDateTime& modifiedSince);
 Request readBankTransfers();
 Request readBatchPayments();
 

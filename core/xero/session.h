@@ -71,15 +71,15 @@ public:
     virtual void chooseTenant(QUuid tenantId) = 0;
     // Revokes and forgets.
     virtual void signOut(QObject* context, Done) = 0;
-    // Sends with bearer and tenant; refreshes once on an expired token (single flight, rotated token
-    // stored before the new access token is used); paces by limits; at most 5 in flight.
+    // Sends with bearer and tenant; refreshes once on an expired token (single flight, rotated
+    // token stored before the new access token is used); paces by limits; at most 5 in flight.
     virtual Transport& transport() = 0;
     virtual Budget budget() const = 0;
     virtual int callsThisMinute() const = 0;
     virtual int callsToday() const = 0;
 };
 
-std::unique_ptr<Session> makeSession(SessionOptions options, TokenStore& tokens,
-    const base::Clock& clock, base::Random& random);
+std::unique_ptr<Session> makeSession(
+    SessionOptions options, TokenStore& tokens, const base::Clock& clock, base::Random& random);
 
 } // namespace xero

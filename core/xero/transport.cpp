@@ -2,6 +2,8 @@
 
 #include "xero/transport.h"
 
+#include <algorithm>
+
 namespace xero {
 
 QByteArray Response::header(const char* lowerCaseName) const
@@ -23,6 +25,26 @@ Budget budgetOf(const Response& response)
         .leftThisMinute = number("x-minlimit-remaining"),
         .problem = QString::fromLatin1(response.header("x-rate-limit-problem")).toLower(),
         .retryAfterSeconds = number("retry-after")};
+}
+
+int secondsToWait(const Response& response)
+{
+    constexpr qint64 kLongest = 24 * 3600;
+    const QByteArray said = response.header("retry-after").trimmed();
+    bool good = false;
+    qint64 seconds = said.toLongLong(&good);
+    if (!good) {
+        const auto when = [](const QByteArray& text) {
+            return QDateTime::fromString(QString::fromLatin1(text), Qt::RFC2822Date);
+        };
+        const QDateTime until = when(said), now = when(response.header("date"));
+        good = until.isValid() && now.isValid();
+        seconds = good ? now.secsTo(until) : 0;
+    }
+    if (good)
+        return static_cast<int>(std::clamp<qint64>(seconds, 1, kLongest));
+    const QString problem = budgetOf(response).problem;
+    return problem == u"concurrent" ? 2 : problem == u"day" ? 3600 : 60;
 }
 
 } // namespace xero

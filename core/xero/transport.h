@@ -16,14 +16,14 @@ class QObject;
 namespace xero {
 
 // One call of Xero's accounting API, as a value. path is below …/api.xro/2.0/, without a slash in
-// front: "Invoices", "Overpayments/{id}/Allocations".
+// front, percent-encoded: "Invoices", "Overpayments/{id}/Allocations".
 struct Request {
     QByteArray verb = "GET";
     QString path;
-    QList<std::pair<QString, QString>> query; // unencoded
-    QByteArray body;
-    QByteArray idempotencyKey; // ≤ 128 characters; PUT and POST only
-    QDateTime modifiedSince;
+    QList<std::pair<QString, QString>> query = {}; // unencoded
+    QByteArray body = {};
+    QByteArray idempotencyKey = {}; // ≤ 128 characters; PUT and POST only
+    QDateTime modifiedSince = {};
     bool writes() const { return verb != "GET"; }
     bool operator==(const Request&) const = default;
 };
@@ -37,9 +37,9 @@ struct Response {
 
 using ResponseHandler = std::function<void(base::Result<Response>)>;
 
-// The way out. Calls back exactly once from the event loop, unless the context died. An answer of any
-// HTTP status is a Response; an Error means that no usable answer came, and its effect says whether
-// bytes may have reached Xero (None: certainly not sent).
+// The way out. Calls back exactly once from the event loop, unless the context died. An answer of
+// any HTTP status is a Response; an Error means that no usable answer came, and its effect says
+// whether bytes may have reached Xero (None: certainly not sent).
 class Transport {
 public:
     virtual ~Transport() = default;
@@ -53,5 +53,8 @@ struct Budget {
     int retryAfterSeconds = -1;
 };
 Budget budgetOf(const Response& response);
+// Of a 429: how long to leave the organisation alone, 1 second to 24 hours. Xero says it for the
+// minute and the day, as seconds (or, in HTTP, a date), but not for calls at the same time.
+int secondsToWait(const Response& response);
 
 } // namespace xero

@@ -27,6 +27,14 @@ Budget budgetOf(const Response& response)
         .retryAfterSeconds = number("retry-after")};
 }
 
+QDateTime httpDate(const QByteArray& text)
+{
+    QByteArray zoned = text.trimmed();
+    if (zoned.endsWith("GMT"))
+        zoned.replace(zoned.size() - 3, 3, "+0000"); // the spelling that Qt reads
+    return QDateTime::fromString(QString::fromLatin1(zoned), Qt::RFC2822Date).toUTC();
+}
+
 int secondsToWait(const Response& response)
 {
     constexpr qint64 kLongest = 24 * 3600;
@@ -34,10 +42,7 @@ int secondsToWait(const Response& response)
     bool good = false;
     qint64 seconds = said.toLongLong(&good);
     if (!good) {
-        const auto when = [](const QByteArray& text) {
-            return QDateTime::fromString(QString::fromLatin1(text), Qt::RFC2822Date);
-        };
-        const QDateTime until = when(said), now = when(response.header("date"));
+        const QDateTime until = httpDate(said), now = httpDate(response.header("date"));
         good = until.isValid() && now.isValid();
         seconds = good ? now.secsTo(until) : 0;
     }

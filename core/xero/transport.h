@@ -53,6 +53,8 @@ struct Budget {
     int retryAfterSeconds = -1;
 };
 Budget budgetOf(const Response& response);
+// "Fri, 20 Nov 2026 10:00:38 GMT"; invalid when it is none.
+QDateTime httpDate(const QByteArray& text);
 // Of a 429: how long to leave the organisation alone, 1 second to 24 hours. Xero says it for the
 // minute and the day, as seconds (or, in HTTP, a date), but not for calls at the same time.
 int secondsToWait(const Response& response);

@@ -61,10 +61,11 @@ inline records::RecordRef ref(const records::ledger::Allocation& allocation)
     return {records::RecordKind::Allocation, allocation.id.value};
 }
 
-// Amounts of two currencies can't be ordered; zero goes with any.
+// Amounts of two currencies are neither added nor ordered; the neutral zero goes with any.
 inline bool comparable(base::Money a, base::Money b)
 {
-    return a.currency() == b.currency() || a.isZero() || b.isZero();
+    return a.currency() == b.currency() || (a.isZero() && a.currency().isNone())
+        || (b.isZero() && b.currency().isNone());
 }
 
 } // namespace plan

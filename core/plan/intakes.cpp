@@ -218,7 +218,9 @@ private:
         if (cause.id == CauseId::OverAllocation && mirrored(credit, allocation, *document))
             return add(intake, IntakeState::Skipped,
                 because(CauseId::ZeroOutstanding, {document->number}));
-        if (!cause && !comparable(fromParent + allocation.amount, credit.total))
+        if (!cause
+            && !(comparable(fromParent, allocation.amount)
+                && comparable(allocation.amount, credit.total)))
             cause = because(CauseId::ForeignCurrency, {allocation.amount.currency().code()});
         if (!cause && fromParent + allocation.amount > credit.total)
             cause = because(CauseId::CreditUsedUp, {(credit.total - fromParent).toString()});

@@ -37,7 +37,7 @@ struct Error {
     QString sentence;
     QString raw;
     int httpStatus = 0;
-    std::optional<int> retryAfterSeconds;
+    std::optional<int> retryAfterSeconds = std::nullopt;
 
     bool operator==(const Error&) const = default;
 };

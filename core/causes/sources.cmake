@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES causes.h causes.cpp)
+set(FLOOR_SOURCES causes.h recognise.cpp words.cpp remedies.cpp)

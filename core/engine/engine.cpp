@@ -67,7 +67,7 @@ void Engine::Inside::open(const QString& path)
     m_book = std::move(*book);
     m_status.connection = m_readOnly ? Connection::ReadOnly : Connection::NotConnected;
     if (!m_readOnly) {
-        if (auto recovered = recover(); !recovered) {
+        if (auto recovered = recoverUnanswered(context()); !recovered) {
             m_book.reset();
             Q_EMIT m_engine.refused(recovered.error());
             return;
@@ -80,28 +80,6 @@ void Engine::Inside::open(const QString& path)
     Q_EMIT m_engine.opened(path, m_readOnly);
     announce();
     wakeWhenDue();
-}
-
-// What was on the wire when the program ended has an unknown outcome (reliability.md §3.4).
-base::Result<void> Engine::Inside::recover()
-{
-    const QDateTime now = m_parts.clock->now();
-    const Waits waits = context().waits;
-    const auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
-        for (Operation operation : m_book->operationsIn(OperationState::Sending, 100'000)) {
-            operation.state = OperationState::Unknown;
-            operation.cause = {CauseId::OutcomeUnknown, {}, {}};
-            operation.negativeProbes = 0;
-            operation.lastAttemptEnd = now;
-            operation.changedAt = now;
-            operation.notBefore = now.addMSecs(
-                (movesMoney(operation.kind) ? waits.firstProbe : waits.quickProbe).count());
-            if (auto saved = m_book->save(tx, operation); !saved)
-                return tl::unexpected(saved.error());
-        }
-        return {};
-    });
-    return done ? reviewLocally(context()) : done;
 }
 
 namespace {

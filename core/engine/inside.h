@@ -27,7 +27,6 @@ private:
     using Sentence = base::Result<QString>;
 
     // life and session
-    base::Result<void> recover();
     base::Result<void> makeSession();
     void withXero(Then then);
     void pickTenant(const QString& wanted, Then then);

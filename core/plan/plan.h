@@ -45,6 +45,15 @@ struct Retie {
 };
 QList<Retie> reties(const records::AccountFile& file);
 
+// A ledger credit and the credit note that a person made by hand in Xero for it (R041): what makes
+// an intake Skipped quietly. Tie the two as Mirrored; the credit note is never taken in.
+struct Mirroring {
+    records::RecordRef adjustment;
+    records::XeroRef creditNote;
+    bool operator==(const Mirroring&) const = default;
+};
+QList<Mirroring> mirrorings(const records::AccountFile& file, const records::Surroundings& around);
+
 // Outstanding of one of our invoices, credit notes excluded: total − Σ allocations that count.
 base::Money outstanding(const records::AccountFile& file, records::DocumentId invoice);
 

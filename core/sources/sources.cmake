@@ -1,1 +1,11 @@
-set(FLOOR_SOURCES sources.h sources.cpp)
+set(FLOOR_SOURCES
+    sources.h
+    csv.h csv.cpp
+    columns.h columns.cpp
+    sheet.h sheet.cpp
+    parties.cpp
+    documents.cpp
+    payments.cpp
+    read.cpp
+    templates.cpp
+)

@@ -40,13 +40,18 @@ base::Result<Page<records::mirror::BatchPayment>> batchPayments(
 // either accepted with its id, or refused with Xero's messages. HTTP 200 alone is not success. A
 // 400 with Elements reads the same; any other failure is the Error of the whole call.
 struct Created {
-    QUuid id; // of the record; for overpayments the OverpaymentID; null when refused
+    // Of the record; for overpayments the OverpaymentID; null when refused, and for an allocation
+    // until its credit is read again.
+    QUuid id;
     QUuid bankTransaction; // of an overpayment
     QString status;
     base::Money amount; // Total or Amount as echoed; zero where the kind has none
     QUuid contact;
     QStringList errors, warnings;
-    bool accepted() const { return errors.isEmpty() && !id.isNull(); }
+    bool isAccepted = false;
+    bool accepted() const { return isAccepted; }
+    bool refused() const { return !errors.isEmpty(); }
+    // Neither: an answer that says nothing; look in Xero before anything is sent again.
 };
 enum class CreatedKind { Contact, Item, Invoice, CreditNote, Overpayment, Payment, Allocation };
 base::Result<QList<Created>> created(

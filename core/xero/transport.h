@@ -16,14 +16,14 @@ class QObject;
 namespace xero {
 
 // One call of Xero's accounting API, as a value. path is below …/api.xro/2.0/, without a slash in
-// front: "Invoices", "Overpayments/{id}/Allocations".
+// front, percent-encoded: "Invoices", "Overpayments/{id}/Allocations".
 struct Request {
     QByteArray verb = "GET";
     QString path;
-    QList<std::pair<QString, QString>> query; // unencoded
-    QByteArray body;
-    QByteArray idempotencyKey; // ≤ 128 characters; PUT and POST only
-    QDateTime modifiedSince;
+    QList<std::pair<QString, QString>> query = {}; // unencoded
+    QByteArray body = {};
+    QByteArray idempotencyKey = {}; // ≤ 128 characters; PUT and POST only
+    QDateTime modifiedSince = {};
     bool writes() const { return verb != "GET"; }
     bool operator==(const Request&) const = default;
 };
@@ -53,5 +53,10 @@ struct Budget {
     int retryAfterSeconds = -1;
 };
 Budget budgetOf(const Response& response);
+// "Fri, 20 Nov 2026 10:00:38 GMT"; invalid when it is none.
+QDateTime httpDate(const QByteArray& text);
+// Of a 429: how long to leave the organisation alone, 1 second to 24 hours. Xero says it for the
+// minute and the day, as seconds (or, in HTTP, a date), but not for calls at the same time.
+int secondsToWait(const Response& response);
 
 } // namespace xero

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "causes/causes.h"
+
+#include <QDate>
+#include <QLocale>
+#include <QRegularExpression>
+
+using namespace records;
+
+namespace causes {
+
+namespace {
+
+// One row says all there is to say of a cause. kinds gives each argument's kind: n(ame), a(mount),
+// d(ate), s(tatus). Without its arguments (Xero's refusals don't carry all) the bare form is used.
+struct Row {
+    CauseId id;
+    const char* kinds;
+    const char16_t* title;
+    const char16_t* sentence;
+    const char16_t* bareSentence; // null: the sentence has no arguments
+    const char16_t* brief;
+    const char16_t* bareBrief; // null: as brief
+    WhoActs who;
+    RemedyId remedies[2];
+};
+
+constexpr Row rows[] = {
+    {CauseId::None, "", u"Nothing is in the way", u"It goes with the next push.", nullptr,
+        u"Nothing in the way", nullptr, WhoActs::Nobody, {RemedyId::PushNow, RemedyId::None}},
+    {CauseId::NotLinked, "n", u"An account isn’t linked to Xero",
+        u"%1 has no contact in Xero yet. Link it to one, or create it there, and everything that "
+        u"waits goes.",
+        u"The account has no contact in Xero yet. Link it to one, or create it there, and "
+        u"everything that waits goes.",
+        u"Not linked to a Xero contact", nullptr, WhoActs::YouHere,
+        {RemedyId::LinkContact, RemedyId::None}},
+    {CauseId::PartialLink, "", u"A link is only half there",
+        u"The account knows its contact’s id, but not its name or the way back. Link it again, and "
+        u"everything that waits goes.",
+        nullptr, u"Link is only half there", nullptr, WhoActs::YouHere,
+        {RemedyId::Relink, RemedyId::PrepareSupportCase}},
+    {CauseId::ContactArchived, "n", u"A contact is archived in Xero",
+        u"%1 is archived in Xero, and Xero takes nothing for an archived contact. Restore it, and "
+        u"everything that waits goes.",
+        u"The contact is archived in Xero, and Xero takes nothing for an archived contact. Restore "
+        u"it, and everything that waits goes.",
+        u"Contact archived in Xero", nullptr, WhoActs::YouInXero,
+        {RemedyId::RestoreContact, RemedyId::Relink}},
+    {CauseId::ContactMerged, "nn", u"A contact was merged into another in Xero",
+        u"Merged into %1. Link the account to that contact, and everything that waits goes.",
+        u"The contact is archived in Xero; its records now belong to another contact. Link the "
+        u"account to that one, and everything that waits goes.",
+        u"Contact merged in Xero", nullptr, WhoActs::YouHere,
+        {RemedyId::Relink, RemedyId::ShowInXero}},
+    {CauseId::ContactNameTaken, "n", u"Xero has a contact of this name",
+        u"Xero already has a contact named %1, and names there are unique. Link the account to it, "
+        u"or rename one of the two.",
+        u"Xero already has a contact of this name, and names there are unique. Link the account to "
+        u"it, or rename one of the two.",
+        u"Name is taken in Xero", nullptr, WhoActs::YouHere,
+        {RemedyId::LinkContact, RemedyId::FixInLedger}},
+    {CauseId::ContactMismatch, "", u"Credit and invoice belong to two contacts",
+        u"In Xero the credit stands with one contact and the invoice with another. Move one of "
+        u"them in Xero, then retry.",
+        nullptr, u"Credit and invoice have two contacts", nullptr, WhoActs::YouInXero,
+        {RemedyId::Retry, RemedyId::ShowInXero}},
+    {CauseId::PrimaryContactMissing, "", u"An account has no name to go by",
+        u"Xero needs a contact’s name. Enter the name, or the primary contact’s first and last "
+        u"name, in the billing system and import it again.",
+        nullptr, u"Contact name missing", nullptr, WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::ItemCodeNotFound, "n", u"An item code is missing in Xero",
+        u"Invoices with %1 can’t go until Xero has an item with this code.",
+        u"The invoice names an item code that Xero doesn’t have. It can’t go until Xero has an "
+        u"item with this code.",
+        u"Item code %1 missing", u"Item code missing", WhoActs::YouHere,
+        {RemedyId::CreateItem, RemedyId::EditProduct}},
+    {CauseId::SkuMissing, "n", u"A product has no SKU",
+        u"Items go by SKU in this book, and %1 has none. Enter its SKU, and its invoices go.",
+        u"Items go by SKU in this book, and a product has none. Enter its SKU, and its invoices "
+        u"go.",
+        u"SKU of %1 missing", u"SKU missing", WhoActs::YouHere,
+        {RemedyId::EditProduct, RemedyId::None}},
+    {CauseId::AccountCodeInvalid, "n", u"An account code isn’t valid in Xero",
+        u"Xero doesn’t take account %1 for this record. Choose another account code, or open that "
+        u"account in Xero, then retry.",
+        u"Xero doesn’t take the account code of this record. Choose another account code, or open "
+        u"that account in Xero, then retry.",
+        u"Account code %1 not valid", u"Account code not valid", WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::TaxModeConflict, "", u"Two kinds of tax in one book",
+        u"Some records carry tax by line and some in total; Xero takes one kind at a time. Settle "
+        u"on one in the billing system, then import again.",
+        nullptr, u"Tax by line and in total mixed", nullptr, WhoActs::YourAdviser,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::TaxInvalid, "n", u"A tax rate doesn’t fit",
+        u"Xero doesn’t take tax type %1 here. Choose a rate that fits the account, then retry.",
+        u"Xero doesn’t take the tax of this record. Choose a rate that fits the account, then "
+        u"retry.",
+        u"Tax type %1 doesn’t fit", u"Tax doesn’t fit", WhoActs::YourAdviser,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::PeriodLocked, "dd", u"The books are locked for this date",
+        u"The books are locked up to %1. Date it later, or hold it until your adviser unlocks the "
+        u"period.",
+        u"The books in Xero are locked for this date. Date it later, or hold it until your adviser "
+        u"unlocks the period.",
+        u"Books locked up to %1", u"Books locked for this date", WhoActs::YourAdviser,
+        {RemedyId::MoveDate, RemedyId::WaitForUnlock}},
+    {CauseId::NumberTaken, "n", u"A number is taken in Xero",
+        u"%1 already belongs to a record in Xero that isn’t ours. Nothing was changed there. "
+        u"Compare the two, then renumber one or tie them.",
+        u"The number already belongs to a record in Xero that isn’t ours. Nothing was changed "
+        u"there. Compare the two, then renumber one or tie them.",
+        u"%1 is taken in Xero", u"Number is taken in Xero", WhoActs::YouHere,
+        {RemedyId::DecideParked, RemedyId::ShowInXero}},
+    {CauseId::OverAllocation, "na", u"An invoice would be over-allocated",
+        u"Would over-allocate %1 by %2, so nothing was moved. Find the payment that is there "
+        u"twice, then retry.",
+        u"The invoice takes less than this amount, so nothing was moved. Find the payment that is "
+        u"there twice, then retry.",
+        u"Over-allocates %1 by %2", u"Over-allocates the invoice", WhoActs::YouInXero,
+        {RemedyId::RemoveAndRedo, RemedyId::ShowInXero}},
+    {CauseId::InvoiceAlreadyPaid, "n", u"An invoice is already paid in Xero",
+        u"%1 is already paid in Xero, so this allocation can’t go. Remove & Redo the payment that "
+        u"was matched to the invoice, then retry.",
+        u"The invoice is already paid in Xero, so this allocation can’t go. Remove & Redo the "
+        u"payment that was matched to the invoice, then retry.",
+        u"%1 already paid in Xero", u"Invoice already paid in Xero", WhoActs::YouInXero,
+        {RemedyId::RemoveAndRedo, RemedyId::ShowInXero}},
+    {CauseId::CreditUsedUp, "a", u"A credit is used up in Xero",
+        u"Only %1 of the credit is left in Xero, less than this allocation. Take the other "
+        u"allocation back in Xero, then retry.",
+        u"Less of the credit is left in Xero than this allocation needs. Take the other allocation "
+        u"back in Xero, then retry.",
+        u"Credit has only %1 left", u"Credit is used up", WhoActs::YouInXero,
+        {RemedyId::RemoveAndRedo, RemedyId::ShowInXero}},
+    {CauseId::SuspectedWrongMatch, "na", u"Matched to the invoice before its payment arrived",
+        u"%1 has a payment of %2 in Xero that equals this one, not yet pushed. If both are the "
+        u"same money, say so; else Remove & Redo the match in Xero, and the real payment goes.",
+        u"A payment in Xero equals this one, not yet pushed. If both are the same money, say so; "
+        u"else Remove & Redo the match in Xero, and the real payment goes.",
+        u"Perhaps already matched to %1", u"Perhaps already matched in Xero", WhoActs::YouHere,
+        {RemedyId::SameMoney, RemedyId::RemoveAndRedo}},
+    {CauseId::DocumentNotOpen, "ns", u"A record is no longer open in Xero",
+        u"%1 is %2 in Xero, so nothing can be sent to it. Put it right in Xero, then retry.",
+        u"The record is voided, deleted or still a draft in Xero, so nothing can be sent to it. "
+        u"Put it right in Xero, then retry.",
+        u"%1 is %2 in Xero", u"Not open in Xero", WhoActs::YouInXero,
+        {RemedyId::ShowInXero, RemedyId::Retry}},
+    {CauseId::Reconciled, "", u"Reconciled in Xero",
+        u"Xero has locked this since it was reconciled. Make the change in Xero.", nullptr,
+        u"Locked since it was reconciled", nullptr, WhoActs::YouInXero,
+        {RemedyId::ShowInXero, RemedyId::Retry}},
+    {CauseId::ForeignCurrency, "n", u"Money in another currency",
+        u"%1 is held: there is no rate for it in this book. Enter it in Xero by hand, or set it "
+        u"aside with a reason.",
+        u"Money in another currency is held: there is no rate for it in this book. Enter it in "
+        u"Xero by hand, or set it aside with a reason.",
+        u"In %1, no rate", u"In another currency, no rate", WhoActs::YouHere,
+        {RemedyId::SetAside, RemedyId::MirrorByHand}},
+    {CauseId::NoBankAccount, "", u"No bank account for payments",
+        u"This book doesn’t say which of Xero’s bank accounts receives payments. Choose one in "
+        u"Settings, and the payments go.",
+        nullptr, u"No bank account chosen", nullptr, WhoActs::YouHere,
+        {RemedyId::Retry, RemedyId::None}},
+    {CauseId::BeforeStartDate, "d", u"Before the start date",
+        u"This book pushes nothing dated before %1. Move the start date in Settings if it belongs "
+        u"in Xero.",
+        u"This book pushes nothing dated before its start date. Move the date in Settings if it "
+        u"belongs in Xero.",
+        u"Dated before %1", u"Dated before the start date", WhoActs::Nobody,
+        {RemedyId::ShowRecords, RemedyId::None}},
+    {CauseId::UnsupportedKind, "n", u"A kind that doesn’t travel",
+        u"Never pushed or taken in: %1 has no counterpart on the other side. Mirror it by hand.",
+        u"Never pushed: a ledger credit has no counterpart in Xero. Mirror it by hand.",
+        u"Kind that doesn’t travel", nullptr, WhoActs::YouInXero,
+        {RemedyId::MirrorByHand, RemedyId::None}},
+    {CauseId::PushIsOff, "", u"Pushing is off",
+        u"Pushing stays off until you have looked through what both sides already share and "
+        u"accepted it. Everything is kept.",
+        nullptr, u"Pushing is off", nullptr, WhoActs::YouHere,
+        {RemedyId::ShowRecords, RemedyId::None}},
+    {CauseId::WaitsForOther, "n", u"Waits its turn", u"Sent once %1 is confirmed.",
+        u"Sent once the record before it is confirmed.", u"After %1", u"After the one before it",
+        WhoActs::Nobody, {RemedyId::Wait, RemedyId::None}},
+    {CauseId::OutcomeUnknown, "", u"Xero did not answer",
+        u"Xero did not answer. Tieout looks there first and only then sends again.", nullptr,
+        u"Being looked up in Xero", nullptr, WhoActs::Nobody, {RemedyId::LookNow, RemedyId::None}},
+    {CauseId::Ambiguous, "", u"More than one record could be it",
+        u"Xero has records that could be this one, and Tieout doesn’t guess. Look at both sides, "
+        u"then tie them or send it anew.",
+        nullptr, u"Several could be it", nullptr, WhoActs::YouHere,
+        {RemedyId::DecideParked, RemedyId::None}},
+    {CauseId::ConnectionLost, "", u"No connection to Xero",
+        u"No connection. You can go on working here; everything is kept and goes on by itself.",
+        nullptr, u"No connection", nullptr, WhoActs::Nobody, {RemedyId::Wait, RemedyId::None}},
+    {CauseId::RateLimited, "n", u"Xero asks to wait",
+        u"Xero asks to wait %1 seconds. Nothing to do.", u"Xero asks to wait. Nothing to do.",
+        u"Xero asks to wait", nullptr, WhoActs::Nobody, {RemedyId::Wait, RemedyId::None}},
+    {CauseId::SignInNeeded, "", u"Your sign-in to Xero has ended",
+        u"Your sign-in to Xero has ended. All pushes are kept and go on after you sign in.",
+        nullptr, u"Sign in again", nullptr, WhoActs::YouHere, {RemedyId::SignIn, RemedyId::None}},
+    {CauseId::WrongOrganisation, "", u"Another organisation",
+        u"This book belongs to another organisation, or the organisation has disconnected Tieout. "
+        u"Nothing was sent. Sign in again and choose the book’s own.",
+        nullptr, u"Not this book’s organisation", nullptr, WhoActs::YouHere,
+        {RemedyId::SignIn, RemedyId::None}},
+    {CauseId::PermissionDenied, "", u"Your Xero user may not do this",
+        u"Xero says that your user has no permission for this. Ask your adviser for the right "
+        u"role, then sign in again.",
+        nullptr, u"No permission in Xero", nullptr, WhoActs::YourAdviser,
+        {RemedyId::SignIn, RemedyId::Retry}},
+    {CauseId::ServerTrouble, "", u"Xero has trouble of its own",
+        u"Nobody needs to act. Tieout tries again by itself.", nullptr, u"Trouble at Xero’s side",
+        nullptr, WhoActs::Nobody, {RemedyId::Wait, RemedyId::Retry}},
+    {CauseId::DiskFull, "", u"The book can’t be written",
+        u"The book’s file can’t be written. Make room on the disk, and everything goes on; nothing "
+        u"was lost.",
+        nullptr, u"The book can’t be written", nullptr, WhoActs::YouHere,
+        {RemedyId::Retry, RemedyId::None}},
+    {CauseId::SetAside, "n", u"Set aside by you",
+        u"Set aside: %1. It is never sent and stays in the bridge.",
+        u"Set aside by you. It stays out of the other side and in the bridge.", u"Set aside by you",
+        nullptr, WhoActs::Nobody, {RemedyId::BringBack, RemedyId::None}},
+    {CauseId::InvoiceNotOurs, "n", u"On an invoice that isn’t the ledger’s",
+        u"%1 didn’t come from the ledger, so its money stays in Xero.",
+        u"The invoice didn’t come from the ledger, so its money stays in Xero.",
+        u"%1 isn’t the ledger’s", u"Invoice isn’t the ledger’s", WhoActs::Nobody,
+        {RemedyId::ShowInXero, RemedyId::None}},
+    {CauseId::NotAllocated, "", u"Waiting for allocation in Xero",
+        u"Credit held in Xero, not yet in the ledger. Allocate it to an invoice in Xero, and it is "
+        u"taken in.",
+        nullptr, u"Not yet allocated in Xero", nullptr, WhoActs::YouInXero,
+        {RemedyId::AllocateInXero, RemedyId::None}},
+    {CauseId::ZeroOutstanding, "n", u"Skipped: already at 0.00",
+        u"Skipped: %1 is already at 0.00, and a ledger credit of the same amount explains it.",
+        u"Skipped: the invoice is already at 0.00.", u"%1 already at 0.00",
+        u"Invoice already at 0.00", WhoActs::Nobody, {RemedyId::ShowRecords, RemedyId::None}},
+    {CauseId::BornHere, "", u"Allocated in Xero by hand",
+        u"This credit came from the ledger, so its allocations belong there too. Take it back in "
+        u"Xero, or allocate it in the ledger the same way.",
+        nullptr, u"Credit came from the ledger", nullptr, WhoActs::YouInXero,
+        {RemedyId::RemoveAndRedo, RemedyId::FixInLedger}},
+    {CauseId::BusyRecord, "n", u"A push on this record is on its way",
+        u"Nothing is taken in on %1 until the outcome of its push is known. Tieout looks by "
+        u"itself.",
+        u"Nothing is taken in until the outcome of a push on it is known. Tieout looks by itself.",
+        u"A push is still on its way", nullptr, WhoActs::Nobody, {RemedyId::Wait, RemedyId::None}},
+    {CauseId::Unrecognised, "", u"Xero refused this",
+        u"Xero gave a reason that Tieout doesn’t know. Its own words are under Technical details. "
+        u"Put it right, then retry.",
+        nullptr, u"Xero refused this", nullptr, WhoActs::YouHere,
+        {RemedyId::Retry, RemedyId::PrepareSupportCase}},
+};
+
+// What a person may be shown in a cell.
+constexpr qsizetype briefLimit = 45;
+
+QString grouped(const QString& amount)
+{
+    static const QRegularExpression thousands(QStringLiteral("(?<=\\d)(?=(?:\\d{3})+(?:\\.|$))"));
+    const qsizetype point = amount.indexOf(QLatin1Char('.'));
+    QString whole = point < 0 ? amount : amount.left(point);
+    whole.replace(thousands, QStringLiteral(","));
+    whole.replace(QLatin1Char('-'), QChar(0x2212));
+    return point < 0 ? whole : whole + amount.mid(point);
+}
+
+QString spoken(char kind, const QString& argument)
+{
+    if (kind == 'a')
+        return grouped(argument);
+    if (kind == 's')
+        return argument.toLower();
+    if (kind == 'd') {
+        const QDate date = QDate::fromString(argument, Qt::ISODate);
+        return date.isValid() ? QLocale::c().toString(date, QStringLiteral("d MMM yyyy"))
+                              : argument;
+    }
+    return argument;
+}
+
+// Fills %1, %2; empty when an argument that the text names is missing.
+QString filled(const char16_t* pattern, const Row& row, const QStringList& arguments)
+{
+    QString text = QString::fromUtf16(pattern);
+    QStringList values;
+    for (qsizetype i = 0; row.kinds[i] != '\0'; ++i) {
+        const bool named = text.contains(QLatin1Char('%') + QString::number(i + 1));
+        const QString argument = arguments.value(i).trimmed();
+        if (named && argument.isEmpty())
+            return {};
+        values.append(spoken(row.kinds[i], argument));
+    }
+    // One pass over the pattern: an argument may itself contain a percent sign.
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const int digit
+            = text.at(i) == u'%' && i + 1 < text.size() ? text.at(i + 1).digitValue() : 0;
+        if (digit < 1 || digit > values.size()) {
+            result += text.at(i);
+            continue;
+        }
+        result += values.at(digit - 1);
+        ++i;
+    }
+    return result;
+}
+
+QString filledOr(
+    const char16_t* pattern, const char16_t* bare, const Row& row, const QStringList& arguments)
+{
+    const QString text = filled(pattern, row, arguments);
+    return text.isEmpty() && bare ? QString::fromUtf16(bare) : text;
+}
+
+} // namespace
+
+Words words(const Cause& cause)
+{
+    for (const Row& row : rows) {
+        if (row.id != cause.id)
+            continue;
+        Words words;
+        words.title = QString::fromUtf16(row.title);
+        words.sentence = filledOr(row.sentence, row.bareSentence, row, cause.arguments);
+        words.brief = filledOr(row.brief, row.bareBrief, row, cause.arguments);
+        if (words.brief.size() > briefLimit)
+            words.brief = words.brief.left(briefLimit - 1) + QChar(0x2026);
+        words.who = row.who;
+        for (RemedyId remedy : row.remedies)
+            if (remedy != RemedyId::None)
+                words.remedies.append(remedy);
+        return words;
+    }
+    base::require(false, "every cause has its words");
+    return {};
+}
+
+} // namespace causes

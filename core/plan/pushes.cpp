@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "match/match.h"
+#include "plan/index.h"
+#include "plan/plan.h"
+
+#include <algorithm>
+
+using namespace records;
+
+namespace plan {
+
+namespace {
+
+Cause because(CauseId id, const QStringList& arguments = {})
+{
+    return {id, arguments, {}};
+}
+
+bool sameCode(const QString& a, const QString& b)
+{
+    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+bool isBefore(const QDate& date, const QDate& start)
+{
+    return start.isValid() && date.isValid() && date < start;
+}
+
+OperationKind kindOf(ledger::DocumentKind kind)
+{
+    switch (kind) {
+    case ledger::DocumentKind::Invoice:
+        return OperationKind::CreateInvoice;
+    case ledger::DocumentKind::CreditNote:
+        return OperationKind::CreateCreditNote;
+    case ledger::DocumentKind::Bill:
+        return OperationKind::CreateBill;
+    }
+    base::require(false, "every document kind has its push");
+    return OperationKind::CreateInvoice;
+}
+
+// What goes to Xero at all: approved, standing, ours, and not from before the start.
+bool belongsInXero(const Index& index, const ledger::Document& document, const QDate& start)
+{
+    return document.status == ledger::DocumentStatus::Approved && !index.isUndone(document)
+        && document.source != ledger::Source::Xero && !isBefore(document.date, start)
+        && !index.isSetAside(ref(document));
+}
+
+bool asPayment(const AccountFile& file, const Index& index, const ledger::Payment& payment,
+    const BookSettings& settings)
+{
+    if (const Twin* tie = index.twin(ref(payment)))
+        return tie->xero.kind == XeroKind::Payment;
+    // What may already be in Xero decides, whatever the setting says by now.
+    if (index.mayBeInXero(ref(payment), OperationKind::CreateOverpayment))
+        return false;
+    if (index.mayBeInXero(ref(payment), OperationKind::CreatePayment))
+        return true;
+    if (settings.paymentPush != PaymentPush::AsPaymentWhenWhole
+        || file.account.role != ledger::AccountRole::Customer)
+        return false;
+    const QList<const ledger::Allocation*> allocations = index.allocationsOf(ref(payment));
+    if (allocations.size() != 1 || !(allocations.first()->amount == payment.amount))
+        return false;
+    const ledger::Document* invoice = index.document(allocations.first()->to);
+    return invoice && invoice->kind == ledger::DocumentKind::Invoice
+        && (index.twin(ref(*invoice)) || belongsInXero(index, *invoice, settings.startDate));
+}
+
+// Walks one account's file once and collects what it owes Xero.
+class Planner {
+public:
+    Planner(const AccountFile& file, const Surroundings& around)
+        : m_file(file)
+        , m_around(around)
+        , m_index(file)
+    {
+        for (const match::Pair& pair : match::suspectedWrongMatches(file))
+            m_wrongMatches.insert(pair.ledger, pair.xero.id);
+    }
+
+    QList<Push> plan()
+    {
+        reserveWhatIsOnItsWay();
+        for (const ledger::Document& document : m_file.documents)
+            addDocument(document);
+        for (const ledger::Payment& payment : m_file.payments)
+            addPayment(payment);
+        for (const ledger::Allocation& allocation : m_file.allocations)
+            addAllocation(allocation);
+        if (!m_pushes.isEmpty())
+            judgeAccount();
+        if (!m_around.settings.pushIsOn)
+            for (Push& push : m_pushes)
+                if (!m_index.mayBeInXero(push.subject, push.kind))
+                    hold(push, because(CauseId::PushIsOff));
+        std::stable_sort(m_pushes.begin(), m_pushes.end(),
+            [](const Push& a, const Push& b) { return a.kind < b.kind; });
+        return m_pushes;
+    }
+
+private:
+    static void hold(Push& push, const Cause& cause)
+    {
+        push.held = true;
+        push.cause = cause;
+    }
+
+    // The first cause found is the one shown; a push that may have arrived is never held again.
+    void add(Push push, const Cause& cause)
+    {
+        if (cause && !m_index.mayBeInXero(push.subject, push.kind))
+            hold(push, cause);
+        m_labels.insert(push.subject, push.label);
+        m_pushes.append(push);
+    }
+
+    void addDocument(const ledger::Document& document)
+    {
+        if (m_index.twin(ref(document))
+            || !belongsInXero(m_index, document, m_around.settings.startDate))
+            return;
+        Cause cause = dateAndCurrency(document.date, document.total.currency());
+        if (!cause)
+            cause = itemCodes(document);
+        add({kindOf(document.kind), ref(document), document.total, document.number, false, {}, {}},
+            cause);
+    }
+
+    Cause dateAndCurrency(const QDate& date, base::Currency currency) const
+    {
+        const QDate lock = std::max(
+            m_around.organisation.periodLockDate, m_around.organisation.endOfYearLockDate);
+        if (lock.isValid() && date.isValid() && date <= lock)
+            return because(
+                CauseId::PeriodLocked, {lock.toString(Qt::ISODate), date.toString(Qt::ISODate)});
+        for (base::Currency base : {m_around.settings.currency, m_around.organisation.baseCurrency})
+            if (!base.isNone() && !currency.isNone() && !(currency == base))
+                return because(CauseId::ForeignCurrency, {currency.code()});
+        return {};
+    }
+
+    // R128–R131: a product line needs a code that Xero has; a service has none.
+    Cause itemCodes(const ledger::Document& document) const
+    {
+        if (m_around.settings.itemCodes == ItemCodes::Off)
+            return {};
+        for (const ledger::Line& line : document.lines) {
+            if (line.productCode.trimmed().isEmpty())
+                continue;
+            const auto product = m_around.products.constFind(line.productCode);
+            const bool known = product != m_around.products.constEnd();
+            if (known && product->productClass == ledger::ProductClass::Service)
+                continue;
+            QString code = line.productCode;
+            if (m_around.settings.itemCodes == ItemCodes::Sku) {
+                code = known ? product->sku : QString();
+                if (code.trimmed().isEmpty())
+                    return because(CauseId::SkuMissing, {line.productCode});
+            }
+            if (!m_around.itemCodes.contains(code.trimmed().toUpper()))
+                return because(CauseId::ItemCodeNotFound, {code});
+        }
+        return {};
+    }
+
+    void addPayment(const ledger::Payment& payment)
+    {
+        const RecordRef subject = ref(payment);
+        if (m_index.twin(subject) || m_index.isUndone(payment) || m_index.isSetAside(subject)
+            || payment.source == ledger::Source::Xero
+            || isBefore(payment.date, m_around.settings.startDate))
+            return;
+        const bool whole = asPayment(m_file, m_index, payment, m_around.settings);
+        Push push{whole ? OperationKind::CreatePayment : OperationKind::CreateOverpayment, subject,
+            payment.amount, payment.number, false, {}, {}};
+        Cause cause = wrongMatch(payment);
+        if (!cause)
+            cause = dateAndCurrency(payment.date, payment.amount.currency());
+        if (!cause && bankOf(payment).isEmpty())
+            cause = because(CauseId::NoBankAccount);
+        if (whole && !m_index.allocationsOf(subject).isEmpty()) {
+            const ledger::Allocation& allocation = *m_index.allocationsOf(subject).first();
+            waitFor(push, m_index.document(allocation.to));
+            if (!cause && push.after.isEmpty() && !m_index.mayBeInXero(subject, push.kind)) {
+                cause = invoiceTakes(allocation.to, payment.amount);
+                if (!cause)
+                    spend(allocation);
+            }
+        }
+        add(push, cause);
+    }
+
+    Cause wrongMatch(const ledger::Payment& payment) const
+    {
+        const auto suspect = m_wrongMatches.constFind(ref(payment));
+        if (suspect == m_wrongMatches.constEnd())
+            return {};
+        QString number;
+        for (const mirror::Payment& xero : m_file.xeroPayments)
+            if (xero.id.value == *suspect)
+                number = xero.invoiceNumber;
+        return because(CauseId::SuspectedWrongMatch, {number, payment.amount.toString()});
+    }
+
+    QString bankOf(const ledger::Payment& payment) const
+    {
+        const QHash<QString, QString>& byMethod = m_around.settings.bankByMethod;
+        for (auto entry = byMethod.begin(); entry != byMethod.end(); ++entry)
+            if (sameCode(entry.key(), payment.method) && !entry->isEmpty())
+                return *entry;
+        return m_around.settings.bankAccountCode;
+    }
+
+    void addAllocation(const ledger::Allocation& allocation)
+    {
+        if (allocation.removed || m_index.twin(ref(allocation))
+            || allocation.source == ledger::Source::Xero || m_index.isSetAside(ref(allocation))
+            || isBefore(allocation.date, m_around.settings.startDate))
+            return;
+        const ledger::Document* to = m_index.document(allocation.to);
+        if (!to || !isOrWillBeInXero(ref(*to)) || m_index.isUndone(*to)
+            || !creditIsOrWillBeInXero(allocation.from))
+            return;
+        Push push{OperationKind::CreateAllocation, ref(allocation), allocation.amount,
+            allocation.amount.display() + QStringLiteral(" to ") + to->number, false, {}, {}};
+        if (!m_index.twin(allocation.from))
+            push.after.append(allocation.from);
+        waitFor(push, to);
+        Cause cause;
+        if (push.after.isEmpty() && !m_index.mayBeInXero(push.subject, push.kind)) {
+            cause = dateAndCurrency(allocation.date, allocation.amount.currency());
+            if (!cause)
+                cause = creditGives(allocation);
+            if (!cause)
+                cause = invoiceTakes(allocation.to, allocation.amount);
+            if (!cause)
+                spend(allocation);
+        }
+        add(push, cause);
+    }
+
+    // Only credit that stands in Xero as a credit of ours can be allocated there: a payment that
+    // went as Payment, or that was taken in, is covered by its own twin; adjustments never travel.
+    bool creditIsOrWillBeInXero(const RecordRef& from) const
+    {
+        const Twin* tie = m_index.twin(from);
+        if (from.kind == RecordKind::CreditNote) {
+            const ledger::Document* note = m_index.document({from.id});
+            return note && !m_index.isUndone(*note)
+                && (tie ? tie->xero.kind == XeroKind::CreditNote : isPlanned(from));
+        }
+        if (from.kind != RecordKind::Payment)
+            return false;
+        const ledger::Payment* payment = m_index.payment({from.id});
+        if (!payment || m_index.isUndone(*payment))
+            return false;
+        if (tie)
+            return tie->xero.kind == XeroKind::Overpayment;
+        return isPlanned(from) && !asPayment(m_file, m_index, *payment, m_around.settings);
+    }
+
+    bool isPlanned(const RecordRef& record) const { return m_labels.contains(record); }
+    bool isOrWillBeInXero(const RecordRef& record) const
+    {
+        return m_index.twin(record) || isPlanned(record);
+    }
+
+    void waitFor(Push& push, const ledger::Document* document) const
+    {
+        if (document && !m_index.twin(ref(*document)) && isPlanned(ref(*document)))
+            push.after.append(ref(*document));
+    }
+
+    // AmountDue less what this plan already sends to the invoice.
+    Cause invoiceTakes(DocumentId to, base::Money amount)
+    {
+        const mirror::Invoice* invoice = m_index.xeroInvoice(to);
+        if (!invoice)
+            return {};
+        if (invoice->status != u"AUTHORISED" && invoice->status != u"PAID")
+            return because(CauseId::DocumentNotOpen, {invoice->number, invoice->status});
+        const base::Money planned = m_toInvoice.value(to);
+        if (!comparable(invoice->amountDue, amount) || !comparable(planned, amount))
+            return because(CauseId::ForeignCurrency, {amount.currency().code()});
+        const base::Money excess = amount - (invoice->amountDue - planned);
+        if (excess > base::Money{})
+            return invoice->status == u"PAID" && invoice->amountDue.isZero()
+                ? because(CauseId::InvoiceAlreadyPaid, {invoice->number})
+                : because(CauseId::OverAllocation, {invoice->number, excess.toString()});
+        return {};
+    }
+
+    // RemainingCredit less what this plan already takes out of it.
+    Cause creditGives(const ledger::Allocation& allocation) const
+    {
+        const mirror::Credit* credit = m_index.xeroCredit(allocation.from);
+        if (!credit)
+            return {};
+        if (credit->status != u"AUTHORISED" && credit->status != u"PAID") {
+            const QString label = credit->number.isEmpty() ? credit->reference : credit->number;
+            return because(CauseId::DocumentNotOpen, {label, credit->status});
+        }
+        const base::Money planned = m_fromCredit.value(allocation.from);
+        if (!comparable(credit->remainingCredit, allocation.amount)
+            || !comparable(planned, allocation.amount))
+            return because(CauseId::ForeignCurrency, {allocation.amount.currency().code()});
+        const base::Money remaining = credit->remainingCredit - planned;
+        if (remaining < allocation.amount)
+            return because(CauseId::CreditUsedUp, {remaining.toString()});
+        return {};
+    }
+
+    void spend(const ledger::Allocation& allocation)
+    {
+        base::Money& given = m_fromCredit[allocation.from];
+        base::Money& taken = m_toInvoice[allocation.to];
+        if (comparable(given, allocation.amount) && comparable(taken, allocation.amount)) {
+            given += allocation.amount;
+            taken += allocation.amount;
+        }
+    }
+
+    // Money on the wire may or may not be in the mirror's AmountDue: nothing else may count on it.
+    void reserveWhatIsOnItsWay()
+    {
+        for (const ledger::Allocation& allocation : m_file.allocations) {
+            if (allocation.removed || m_index.twin(ref(allocation)))
+                continue;
+            if (m_index.mayBeInXero(ref(allocation), OperationKind::CreateAllocation)
+                || (!m_index.twin(allocation.from)
+                    && m_index.mayBeInXero(allocation.from, OperationKind::CreatePayment)))
+                spend(allocation);
+        }
+    }
+
+    void judgeAccount()
+    {
+        if (!m_file.link)
+            return planContact();
+        Cause cause;
+        if (m_file.link->state == LinkState::Partial)
+            cause = because(CauseId::PartialLink);
+        else if (m_file.contact && m_file.contact->mergedTo)
+            // The survivor's name is not part of this account's file; the words do without.
+            cause
+                = because(CauseId::ContactMerged, {QString(), m_file.contact->mergedTo.toString()});
+        else if (m_file.contact && !m_file.contact->status.isEmpty()
+            && m_file.contact->status != u"ACTIVE")
+            cause = because(CauseId::ContactArchived, {m_file.account.name});
+        for (Push& push : m_pushes) {
+            if (cause && !m_index.mayBeInXero(push.subject, push.kind))
+                hold(push, cause);
+            else if (!push.held && !push.after.isEmpty())
+                push.cause = because(CauseId::WaitsForOther, {m_labels.value(push.after.first())});
+        }
+    }
+
+    // Nothing moves without a link (R001): the contact goes first and everything waits for it. A
+    // missing first and last name (R144) doesn't hold a customer that has a name: Xero asks for the
+    // name only, and most companies in a billing system have no person on file.
+    void planContact()
+    {
+        const bool never = m_index.isSetAside(ref(m_file.account));
+        for (Push& push : m_pushes) {
+            push.after.prepend(ref(m_file.account));
+            if (m_index.mayBeInXero(push.subject, push.kind) || push.held)
+                continue;
+            if (never)
+                hold(push, because(CauseId::NotLinked, {m_file.account.name}));
+            else
+                push.cause = because(CauseId::WaitsForOther, {m_file.account.name});
+        }
+        if (never)
+            return;
+        const QString& name = m_file.account.name;
+        add({OperationKind::CreateContact, ref(m_file.account), {}, name, false, {}, {}},
+            name.trimmed().isEmpty() ? because(CauseId::PrimaryContactMissing) : Cause{});
+    }
+
+    const AccountFile& m_file;
+    const Surroundings& m_around;
+    const Index m_index;
+    QHash<RecordRef, QUuid> m_wrongMatches;
+    QHash<RecordRef, QString> m_labels; // of everything planned
+    QHash<DocumentId, base::Money> m_toInvoice;
+    QHash<RecordRef, base::Money> m_fromCredit;
+    QList<Push> m_pushes;
+};
+
+} // namespace
+
+bool goesAsPayment(
+    const AccountFile& file, const ledger::Payment& payment, const BookSettings& settings)
+{
+    return asPayment(file, Index(file), payment, settings);
+}
+
+QList<Push> pushes(const AccountFile& file, const Surroundings& around)
+{
+    return Planner(file, around).plan();
+}
+
+} // namespace plan

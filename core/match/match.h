@@ -16,10 +16,28 @@ struct Pair {
     bool operator==(const Pair&) const = default;
 };
 
-// A payment in Xero on an invoice of ours that nobody tied, equal in amount to a ledger payment that
-// has not been pushed and is allocated to that invoice (or is unallocated): the same money, most
-// likely, entered twice. One pair per payment, nearest date first (design §5, R067).
+// A payment in Xero on an invoice of ours that nobody tied, equal in amount to a ledger payment
+// that has not been pushed and is allocated to that invoice (or is unallocated): the same money,
+// most likely, entered twice. One pair per payment, nearest date first (design §5, R067).
 QList<Pair> suspectedWrongMatches(const records::AccountFile& file);
+
+// The same after the ledger payment went out as an overpayment: its allocation can't follow,
+// because an untied payment of that amount in Xero has settled the invoice (scenario Ax5, R064).
+QList<Pair> madeWrongMatches(const records::AccountFile& file);
+
+// A credit that is ours in Xero, whose allocations there aren't those of the ledger: on one
+// invoice.
+struct AllocationGap {
+    records::RecordRef from; // payment or credit note
+    records::XeroRef credit;
+    records::DocumentId to; // zero: an invoice in Xero that isn't ours
+    records::RecordRef allocation; // newest of the ledger's on that invoice, if any
+    base::Money
+        missing; // > 0: not yet in Xero; < 0: allocated in Xero by someone else (R077, R084)
+    QDate date;
+    bool operator==(const AllocationGap&) const = default;
+};
+QList<AllocationGap> allocationGaps(const records::AccountFile& file);
 
 struct ContactPair {
     records::AccountId account;
@@ -50,7 +68,8 @@ struct Adoption {
 
 // History of both sides of one account, matched: documents by number, then by amount, date and
 // contact; payments to payments and to overpayments, and allocations to allocations, by amount,
-// invoice and nearest date. Every record is matched at most once; a tie is left unmatched and says so.
+// invoice and nearest date. Every record is matched at most once; a tie is left unmatched and says
+// so.
 Adoption adopt(const records::AccountFile& file);
 
 } // namespace match

@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES match.h match.cpp)
+set(FLOOR_SOURCES match.h match.cpp adopt.cpp index.h index.cpp bydate.h bydate.cpp)

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "bridge/explainer.h"
+
+#include "bridge/sides.h"
+#include "match/match.h"
+
+#include <algorithm>
+
+using namespace records;
+
+namespace bridge {
+
+using match::ref;
+using match::stands;
+using enum BridgeCause;
+
+namespace {
+
+base::Money sum(const QList<const Item*>& items)
+{
+    base::Money total;
+    for (const Item* item : items)
+        total += item->entry.amount;
+    return total;
+}
+
+base::Money sumOf(const QList<const Item*>& items, Part part)
+{
+    base::Money total;
+    for (const Item* item : items)
+        if (item->part == part)
+            total += item->entry.amount;
+    return total;
+}
+
+// Largest first, as the waterfall draws them; the rest only makes the order certain.
+bool drawnBefore(const BridgeLine& a, const BridgeLine& b)
+{
+    const auto key = [](const BridgeLine& line) {
+        return std::tuple(-line.amount.minor(), line.date, line.label,
+            line.ledger.value_or(RecordRef{}), static_cast<int>(line.cause));
+    };
+    const auto left = key(a), right = key(b);
+    if (left != right)
+        return left < right;
+    return a.xero.value_or(XeroRef{}) < b.xero.value_or(XeroRef{});
+}
+
+} // namespace
+
+Explainer::Explainer(
+    const AsOf& asOf, const match::Index& index, const Surroundings& around, Side side)
+    : m_asOf(asOf)
+    , m_file(asOf.file)
+    , m_index(index)
+    , m_around(around)
+{
+    m_bridge.account = m_file.account.id;
+    m_bridge.side = side;
+    for (const match::Pair& pair : match::suspectedWrongMatches(m_file)) {
+        m_wrongPayments.insert(pair.ledger);
+        m_wrongMatches.insert(pair.xero);
+    }
+    for (const match::Pair& pair : match::madeWrongMatches(m_file))
+        m_wrongMatches.insert(pair.xero);
+}
+
+Bridge Explainer::explain(const Tally& tally)
+{
+    m_bridge.currency = tally.currency();
+    m_bridge.ledger = m_bridge.xero = base::Money(0, tally.currency());
+    for (const Item& item : tally.items())
+        (item.entry.ledger ? m_bridge.ledger : m_bridge.xero) += item.entry.amount;
+    for (const Group& group : tally.groups())
+        addGroup(group);
+    addGaps();
+    std::sort(m_bridge.lines.begin(), m_bridge.lines.end(), drawnBefore);
+    m_bridge.outstandingDiffers = outstandingDiffers();
+    return m_bridge;
+}
+
+void Explainer::addGroup(const Group& group)
+{
+    if (!group.twins.isEmpty())
+        return addTied(group);
+    const base::Money left = sum(group.ledger);
+    if (!left.isZero())
+        addLine(group, left, untiedLedger(group));
+    for (const Item* item : group.xero)
+        addXeroItem(*item);
+}
+
+// One side undone, or gone: the whole rest of the group has that one cause.
+void Explainer::addTied(const Group& group)
+{
+    const base::Money difference = sum(group.ledger) - sum(group.xero);
+    Reason reason = goneInXero(group);
+    if (reason.cause == Unexplained && undone(group))
+        reason = {group.twins.first()->ledger.kind == RecordKind::Payment ? ReversedOneSide
+                                                                          : VoidedOneSide,
+            RemedyId::DoInXeroToo, QStringLiteral(", undone in the ledger only")};
+    if (reason.cause == Unexplained)
+        return addBothStanding(group);
+    if (!difference.isZero())
+        addLine(group, difference, reason);
+}
+
+void Explainer::addBothStanding(const Group& group)
+{
+    const base::Money refunds = sumOf(group.ledger, Part::Refund) - sumOf(group.xero, Part::Refund);
+    const base::Money rest = sum(group.ledger) - sum(group.xero) - refunds;
+    if (!rest.isZero())
+        addLine(group, rest, differing(group, rest));
+    if (!refunds.isZero())
+        addLine(group, refunds,
+            {RefundedInXero, RemedyId::FixInLedger, QStringLiteral(", refunded in Xero")});
+}
+
+void Explainer::addLine(const Group& group, base::Money amount, const Reason& reason)
+{
+    BridgeLine line;
+    line.account = m_bridge.account;
+    line.side = m_bridge.side;
+    line.cause = reason.cause;
+    line.amount = amount;
+    line.remedy = reason.remedy;
+    line.label = labelOf(group) + reason.note;
+    const Item* main = group.ledger.isEmpty() ? group.xero.first() : group.ledger.first();
+    line.date = main->entry.date;
+    line.ledger = main->entry.ledger;
+    if (!group.xero.isEmpty())
+        line.xero = group.xero.first()->entry.xero;
+    for (const Twin* twin : group.twins) {
+        if (!line.ledger)
+            line.ledger = twin->ledger;
+        if (!line.xero && twin->ledger == line.ledger)
+            line.xero = twin->xero;
+    }
+    m_bridge.lines.append(line);
+}
+
+QString Explainer::labelOf(const Group& group) const
+{
+    const Item& main = group.ledger.isEmpty() ? *group.xero.first() : *group.ledger.first();
+    if (main.entry.ledger && main.entry.ledger->kind == RecordKind::Adjustment)
+        return QStringLiteral("Credit ") + main.entry.label;
+    return main.entry.label;
+}
+
+// A tie whose Xero half counts in the balance. The allocations of a credit that is ours don't: they
+// move nothing, and gaps among them are lines of their own.
+bool Explainer::movesBalance(const Twin& twin) const
+{
+    if (twin.ledger.kind == RecordKind::Account || twin.ledger.kind == RecordKind::Product)
+        return false;
+    if (twin.xero.kind != XeroKind::Allocation || twin.ledger.kind != RecordKind::Allocation)
+        return true;
+    const mirror::Credit* credit = m_index.creditOfAllocation(twin.xero.id);
+    return credit && !m_index.isOurs(*credit);
+}
+
+Explainer::Presence Explainer::presence(const XeroRef& xero) const
+{
+    const auto of = [](bool standing, const QString& status) {
+        return standing                                   ? Presence::Stands
+            : status == u"VOIDED" || status == u"DELETED" ? Presence::Voided
+                                                          : Presence::Edited;
+    };
+    switch (xero.kind) {
+    case XeroKind::Invoice: {
+        const mirror::Invoice* one = m_index.invoice(xero.id);
+        return one ? of(stands(*one), one->status) : Presence::Missing;
+    }
+    case XeroKind::CreditNote:
+    case XeroKind::Overpayment:
+    case XeroKind::Prepayment: {
+        const mirror::Credit* one = m_index.credit(xero);
+        return one ? of(stands(*one), one->status) : Presence::Missing;
+    }
+    case XeroKind::Payment: {
+        const mirror::Payment* one = m_index.xeroPayment(xero.id);
+        return !one ? Presence::Missing : stands(*one) ? Presence::Stands : Presence::Removed;
+    }
+    case XeroKind::Allocation: {
+        // An allocation that was taken back simply isn't in its credit any more.
+        const mirror::Credit* one = m_index.creditOfAllocation(xero.id);
+        return !one ? Presence::Removed : of(stands(*one), one->status);
+    }
+    case XeroKind::Contact:
+    case XeroKind::Item:
+    case XeroKind::BankTransaction:
+        break;
+    }
+    return Presence::Stands;
+}
+
+Explainer::Reason Explainer::goneInXero(const Group& group) const
+{
+    for (const Twin* twin : group.twins) {
+        if (!movesBalance(*twin))
+            continue;
+        switch (presence(twin->xero)) {
+        case Presence::Stands:
+            break;
+        case Presence::Voided:
+            return {VoidedOneSide, RemedyId::FixInLedger, QStringLiteral(", voided in Xero")};
+        case Presence::Removed:
+            return {ReversedOneSide, RemedyId::FixInLedger, QStringLiteral(", removed in Xero")};
+        case Presence::Missing:
+            return {
+                MirrorIncomplete, RemedyId::FetchNow, QStringLiteral(", not read from Xero yet")};
+        case Presence::Edited:
+            return {
+                EditedInXero, RemedyId::ShowInXero, QStringLiteral(", no longer approved in Xero")};
+        }
+    }
+    return {};
+}
+
+// Reversed or voided in the ledger, with or without a reversal that says so.
+bool Explainer::undone(const Group& group) const
+{
+    for (const Item* item : group.ledger)
+        if (item->part == Part::Reversal)
+            return true;
+    for (const Twin* twin : group.twins) {
+        const RecordKind kind = twin->ledger.kind;
+        const bool isDocument = kind == RecordKind::Invoice || kind == RecordKind::CreditNote
+            || kind == RecordKind::Bill;
+        const ledger::Document* document
+            = isDocument ? m_index.document({twin->ledger.id}) : nullptr;
+        if (document && document->status != ledger::DocumentStatus::Approved)
+            return true;
+    }
+    return false;
+}
+
+// Both sides stand, with different amounts.
+Explainer::Reason Explainer::differing(const Group& group, base::Money difference) const
+{
+    constexpr qint64 kRounding = 5; // minor units
+    const Twin& twin = *group.twins.first();
+    if (twin.origin == TwinOrigin::Mirrored)
+        return {UnsupportedKind, RemedyId::MirrorByHand,
+            QStringLiteral(", mirrored with another amount")};
+    if (twin.xero.kind == XeroKind::Prepayment)
+        return {
+            WaitingCredit, RemedyId::AllocateInXero, QStringLiteral(", prepayment not allocated")};
+    const ledger::Document* document = m_index.document({twin.ledger.id});
+    const mirror::Invoice* invoice
+        = twin.xero.kind == XeroKind::Invoice ? m_index.invoice(twin.xero.id) : nullptr;
+    const mirror::Credit* credit = m_index.credit(twin.xero);
+    const qsizetype lines = invoice ? invoice->lines.size() : credit ? credit->lines.size() : -1;
+    const bool isDocument
+        = twin.xero.kind == XeroKind::Invoice || twin.xero.kind == XeroKind::CreditNote;
+    if (isDocument && document && qAbs(difference.minor()) <= kRounding
+        && document->lines.size() == lines)
+        return {Rounding, RemedyId::ShowRecords, QStringLiteral(", tax rounded")};
+    if (isDocument || credit || twin.xero.kind == XeroKind::Payment
+        || twin.xero.kind == XeroKind::Allocation)
+        return {EditedInXero, RemedyId::ShowInXero, QStringLiteral(", changed in Xero")};
+    return {};
+}
+
+void Explainer::addGaps()
+{
+    for (const match::AllocationGap& gap : match::allocationGaps(m_file)) {
+        const ledger::Document* document = m_index.document(gap.to);
+        const mirror::Credit* credit = m_index.credit(gap.credit);
+        if (!credit || sideOf(*credit) != m_bridge.side)
+            continue;
+        BridgeLine line;
+        line.account = m_bridge.account;
+        line.side = m_bridge.side;
+        line.amount = base::Money(0, m_bridge.currency);
+        line.xero = gap.credit;
+        line.date = gap.date;
+        line.label = gap.missing.abs().display() + QStringLiteral(" to ")
+            + (document ? document->number : QStringLiteral("an invoice of Xero’s own"));
+        if (gap.missing.isNegative()) {
+            line.ledger = gap.from;
+            line.cause = EditedInXero;
+            line.remedy = RemedyId::ShowInXero;
+            line.label += QStringLiteral(", allocated in Xero");
+        } else {
+            line.ledger = gap.allocation;
+            const Operation* operation = m_index.operation(gap.allocation);
+            line.cause = operation && operation->state == OperationState::SetAside ? SetAside
+                                                                                   : NotAllocated;
+            line.remedy = operation ? fromOperation(*operation).remedy : RemedyId::PushNow;
+        }
+        m_bridge.lines.append(line);
+    }
+}
+
+int Explainer::outstandingDiffers() const
+{
+    int count = 0;
+    for (const Twin& twin : m_file.twins) {
+        const bool isOwed
+            = twin.ledger.kind == RecordKind::Invoice || twin.ledger.kind == RecordKind::Bill;
+        const ledger::Document* document = isOwed ? m_index.document({twin.ledger.id}) : nullptr;
+        const mirror::Invoice* invoice = m_index.invoice(twin.xero.id);
+        if (!document || !invoice || sideOf(*invoice) != m_bridge.side)
+            continue;
+        const base::Money due = stands(*invoice) ? invoice->amountDue : base::Money();
+        if (!(m_index.outstanding(*document) == due))
+            ++count;
+    }
+    return count;
+}
+
+} // namespace bridge

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "match/index.h"
+
+#include <algorithm>
+
+using namespace records;
+
+namespace match {
+
+Index::Index(const AccountFile& file)
+    : m_setAside(file.setAside.begin(), file.setAside.end())
+{
+    for (const Twin& twin : file.twins) {
+        m_twinsByLedger.insert(twin.ledger, &twin);
+        m_twinsByXero.insert(twin.xero, &twin);
+    }
+    for (const Operation& operation : file.operations)
+        m_operations.insert(operation.subject, &operation);
+    indexLedger(file);
+    indexXero(file);
+}
+
+void Index::indexLedger(const AccountFile& file)
+{
+    for (const ledger::Document& document : file.documents)
+        m_documents.insert(document.id, &document);
+    for (const ledger::Payment& payment : file.payments)
+        m_payments.insert(payment.id, &payment);
+    for (const ledger::Adjustment& adjustment : file.adjustments)
+        m_adjustments.insert(adjustment.id, &adjustment);
+    for (const ledger::Reversal& reversal : file.reversals)
+        m_reversed.insert(reversal.of);
+    for (const ledger::Allocation& allocation : file.allocations) {
+        if (allocation.removed)
+            continue;
+        m_allocations.insert(allocation.from, &allocation);
+        base::Money& sum = m_allocated[allocation.to];
+        if (comparable(sum, allocation.amount))
+            sum += allocation.amount;
+    }
+}
+
+void Index::indexXero(const AccountFile& file)
+{
+    for (const mirror::Invoice& invoice : file.invoices)
+        m_invoices.insert(invoice.id.value, &invoice);
+    for (const mirror::Payment& payment : file.xeroPayments)
+        m_xeroPayments.insert(payment.id.value, &payment);
+    for (const mirror::Credit& credit : file.credits) {
+        m_credits.insert(ref(credit), &credit);
+        m_creditsById.insert(credit.id.value, &credit);
+        for (const mirror::Allocation& allocation : credit.allocations)
+            if (allocation.id)
+                m_creditsByAllocation.insert(allocation.id.value, &credit);
+    }
+}
+
+const Twin* Index::twin(const RecordRef& ledger) const
+{
+    return m_twinsByLedger.value(ledger, nullptr);
+}
+
+const Twin* Index::twin(const XeroRef& xero) const
+{
+    return m_twinsByXero.value(xero, nullptr);
+}
+
+const ledger::Document* Index::document(DocumentId id) const
+{
+    return m_documents.value(id, nullptr);
+}
+
+const ledger::Document* Index::ourDocument(mirror::InvoiceId xero) const
+{
+    const Twin* tie = twin(XeroRef{XeroKind::Invoice, xero.value});
+    return tie ? document({tie->ledger.id}) : nullptr;
+}
+
+const ledger::Payment* Index::payment(PaymentId id) const
+{
+    return m_payments.value(id, nullptr);
+}
+
+const ledger::Adjustment* Index::adjustment(AdjustmentId id) const
+{
+    return m_adjustments.value(id, nullptr);
+}
+
+const mirror::Invoice* Index::invoice(const QUuid& id) const
+{
+    return m_invoices.value(id, nullptr);
+}
+
+const mirror::Credit* Index::credit(const XeroRef& xero) const
+{
+    return m_credits.value(xero, nullptr);
+}
+
+const mirror::Credit* Index::creditOf(const mirror::Payment& refund) const
+{
+    return m_creditsById.value(refund.credit.value, nullptr);
+}
+
+const mirror::Credit* Index::creditOfAllocation(const QUuid& allocation) const
+{
+    return m_creditsByAllocation.value(allocation, nullptr);
+}
+
+const mirror::Payment* Index::xeroPayment(const QUuid& id) const
+{
+    return m_xeroPayments.value(id, nullptr);
+}
+
+const mirror::Invoice* Index::xeroInvoice(DocumentId id) const
+{
+    const ledger::Document* ours = document(id);
+    const Twin* tie = ours ? twin(ref(*ours)) : nullptr;
+    return tie ? m_invoices.value(tie->xero.id, nullptr) : nullptr;
+}
+
+const mirror::Credit* Index::xeroCredit(const RecordRef& ledger) const
+{
+    const Twin* tie = twin(ledger);
+    return tie ? m_credits.value(tie->xero, nullptr) : nullptr;
+}
+
+QList<const ledger::Allocation*> Index::allocationsOf(const RecordRef& from) const
+{
+    QList<const ledger::Allocation*> found = m_allocations.values(from);
+    std::reverse(found.begin(), found.end()); // a multi-hash gives the newest first
+    return found;
+}
+
+bool Index::isUndone(const ledger::Document& document) const
+{
+    return document.status == ledger::DocumentStatus::Voided || m_reversed.contains(ref(document));
+}
+
+bool Index::isUndone(const ledger::Payment& payment) const
+{
+    return m_reversed.contains(ref(payment));
+}
+
+const Operation* Index::operation(const RecordRef& subject) const
+{
+    const Operation* newest = nullptr;
+    for (const Operation* operation : m_operations.values(subject))
+        if (operation->state != OperationState::Cancelled
+            && (!newest || newest->id < operation->id))
+            newest = operation;
+    return newest;
+}
+
+bool Index::isSetAside(const RecordRef& subject) const
+{
+    const QList<const Operation*> operations = m_operations.values(subject);
+    return std::any_of(operations.begin(), operations.end(),
+        [](const Operation* operation) { return operation->state == OperationState::SetAside; });
+}
+
+bool Index::mayBeInXero(const RecordRef& subject, OperationKind kind) const
+{
+    const QList<const Operation*> operations = m_operations.values(subject);
+    return std::any_of(operations.begin(), operations.end(), [&](const Operation* operation) {
+        return operation->kind == kind
+            && (isUnresolved(operation->state) || operation->state == OperationState::Parked
+                || operation->state == OperationState::Confirmed);
+    });
+}
+
+bool Index::isOurs(const mirror::Credit& credit) const
+{
+    const Twin* tie = twin(ref(credit));
+    return tie && tie->origin != TwinOrigin::TakenIn;
+}
+
+base::Money Index::outstanding(const ledger::Document& document) const
+{
+    if (isUndone(document))
+        return {0, document.total.currency()};
+    const base::Money allocated = m_allocated.value(document.id);
+    return comparable(document.total, allocated) ? document.total - allocated : document.total;
+}
+
+} // namespace match

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// book create, info, backup, restore, and the book's settings.
+
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/session.h"
+#include "cli/settings.h"
+#include "common/demobook.h"
+#include "common/parts.h"
+
+#include <QFile>
+
+namespace cli {
+
+namespace {
+
+// A book that could not be filled whole must not lie about as if it were one.
+void removeHalfMade(const QString& path)
+{
+    for (const QString& suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+        QFile::remove(path + suffix);
+    QFile::remove(app::DemoSandbox::stateFile(path));
+}
+
+Outcome<Answer> fillDemo(const QString& path, const base::Clock& clock)
+{
+    auto story = app::demoStory(clock);
+    if (!story)
+        return failed(story.error());
+    const auto finished = perform(app::Work{
+        .book = path, .isDemo = true, .xeroUrl = {}, .openBrowser = {}, .steps = story->steps});
+    if (!finished) {
+        removeHalfMade(path);
+        return tl::unexpected(finished.error());
+    }
+    return Answer{QStringLiteral("Created the demo book %1.\n").arg(path),
+        {{QStringLiteral("file"), path}, {QStringLiteral("isDemo"), true}}};
+}
+
+Outcome<Answer> create(const Arguments& arguments)
+{
+    const QString path = arguments.at(0);
+    const bool isDemo = arguments.has("demo");
+    if (!arguments.has("name"))
+        return wrongUsage(QStringLiteral("A book needs a name: --name N."));
+    const QString code
+        = arguments.has("currency") ? arguments.value("currency") : QStringLiteral("AUD");
+    const auto currency = base::Currency::parse(code);
+    if (!currency)
+        return failed(currency.error());
+    records::BookSettings settings = isDemo ? app::demoSettings() : records::BookSettings();
+    settings.name = arguments.value("name");
+    settings.currency = *currency;
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    auto book = store::Book::create(path, settings, clock, random);
+    if (!book)
+        return failed(book.error());
+    book->reset(); // the engine is the one that writes from here on
+    if (isDemo && !arguments.has("empty"))
+        return fillDemo(path, clock);
+    return Answer{QStringLiteral("Created %1.\n").arg(path),
+        {{QStringLiteral("file"), path}, {QStringLiteral("isDemo"), isDemo}}};
+}
+
+Outcome<Answer> info(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const records::BookSettings settings = (*reader)->settings();
+    const store::Today today = (*reader)->today();
+    const store::Diagnostics diagnostics = (*reader)->diagnostics();
+    const QString organisation = diagnostics.organisation.isEmpty()
+        ? QStringLiteral("not connected")
+        : diagnostics.organisation;
+    report::Table table;
+    table.rows = {{QStringLiteral("Book"), settings.name},
+        {QStringLiteral("File"),
+            QStringLiteral("%1, format %2").arg(diagnostics.file).arg(diagnostics.bookFormat)},
+        {QStringLiteral("Currency"), settings.currency.code()},
+        {QStringLiteral("Xero"), organisation},
+        {QStringLiteral("Accounts"), QString::number(today.accounts)},
+        {QStringLiteral("Ledger balance"), today.ledger.display()},
+        {QStringLiteral("Xero balance"), today.xero.display()},
+        {QStringLiteral("Pushing"),
+            settings.pushIsOn ? QStringLiteral("on, nothing before %1")
+                                    .arg(settings.startDate.toString(Qt::ISODate))
+                              : QStringLiteral("off until adoption is accepted")}};
+    QJsonObject json{{QStringLiteral("settings"), toJson(settings)},
+        {QStringLiteral("organisation"), diagnostics.organisation},
+        {QStringLiteral("file"), diagnostics.file},
+        {QStringLiteral("bookFormat"), diagnostics.bookFormat},
+        {QStringLiteral("accounts"), today.accounts},
+        {QStringLiteral("ledger"), toJson(today.ledger)},
+        {QStringLiteral("xero"), toJson(today.xero)},
+        {QStringLiteral("lastFetch"), toJson(today.lastFetch)}};
+    return Answer{withoutHeader(table), json};
+}
+
+Outcome<Answer> copy(const QString& from, const QString& to, const QString& verb)
+{
+    const base::SystemClock clock;
+    const auto book = store::Book::open(from, {.readOnly = true}, clock);
+    if (!book)
+        return failed(book.error());
+    if (const auto done = (*book)->backup(to); !done)
+        return failed(done.error());
+    return Answer{QStringLiteral("%1 %2 to %3.\n").arg(verb, from, to),
+        {{QStringLiteral("from"), from}, {QStringLiteral("file"), to}}};
+}
+
+Outcome<Answer> backup(const Arguments& arguments)
+{
+    return copy(arguments.at(0), arguments.at(1), QStringLiteral("Backed up"));
+}
+
+Outcome<Answer> restore(const Arguments& arguments)
+{
+    return copy(arguments.at(0), arguments.at(1), QStringLiteral("Restored"));
+}
+
+Outcome<Answer> set(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto changed = changedSettings((*reader)->settings(), arguments.at(1), arguments.at(2));
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return performOne(arguments.at(0), records::command::ChangeSettings{*changed});
+}
+
+} // namespace
+
+QList<Command> bookCommands()
+{
+    return {
+        {QStringLiteral("book create"),
+            QStringLiteral("FILE --name N [--currency AUD] [--demo [--empty]]"),
+            QStringLiteral(
+                "Make a book; with --demo one with a story and its own stand-in for Xero."),
+            {option("name", "The book's name.", "N"),
+                option("currency", "Its currency (AUD).", "CODE"),
+                flag("demo", "A demo book, tied to a sandbox on this computer."),
+                flag("empty", "With --demo: without the story, to fill it yourself.")},
+            1, 1, create},
+        {QStringLiteral("book info"), QStringLiteral("FILE"),
+            QStringLiteral("What the book holds, in a few lines."), {}, 1, 1, info},
+        {QStringLiteral("book backup"), QStringLiteral("FILE TO"),
+            QStringLiteral("Copy the book, even while it is in use. Never overwrites."), {}, 2, 2,
+            backup},
+        {QStringLiteral("book restore"), QStringLiteral("FROM FILE"),
+            QStringLiteral("Make a book from a backup. Never overwrites."), {}, 2, 2, restore},
+        {QStringLiteral("set"), QStringLiteral("FILE KEY VALUE"),
+            QStringLiteral("Change a setting; the keys are those of: book info FILE --json."), {},
+            3, 3, set},
+    };
+}
+
+} // namespace cli

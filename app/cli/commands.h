@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace cli {
+
+// Each file of this folder brings its own commands.
+QList<Command> bookCommands();
+QList<Command> importCommands();
+QList<Command> organisationCommands();
+QList<Command> syncCommands();
+QList<Command> listCommands();
+QList<Command> linkCommands();
+QList<Command> recordCommands();
+QList<Command> checkCommands();
+
+} // namespace cli

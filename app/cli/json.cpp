@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/json.h"
+
+#include "causes/causes.h"
+#include "records/words.h"
+
+namespace cli {
+
+namespace {
+
+QString groupText(store::OutboxGroup group)
+{
+    using enum store::OutboxGroup;
+    switch (group) {
+    case NeedsYou:
+        return QStringLiteral("needs-you");
+    case Waiting:
+        return QStringLiteral("waiting");
+    case Unknown:
+        return QStringLiteral("unknown");
+    case SetAside:
+        return QStringLiteral("set-aside");
+    case ConfirmedToday:
+        return QStringLiteral("confirmed-today");
+    }
+    return {};
+}
+
+QJsonValue idOrNull(QUuid id)
+{
+    return id.isNull() ? QJsonValue() : QJsonValue(id.toString(QUuid::WithoutBraces));
+}
+
+} // namespace
+
+QJsonValue toJson(base::Money money)
+{
+    const QJsonValue currency
+        = money.currency().isNone() ? QJsonValue() : QJsonValue(money.currency().code());
+    const QString amount = money.currency().isNone() ? QStringLiteral("0.00") : money.toString();
+    return QJsonObject{{QStringLiteral("amount"), amount}, {QStringLiteral("currency"), currency}};
+}
+
+QJsonValue toJson(QDate date)
+{
+    return date.isValid() ? QJsonValue(date.toString(Qt::ISODate)) : QJsonValue();
+}
+
+QJsonValue toJson(const QDateTime& instant)
+{
+    return instant.isValid() ? QJsonValue(instant.toUTC().toString(Qt::ISODate)) : QJsonValue();
+}
+
+QJsonValue toJson(const std::optional<records::RecordRef>& ref)
+{
+    if (!ref)
+        return {};
+    return QJsonObject{
+        {QStringLiteral("kind"), records::toText(ref->kind)}, {QStringLiteral("id"), ref->id}};
+}
+
+QJsonValue toJson(const std::optional<records::XeroRef>& ref)
+{
+    if (!ref)
+        return {};
+    return QJsonObject{{QStringLiteral("kind"), records::toText(ref->kind)},
+        {QStringLiteral("id"), idOrNull(ref->id)}};
+}
+
+QJsonObject toJson(const records::Cause& cause)
+{
+    const causes::Words words = causes::words(cause);
+    return {{QStringLiteral("id"), records::toText(cause.id)},
+        {QStringLiteral("arguments"), QJsonArray::fromStringList(cause.arguments)},
+        {QStringLiteral("title"), words.title}, {QStringLiteral("sentence"), words.sentence},
+        {QStringLiteral("who"), causes::whoText(words.who)}, {QStringLiteral("raw"), cause.raw}};
+}
+
+QJsonObject toJson(const records::CommandOutcome& outcome)
+{
+    return {{QStringLiteral("done"), outcome.done}, {QStringLiteral("sentence"), outcome.sentence},
+        {QStringLiteral("details"), outcome.details}};
+}
+
+QJsonObject toJson(const records::BookSettings& settings)
+{
+    QJsonObject banks, methods;
+    for (auto it = settings.receiptsByBank.begin(); it != settings.receiptsByBank.end(); ++it)
+        banks.insert(it.key(), records::toText(it.value()));
+    for (auto it = settings.bankByMethod.begin(); it != settings.bankByMethod.end(); ++it)
+        methods.insert(it.key(), it.value());
+    return {{QStringLiteral("name"), settings.name},
+        {QStringLiteral("currency"), settings.currency.code()},
+        {QStringLiteral("itemCodes"), records::toText(settings.itemCodes)},
+        {QStringLiteral("paymentPush"), records::toText(settings.paymentPush)},
+        {QStringLiteral("salesAccountCode"), settings.salesAccountCode},
+        {QStringLiteral("purchasesAccountCode"), settings.purchasesAccountCode},
+        {QStringLiteral("salesTaxType"), settings.salesTaxType},
+        {QStringLiteral("purchasesTaxType"), settings.purchasesTaxType},
+        {QStringLiteral("bankAccountCode"), settings.bankAccountCode},
+        {QStringLiteral("bankByMethod"), methods}, {QStringLiteral("receiptsByBank"), banks},
+        {QStringLiteral("startDate"), toJson(settings.startDate)},
+        {QStringLiteral("pushIsOn"), settings.pushIsOn},
+        {QStringLiteral("paymentsCompleteUntil"), toJson(settings.paymentsCompleteUntil)},
+        {QStringLiteral("xeroUrl"), settings.xeroUrl},
+        {QStringLiteral("clientId"), settings.clientId},
+        {QStringLiteral("isDemo"), settings.isDemo}};
+}
+
+QJsonObject toJson(const records::Hazard& hazard)
+{
+    return {{QStringLiteral("id"), records::toText(hazard.id)},
+        {QStringLiteral("verdict"), records::toText(hazard.verdict)},
+        {QStringLiteral("account"),
+            hazard.account ? QJsonValue(hazard.account.value) : QJsonValue()},
+        {QStringLiteral("bankCode"), hazard.bankCode},
+        {QStringLiteral("ledger"), toJson(hazard.ledger)},
+        {QStringLiteral("xero"), toJson(hazard.xero)},
+        {QStringLiteral("amount"), toJson(hazard.amount)},
+        {QStringLiteral("date"), toJson(hazard.date)}, {QStringLiteral("label"), hazard.label},
+        {QStringLiteral("sentence"), hazard.sentence},
+        {QStringLiteral("remedy"), records::toText(hazard.remedy)}};
+}
+
+QJsonObject toJson(const records::Preflight& preflight)
+{
+    return {{QStringLiteral("bankCode"), preflight.bankCode},
+        {QStringLiteral("bankName"), preflight.bankName},
+        {QStringLiteral("bankNumber"), preflight.bankNumber},
+        {QStringLiteral("verdict"), records::toText(preflight.verdict)},
+        {QStringLiteral("headline"), preflight.headline},
+        {QStringLiteral("sentence"), preflight.sentence},
+        {QStringLiteral("hazards"), toJsonArray(preflight.hazards)}};
+}
+
+QJsonObject toJson(const records::BridgeLine& line)
+{
+    return {{QStringLiteral("side"), records::toText(line.side)},
+        {QStringLiteral("cause"), records::toText(line.cause)},
+        {QStringLiteral("words"), causes::bridgeWord(line.cause)},
+        {QStringLiteral("amount"), toJson(line.amount)},
+        {QStringLiteral("ledger"), toJson(line.ledger)},
+        {QStringLiteral("xero"), toJson(line.xero)}, {QStringLiteral("label"), line.label},
+        {QStringLiteral("date"), toJson(line.date)},
+        {QStringLiteral("remedy"), records::toText(line.remedy)}};
+}
+
+QJsonObject toJson(const store::AccountRow& row)
+{
+    return {{QStringLiteral("id"), row.id.value}, {QStringLiteral("number"), row.number},
+        {QStringLiteral("name"), row.name}, {QStringLiteral("role"), records::toText(row.role)},
+        {QStringLiteral("ledger"), toJson(row.ledger)}, {QStringLiteral("xero"), toJson(row.xero)},
+        {QStringLiteral("difference"), toJson(row.difference)},
+        {QStringLiteral("differs"), row.differs}, {QStringLiteral("causes"), row.causes},
+        {QStringLiteral("cause"),
+            row.causes > 0 ? QJsonValue(records::toText(row.cause)) : QJsonValue()}};
+}
+
+QJsonObject toJson(const store::OutboxRow& row)
+{
+    const records::Operation& op = row.operation;
+    return {{QStringLiteral("id"), op.id.value}, {QStringLiteral("kind"), records::toText(op.kind)},
+        {QStringLiteral("state"), records::toText(op.state)},
+        {QStringLiteral("group"), groupText(row.group)}, {QStringLiteral("label"), op.label},
+        {QStringLiteral("account"), row.accountName}, {QStringLiteral("amount"), toJson(op.amount)},
+        {QStringLiteral("cause"), op.cause ? QJsonValue(toJson(op.cause)) : QJsonValue()},
+        {QStringLiteral("attempts"), op.attempts}, {QStringLiteral("next"), toJson(op.notBefore)},
+        {QStringLiteral("xeroId"), idOrNull(op.xeroId)},
+        {QStringLiteral("stopsBankLine"), row.stopsBankLine}};
+}
+
+QJsonObject toJson(const store::InboxRow& row)
+{
+    const records::Intake& intake = row.intake;
+    return {{QStringLiteral("xero"), toJson(std::optional(intake.xero))},
+        {QStringLiteral("state"), records::toText(intake.state)},
+        {QStringLiteral("cause"), intake.cause ? QJsonValue(toJson(intake.cause)) : QJsonValue()},
+        {QStringLiteral("label"), intake.label}, {QStringLiteral("account"), row.accountName},
+        {QStringLiteral("parent"), row.parentLabel},
+        {QStringLiteral("amount"), toJson(intake.amount)},
+        {QStringLiteral("date"), toJson(intake.date)}, {QStringLiteral("at"), toJson(row.at)}};
+}
+
+QJsonObject toJson(const store::ProblemCard& card)
+{
+    const causes::Words words = causes::words(card.example);
+    QJsonArray remedies;
+    for (const records::RemedyId remedy : words.remedies)
+        remedies.append(records::toText(remedy));
+    return {{QStringLiteral("key"), card.key}, {QStringLiteral("cause"), toJson(card.example)},
+        {QStringLiteral("heldUp"), toJson(card.heldUp)}, {QStringLiteral("records"), card.records},
+        {QStringLiteral("oldest"), toJson(card.oldest)},
+        {QStringLiteral("account"), card.accountName}, {QStringLiteral("remedies"), remedies}};
+}
+
+QJsonObject toJson(const store::LinkRow& row)
+{
+    return {{QStringLiteral("account"), row.account.value},
+        {QStringLiteral("number"), row.accountNumber}, {QStringLiteral("name"), row.accountName},
+        {QStringLiteral("contactId"), row.contactId},
+        {QStringLiteral("contactName"), row.contactName}, {QStringLiteral("how"), row.how},
+        {QStringLiteral("state"), row.state}, {QStringLiteral("waiting"), row.waiting},
+        {QStringLiteral("candidates"), row.candidates}};
+}
+
+QJsonObject toJson(const store::LedgerRow& row)
+{
+    return {{QStringLiteral("record"), toJson(std::optional(row.ref))},
+        {QStringLiteral("number"), row.number}, {QStringLiteral("account"), row.accountName},
+        {QStringLiteral("date"), toJson(row.date)}, {QStringLiteral("amount"), toJson(row.amount)},
+        {QStringLiteral("source"), records::toText(row.source)},
+        {QStringLiteral("state"), row.state}, {QStringLiteral("note"), row.note}};
+}
+
+QJsonObject toJson(const store::RunRow& row)
+{
+    return {{QStringLiteral("id"), row.id.value},
+        {QStringLiteral("startedAt"), toJson(row.startedAt)}, {QStringLiteral("kind"), row.kind},
+        {QStringLiteral("direction"), row.direction}, {QStringLiteral("result"), row.result},
+        {QStringLiteral("words"), row.words}, {QStringLiteral("records"), row.records},
+        {QStringLiteral("tookMilliseconds"), row.tookMilliseconds}};
+}
+
+QJsonObject toJson(const store::RunRecordRow& row)
+{
+    return {{QStringLiteral("at"), toJson(row.at)}, {QStringLiteral("record"), row.record},
+        {QStringLiteral("account"), row.accountName},
+        {QStringLiteral("amount"), toJson(row.amount)}, {QStringLiteral("result"), row.result},
+        {QStringLiteral("words"), row.words}, {QStringLiteral("ledgerId"), row.ledgerId},
+        {QStringLiteral("xeroId"), row.xeroId}, {QStringLiteral("details"), row.details}};
+}
+
+QJsonObject toJson(const store::Diagnostics& diagnostics)
+{
+    QJsonArray fetches, checks;
+    for (const store::FetchRow& fetch : diagnostics.fetches)
+        fetches.append(QJsonObject{{QStringLiteral("what"), fetch.what},
+            {QStringLiteral("lastFetched"), toJson(fetch.lastFetched)},
+            {QStringLiteral("inMirror"), fetch.inMirror}});
+    for (const store::CheckRow& check : diagnostics.checks)
+        checks.append(QJsonObject{{QStringLiteral("what"), check.what},
+            {QStringLiteral("result"), check.result}, {QStringLiteral("good"), check.good}});
+    return {{QStringLiteral("organisation"), diagnostics.organisation},
+        {QStringLiteral("tenantId"), diagnostics.tenantId},
+        {QStringLiteral("xeroUrl"), diagnostics.xeroUrl},
+        {QStringLiteral("file"), diagnostics.file},
+        {QStringLiteral("fileBytes"), diagnostics.fileBytes},
+        {QStringLiteral("bookFormat"), diagnostics.bookFormat},
+        {QStringLiteral("lastError"), diagnostics.lastError},
+        {QStringLiteral("lockedUpTo"), diagnostics.lockedUpTo},
+        {QStringLiteral("lastBackup"), toJson(diagnostics.lastBackup)},
+        {QStringLiteral("lastImport"), toJson(diagnostics.lastImport)},
+        {QStringLiteral("twins"), diagnostics.twins}, {QStringLiteral("fetches"), fetches},
+        {QStringLiteral("checks"), checks}};
+}
+
+QJsonObject toJson(const store::AdoptionRow& row)
+{
+    return {{QStringLiteral("side"), row.side}, {QStringLiteral("label"), row.label},
+        {QStringLiteral("account"), row.accountName}, {QStringLiteral("reason"), row.reason},
+        {QStringLiteral("date"), toJson(row.date)}, {QStringLiteral("amount"), toJson(row.amount)}};
+}
+
+} // namespace cli

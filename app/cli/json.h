@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/reader.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+// The documented shapes (docs/console.md). Money is {"amount": "888.00", "currency": "AUD"}: text,
+// because a JSON number may be read as a binary fraction. Dates are ISO; what isn't there is null.
+namespace cli {
+
+QJsonValue toJson(base::Money money);
+QJsonValue toJson(QDate date);
+QJsonValue toJson(const QDateTime& instant);
+QJsonValue toJson(const std::optional<records::RecordRef>& ref);
+QJsonValue toJson(const std::optional<records::XeroRef>& ref);
+QJsonObject toJson(const records::Cause& cause);
+QJsonObject toJson(const records::CommandOutcome& outcome);
+QJsonObject toJson(const records::BookSettings& settings);
+QJsonObject toJson(const records::Hazard& hazard);
+QJsonObject toJson(const records::Preflight& preflight);
+QJsonObject toJson(const records::BridgeLine& line);
+QJsonObject toJson(const store::AccountRow& row);
+QJsonObject toJson(const store::OutboxRow& row);
+QJsonObject toJson(const store::InboxRow& row);
+QJsonObject toJson(const store::ProblemCard& card);
+QJsonObject toJson(const store::LinkRow& row);
+QJsonObject toJson(const store::LedgerRow& row);
+QJsonObject toJson(const store::RunRow& row);
+QJsonObject toJson(const store::RunRecordRow& row);
+QJsonObject toJson(const store::Diagnostics& diagnostics);
+QJsonObject toJson(const store::AdoptionRow& row);
+
+template <class Row>
+QJsonArray toJsonArray(const QList<Row>& rows)
+{
+    QJsonArray array;
+    for (const Row& row : rows)
+        array.append(toJson(row));
+    return array;
+}
+
+} // namespace cli

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The lists: pending, inbox, problems, ledger, links, log, diagnostics.
+
+#include "causes/causes.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/session.h"
+#include "records/words.h"
+
+#include <QLocale>
+
+namespace cli {
+
+namespace {
+
+store::Query queryOf(const Arguments& arguments)
+{
+    return {.text = arguments.value("text"), .filter = arguments.value("filter")};
+}
+
+QString at(const QDateTime& instant)
+{
+    return instant.isValid() ? instant.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))
+                             : QString();
+}
+
+QString amountOf(base::Money money)
+{
+    return money.isZero() ? QStringLiteral("–") : money.display();
+}
+
+// The raw text of a refusal, for those who asked for --details.
+QString rawLine(const Arguments& arguments, const records::Cause& cause)
+{
+    return arguments.has("details") && !cause.raw.isEmpty() ? QStringLiteral("\n    ") + cause.raw
+                                                            : QString();
+}
+
+QString waitsFor(const records::Operation& operation)
+{
+    return operation.cause ? causes::words(operation.cause).brief : QString();
+}
+
+Outcome<Answer> pending(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const store::Query query = queryOf(arguments);
+    const QList<store::OutboxRow> rows = (*reader)->outbox(query, 0, arguments.limit());
+    const store::OutboxSummary sums = (*reader)->outboxSummary();
+    report::Table table{
+        {QStringLiteral("Id"), QStringLiteral("State"), QStringLiteral("Record"),
+            QStringLiteral("Account"), QStringLiteral("Amount"), QStringLiteral("Tries"),
+            QStringLiteral("Next"), QStringLiteral("What it waits for")},
+        {}, {0, 4, 5}};
+    for (const store::OutboxRow& row : rows) {
+        const records::Operation& op = row.operation;
+        table.rows.append({QString::number(op.id.value), records::toText(op.state), op.label,
+            row.accountName, amountOf(op.amount), QString::number(op.attempts), at(op.notBefore),
+            waitsFor(op) + rawLine(arguments, op.cause)});
+    }
+    Answer answer;
+    answer.text
+        = QStringLiteral("%1 waiting (%2), %3 need you (%4), %5 without an answer, %6 set aside, "
+                         "%7 confirmed today\n\n")
+              .arg(sums.waiting)
+              .arg(sums.waitingMoney.display())
+              .arg(sums.needYou)
+              .arg(sums.needYouMoney.display())
+              .arg(sums.unknown)
+              .arg(sums.setAside)
+              .arg(sums.confirmedToday)
+        + report::toText(table)
+        + shownOf(static_cast<int>(rows.size()), (*reader)->outboxCount(query));
+    answer.json
+        = {{QStringLiteral("waiting"), sums.waiting}, {QStringLiteral("needYou"), sums.needYou},
+            {QStringLiteral("unknown"), sums.unknown}, {QStringLiteral("setAside"), sums.setAside},
+            {QStringLiteral("confirmedToday"), sums.confirmedToday},
+            {QStringLiteral("waitingMoney"), toJson(sums.waitingMoney)},
+            {QStringLiteral("needYouMoney"), toJson(sums.needYouMoney)},
+            {QStringLiteral("operations"), toJsonArray(rows)}};
+    return answer;
+}
+
+Outcome<Answer> inbox(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const store::Query query = queryOf(arguments);
+    const QList<store::InboxRow> rows = (*reader)->inbox(query, 0, arguments.limit());
+    const int all = (*reader)->inboxCount(query);
+    report::Table table{
+        {QStringLiteral("State"), QStringLiteral("Date"), QStringLiteral("What"),
+            QStringLiteral("Account"), QStringLiteral("Amount"), QStringLiteral("Why")},
+        {}, {4}};
+    for (const store::InboxRow& row : rows)
+        table.rows.append({records::toText(row.intake.state), row.intake.date.toString(Qt::ISODate),
+            row.intake.label, row.accountName, amountOf(row.intake.amount),
+            row.intake.cause ? causes::words(row.intake.cause).brief : QString()});
+    return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
+        {{QStringLiteral("count"), all}, {QStringLiteral("intakes"), toJsonArray(rows)}}};
+}
+
+QString cardText(
+    const Arguments& arguments, const store::Reader& reader, const store::ProblemCard& card)
+{
+    const causes::Words words = causes::words(card.example);
+    QString text
+        = QStringLiteral("%1\n  %2\n  Held up %3 in %4 %5 since %6. Who acts: %7.\n")
+              .arg(words.title, words.sentence, card.heldUp.display())
+              .arg(card.records)
+              .arg(card.records == 1 ? QStringLiteral("record") : QStringLiteral("records"))
+              .arg(card.oldest.toString(Qt::ISODate), causes::whoText(words.who));
+    QStringList buttons;
+    for (const records::RemedyId remedy : words.remedies)
+        buttons.append(causes::buttonText(remedy, card.records));
+    if (!buttons.isEmpty())
+        text += QStringLiteral("  What mends it: %1\n").arg(buttons.join(QStringLiteral(" · ")));
+    report::Table table;
+    table.rightAligned = {1, 4};
+    for (const store::ProblemRow& row : reader.problemRows(card.key, 0, arguments.limit()))
+        table.rows.append({QString(), QString::number(row.operation.id.value), row.operation.label,
+            row.accountName, amountOf(row.operation.amount)});
+    text += withoutHeader(table);
+    if (arguments.has("details") && !card.example.raw.isEmpty())
+        text += QStringLiteral("  Xero's own words: %1\n").arg(card.example.raw);
+    return text + u'\n';
+}
+
+Outcome<Answer> problems(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const QList<store::ProblemCard> cards = (*reader)->problems(queryOf(arguments));
+    Answer answer;
+    base::Money heldUp;
+    for (const store::ProblemCard& card : cards) {
+        answer.text += cardText(arguments, **reader, card);
+        heldUp += card.heldUp;
+    }
+    answer.exit = cards.isEmpty() ? Exit::Done : Exit::Stop;
+    answer.text = (cards.isEmpty() ? QStringLiteral("Nothing has failed.\n")
+                                   : QStringLiteral("%1 causes hold up %2\n\n")
+                                         .arg(cards.size())
+                                         .arg(heldUp.display()))
+        + answer.text;
+    answer.json = {{QStringLiteral("heldUp"), toJson(heldUp)},
+        {QStringLiteral("problems"), toJsonArray(cards)}};
+    return answer;
+}
+
+Outcome<Answer> ledger(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const store::Query query = queryOf(arguments);
+    const QList<store::LedgerRow> rows = (*reader)->ledger(query, 0, arguments.limit());
+    const int all = (*reader)->ledgerCount(query);
+    report::Table table{{QStringLiteral("Kind"), QStringLiteral("Number"), QStringLiteral("Date"),
+                            QStringLiteral("Account"), QStringLiteral("Amount"),
+                            QStringLiteral("Source"), QStringLiteral("State")},
+        {}, {4}};
+    for (const store::LedgerRow& row : rows)
+        table.rows.append(
+            {records::toText(row.ref.kind), row.number, row.date.toString(Qt::ISODate),
+                row.accountName, amountOf(row.amount), records::toText(row.source), row.state});
+    return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
+        {{QStringLiteral("count"), all}, {QStringLiteral("records"), toJsonArray(rows)}}};
+}
+
+Outcome<Answer> links(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const store::Query query = queryOf(arguments);
+    const QList<store::LinkRow> rows = (*reader)->links(query, 0, arguments.limit());
+    const int all = (*reader)->linkCount(query);
+    report::Table table{
+        {QStringLiteral("State"), QStringLiteral("Number"), QStringLiteral("Account"),
+            QStringLiteral("Contact in Xero"), QStringLiteral("How"), QStringLiteral("Waiting")},
+        {}, {5}};
+    for (const store::LinkRow& row : rows)
+        table.rows.append({row.state, row.accountNumber, row.accountName, row.contactName, row.how,
+            QString::number(row.waiting)});
+    return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
+        {{QStringLiteral("count"), all}, {QStringLiteral("links"), toJsonArray(rows)}}};
+}
+
+Outcome<Answer> runRecords(const Arguments& arguments, const store::Reader& reader)
+{
+    const records::RunId run{arguments.at(1).toLongLong()};
+    report::Table table{{QStringLiteral("Time"), QStringLiteral("Record"),
+                            QStringLiteral("Account"), QStringLiteral("Amount"),
+                            QStringLiteral("Result"), QStringLiteral("What happened, what to do")},
+        {}, {3}};
+    const QList<store::RunRecordRow> rows = reader.runRecords(run, 0, arguments.limit());
+    for (const store::RunRecordRow& row : rows) {
+        const QString more = arguments.has("details") && !row.details.isEmpty()
+            ? QStringLiteral("\n    ") + row.details
+            : QString();
+        table.rows.append({at(row.at), row.record, row.accountName, amountOf(row.amount),
+            row.result, row.words + more});
+    }
+    return Answer{report::toText(table),
+        {{QStringLiteral("run"), run.value}, {QStringLiteral("records"), toJsonArray(rows)}}};
+}
+
+Outcome<Answer> log(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if (!arguments.at(1).isEmpty())
+        return runRecords(arguments, **reader);
+    const store::Query query = queryOf(arguments);
+    const QList<store::RunRow> rows = (*reader)->runs(query, 0, arguments.limit());
+    const int all = (*reader)->runCount(query);
+    report::Table table{
+        {QStringLiteral("Run"), QStringLiteral("Started"), QStringLiteral("Kind"),
+            QStringLiteral("Direction"), QStringLiteral("Result"), QStringLiteral("Records"),
+            QStringLiteral("Took"), QStringLiteral("In words")},
+        {}, {0, 5, 6}};
+    for (const store::RunRow& row : rows)
+        table.rows.append({QString::number(row.id.value), at(row.startedAt), row.kind,
+            row.direction, row.result, QString::number(row.records),
+            QStringLiteral("%1 s").arg((row.tookMilliseconds + 500) / 1000), row.words});
+    return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
+        {{QStringLiteral("count"), all}, {QStringLiteral("runs"), toJsonArray(rows)}}};
+}
+
+Outcome<Answer> diagnostics(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const store::Diagnostics found = (*reader)->diagnostics();
+    Answer answer;
+    report::Table facts;
+    facts.rows = {{QStringLiteral("Organisation"), found.organisation},
+        {QStringLiteral("Tenant"), found.tenantId},
+        {QStringLiteral("File"),
+            QStringLiteral("%1, %2, format %3")
+                .arg(found.file, QLocale::c().formattedDataSize(found.fileBytes))
+                .arg(found.bookFormat)},
+        {QStringLiteral("Locked up to"), found.lockedUpTo},
+        {QStringLiteral("Last backup"), at(found.lastBackup)},
+        {QStringLiteral("Last import"), at(found.lastImport)},
+        {QStringLiteral("Last error"), found.lastError}};
+    report::Table fetches{
+        {QStringLiteral("What"), QStringLiteral("Last fetched"), QStringLiteral("In the mirror")},
+        {}, {2}};
+    for (const store::FetchRow& row : found.fetches)
+        fetches.rows.append({row.what, at(row.lastFetched), QString::number(row.inMirror)});
+    report::Table checks{{QStringLiteral("Check"), QStringLiteral("Result"), QString()}, {}, {}};
+    for (const store::CheckRow& row : found.checks) {
+        checks.rows.append(
+            {row.what, row.result, row.good ? QStringLiteral("good") : QStringLiteral("not good")});
+        if (!row.good)
+            answer.exit = Exit::Stop;
+    }
+    answer.text
+        = withoutHeader(facts) + u'\n' + report::toText(fetches) + u'\n' + report::toText(checks);
+    answer.json = toJson(found);
+    return answer;
+}
+
+} // namespace
+
+QList<Command> listCommands()
+{
+    return {
+        {QStringLiteral("problems"), QStringLiteral("FILE [--filter WHO]"),
+            QStringLiteral("What has not gone through, by cause, and what mends it."),
+            listOptions("Only the cards of this cause."), 1, 1, problems},
+        {QStringLiteral("pending"), QStringLiteral("FILE [--filter KIND] [--text T]"),
+            QStringLiteral("The outbox: pushes not yet confirmed."),
+            listOptions("invoices, credit-notes, payments, allocations, bills, contacts or items."),
+            1, 1, pending},
+        {QStringLiteral("inbox"), QStringLiteral("FILE [--filter STATE]"),
+            QStringLiteral("What Xero holds that the ledger may take in."),
+            listOptions("taken-in, waiting, blocked, skipped or ignored."), 1, 1, inbox},
+        {QStringLiteral("ledger"), QStringLiteral("FILE [--filter KIND] [--text T]"),
+            QStringLiteral("The records of the ledger and where each stands."),
+            listOptions("invoice, credit-note, bill, payment, adjustment, allocation or reversal."),
+            1, 1, ledger},
+        {QStringLiteral("links"), QStringLiteral("FILE [--filter STATE] [--text T]"),
+            QStringLiteral("Which account is which contact in Xero."),
+            listOptions("not-linked, to-create, partial or archived."), 1, 1, links},
+        {QStringLiteral("log"), QStringLiteral("FILE [RUN]"),
+            QStringLiteral("The runs; or what one run did, record by record."),
+            listOptions("manual, automatic or instant."), 1, 2, log},
+        {QStringLiteral("diagnostics"), QStringLiteral("FILE"),
+            QStringLiteral("Connection, fetches, and whether the book holds together."), {}, 1, 1,
+            diagnostics},
+    };
+}
+
+} // namespace cli

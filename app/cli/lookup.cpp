@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/lookup.h"
+
+#include "records/words.h"
+
+namespace cli {
+
+namespace {
+
+constexpr int enough = 200; // rows that the reader's text filter may bring besides the exact one
+
+}
+
+Outcome<records::AccountId> findAccount(const store::Reader& reader, const QString& typed)
+{
+    const store::Query query{.text = typed, .filter = {}};
+    const QList<store::AccountRow> rows = reader.accounts({}, query, 0, enough);
+    for (const store::AccountRow& row : rows)
+        if (row.number == typed)
+            return row.id;
+    QList<store::AccountRow> named;
+    for (const store::AccountRow& row : rows)
+        if (row.name.compare(typed, Qt::CaseInsensitive) == 0)
+            named.append(row);
+    if (named.size() == 1)
+        return named.first().id;
+    if (named.size() > 1)
+        return wrongUsage(QStringLiteral("%1 accounts are called \"%2\": give the number.")
+                              .arg(named.size())
+                              .arg(typed));
+    return wrongUsage(
+        QStringLiteral("There is no account with the number or name \"%1\".").arg(typed));
+}
+
+Outcome<store::LedgerRow> findRecord(
+    const store::Reader& reader, const QString& number, const QList<records::RecordKind>& kinds)
+{
+    QList<store::LedgerRow> found;
+    for (const store::LedgerRow& row : reader.ledger({.text = number, .filter = {}}, 0, enough))
+        if (row.number == number && (kinds.isEmpty() || kinds.contains(row.ref.kind)))
+            found.append(row);
+    if (found.size() == 1)
+        return found.first();
+    QStringList words;
+    for (const records::RecordKind kind : kinds)
+        words.append(records::toText(kind));
+    const QString what
+        = words.isEmpty() ? QStringLiteral("record") : words.join(QStringLiteral(" or "));
+    return wrongUsage(found.isEmpty()
+            ? QStringLiteral("There is no %1 with the number \"%2\".").arg(what, number)
+            : QStringLiteral("%1 records have the number \"%2\".").arg(found.size()).arg(number));
+}
+
+Outcome<base::Money> moneyIn(const store::Reader& reader, const QString& typed)
+{
+    const auto money = base::Money::parse(typed, reader.settings().currency);
+    if (!money)
+        return failed(money.error());
+    if (money->isNegative() || money->isZero())
+        return wrongUsage(QStringLiteral("An amount above zero is needed, not \"%1\".").arg(typed));
+    return *money;
+}
+
+} // namespace cli

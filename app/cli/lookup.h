@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/output.h"
+#include "store/reader.h"
+
+// What a person types (numbers, names) → the book's own ids.
+namespace cli {
+
+// By number, then by exact name.
+Outcome<records::AccountId> findAccount(const store::Reader& reader, const QString& typed);
+// A ledger record by its number; kinds empty = any.
+Outcome<store::LedgerRow> findRecord(const store::Reader& reader, const QString& number,
+    const QList<records::RecordKind>& kinds = {});
+Outcome<base::Money> moneyIn(const store::Reader& reader, const QString& typed);
+
+} // namespace cli

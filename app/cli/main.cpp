@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commands.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("tieout-cli"));
+    const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()
+        + cli::organisationCommands() + cli::syncCommands() + cli::checkCommands()
+        + cli::listCommands() + cli::linkCommands() + cli::recordCommands();
+    return cli::execute(commands, QCoreApplication::arguments().mid(1));
+}

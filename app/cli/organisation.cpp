@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// connect, disconnect, adopt: the book's organisation in Xero.
+
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/session.h"
+
+namespace cli {
+
+namespace {
+
+Outcome<Answer> connectBook(const Arguments& arguments)
+{
+    const QString file = arguments.at(0);
+    const auto reader = look(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    records::BookSettings settings = (*reader)->settings();
+    const records::BookSettings before = settings;
+    if (arguments.has("xero-url"))
+        settings.xeroUrl = arguments.value("xero-url");
+    if (arguments.has("client-id"))
+        settings.clientId = arguments.value("client-id");
+    QList<records::Command> commands;
+    if (settings != before)
+        commands.append(records::command::ChangeSettings{settings});
+    commands.append(records::command::Connect{arguments.value("organisation")});
+    const auto finished = perform(file, commands, arguments.value("browser"));
+    if (!finished)
+        return tl::unexpected(finished.error());
+    Answer answer = answerOf(*finished);
+    answer.json.insert(QStringLiteral("organisation"), finished->status.organisation);
+    return answer;
+}
+
+Outcome<Answer> disconnectBook(const Arguments& arguments)
+{
+    return performOne(arguments.at(0), records::command::Disconnect{});
+}
+
+Outcome<Answer> accept(const Arguments& arguments)
+{
+    const auto typed = arguments.date("start-date");
+    if (!typed)
+        return tl::unexpected(typed.error());
+    const QDate today = base::SystemClock().today({});
+    return performOne(arguments.at(0), records::command::AcceptAdoption{typed->value_or(today)});
+}
+
+Answer proposalOf(const store::Reader& reader, int limit)
+{
+    Answer answer;
+    const auto summary = reader.adoption();
+    if (!summary) {
+        answer.text = QStringLiteral("There is no proposal.\n");
+        return answer;
+    }
+    const QList<store::AdoptionRow> rows = reader.adoptionUnmatched(0, limit);
+    answer.text
+        = QStringLiteral("Both sides hold the same %1 accounts, %2 documents, %3 payments and %4 "
+                         "allocations; they will be tied and never pushed.\n")
+              .arg(summary->links)
+              .arg(summary->documents)
+              .arg(summary->payments)
+              .arg(summary->allocations);
+    report::Table table{{QStringLiteral("Side"), QStringLiteral("Date"), QStringLiteral("Record"),
+                            QStringLiteral("Account"), QStringLiteral("Amount"),
+                            QStringLiteral("Why it is left over")},
+        {}, {4}};
+    for (const store::AdoptionRow& row : rows)
+        table.rows.append({row.side, row.date.toString(Qt::ISODate), row.label, row.accountName,
+            row.amount.display(), row.reason});
+    if (!rows.isEmpty())
+        answer.text += QStringLiteral("\nNot matched:\n") + report::toText(table);
+    answer.text
+        += QStringLiteral("\nNothing is tied or pushed before: tieout-cli adopt FILE --accept "
+                          "[--start-date D]\n");
+    answer.json = {{QStringLiteral("links"), summary->links},
+        {QStringLiteral("documents"), summary->documents},
+        {QStringLiteral("payments"), summary->payments},
+        {QStringLiteral("allocations"), summary->allocations},
+        {QStringLiteral("proposedAt"), toJson(summary->proposedAt)},
+        {QStringLiteral("unmatched"), toJsonArray(rows)}};
+    return answer;
+}
+
+Outcome<Answer> adopt(const Arguments& arguments)
+{
+    if (arguments.has("accept"))
+        return accept(arguments);
+    const QString file = arguments.at(0);
+    if (const auto finished = perform(file, {records::command::ProposeAdoption{}}); !finished)
+        return tl::unexpected(finished.error());
+    const auto reader = look(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    return proposalOf(**reader, arguments.limit());
+}
+
+} // namespace
+
+QList<Command> organisationCommands()
+{
+    return {
+        {QStringLiteral("connect"),
+            QStringLiteral(
+                "FILE [--xero-url URL] [--client-id ID] [--organisation NAME] [--browser CMD]"),
+            QStringLiteral("Sign in to Xero in a browser and choose the organisation."),
+            {option("xero-url", "Another Xero: https, or a sandbox on localhost.", "URL"),
+                option("client-id", "The client id of your app at Xero.", "ID"),
+                option("organisation", "Which, when the sign-in opens several.", "NAME"),
+                option("browser", "Run this command with the address, not the desktop's browser.",
+                    "CMD")},
+            1, 1, connectBook},
+        {QStringLiteral("disconnect"), QStringLiteral("FILE"),
+            QStringLiteral("Sign out of Xero and forget the tokens. The book keeps all else."), {},
+            1, 1, disconnectBook},
+        {QStringLiteral("adopt"), QStringLiteral("FILE [--accept [--start-date D]]"),
+            QStringLiteral(
+                "Match what both sides already hold; --accept ties it and switches pushing on."),
+            {flag("accept", "Tie what was matched."),
+                option("start-date", "Push nothing dated before this day (today).", "D"),
+                option("limit", "How many left-over records at most (200); 0 is all.", "N")},
+            1, 1, adopt},
+    };
+}
+
+} // namespace cli

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The console from outside, as a process: what it prints, what it gives back, what it leaves alone.
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+enum Exit { Done = 0, Usage = 2, Stop = 3, NotChecked = 4, OpenElsewhere = 5 };
+
+struct Ran {
+    int exit = -1;
+    QString out, err;
+    QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+};
+
+Ran console(const QStringList& arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(CONSOLE), arguments);
+    if (!process.waitForFinished(120'000))
+        return {};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+        QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError())};
+}
+
+} // namespace
+
+class ConsoleTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void helpNamesEveryCommand();
+    void wrongUseIsSaid_data();
+    void wrongUseIsSaid();
+    void bookIsMadeOnce();
+    void backupAndRestoreNeverOverwrite();
+    void templatesCanBeImported();
+    void importTwiceChangesNothing();
+    void errorInLine1204ChangesNothing();
+    void dryRunChangesNothing();
+    void listsSpeakJson_data();
+    void listsSpeakJson();
+    void unfetchedBookIsNotChecked();
+    void syncNeedsAConnection();
+    void settingsAreChecked();
+    void paymentsAreRecorded();
+
+private:
+    QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    QString writeFile(const char* name, const QByteArray& content)
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            return {};
+        return file.fileName();
+    }
+    void importTwoAccounts()
+    {
+        const QString file = writeFile("accounts.csv",
+            "Account ID,Account name,Currency\r\n104377,Harbourside Physio,AUD\r\n"
+            "104205,Boronia Bakery,AUD\r\n");
+        QCOMPARE(console({QStringLiteral("import"), m_book, file}).exit, Done);
+    }
+    int accountCount() const
+    {
+        return console({QStringLiteral("accounts"), m_book, QStringLiteral("--json")})
+            .json()[QStringLiteral("count")]
+            .toInt(-1);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_book;
+};
+
+void ConsoleTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_book = path("test.tieout");
+    const Ran ran = console({QStringLiteral("book"), QStringLiteral("create"), m_book,
+        QStringLiteral("--name"), QStringLiteral("Test")});
+    QVERIFY2(ran.exit == Done, qPrintable(ran.err));
+}
+
+void ConsoleTest::helpNamesEveryCommand()
+{
+    const Ran ran = console({QStringLiteral("--help")});
+    QCOMPARE(ran.exit, Done);
+    for (const char* command : {"book create", "book info", "book backup", "book restore", "import",
+             "connect", "disconnect", "adopt", "sync", "retry", "set-aside", "bring-back", "same-money",
+             "restore-contact", "create-item", "preflight", "bridge", "accounts", "problems", "pending",
+             "inbox", "ledger", "links", "log", "diagnostics", "link", "unlink", "record payment",
+             "record allocation", "record credit-note", "record reversal", "set"}) {
+        const QString name = QString::fromLatin1(command);
+        QVERIFY2(ran.out.contains(QStringLiteral("  ") + name + u' '), command);
+        const Ran help = console(name.split(u' ') + QStringList{QStringLiteral("--help")});
+        QCOMPARE(help.exit, Done);
+        QVERIFY(help.out.startsWith(QStringLiteral("Usage: tieout-cli ") + name));
+    }
+}
+
+void ConsoleTest::wrongUseIsSaid_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* words, const char* said) {
+        QTest::newRow(words) << QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts)
+                             << QString::fromLatin1(said);
+    };
+    row("", "Usage: tieout-cli COMMAND");
+    row("balance", "There is no command \"balance\"");
+    row("bridge", "Usage: tieout-cli bridge FILE [ACCOUNT]");
+    row("sync a b", "Usage: tieout-cli sync FILE");
+    row("bridge a --colour", "colour");
+    row("sync BOOK --since 31", "from 1 to 30 days");
+    row("sync BOOK --push --pull", "--push or --pull");
+    row("retry BOOK", "Retry what?");
+    row("retry BOOK --cause nonsense", "There is no cause \"nonsense\"");
+    row("bridge BOOK 999", "There is no account with the number or name \"999\"");
+    row("record payment BOOK 999 1.00", "There is no account");
+    row("set BOOK colour blue", "There is no setting \"colour\"");
+    row("set BOOK pushIsOn true", "adopt FILE --accept");
+}
+
+void ConsoleTest::wrongUseIsSaid()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, said);
+    arguments.replaceInStrings(QStringLiteral("BOOK"), m_book);
+    const Ran ran = console(arguments);
+    QCOMPARE(ran.exit, Usage);
+    QVERIFY2(ran.err.contains(said), qPrintable(ran.err));
+}
+
+void ConsoleTest::bookIsMadeOnce()
+{
+    QFile file(m_book);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256);
+    const Ran again = console({QStringLiteral("book"), QStringLiteral("create"), m_book,
+        QStringLiteral("--name"), QStringLiteral("Other")});
+    QVERIFY(again.exit != Done);
+    QVERIFY(file.seek(0));
+    QCOMPARE(QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256), before);
+
+    const Ran info
+        = console({QStringLiteral("book"), QStringLiteral("info"), m_book, QStringLiteral("--json")});
+    QCOMPARE(info.exit, Done);
+    const QJsonObject settings = info.json()[QStringLiteral("settings")].toObject();
+    QCOMPARE(settings[QStringLiteral("name")].toString(), QStringLiteral("Test"));
+    QCOMPARE(settings[QStringLiteral("currency")].toString(), QStringLiteral("AUD"));
+    QCOMPARE(settings[QStringLiteral("pushIsOn")].toBool(true), false);
+}
+
+void ConsoleTest::backupAndRestoreNeverOverwrite()
+{
+    importTwoAccounts();
+    const QString copy = path("copy.tieout");
+    QCOMPARE(console({QStringLiteral("book"), QStringLiteral("backup"), m_book, copy}).exit, Done);
+    QVERIFY(console({QStringLiteral("book"), QStringLiteral("backup"), m_book, copy}).exit != Done);
+    QVERIFY(console({QStringLiteral("book"), QStringLiteral("restore"), copy, m_book}).exit != Done);
+    const QString restored = path("restored.tieout");
+    QCOMPARE(console({QStringLiteral("book"), QStringLiteral("restore"), copy, restored}).exit, Done);
+    m_book = restored;
+    QCOMPARE(accountCount(), 2);
+}
+
+void ConsoleTest::templatesCanBeImported()
+{
+    const QString folder = path("templates");
+    const Ran ran = console({QStringLiteral("import"), QStringLiteral("--template"), folder});
+    QCOMPARE(ran.exit, Done);
+    const QStringList files = ran.out.split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY(files.size() >= 8);
+    const Ran taken = console(QStringList{QStringLiteral("import"), m_book} + files);
+    QVERIFY2(taken.exit == Done, qPrintable(taken.err));
+    // An example never replaces what someone has filled in.
+    QVERIFY(console({QStringLiteral("import"), QStringLiteral("--template"), folder}).exit != Done);
+}
+
+void ConsoleTest::importTwiceChangesNothing()
+{
+    importTwoAccounts();
+    importTwoAccounts();
+    QCOMPARE(accountCount(), 2);
+}
+
+void ConsoleTest::errorInLine1204ChangesNothing()
+{
+    QByteArray csv = "Account ID,Account name,Currency\n";
+    for (int line = 2; line <= 2000; ++line)
+        csv += QByteArray::number(200'000 + line) + ",Customer " + QByteArray::number(line)
+            + (line == 1204 ? ",DOLLARS\n" : ",AUD\n");
+    const Ran ran = console({QStringLiteral("import"), m_book, writeFile("accounts.csv", csv)});
+    QVERIFY(ran.exit != Done);
+    QVERIFY2(ran.err.contains(QStringLiteral("accounts.csv, line 1204")), qPrintable(ran.err));
+    QCOMPARE(accountCount(), 0);
+}
+
+void ConsoleTest::dryRunChangesNothing()
+{
+    const QString file
+        = writeFile("accounts.csv", "Account ID,Account name,Currency\n104377,Harbourside Physio,AUD\n");
+    const Ran ran = console({QStringLiteral("import"), m_book, file, QStringLiteral("--dry-run")});
+    QVERIFY2(ran.exit == Done, qPrintable(ran.err));
+    QCOMPARE(accountCount(), 0);
+}
+
+void ConsoleTest::listsSpeakJson_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("key");
+    const auto row = [](const char* command, const char* key) {
+        QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(key);
+    };
+    row("accounts", "accounts");
+    row("bridge", "causes");
+    row("diagnostics", "checks");
+    row("inbox", "intakes");
+    row("ledger", "records");
+    row("links", "links");
+    row("log", "runs");
+    row("pending", "operations");
+    row("preflight", "banks");
+    row("problems", "problems");
+}
+
+void ConsoleTest::listsSpeakJson()
+{
+    QFETCH(QString, command);
+    QFETCH(QString, key);
+    importTwoAccounts();
+    const Ran ran = console({command, m_book, QStringLiteral("--json")});
+    QVERIFY2(ran.err.isEmpty(), qPrintable(ran.err));
+    QVERIFY2(ran.json()[key].isArray(), qPrintable(ran.out));
+    QCOMPARE(ran.json()[QStringLiteral("exit")].toInt(-1), ran.exit);
+    const Ran words = console({command, m_book});
+    QCOMPARE(words.exit, ran.exit);
+    QVERIFY(!words.out.isEmpty());
+}
+
+void ConsoleTest::unfetchedBookIsNotChecked()
+{
+    QCOMPARE(console({QStringLiteral("preflight"), m_book}).exit, NotChecked);
+}
+
+void ConsoleTest::syncNeedsAConnection()
+{
+    const Ran ran = console({QStringLiteral("sync"), m_book, QStringLiteral("--json")});
+    QCOMPARE(ran.exit, NotChecked);
+    QVERIFY(!ran.json()[QStringLiteral("error")].toObject()[QStringLiteral("sentence")].toString().isEmpty());
+}
+
+void ConsoleTest::settingsAreChecked()
+{
+    QCOMPARE(console({QStringLiteral("set"), m_book, QStringLiteral("bankAccountCode"),
+                         QStringLiteral("090")})
+                 .exit,
+        Done);
+    QCOMPARE(console({QStringLiteral("set"), m_book, QStringLiteral("itemCodes"),
+                         QStringLiteral("perhaps")})
+                 .exit,
+        Usage);
+    const Ran info
+        = console({QStringLiteral("book"), QStringLiteral("info"), m_book, QStringLiteral("--json")});
+    QCOMPARE(info.json()[QStringLiteral("settings")].toObject()[QStringLiteral("bankAccountCode")].toString(),
+        QStringLiteral("090"));
+}
+
+void ConsoleTest::paymentsAreRecorded()
+{
+    importTwoAccounts();
+    const Ran paid = console({QStringLiteral("record"), QStringLiteral("payment"), m_book,
+        QStringLiteral("104377"), QStringLiteral("888.00"), QStringLiteral("--number"),
+        QStringLiteral("PAY-1")});
+    QVERIFY2(paid.exit == Done, qPrintable(paid.err));
+    const Ran bridge = console(
+        {QStringLiteral("bridge"), m_book, QStringLiteral("104377"), QStringLiteral("--json")});
+    QCOMPARE(bridge.json()[QStringLiteral("ledger")].toObject()[QStringLiteral("amount")].toString(),
+        QStringLiteral("-888.00"));
+    const Ran reversed = console({QStringLiteral("record"), QStringLiteral("reversal"), m_book,
+        QStringLiteral("PAY-1"), QStringLiteral("--reason"), QStringLiteral("Dishonoured")});
+    QVERIFY2(reversed.exit == Done, qPrintable(reversed.err));
+}
+
+QTEST_GUILESS_MAIN(ConsoleTest)
+#include "tst_console.moc"

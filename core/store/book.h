@@ -14,18 +14,21 @@
 // door; every write takes an open Transaction, so nothing is written outside one.
 namespace store {
 
-// Closes with rollback unless commit() was called. BEGIN IMMEDIATE.
+// Closes with rollback unless commit() was called. BEGIN IMMEDIATE. An error of storage inside it
+// spoils it: nothing after that runs and commit() fails with that error. A refusal (Conflict,
+// NotFound, Usage) writes nothing and leaves it usable.
 class Transaction {
 public:
     Transaction(Transaction&&) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
     base::Result<void> commit();
+    bool isOpen() const;
+
+    struct Inside; // known to the book alone
+    explicit Transaction(std::unique_ptr<Inside> inside);
 
 private:
-    friend class Book;
-    struct Inside;
-    explicit Transaction(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> m_inside;
 };
 
@@ -50,8 +53,8 @@ struct OpenOptions {
 
 class Book {
 public:
-    // Never overwrites: fails when the file exists. The error sentence says which of: exists, folder
-    // missing, read-only disk.
+    // Never overwrites: fails when the file exists. The error sentence says which of: exists,
+    // folder missing, read-only disk.
     static base::Result<std::unique_ptr<Book>> create(const QString& path,
         const records::BookSettings& settings, const base::Clock& clock, base::Random& random);
     // Refused with a sentence that says which: missing, not a book (foreign), newer than this
@@ -71,9 +74,14 @@ public:
 
     virtual records::BookSettings settings() const = 0;
     virtual base::Result<void> saveSettings(Transaction&, const records::BookSettings&) = 0;
-    // Small named values of the engine: token slot, cursors of fetches, last runs.
+    // Small named values of the engine: token slot, cursors of fetches, last runs. These are read
+    // here as well (instants as ISO text in UTC): "fetch.completed", when the last complete fetch
+    // began; "fetch.ended", when it ended; "fetch.changes", how many records it changed;
+    // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "push.last";
+    // "error.last".
     virtual QString value(const QString& name) const = 0;
-    virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value) = 0;
+    virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value)
+        = 0;
 
     // --- the ledger ---------------------------------------------------------------------------
     // Whole or not at all. A record that is already there with the same content is unchanged; a
@@ -106,9 +114,11 @@ public:
     virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
 
     // --- the mirror (versioned: a changed record closes its row and opens a new one) ------------
-    virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&) = 0;
+    virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&)
+        = 0;
     virtual std::optional<records::mirror::Organisation> organisation() const = 0;
-    // Each returns the accounts whose file may have changed (linked to a contact named in the rows).
+    // Each returns the accounts whose file may have changed (linked to a contact named in the
+    // rows).
     virtual base::Result<QList<records::AccountId>> put(
         Transaction&, const QList<records::mirror::Contact>&)
         = 0;
@@ -125,10 +135,13 @@ public:
         Transaction&, const QList<records::mirror::BankTransaction>&)
         = 0;
     // These are read whole: what isn't in the list has vanished.
-    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&) = 0;
-    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&)
+        = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&)
+        = 0;
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) = 0;
-    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&) = 0;
+    virtual base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&)
+        = 0;
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) = 0;
     virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
 
@@ -144,6 +157,10 @@ public:
     virtual base::Result<void> untie(Transaction&, records::RecordRef, const QString& who) = 0;
     virtual std::optional<records::Twin> twinOf(records::RecordRef) const = 0;
     virtual std::optional<records::Twin> twinOf(records::XeroRef) const = 0;
+    // A record in Xero that a person put aside: never taken in (AccountFile::setAside).
+    virtual base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
+        const QString& reason, const QString& who)
+        = 0;
 
     // --- outbox ---------------------------------------------------------------------------------
     // Insert (id 0) or update; (subject, kind) is unique among ops that aren't cancelled.
@@ -159,11 +176,12 @@ public:
     virtual std::optional<Batch> batch(const QString& id) const = 0;
     // The attempt row that is committed before the first byte, and its end.
     virtual base::Result<qint64> beginAttempt(Transaction&, const Batch&, const QDateTime& now) = 0;
-    virtual base::Result<void> endAttempt(Transaction&, qint64 attempt, AttemptOutcome, int httpStatus,
-        const QString& raw, const QDateTime& now)
+    virtual base::Result<void> endAttempt(Transaction&, qint64 attempt, AttemptOutcome,
+        int httpStatus, const QString& raw, const QDateTime& now)
         = 0;
 
-    // --- what the brain asks and answers ----------------------------------------------------------
+    // --- what the brain asks and answers
+    // ----------------------------------------------------------
     virtual base::Result<records::AccountFile> accountFile(records::AccountId) const = 0;
     virtual QList<records::AccountId> accountIds() const = 0;
     virtual std::optional<records::AccountId> accountByNumber(const QString& number) const = 0;
@@ -182,19 +200,21 @@ public:
     virtual base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) = 0;
     virtual QList<records::AccountId> dirtyAccounts(int limit) const = 0;
 
-    // --- log --------------------------------------------------------------------------------------
+    // --- log
+    // --------------------------------------------------------------------------------------
     virtual base::Result<void> journal(Transaction&, const QString& who, const QString& what,
         std::optional<records::RecordRef> about)
         = 0;
-    virtual base::Result<records::RunId> beginRun(Transaction&, const QString& kind,
-        const QString& direction, const QDateTime& now)
+    virtual base::Result<records::RunId> beginRun(
+        Transaction&, const QString& kind, const QString& direction, const QDateTime& now)
         = 0;
     virtual base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) = 0;
     virtual base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
         const QString& words, int count, const QDateTime& now)
         = 0;
 
-    // --- adoption -----------------------------------------------------------------------------------
+    // --- adoption
+    // -----------------------------------------------------------------------------------
     virtual base::Result<void> saveAdoption(
         Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched)
         = 0;

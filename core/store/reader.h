@@ -6,8 +6,9 @@
 #include "records/accountfile.h"
 #include "records/status.h"
 
-// The window's and the console's way to look into a book: row values, windowed, never a whole table.
-// The only header of store that ui may include. Implemented over a read-only connection of its own.
+// The window's and the console's way to look into a book: row values, windowed, never a whole
+// table. The only header of store that ui may include. Implemented over a read-only connection of
+// its own.
 namespace store {
 
 enum class Order { Default, Ascending, Descending };
@@ -42,7 +43,8 @@ struct AccountDetail {
     QString contactName; // as last read
     QString xeroUrl; // deep link, empty when unknown
     records::Bridge bridge;
-    QString notice; // "555.55 prepayment available to allocate", "Credit held in Xero, not yet in the ledger: 20.00"
+    QString notice; // "555.55 prepayment available to allocate", "Credit held in Xero, not yet in
+                    // the ledger: 20.00"
 };
 
 // One line of the side-by-side timeline.
@@ -211,9 +213,10 @@ public:
 
     // filter: all, differ; role by its text ("customer", "vendor") in `role`.
     virtual int accountCount(const QString& role, const Query&) const = 0;
-    virtual QList<AccountRow> accounts(const QString& role, const Query&, int offset, int limit) const
-        = 0;
-    virtual Totals accountTotals(const QString& role, const Query&) const = 0; // in = ledger, out = Xero
+    virtual QList<AccountRow> accounts(
+        const QString& role, const Query&, int offset, int limit) const = 0;
+    virtual Totals accountTotals(
+        const QString& role, const Query&) const = 0; // in = ledger, out = Xero
     virtual std::optional<AccountDetail> account(records::AccountId) const = 0;
     virtual QList<TimelineRow> timeline(records::AccountId) const = 0; // by date, running balances
 

@@ -14,18 +14,21 @@
 // door; every write takes an open Transaction, so nothing is written outside one.
 namespace store {
 
-// Closes with rollback unless commit() was called. BEGIN IMMEDIATE.
+// Closes with rollback unless commit() was called. BEGIN IMMEDIATE. An error of storage inside it
+// spoils it: nothing after that runs and commit() fails with that error. A refusal (Conflict,
+// NotFound, Usage) writes nothing and leaves it usable.
 class Transaction {
 public:
     Transaction(Transaction&&) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
     base::Result<void> commit();
+    bool isOpen() const;
+
+    struct Inside; // known to the book alone
+    explicit Transaction(std::unique_ptr<Inside> inside);
 
 private:
-    friend class Book;
-    struct Inside;
-    explicit Transaction(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> m_inside;
 };
 
@@ -71,7 +74,11 @@ public:
 
     virtual records::BookSettings settings() const = 0;
     virtual base::Result<void> saveSettings(Transaction&, const records::BookSettings&) = 0;
-    // Small named values of the engine: token slot, cursors of fetches, last runs.
+    // Small named values of the engine: token slot, cursors of fetches, last runs. These are read
+    // here as well (instants as ISO text in UTC): "fetch.completed", when the last complete fetch
+    // began; "fetch.ended", when it ended; "fetch.changes", how many records it changed;
+    // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "push.last";
+    // "error.last".
     virtual QString value(const QString& name) const = 0;
     virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value)
         = 0;
@@ -150,6 +157,10 @@ public:
     virtual base::Result<void> untie(Transaction&, records::RecordRef, const QString& who) = 0;
     virtual std::optional<records::Twin> twinOf(records::RecordRef) const = 0;
     virtual std::optional<records::Twin> twinOf(records::XeroRef) const = 0;
+    // A record in Xero that a person put aside: never taken in (AccountFile::setAside).
+    virtual base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
+        const QString& reason, const QString& who)
+        = 0;
 
     // --- outbox ---------------------------------------------------------------------------------
     // Insert (id 0) or update; (subject, kind) is unique among ops that aren't cancelled.

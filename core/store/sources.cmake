@@ -1,1 +1,29 @@
-set(FLOOR_SOURCES reader.h book.h book.cpp)
+# The schema is compiled in (schema.qrc); a floor's target is made in the calling scope.
+set(CMAKE_AUTORCC ON)
+set(FLOOR_SOURCES
+    schema.qrc
+    reader.h book.h book.cpp
+    transaction.h
+    statement.h statement.cpp
+    database.h database.cpp
+    migrations.h migrations.cpp
+    lines.h lines.cpp columns.h versioned.h
+    accounts.h accounts.cpp
+    products.h products.cpp
+    documents.h documents.cpp
+    payments.h payments.cpp
+    adjustments.h adjustments.cpp
+    allocations.h allocations.cpp
+    mirrorcontacts.h mirrorcontacts.cpp
+    mirrorinvoices.h mirrorinvoices.cpp
+    mirrorcredits.h mirrorcredits.cpp
+    mirrorpayments.h mirrorpayments.cpp
+    mirrorbank.h mirrorbank.cpp
+    ties.h ties.cpp
+    outbox.h outbox.cpp
+    derived.h derived.cpp
+    runs.h runs.cpp
+    settings.h settings.cpp
+    journal.h journal.cpp
+    import.h import.cpp
+    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookmirror.cpp)

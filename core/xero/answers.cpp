@@ -42,9 +42,7 @@ Result<Page<T>> readPage(
     page.pageCount = paging.integer("pageCount", 1);
     page.serverTime = envelope.instant("DateTimeUTC");
     if (!page.serverTime.isValid())
-        page.serverTime
-            = QDateTime::fromString(QString::fromLatin1(response.header("date")), Qt::RFC2822Date)
-                  .toUTC();
+        page.serverTime = httpDate(response.header("date"));
     envelope.each(name, [&](const Fields& element) { page.records += read(element); });
     if (!problem.isEmpty())
         return unreadable(QStringLiteral("%1, element %2: %3")

@@ -11,8 +11,6 @@
 
 #include <memory>
 
-class QNetworkAccessManager;
-
 // Signing in, staying signed in, and sending: OAuth2 with PKCE in the system browser, tokens in the
 // keychain, one paced HTTP transport. Everything here calls back from the event loop.
 namespace xero {
@@ -65,7 +63,8 @@ public:
     // The whole consent: browser, redirect, code, tokens stored. Fails with a sentence for: denied,
     // state mismatch, timeout, all ports busy, no keychain.
     virtual void signIn(QObject* context, Done) = 0;
-    // From the stored refresh token; Unauthorised when there is none or it has ended.
+    // From the stored refresh token; Unauthorised when there is none or it has ended (a silent
+    // session then signs in by itself).
     virtual void resume(QObject* context, Done) = 0;
     virtual void tenants(QObject* context, Tenants) = 0;
     virtual void chooseTenant(QUuid tenantId) = 0;
@@ -80,6 +79,6 @@ public:
 };
 
 std::unique_ptr<Session> makeSession(
-    SessionOptions options, TokenStore& tokens, const base::Clock& clock, base::Random& random);
+    SessionOptions options, TokenStore& tokens, base::Clock& clock, base::Random& random);
 
 } // namespace xero

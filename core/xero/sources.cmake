@@ -4,4 +4,10 @@ set(FLOOR_SOURCES
     fields.h fields.cpp
     requests.h requests.cpp
     answers.h answers.cpp created.cpp refusals.cpp
-    session.h)
+    session.h session.cpp addresses.cpp
+    httptransport.h httptransport.cpp
+    pacer.h pacer.cpp
+    oauth.h oauth.cpp
+    redirectserver.h redirectserver.cpp
+    tokenstore.cpp
+    savedtoken.h savedtoken.cpp)

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/accounts.h"
+
+using namespace Qt::StringLiterals;
+using records::AccountId;
+using records::ledger::Account;
+
+namespace store {
+
+AccountId Accounts::add(const Account& account)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO account (id, number, name, role, status, first_name, last_name, email, phone,
+            tax_number, address_line, city, region, postal_code, country, currency, source)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+    return {bindRecord(insert, account).run() ? insert.lastId() : 0};
+}
+
+void Accounts::update(const Account& account)
+{
+    Statement update(m_connection, uR"(
+        UPDATE account
+        SET (id, number, name, role, status, first_name, last_name, email, phone, tax_number,
+            address_line, city, region, postal_code, country, currency, source)
+            = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        WHERE id = ?)"_s);
+    bindRecord(update, account).bind(account.id).run();
+}
+
+std::optional<Account> Accounts::find(AccountId id) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, number, name, role, status, first_name, last_name, email, phone, tax_number,
+            address_line, city, region, postal_code, country, currency, source
+        FROM account
+        WHERE id = ?)"_s);
+    return oneRecord<Account>(select.bind(id));
+}
+
+std::optional<Account> Accounts::find(const QString& number) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, number, name, role, status, first_name, last_name, email, phone, tax_number,
+            address_line, city, region, postal_code, country, currency, source
+        FROM account
+        WHERE number = ?)"_s);
+    return oneRecord<Account>(select.bind(number));
+}
+
+QList<AccountId> Accounts::ids() const
+{
+    QList<AccountId> ids;
+    Statement select(m_connection, u"SELECT id FROM account ORDER BY id"_s);
+    while (select.next())
+        ids.append(select.get<AccountId>());
+    return ids;
+}
+
+QList<Account> Accounts::unlinked() const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, number, name, role, status, first_name, last_name, email, phone, tax_number,
+            address_line, city, region, postal_code, country, currency, source
+        FROM account
+        WHERE id NOT IN (SELECT account FROM link)
+        ORDER BY id)"_s);
+    return allRecords<Account>(select);
+}
+
+void Accounts::markDirty(AccountId id)
+{
+    if (id)
+        Statement(m_connection, u"INSERT INTO dirty (account) VALUES (?) ON CONFLICT DO NOTHING"_s)
+            .bind(id)
+            .run();
+}
+
+void Accounts::markClean(AccountId id)
+{
+    Statement(m_connection, u"DELETE FROM dirty WHERE account = ?"_s).bind(id).run();
+}
+
+QList<AccountId> Accounts::dirty(int limit) const
+{
+    QList<AccountId> ids;
+    Statement select(m_connection, u"SELECT account FROM dirty ORDER BY account LIMIT ?"_s);
+    select.bind(limit);
+    while (select.next())
+        ids.append(select.get<AccountId>());
+    return ids;
+}
+
+} // namespace store

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/derived.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using records::AccountId;
+using records::Bridge;
+using records::BridgeCause;
+using records::BridgeLine;
+using records::Hazard;
+using records::Intake;
+
+namespace store {
+
+namespace {
+
+// The cause that moves most money; of equal ones the first line's.
+BridgeCause largestCause(const Bridge& bridge)
+{
+    const auto largest = std::max_element(bridge.lines.begin(), bridge.lines.end(),
+        [](const BridgeLine& a, const BridgeLine& b) { return a.amount.abs() < b.amount.abs(); });
+    return largest == bridge.lines.end() ? BridgeCause::Unexplained : largest->cause;
+}
+
+} // namespace
+
+void Derived::save(AccountId account, const QList<Bridge>& bridges, const QList<Hazard>& hazards,
+    const QList<Intake>& intakes, const QDateTime& now)
+{
+    // Intakes are compared before they are replaced: "at" is when each was first judged so.
+    addIntakes(account, intakes, now);
+    clear(account);
+    for (const Bridge& bridge : bridges)
+        addBridge(account, bridge);
+    addHazards(std::nullopt, hazards);
+}
+
+void Derived::clear(AccountId account)
+{
+    Statement(m_connection, u"DELETE FROM position WHERE account = ?"_s).bind(account).run();
+    Statement(m_connection, u"DELETE FROM bridge_line WHERE account = ?"_s).bind(account).run();
+    Statement(m_connection, u"DELETE FROM hazard WHERE account = ? AND preflight IS NULL"_s)
+        .bind(account)
+        .run();
+}
+
+void Derived::addBridge(AccountId account, const Bridge& bridge)
+{
+    QSet<int> causes;
+    for (const BridgeLine& line : bridge.lines)
+        causes.insert(static_cast<int>(line.cause));
+    Statement(m_connection, uR"(
+        INSERT INTO position (account, side, currency, ledger, xero, outstanding_differs, causes,
+            cause, differs)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))"_s)
+        .bind(account, bridge.side, bridge.currency, bridge.ledger, bridge.xero,
+            bridge.outstandingDiffers, static_cast<int>(causes.size()), largestCause(bridge),
+            !bridge.agrees())
+        .run();
+    Statement insert(m_connection, uR"(
+        INSERT INTO bridge_line (account, side, cause, currency, amount, ledger_kind, ledger_id,
+            xero_kind, xero_id, label, date, remedy)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+    for (BridgeLine line : bridge.lines) {
+        line.account = account;
+        line.side = bridge.side;
+        // A line without effect on the balance still belongs to its currency.
+        line.amount = base::Money(line.amount.minor(), bridge.currency);
+        bindRecord(insert, line).run();
+    }
+}
+
+void Derived::addHazards(std::optional<qint64> preflight, const QList<Hazard>& hazards)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO hazard (hazard, verdict, account, bank_code, ledger_kind, ledger_id, xero_kind,
+            xero_id, currency, amount, date, label, sentence, remedy, preflight)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0)))"_s);
+    for (const Hazard& hazard : hazards)
+        bindRecord(insert, hazard).bind(preflight.value_or(0)).run();
+}
+
+void Derived::addIntakes(AccountId account, const QList<Intake>& intakes, const QDateTime& now)
+{
+    struct Seen {
+        records::IntakeState state;
+        QDateTime at;
+    };
+    QHash<records::XeroRef, Seen> before;
+    Statement select(
+        m_connection, u"SELECT xero_kind, xero_id, state, at FROM intake WHERE account = ?"_s);
+    select.bind(account);
+    while (select.next()) {
+        const auto xero = select.get<records::XeroRef>();
+        const auto state = select.get<records::IntakeState>();
+        before.insert(xero, {state, select.get<QDateTime>()});
+    }
+    Statement(m_connection, u"DELETE FROM intake WHERE account = ?"_s).bind(account).run();
+    Statement insert(m_connection, uR"(
+        INSERT INTO intake (xero_kind, xero_id, parent_kind, parent_id, account, state, cause,
+            cause_arguments, cause_raw, currency, amount, label, invoice, date, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+    for (Intake intake : intakes) {
+        intake.account = account;
+        const auto seen = before.constFind(intake.xero);
+        const bool same = seen != before.constEnd() && seen->state == intake.state;
+        bindRecord(insert, intake).bind(same ? seen->at : now).run();
+    }
+}
+
+void Derived::savePreflight(const QList<records::Preflight>& preflights)
+{
+    Statement(m_connection, u"DELETE FROM preflight"_s).run();
+    Statement(m_connection, u"DELETE FROM hazard WHERE preflight IS NOT NULL"_s).run();
+    for (const records::Preflight& p : preflights) {
+        Statement insert(m_connection, uR"(
+            INSERT INTO preflight (bank_code, bank_name, bank_number, verdict, headline, sentence)
+            VALUES (?, ?, ?, ?, ?, ?))"_s);
+        insert.bind(p.bankCode, p.bankName, p.bankNumber, p.verdict, p.headline, p.sentence).run();
+        addHazards(insert.lastId(), p.hazards);
+    }
+}
+
+QList<Hazard> Derived::hazards() const
+{
+    Statement select(m_connection, uR"(
+        SELECT hazard, verdict, account, bank_code, ledger_kind, ledger_id, xero_kind, xero_id,
+            currency, amount, date, label, sentence, remedy
+        FROM hazard
+        WHERE preflight IS NULL
+        ORDER BY id)"_s);
+    return allRecords<Hazard>(select);
+}
+
+} // namespace store

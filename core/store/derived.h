@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/columns.h"
+
+namespace store {
+
+// What the brain found of each account, kept for the lists. Always replaced whole per account.
+class Derived {
+public:
+    explicit Derived(Connection& connection)
+        : m_connection(connection)
+    {
+    }
+    void save(records::AccountId account, const QList<records::Bridge>& bridges,
+        const QList<records::Hazard>& hazards, const QList<records::Intake>& intakes,
+        const QDateTime& now);
+    void savePreflight(const QList<records::Preflight>& preflights);
+    QList<records::Hazard> hazards() const;
+
+private:
+    void clear(records::AccountId account);
+    void addBridge(records::AccountId account, const records::Bridge& bridge);
+    void addHazards(std::optional<qint64> preflight, const QList<records::Hazard>& hazards);
+    void addIntakes(
+        records::AccountId account, const QList<records::Intake>& intakes, const QDateTime& now);
+
+    Connection& m_connection;
+};
+
+} // namespace store

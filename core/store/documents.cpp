@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/documents.h"
+
+using namespace Qt::StringLiterals;
+using records::AccountId;
+using records::DocumentId;
+using records::ledger::Document;
+using records::ledger::DocumentKind;
+using records::ledger::Line;
+
+namespace store {
+
+namespace {
+
+Line readLine(Statement& row, base::Currency currency)
+{
+    Line line;
+    row.into(line.description, line.quantity, line.unitPrice);
+    line.amount = row.money(currency);
+    line.tax = row.money(currency);
+    row.into(line.productCode, line.accountCode, line.taxType);
+    return line;
+}
+
+} // namespace
+
+DocumentId Documents::add(const Document& document)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO document (id, kind, account, number, reference, date, due_date, status, tax_mode,
+            currency, total, tax, source, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+    const DocumentId id{bindRecord(insert, document).run() ? insert.lastId() : 0};
+    addLines(id, document.lines);
+    return id;
+}
+
+void Documents::replaceDraft(const Document& document)
+{
+    Statement update(m_connection, uR"(
+        UPDATE document
+        SET (id, kind, account, number, reference, date, due_date, status, tax_mode, currency, total,
+            tax, source, recorded_at) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),
+            moved_date = NULL
+        WHERE id = ? AND status = 'draft')"_s);
+    bindRecord(update, document).bind(document.id).run();
+    Statement(m_connection, u"DELETE FROM document_line WHERE document = ?"_s)
+        .bind(document.id)
+        .run();
+    addLines(document.id, document.lines);
+}
+
+void Documents::moveDate(DocumentId id, QDate date)
+{
+    Statement(m_connection, u"UPDATE document SET moved_date = ? WHERE id = ?"_s)
+        .bind(date, id)
+        .run();
+}
+
+std::optional<Document> Documents::find(DocumentId id) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
+            tax_mode, currency, total, tax, source, recorded_at
+        FROM document
+        WHERE id = ?)"_s);
+    return withLines(oneRecord<Document>(select.bind(id)));
+}
+
+std::optional<Document> Documents::original(
+    DocumentKind kind, AccountId account, const QString& number) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, kind, account, number, reference, date, due_date, status, tax_mode, currency,
+            total, tax, source, recorded_at
+        FROM document
+        WHERE kind = ? AND number = ? AND (kind <> 'bill' OR account = ?))"_s);
+    return withLines(oneRecord<Document>(select.bind(kind, number, account)));
+}
+
+std::optional<Document> Documents::payable(AccountId account, const QString& number) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
+            tax_mode, currency, total, tax, source, recorded_at
+        FROM document
+        WHERE account = ? AND number = ? AND kind <> 'credit-note')"_s);
+    return oneRecord<Document>(select.bind(account, number));
+}
+
+QList<Document> Documents::ofAccount(AccountId account) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
+            tax_mode, currency, total, tax, source, recorded_at
+        FROM document
+        WHERE account = ?
+        ORDER BY id)"_s);
+    QList<Document> documents = allRecords<Document>(select.bind(account));
+    QHash<DocumentId, qsizetype> places;
+    for (qsizetype i = 0; i < documents.size(); ++i)
+        places.insert(documents[i].id, i);
+    Statement lines(m_connection, uR"(
+        SELECT l.document, l.description, l.quantity, l.unit_price, l.amount, l.tax, l.product_code,
+            l.account_code, l.tax_type
+        FROM document d
+        JOIN document_line l ON l.document = d.id
+        WHERE d.account = ?
+        ORDER BY l.document, l.position)"_s);
+    lines.bind(account);
+    while (lines.next()) {
+        Document& document = documents[places.value(lines.get<DocumentId>())];
+        document.lines.append(readLine(lines, document.total.currency()));
+    }
+    return documents;
+}
+
+void Documents::addLines(DocumentId id, const QList<Line>& lines)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO document_line (document, position, description, quantity, unit_price, amount, tax,
+            product_code, account_code, tax_type)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+    int position = 0;
+    for (const Line& line : lines)
+        insert
+            .bind(id, position++, line.description, line.quantity, line.unitPrice, line.amount,
+                line.tax, line.productCode, line.accountCode, line.taxType)
+            .run();
+}
+
+std::optional<Document> Documents::withLines(std::optional<Document> document) const
+{
+    if (!document)
+        return document;
+    Statement select(m_connection, uR"(
+        SELECT description, quantity, unit_price, amount, tax, product_code, account_code, tax_type
+        FROM document_line
+        WHERE document = ?
+        ORDER BY position)"_s);
+    select.bind(document->id);
+    while (select.next())
+        document->lines.append(readLine(select, document->total.currency()));
+    return document;
+}
+
+} // namespace store

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/mirror.h"
+
+// Lists inside a mirrored record are kept as one JSON text: they are shown and compared whole,
+// never queried.
+namespace store {
+
+QString linesToText(const QList<records::mirror::Line>& lines);
+QList<records::mirror::Line> linesFromText(const QString& text, base::Currency currency);
+
+QString idsToText(const QList<records::mirror::PaymentId>& ids);
+QList<records::mirror::PaymentId> idsFromText(const QString& text);
+
+// Stand in a list of columns for the list they refer to.
+template <class List>
+struct LinesText {
+    List& list;
+    explicit LinesText(List& l)
+        : list(l)
+    {
+    }
+};
+
+template <class List>
+struct IdsText {
+    List& list;
+    explicit IdsText(List& l)
+        : list(l)
+    {
+    }
+};
+
+} // namespace store

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/reader.h"
+#include "store/statement.h"
+
+namespace store {
+
+// The log of syncs, and an adoption that was proposed.
+class Runs {
+public:
+    explicit Runs(Connection& connection)
+        : m_connection(connection)
+    {
+    }
+    records::RunId begin(const QString& kind, const QString& direction, const QDateTime& now);
+    void add(records::RunId run, const RunRecordRow& record);
+    void end(records::RunId run, const QString& result, const QString& words, int count,
+        const QDateTime& now);
+
+    void saveAdoption(const AdoptionSummary& summary, const QList<AdoptionRow>& unmatched);
+    void clearAdoption();
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace store

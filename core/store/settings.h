@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/statement.h"
+
+#include "records/settings.h"
+
+namespace store {
+
+// The book's settings by name, and the engine's small named values.
+class Settings {
+public:
+    explicit Settings(Connection& connection)
+        : m_connection(connection)
+    {
+    }
+    records::BookSettings read() const;
+    void save(const records::BookSettings& settings);
+    QString value(const QString& name) const;
+    void setValue(const QString& name, const QString& value);
+
+private:
+    void put(const QString& name, const QString& value);
+
+    Connection& m_connection;
+};
+
+} // namespace store

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/sqlitebook.h"
+
+#include "store/transaction.h"
+
+using namespace Qt::StringLiterals;
+using base::ErrorKind;
+using base::failure;
+using base::Result;
+using namespace records;
+
+namespace store {
+
+SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock& clock)
+    : m_path(path)
+    , m_database(std::move(database))
+    , m_clock(clock)
+    , m_settings(*m_database.connection)
+    , m_accounts(*m_database.connection)
+    , m_products(*m_database.connection)
+    , m_documents(*m_database.connection)
+    , m_payments(*m_database.connection)
+    , m_adjustments(*m_database.connection)
+    , m_allocations(*m_database.connection)
+    , m_mirrorContacts(*m_database.connection)
+    , m_mirrorInvoices(*m_database.connection)
+    , m_mirrorCredits(*m_database.connection)
+    , m_mirrorPayments(*m_database.connection)
+    , m_mirrorBank(*m_database.connection)
+    , m_ties(*m_database.connection)
+    , m_outbox(*m_database.connection)
+    , m_derived(*m_database.connection)
+    , m_runs(*m_database.connection)
+    , m_journal(*m_database.connection)
+{
+}
+
+void SqliteBook::within(const Transaction& transaction) const
+{
+    base::require(transaction.isOpen() && m_database.connection->inScope(),
+        "the book is written inside an open transaction");
+}
+
+void SqliteBook::note(const QString& who, const QString& what, RecordRef about)
+{
+    m_journal.add(m_clock.now(), who, what, about);
+}
+
+QByteArray SqliteBook::salt() const
+{
+    return QByteArray::fromHex(m_settings.value(u"salt"_s).toLatin1());
+}
+
+Result<Transaction> SqliteBook::begin()
+{
+    if (m_database.readOnly)
+        return failure(ErrorKind::Usage, u"The book is open to look only."_s);
+    base::require(!m_database.connection->inScope(), "one transaction at a time");
+    auto inside = std::make_unique<Transaction::Inside>(*m_database.connection);
+    if (auto begun = m_database.connection->outcome(); !begun)
+        return base::Unexpected(begun.error());
+    return Transaction(std::move(inside));
+}
+
+Result<void> SqliteBook::backup(const QString& target)
+{
+    if (auto done = backupTo(*m_database.connection, target); !done)
+        return done;
+    if (m_database.readOnly)
+        return {};
+    auto transaction = begin();
+    if (!transaction)
+        return base::Unexpected(transaction.error());
+    m_settings.setValue(u"backup.last"_s, m_clock.now().toUTC().toString(Qt::ISODateWithMs));
+    return transaction->commit();
+}
+
+Result<void> SqliteBook::checkIntegrity()
+{
+    return store::checkIntegrity(*m_database.connection);
+}
+
+Result<void> SqliteBook::saveSettings(Transaction& transaction, const BookSettings& settings)
+{
+    within(transaction);
+    m_settings.save(settings);
+    return result();
+}
+
+Result<void> SqliteBook::setValue(
+    Transaction& transaction, const QString& name, const QString& value)
+{
+    within(transaction);
+    m_settings.setValue(name, value);
+    return result();
+}
+
+// --- ties ---------------------------------------------------------------------------------------
+
+Result<void> SqliteBook::link(Transaction& transaction, const Link& link, const QString& who)
+{
+    within(transaction);
+    if (const auto other = m_ties.linkOf(link.contact); other && other->account != link.account)
+        return failure(ErrorKind::Conflict,
+            u"%1 is linked to another account already."_s.arg(
+                link.contactName.isEmpty() ? link.contact.toString() : link.contactName));
+    m_ties.link(link);
+    m_accounts.markDirty(link.account);
+    note(who,
+        u"linked to the contact %1 %2 (%3)"_s.arg(
+            link.contactName, link.contact.toString(), link.how),
+        {RecordKind::Account, link.account.value});
+    return result();
+}
+
+Result<void> SqliteBook::unlink(Transaction& transaction, AccountId account, const QString& who)
+{
+    within(transaction);
+    m_ties.unlink(account);
+    m_accounts.markDirty(account);
+    note(who, u"unlinked"_s, {RecordKind::Account, account.value});
+    return result();
+}
+
+std::optional<Link> SqliteBook::linkOf(AccountId account) const
+{
+    return m_ties.linkOf(account);
+}
+
+std::optional<Link> SqliteBook::linkOf(mirror::ContactId contact) const
+{
+    return m_ties.linkOf(contact);
+}
+
+Result<void> SqliteBook::tie(Transaction& transaction, const Twin& twin, const QString& who)
+{
+    within(transaction);
+    if (const auto other = m_ties.twinOf(twin.ledger); other && other->xero != twin.xero)
+        return failure(
+            ErrorKind::Conflict, u"This record is tied to another one in Xero already."_s);
+    if (const auto other = m_ties.twinOf(twin.xero); other && other->ledger != twin.ledger)
+        return failure(
+            ErrorKind::Conflict, u"The record in Xero is tied to another one here already."_s);
+    const AccountId account = accountOf(twin.ledger);
+    m_ties.tie(twin, account);
+    m_accounts.markDirty(account);
+    note(who,
+        u"tied to the %1 %2 in Xero (%3)"_s.arg(toText(twin.xero.kind),
+            twin.xero.id.toString(QUuid::WithoutBraces), toText(twin.origin)),
+        twin.ledger);
+    return result();
+}
+
+Result<void> SqliteBook::retie(
+    Transaction& transaction, RecordRef record, XeroRef to, const QString& who)
+{
+    within(transaction);
+    if (!m_ties.twinOf(record))
+        return failure(ErrorKind::NotFound, u"This record is not tied to Xero."_s);
+    if (const auto other = m_ties.twinOf(to); other && other->ledger != record)
+        return failure(
+            ErrorKind::Conflict, u"The record in Xero is tied to another one here already."_s);
+    m_ties.retie(record, to);
+    m_accounts.markDirty(accountOf(record));
+    note(who,
+        u"tied anew, to the %1 %2 in Xero"_s.arg(
+            toText(to.kind), to.id.toString(QUuid::WithoutBraces)),
+        record);
+    return result();
+}
+
+Result<void> SqliteBook::untie(Transaction& transaction, RecordRef record, const QString& who)
+{
+    within(transaction);
+    m_ties.untie(record);
+    m_accounts.markDirty(accountOf(record));
+    note(who, u"no longer tied to Xero"_s, record);
+    return result();
+}
+
+std::optional<Twin> SqliteBook::twinOf(RecordRef record) const
+{
+    return m_ties.twinOf(record);
+}
+
+std::optional<Twin> SqliteBook::twinOf(XeroRef record) const
+{
+    return m_ties.twinOf(record);
+}
+
+Result<void> SqliteBook::setAside(Transaction& transaction, XeroRef record, AccountId account,
+    const QString& reason, const QString& who)
+{
+    within(transaction);
+    m_ties.setAside(record, account, reason);
+    m_accounts.markDirty(account);
+    note(who,
+        u"put aside the %1 %2 of Xero: %3"_s.arg(
+            toText(record.kind), record.id.toString(QUuid::WithoutBraces), reason),
+        {RecordKind::Account, account.value});
+    return result();
+}
+
+// --- outbox -------------------------------------------------------------------------------------
+
+Result<OperationId> SqliteBook::save(Transaction& transaction, const Operation& operation)
+{
+    within(transaction);
+    if (operation.id) {
+        const auto before = m_outbox.find(operation.id);
+        if (!before)
+            return failure(ErrorKind::NotFound, u"There is no such push in the outbox."_s);
+        if (*before == operation)
+            return operation.id;
+        m_outbox.update(operation);
+        m_accounts.markDirty(operation.account);
+        return result(operation.id);
+    }
+    if (operation.state != OperationState::Cancelled) {
+        using enum OperationKind;
+        const auto rival = operation.kind == CreatePayment ? CreateOverpayment
+            : operation.kind == CreateOverpayment          ? CreatePayment
+                                                           : operation.kind;
+        if (m_outbox.standing(operation.subject, operation.kind)
+            || m_outbox.standing(operation.subject, rival))
+            return failure(
+                ErrorKind::Conflict, u"%1 is in the outbox already."_s.arg(operation.label));
+    }
+    const OperationId id = m_outbox.add(operation);
+    m_accounts.markDirty(operation.account);
+    return result(id);
+}
+
+std::optional<Operation> SqliteBook::operation(OperationId id) const
+{
+    return m_outbox.find(id);
+}
+
+QList<Operation> SqliteBook::waiting(const QDateTime& now, int limit) const
+{
+    return m_outbox.waiting(now, limit);
+}
+
+QList<Operation> SqliteBook::operationsIn(OperationState state, int limit) const
+{
+    return m_outbox.inState(state, limit);
+}
+
+QList<Operation> SqliteBook::operationsWith(CauseId cause, int limit) const
+{
+    return m_outbox.withCause(cause, limit);
+}
+
+Result<void> SqliteBook::save(Transaction& transaction, const Batch& batch)
+{
+    within(transaction);
+    m_outbox.save(batch);
+    return result();
+}
+
+Result<qint64> SqliteBook::beginAttempt(
+    Transaction& transaction, const Batch& batch, const QDateTime& now)
+{
+    within(transaction);
+    const qint64 id = m_outbox.beginAttempt(batch.id, now);
+    return result(id);
+}
+
+Result<void> SqliteBook::endAttempt(Transaction& transaction, qint64 attempt,
+    AttemptOutcome outcome, int httpStatus, const QString& raw, const QDateTime& now)
+{
+    within(transaction);
+    m_outbox.endAttempt(attempt, outcome, httpStatus, raw, now);
+    return result();
+}
+
+// --- what the brain asks and answers ------------------------------------------------------------
+
+Result<AccountFile> SqliteBook::accountFile(AccountId id) const
+{
+    const Watch watch(*m_database.connection);
+    AccountFile file;
+    const auto account = m_accounts.find(id);
+    if (!account && !m_database.connection->isSpoiled())
+        return failure(ErrorKind::NotFound, u"There is no such account."_s);
+    file.account = account.value_or(ledger::Account{});
+    file.link = m_ties.linkOf(id);
+    const mirror::ContactId contact = file.link ? file.link->contact : mirror::ContactId{};
+    if (contact)
+        file.contact = m_mirrorContacts.find(contact);
+    file.documents = m_documents.ofAccount(id);
+    file.payments = m_payments.ofAccount(id);
+    file.adjustments = m_adjustments.ofAccount(id);
+    file.allocations = m_allocations.ofAccount(id);
+    file.reversals = m_adjustments.reversalsOfAccount(id);
+    file.invoices = m_mirrorInvoices.ofAccount(id, contact);
+    file.credits = m_mirrorCredits.ofAccount(id, contact);
+    file.xeroPayments = m_mirrorPayments.ofAccount(id, contact);
+    file.twins = m_ties.ofAccount(id);
+    file.operations = m_outbox.ofAccount(id);
+    file.setAside = m_ties.setAsideOf(id);
+    return result(std::move(file));
+}
+
+std::optional<AccountId> SqliteBook::accountByNumber(const QString& number) const
+{
+    const auto account = m_accounts.find(number);
+    return account ? std::optional(account->id) : std::nullopt;
+}
+
+Surroundings SqliteBook::surroundings(const base::Clock& clock) const
+{
+    const auto instant = [this](const QString& name) {
+        return QDateTime::fromString(m_settings.value(name), Qt::ISODateWithMs);
+    };
+    Surroundings around;
+    around.settings = m_settings.read();
+    around.organisation = m_mirrorBank.organisation().value_or(mirror::Organisation{});
+    around.now = clock.now();
+    around.today = clock.today(around.organisation.timezone);
+    around.mirrorReadAt = instant(u"fetch.completed"_s);
+    around.lastPushAt = instant(u"push.last"_s);
+    around.chart = m_mirrorBank.chart();
+    around.itemCodes = m_mirrorBank.itemCodes();
+    around.products = m_products.byCode();
+    return around;
+}
+
+QList<ledger::Account> SqliteBook::unlinkedAccounts() const
+{
+    return m_accounts.unlinked();
+}
+
+QList<mirror::Contact> SqliteBook::unlinkedContacts() const
+{
+    return m_mirrorContacts.unlinked();
+}
+
+Result<void> SqliteBook::saveDerived(Transaction& transaction, AccountId account,
+    const QList<Bridge>& bridges, const QList<Hazard>& hazards, const QList<Intake>& intakes)
+{
+    within(transaction);
+    m_derived.save(account, bridges, hazards, intakes, m_clock.now());
+    m_accounts.markClean(account);
+    return result();
+}
+
+Result<void> SqliteBook::savePreflight(Transaction& transaction, const QList<Preflight>& preflights)
+{
+    within(transaction);
+    m_derived.savePreflight(preflights);
+    return result();
+}
+
+Result<void> SqliteBook::markDirty(Transaction& transaction, const QList<AccountId>& accounts)
+{
+    within(transaction);
+    for (const AccountId account : accounts)
+        m_accounts.markDirty(account);
+    return result();
+}
+
+QList<AccountId> SqliteBook::dirtyAccounts(int limit) const
+{
+    return m_accounts.dirty(limit);
+}
+
+// --- log ----------------------------------------------------------------------------------------
+
+Result<void> SqliteBook::journal(Transaction& transaction, const QString& who, const QString& what,
+    std::optional<RecordRef> about)
+{
+    within(transaction);
+    m_journal.add(m_clock.now(), who, what, about);
+    return result();
+}
+
+Result<RunId> SqliteBook::beginRun(
+    Transaction& transaction, const QString& kind, const QString& direction, const QDateTime& now)
+{
+    within(transaction);
+    const RunId id = m_runs.begin(kind, direction, now);
+    return result(id);
+}
+
+Result<void> SqliteBook::logRecord(Transaction& transaction, RunId run, const RunRecordRow& record)
+{
+    within(transaction);
+    m_runs.add(run, record);
+    return result();
+}
+
+Result<void> SqliteBook::endRun(Transaction& transaction, RunId run, const QString& outcome,
+    const QString& words, int count, const QDateTime& now)
+{
+    within(transaction);
+    m_runs.end(run, outcome, words, count, now);
+    return result();
+}
+
+Result<void> SqliteBook::saveAdoption(
+    Transaction& transaction, const AdoptionSummary& summary, const QList<AdoptionRow>& unmatched)
+{
+    within(transaction);
+    m_runs.saveAdoption(summary, unmatched);
+    return result();
+}
+
+Result<void> SqliteBook::clearAdoption(Transaction& transaction)
+{
+    within(transaction);
+    m_runs.clearAdoption();
+    return result();
+}
+
+} // namespace store

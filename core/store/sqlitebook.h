@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/accounts.h"
+#include "store/adjustments.h"
+#include "store/allocations.h"
+#include "store/book.h"
+#include "store/database.h"
+#include "store/derived.h"
+#include "store/documents.h"
+#include "store/journal.h"
+#include "store/mirrorbank.h"
+#include "store/mirrorcontacts.h"
+#include "store/mirrorcredits.h"
+#include "store/mirrorinvoices.h"
+#include "store/mirrorpayments.h"
+#include "store/outbox.h"
+#include "store/payments.h"
+#include "store/products.h"
+#include "store/runs.h"
+#include "store/settings.h"
+#include "store/ties.h"
+
+namespace store {
+
+// The door over the tables: checks what may be written, keeps journal and dirty marks beside it.
+class SqliteBook final : public Book {
+public:
+    SqliteBook(const QString& path, Database database, const base::Clock& clock);
+
+    QString path() const override { return m_path; }
+    QByteArray salt() const override;
+    base::Result<Transaction> begin() override;
+    base::Result<void> backup(const QString& target) override;
+    base::Result<void> checkIntegrity() override;
+    records::BookSettings settings() const override { return m_settings.read(); }
+    base::Result<void> saveSettings(Transaction&, const records::BookSettings&) override;
+    QString value(const QString& name) const override { return m_settings.value(name); }
+    base::Result<void> setValue(Transaction&, const QString& name, const QString& value) override;
+
+    base::Result<records::ImportOutcome> import(Transaction&, const records::ImportBatch&,
+        const QString& who, QList<records::ImportError>& errors) override;
+    base::Result<records::AccountId> add(Transaction&, const records::ledger::Account&) override;
+    base::Result<records::DocumentId> add(
+        Transaction&, const records::ledger::Document&, const QString& who) override;
+    base::Result<records::PaymentId> add(
+        Transaction&, const records::ledger::Payment&, const QString& who) override;
+    base::Result<records::AllocationId> add(
+        Transaction&, const records::ledger::Allocation&, const QString& who) override;
+    base::Result<records::ReversalId> add(
+        Transaction&, const records::ledger::Reversal&, const QString& who) override;
+    base::Result<void> setSku(
+        Transaction&, const QString& productCode, const QString& sku, const QString& who) override;
+    base::Result<void> setDocumentDate(
+        Transaction&, records::DocumentId, QDate date, const QString& who) override;
+    QString nextNumber(Transaction&, records::RecordKind) override;
+
+    base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&) override;
+    std::optional<records::mirror::Organisation> organisation() const override;
+    base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Contact>&) override;
+    base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Invoice>&) override;
+    base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Credit>&) override;
+    base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::Payment>&) override;
+    base::Result<QList<records::AccountId>> put(
+        Transaction&, const QList<records::mirror::BankTransaction>&) override;
+    base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&) override;
+    base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) override;
+    base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) override;
+    base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&) override;
+    base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) override;
+    base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) override;
+
+    base::Result<void> link(Transaction&, const records::Link&, const QString& who) override;
+    base::Result<void> unlink(Transaction&, records::AccountId, const QString& who) override;
+    std::optional<records::Link> linkOf(records::AccountId) const override;
+    std::optional<records::Link> linkOf(records::mirror::ContactId) const override;
+    base::Result<void> tie(Transaction&, const records::Twin&, const QString& who) override;
+    base::Result<void> retie(
+        Transaction&, records::RecordRef, records::XeroRef to, const QString& who) override;
+    base::Result<void> untie(Transaction&, records::RecordRef, const QString& who) override;
+    std::optional<records::Twin> twinOf(records::RecordRef) const override;
+    std::optional<records::Twin> twinOf(records::XeroRef) const override;
+    base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
+        const QString& reason, const QString& who) override;
+
+    base::Result<records::OperationId> save(Transaction&, const records::Operation&) override;
+    std::optional<records::Operation> operation(records::OperationId) const override;
+    QList<records::Operation> waiting(const QDateTime& now, int limit) const override;
+    QList<records::Operation> operationsIn(records::OperationState, int limit) const override;
+    QList<records::Operation> operationsWith(records::CauseId, int limit) const override;
+    QDateTime nextDue() const override { return m_outbox.nextDue(); }
+    base::Result<void> save(Transaction&, const Batch&) override;
+    std::optional<Batch> batch(const QString& id) const override { return m_outbox.batch(id); }
+    base::Result<qint64> beginAttempt(Transaction&, const Batch&, const QDateTime& now) override;
+    base::Result<void> endAttempt(Transaction&, qint64 attempt, AttemptOutcome, int httpStatus,
+        const QString& raw, const QDateTime& now) override;
+
+    base::Result<records::AccountFile> accountFile(records::AccountId) const override;
+    QList<records::AccountId> accountIds() const override { return m_accounts.ids(); }
+    std::optional<records::AccountId> accountByNumber(const QString& number) const override;
+    records::Surroundings surroundings(const base::Clock& clock) const override;
+    QList<records::ledger::Account> unlinkedAccounts() const override;
+    QList<records::mirror::Contact> unlinkedContacts() const override;
+    base::Result<void> saveDerived(Transaction&, records::AccountId, const QList<records::Bridge>&,
+        const QList<records::Hazard>&, const QList<records::Intake>&) override;
+    base::Result<void> savePreflight(Transaction&, const QList<records::Preflight>&) override;
+    QList<records::Hazard> allHazards() const override { return m_derived.hazards(); }
+    base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) override;
+    QList<records::AccountId> dirtyAccounts(int limit) const override;
+
+    base::Result<void> journal(Transaction&, const QString& who, const QString& what,
+        std::optional<records::RecordRef> about) override;
+    base::Result<records::RunId> beginRun(
+        Transaction&, const QString& kind, const QString& direction, const QDateTime& now) override;
+    base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) override;
+    base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
+        const QString& words, int count, const QDateTime& now) override;
+    base::Result<void> saveAdoption(
+        Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched) override;
+    base::Result<void> clearAdoption(Transaction&) override;
+
+    // Tests break statements through it.
+    Connection& connection() { return *m_database.connection; }
+
+private:
+    class Touched;
+
+    template <class T>
+    base::Result<T> result(T value) const
+    {
+        if (const auto& error = m_database.connection->error())
+            return base::Unexpected(*error);
+        return value;
+    }
+    base::Result<void> result() const { return m_database.connection->outcome(); }
+    // Nothing is written outside a transaction; a closed one is a mistake of ours.
+    void within(const Transaction& transaction) const;
+    void note(const QString& who, const QString& what, records::RecordRef about);
+    records::AccountId accountOf(records::RecordRef record) const;
+    bool numberIsTaken(records::RecordKind kind, const QString& number) const;
+    std::optional<std::pair<QString, base::Money>> payer(records::RecordRef from) const;
+
+    QString m_path;
+    Database m_database;
+    const base::Clock& m_clock;
+    Settings m_settings;
+    Accounts m_accounts;
+    Products m_products;
+    Documents m_documents;
+    Payments m_payments;
+    Adjustments m_adjustments;
+    Allocations m_allocations;
+    MirrorContacts m_mirrorContacts;
+    MirrorInvoices m_mirrorInvoices;
+    MirrorCredits m_mirrorCredits;
+    MirrorPayments m_mirrorPayments;
+    MirrorBank m_mirrorBank;
+    Ties m_ties;
+    Outbox m_outbox;
+    Derived m_derived;
+    Runs m_runs;
+    Journal m_journal;
+};
+
+} // namespace store

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/ties.h"
+
+using namespace Qt::StringLiterals;
+using records::AccountId;
+using records::Link;
+using records::Twin;
+
+namespace store {
+
+void Ties::link(const Link& link)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO link (account, contact, contact_name, how, linked_at, state)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (account) DO UPDATE
+        SET contact = excluded.contact, contact_name = excluded.contact_name, how = excluded.how,
+            linked_at = excluded.linked_at, state = excluded.state)"_s);
+    bindRecord(insert, link).run();
+}
+
+void Ties::unlink(AccountId account)
+{
+    Statement(m_connection, u"DELETE FROM link WHERE account = ?"_s).bind(account).run();
+}
+
+std::optional<Link> Ties::linkOf(AccountId account) const
+{
+    Statement select(m_connection, uR"(
+        SELECT account, contact, contact_name, how, linked_at, state
+        FROM link
+        WHERE account = ?)"_s);
+    return oneRecord<Link>(select.bind(account));
+}
+
+std::optional<Link> Ties::linkOf(records::mirror::ContactId contact) const
+{
+    Statement select(m_connection, uR"(
+        SELECT account, contact, contact_name, how, linked_at, state
+        FROM link
+        WHERE contact = ?)"_s);
+    return oneRecord<Link>(select.bind(contact));
+}
+
+void Ties::tie(const Twin& twin, AccountId account)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO twin (ledger_kind, ledger_id, xero_kind, xero_id, origin, agreed_status, currency,
+            agreed_amount, agreed_date, agreed_contact, agreed_lines, tied_at, account)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (ledger_id, ledger_kind) DO UPDATE
+        SET origin = excluded.origin, agreed_status = excluded.agreed_status,
+            currency = excluded.currency, agreed_amount = excluded.agreed_amount,
+            agreed_date = excluded.agreed_date, agreed_contact = excluded.agreed_contact,
+            agreed_lines = excluded.agreed_lines, tied_at = excluded.tied_at)"_s);
+    bindRecord(insert, twin).bind(account).run();
+}
+
+void Ties::retie(records::RecordRef record, records::XeroRef to)
+{
+    Statement(m_connection, uR"(
+        UPDATE twin
+        SET xero_kind = ?, xero_id = ?
+        WHERE ledger_kind = ? AND ledger_id = ?)"_s)
+        .bind(to, record)
+        .run();
+}
+
+void Ties::untie(records::RecordRef record)
+{
+    Statement(m_connection, u"DELETE FROM twin WHERE ledger_kind = ? AND ledger_id = ?"_s)
+        .bind(record)
+        .run();
+}
+
+std::optional<Twin> Ties::twinOf(records::RecordRef record) const
+{
+    Statement select(m_connection, uR"(
+        SELECT ledger_kind, ledger_id, xero_kind, xero_id, origin, agreed_status, currency,
+            agreed_amount, agreed_date, agreed_contact, agreed_lines, tied_at
+        FROM twin
+        WHERE ledger_kind = ? AND ledger_id = ?)"_s);
+    return oneRecord<Twin>(select.bind(record));
+}
+
+std::optional<Twin> Ties::twinOf(records::XeroRef record) const
+{
+    Statement select(m_connection, uR"(
+        SELECT ledger_kind, ledger_id, xero_kind, xero_id, origin, agreed_status, currency,
+            agreed_amount, agreed_date, agreed_contact, agreed_lines, tied_at
+        FROM twin
+        WHERE xero_kind = ? AND xero_id = ?)"_s);
+    return oneRecord<Twin>(select.bind(record));
+}
+
+QList<Twin> Ties::ofAccount(AccountId account) const
+{
+    Statement select(m_connection, uR"(
+        SELECT ledger_kind, ledger_id, xero_kind, xero_id, origin, agreed_status, currency,
+            agreed_amount, agreed_date, agreed_contact, agreed_lines, tied_at
+        FROM twin
+        WHERE account = ?
+        ORDER BY id)"_s);
+    return allRecords<Twin>(select.bind(account));
+}
+
+AccountId Ties::accountTiedTo(const QUuid& xeroId) const
+{
+    Statement select(m_connection, u"SELECT account FROM twin WHERE xero_id = ?"_s);
+    return select.bind(xeroId).next() ? select.get<AccountId>() : AccountId{};
+}
+
+void Ties::setAside(records::XeroRef record, AccountId account, const QString& reason)
+{
+    Statement(m_connection, uR"(
+        INSERT INTO set_aside (xero_kind, xero_id, account, reason)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (xero_id, xero_kind) DO UPDATE
+        SET reason = excluded.reason)"_s)
+        .bind(record, account, reason)
+        .run();
+}
+
+QList<records::XeroRef> Ties::setAsideOf(AccountId account) const
+{
+    Statement select(m_connection,
+        u"SELECT xero_kind, xero_id FROM set_aside WHERE account = ? ORDER BY xero_id"_s);
+    select.bind(account);
+    QList<records::XeroRef> aside;
+    while (select.next())
+        aside.append(select.get<records::XeroRef>());
+    return aside;
+}
+
+} // namespace store

@@ -125,7 +125,8 @@ base::Result<Response> resultOf(QNetworkReply& reply, const HttpCall& call, cons
     // Without a body nothing can prove that a write did not go out.
     const bool mayHaveArrived
         = call.writes() && (!body || call.body.isEmpty() || body->bytesPulled() > 0);
-    if (status >= 300 && status <= 399 && !call.wantsRedirect)
+    const bool isRedirect = status >= 300 && status <= 399 && status != 304;
+    if (isRedirect && !call.wantsRedirect)
         return base::Unexpected(errorWith(ErrorKind::Malformed,
             call.writes() ? Effect::Unknown : Effect::None,
             QStringLiteral("Something other than Xero answered. Check the network and any sign-in "

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void followsNoRedirect_data();
     void followsNoRedirect();
     void refusedConnectionSentNothing();
+    void failedEncryptionSentNothing();
     void aReadHasNoEffect();
     void endsADrippingAnswer();
     void saysNothingToADeadContext();
@@ -190,7 +191,8 @@ void TestTransport::takesEveryStatusForAnAnswer()
     QFETCH(int, status);
     RawServer server([&](const Seen&) {
         const QByteArray challenge = status == 401 ? "WWW-Authenticate: Basic realm=\"x\"\r\n" : "";
-        return Reply::of(status, status == 204 ? "" : "words", challenge + "Retry-After: 9\r\n");
+        return Reply::of(status, status == 204 || status == 304 ? "" : "words",
+            challenge + "Retry-After: 9\r\n");
     });
     QNetworkAccessManager network;
     for (const char* verb : {"GET", "PUT"}) {
@@ -199,7 +201,7 @@ void TestTransport::takesEveryStatusForAnAnswer()
         const auto result = wait(network, call);
         QVERIFY2(result.has_value(), qPrintable(result ? QString() : result.error().raw));
         QCOMPARE(result->status, status);
-        QCOMPARE(result->body, status == 204 ? QByteArray() : QByteArray("words"));
+        QCOMPARE(result->body, status == 204 || status == 304 ? QByteArray() : QByteArray("words"));
         QCOMPARE(result->header("retry-after"), QByteArray("9"));
     }
     QCOMPARE(server.seen.size(), 2);
@@ -250,6 +252,20 @@ void TestTransport::refusedConnectionSentNothing()
     QCOMPARE(wait(network, bare).error().effect, Effect::Unknown);
     const auto unknownHost = wait(network, put(QStringLiteral("http://nowhere.invalid")));
     QCOMPARE(unknownHost.error().effect, Effect::None);
+}
+
+void TestTransport::failedEncryptionSentNothing()
+{
+    QTcpServer plain; // answers the greeting of TLS with nonsense
+    plain.listen(QHostAddress(QHostAddress::LocalHost), 0);
+    connect(&plain, &QTcpServer::newConnection, this,
+        [&] { plain.nextPendingConnection()->write("HTTP/1.1 400 Bad\r\n\r\n"); });
+    QNetworkAccessManager network;
+    const auto result
+        = wait(network, put(QStringLiteral("https://127.0.0.1:%1").arg(plain.serverPort())));
+    QVERIFY(!result.has_value());
+    QCOMPARE(result.error().kind, ErrorKind::Offline);
+    QCOMPARE(result.error().effect, Effect::None);
 }
 
 void TestTransport::aReadHasNoEffect()

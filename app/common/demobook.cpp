@@ -149,6 +149,7 @@ records::BookSettings demoSettings()
     // The history goes as plain payments, fifty a call; the story's own as overpayments later.
     settings.paymentPush = records::PaymentPush::AsPaymentWhenWhole;
     settings.bankAccountCode = QStringLiteral("090");
+    settings.bankByMethod.insert(QStringLiteral("DIRECTDEBIT"), QStringLiteral("091"));
     settings.waitsPermille = 20; // the sandbox's own key life scales with them
     return settings;
 }

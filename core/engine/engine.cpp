@@ -84,9 +84,9 @@ void Engine::Inside::open(const QString& path)
 
 Context Engine::Inside::context()
 {
-    return {*m_book, m_session ? m_session->transport() : static_cast<xero::Transport&>(m_none), *m_parts.clock, *m_parts.random,
-        *m_parts.clock, Waits::of(m_book->settings(), m_local), m_parts.who,
-        m_book->value(tenantName()).toLatin1(), &m_engine};
+    return {*m_book, m_session ? m_session->transport() : static_cast<xero::Transport&>(m_none),
+        *m_parts.clock, *m_parts.random, *m_parts.clock, Waits::of(m_book->settings(), m_local),
+        m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine};
 }
 
 base::Result<void> Engine::Inside::makeSession()

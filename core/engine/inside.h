@@ -75,7 +75,8 @@ private:
     public:
         void send(const xero::Request&, QObject*, xero::ResponseHandler handler) override
         {
-            handler(base::failure(base::ErrorKind::Offline, QStringLiteral("Not connected to Xero.")));
+            handler(
+                base::failure(base::ErrorKind::Offline, QStringLiteral("Not connected to Xero.")));
         }
     };
 

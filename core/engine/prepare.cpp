@@ -230,11 +230,6 @@ base::Result<xero::Request> Preparation::documents(const QList<Operation>& opera
         : xero::createInvoices(pushes, m_around.settings);
 }
 
-QString Preparation::bankFor(const ledger::Payment& payment) const
-{
-    return m_around.settings.bankByMethod.value(payment.method, m_around.settings.bankAccountCode);
-}
-
 base::Result<xero::Request> Preparation::overpayments(const QList<Operation>& operations)
 {
     QList<xero::OverpaymentPush> pushes;
@@ -250,7 +245,7 @@ base::Result<xero::Request> Preparation::overpayments(const QList<Operation>& op
         pushes.append({.payment = **payment,
             .toVendor = (*owner)->account.role == ledger::AccountRole::Vendor,
             .contact = (*owner)->link->contact,
-            .bankAccountCode = bankFor(**payment),
+            .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
             .marker = marker(m_context.book.salt(), operation)});
     }
     return xero::createOverpayments(pushes);
@@ -274,7 +269,7 @@ base::Result<xero::Request> Preparation::payments(const QList<Operation>& operat
             return lost("invoice of a payment");
         pushes.append({.payment = **payment,
             .invoice = {invoice->xero.id},
-            .bankAccountCode = bankFor(**payment),
+            .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
             .marker = marker(m_context.book.salt(), operation)});
     }
     return xero::createPayments(pushes);

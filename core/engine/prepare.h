@@ -32,7 +32,6 @@ private:
     base::Result<xero::Request> payments(const QList<records::Operation>& operations);
     base::Result<xero::Request> allocations(const QList<records::Operation>& operations);
     base::Result<xero::Request> items(const QList<records::Operation>& operations);
-    QString bankFor(const records::ledger::Payment& payment) const;
     QHash<QString, QString> itemCodesFor(const records::ledger::Document& document) const;
 
     Context m_context;

@@ -20,10 +20,6 @@ Cause because(CauseId id, const QStringList& arguments = {})
     return {id, arguments, {}};
 }
 
-bool sameCode(const QString& a, const QString& b)
-{
-    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
-}
 
 bool isBefore(const QDate& date, const QDate& start)
 {
@@ -183,7 +179,7 @@ private:
         Cause cause = wrongMatch(payment);
         if (!cause)
             cause = dateAndCurrency(payment.date, payment.amount.currency());
-        if (!cause && bankOf(payment).isEmpty())
+        if (!cause && bankFor(m_around.settings, payment.method).isEmpty())
             cause = because(CauseId::NoBankAccount);
         if (whole && !m_index.allocationsOf(subject).isEmpty()) {
             const ledger::Allocation& allocation = *m_index.allocationsOf(subject).first();
@@ -204,15 +200,6 @@ private:
             return {};
         return because(
             CauseId::SuspectedWrongMatch, {suspect->invoiceNumber, payment.amount.toString()});
-    }
-
-    QString bankOf(const ledger::Payment& payment) const
-    {
-        const QHash<QString, QString>& byMethod = m_around.settings.bankByMethod;
-        for (auto entry = byMethod.begin(); entry != byMethod.end(); ++entry)
-            if (sameCode(entry.key(), payment.method) && !entry->isEmpty())
-                return *entry;
-        return m_around.settings.bankAccountCode;
     }
 
     void addAllocation(const ledger::Allocation& allocation)

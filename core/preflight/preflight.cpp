@@ -67,16 +67,10 @@ private:
         return one;
     }
 
-    QString bankOf(const ledger::Payment& payment) const
-    {
-        return m_around.settings.bankByMethod.value(
-            payment.method, m_around.settings.bankAccountCode);
-    }
-
     void add(Hazard one, const ledger::Payment& payment)
     {
         one.ledger = one.ledger.value_or(ref(payment));
-        one.bankCode = bankOf(payment);
+        one.bankCode = bankFor(m_around.settings, payment.method);
         one.label = payment.number;
         m_found.append(one);
     }

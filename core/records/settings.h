@@ -40,4 +40,14 @@ struct BookSettings {
     bool operator==(const BookSettings&) const = default;
 };
 
+// The bank account (its code) that a payment by this method is received in; empty = none is set.
+inline QString bankFor(const BookSettings& settings, const QString& method)
+{
+    for (auto entry = settings.bankByMethod.begin(); entry != settings.bankByMethod.end(); ++entry)
+        if (entry.key().trimmed().compare(method.trimmed(), Qt::CaseInsensitive) == 0
+            && !entry->isEmpty())
+            return *entry;
+    return settings.bankAccountCode;
+}
+
 } // namespace records

@@ -223,7 +223,9 @@ public:
     virtual base::Result<void> clearAdoption(Transaction&) = 0;
 };
 
-// A read-only view with a connection of its own, for the thread that calls this.
-base::Result<std::unique_ptr<Reader>> openReader(const QString& path);
+// A read-only view with a connection of its own, for the thread that calls this. The clock says
+// what "today" is.
+base::Result<std::unique_ptr<Reader>> openReader(const QString& path,
+    std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>());
 
 } // namespace store

@@ -17,7 +17,11 @@ enum class Order { Default, Ascending, Descending };
 struct Query {
     QString text;
     QString filter; // the chosen segment, by its key; empty = all
-    int sortColumn = -1; // -1 = the list's own order
+    // -1 = the list's own order; otherwise counted as on screen: accounts (number, name, ledger,
+    // Xero, difference, causes), outbox and inbox (label, account, amount, state, changed or date),
+    // ledger (date, number, account, kind, amount, source), links (number, account, contact, how,
+    // state).
+    int sortColumn = -1;
     Order order = Order::Default;
     bool operator==(const Query&) const = default;
 };
@@ -221,7 +225,8 @@ public:
     virtual QList<TimelineRow> timeline(records::AccountId) const = 0; // by date, running balances
 
     virtual OutboxSummary outboxSummary() const = 0;
-    // filter: a kind ("invoices", "payments", …) or empty
+    // filter: a kind ("invoices", "payments", …), a group ("needs-you", "confirmed-today"), an
+    // OperationState's text, or empty
     virtual int outboxCount(const Query&) const = 0;
     virtual QList<OutboxRow> outbox(const Query&, int offset, int limit) const = 0;
 
@@ -237,7 +242,7 @@ public:
     virtual QList<LedgerRow> ledger(const Query&, int offset, int limit) const = 0;
     virtual std::optional<RecordDetail> record(records::RecordRef) const = 0;
 
-    // filter: not-linked, to-create, partial, archived or empty
+    // filter: not-linked, to-create, partial, archived, merged, linked, need-a-look or empty
     virtual int linkCount(const Query&) const = 0;
     virtual QList<LinkRow> links(const Query&, int offset, int limit) const = 0;
     virtual QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const = 0;

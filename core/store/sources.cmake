@@ -26,4 +26,7 @@ set(FLOOR_SOURCES
     settings.h settings.cpp
     journal.h journal.cpp
     import.h import.cpp
-    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookmirror.cpp)
+    accountfiles.h accountfiles.cpp
+    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookmirror.cpp
+    sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
+    sqlitereaderoutbox.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp)

@@ -2,6 +2,7 @@
 
 #include "store/sqlitebook.h"
 
+#include "store/accountfiles.h"
 #include "store/transaction.h"
 
 using namespace Qt::StringLiterals;
@@ -280,27 +281,10 @@ Result<void> SqliteBook::endAttempt(Transaction& transaction, qint64 attempt,
 Result<AccountFile> SqliteBook::accountFile(AccountId id) const
 {
     const Watch watch(*m_database.connection);
-    AccountFile file;
-    const auto account = m_accounts.find(id);
-    if (!account && !m_database.connection->isSpoiled())
+    auto file = readAccountFile(*m_database.connection, id);
+    if (!file && !m_database.connection->isSpoiled())
         return failure(ErrorKind::NotFound, u"There is no such account."_s);
-    file.account = account.value_or(ledger::Account{});
-    file.link = m_ties.linkOf(id);
-    const mirror::ContactId contact = file.link ? file.link->contact : mirror::ContactId{};
-    if (contact)
-        file.contact = m_mirrorContacts.find(contact);
-    file.documents = m_documents.ofAccount(id);
-    file.payments = m_payments.ofAccount(id);
-    file.adjustments = m_adjustments.ofAccount(id);
-    file.allocations = m_allocations.ofAccount(id);
-    file.reversals = m_adjustments.reversalsOfAccount(id);
-    file.invoices = m_mirrorInvoices.ofAccount(id, contact);
-    file.credits = m_mirrorCredits.ofAccount(id, contact);
-    file.xeroPayments = m_mirrorPayments.ofAccount(id, contact);
-    file.twins = m_ties.ofAccount(id);
-    file.operations = m_outbox.ofAccount(id);
-    file.setAside = m_ties.setAsideOf(id);
-    return result(std::move(file));
+    return result(std::move(file).value_or(AccountFile{}));
 }
 
 std::optional<AccountId> SqliteBook::accountByNumber(const QString& number) const

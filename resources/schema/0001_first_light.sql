@@ -231,6 +231,8 @@ CREATE TABLE mirror_contact (
 
 CREATE UNIQUE INDEX mirror_contact_now ON mirror_contact(id) WHERE seen_until IS NULL;
 
+CREATE INDEX mirror_contact_number ON mirror_contact(number) WHERE seen_until IS NULL;
+
 CREATE INDEX mirror_contact_name ON mirror_contact(name) WHERE seen_until IS NULL;
 
 CREATE TABLE mirror_invoice (
@@ -486,6 +488,8 @@ CREATE TABLE twin (
 
 CREATE INDEX twin_account ON twin(account, xero_kind);
 
+CREATE INDEX twin_taken_in ON twin(tied_at) WHERE origin = 'taken-in';
+
 CREATE TABLE set_aside (
     xero_kind TEXT NOT NULL,
     xero_id TEXT NOT NULL,
@@ -648,7 +652,7 @@ CREATE TABLE bridge_line (
 
 CREATE INDEX bridge_line_account ON bridge_line(account);
 
-CREATE INDEX bridge_line_cause ON bridge_line(cause);
+CREATE INDEX bridge_line_cause ON bridge_line(side, cause);
 
 -- preflight NULL: found on an account; otherwise part of the verdict of that bank account.
 CREATE TABLE hazard (

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/accountfiles.h"
+
+#include "store/accounts.h"
+#include "store/adjustments.h"
+#include "store/allocations.h"
+#include "store/documents.h"
+#include "store/mirrorcontacts.h"
+#include "store/mirrorcredits.h"
+#include "store/mirrorinvoices.h"
+#include "store/mirrorpayments.h"
+#include "store/outbox.h"
+#include "store/payments.h"
+#include "store/ties.h"
+
+namespace store {
+
+std::optional<records::AccountFile> readAccountFile(Connection& connection, records::AccountId id)
+{
+    const auto account = Accounts(connection).find(id);
+    if (!account)
+        return std::nullopt;
+    const Ties ties(connection);
+    records::AccountFile file;
+    file.account = *account;
+    file.link = ties.linkOf(id);
+    const auto contact = file.link ? file.link->contact : records::mirror::ContactId{};
+    if (contact)
+        file.contact = MirrorContacts(connection).find(contact);
+    file.documents = Documents(connection).ofAccount(id);
+    file.payments = Payments(connection).ofAccount(id);
+    file.adjustments = Adjustments(connection).ofAccount(id);
+    file.reversals = Adjustments(connection).reversalsOfAccount(id);
+    file.allocations = Allocations(connection).ofAccount(id);
+    file.invoices = MirrorInvoices(connection).ofAccount(id, contact);
+    file.credits = MirrorCredits(connection).ofAccount(id, contact);
+    file.xeroPayments = MirrorPayments(connection).ofAccount(id, contact);
+    file.twins = ties.ofAccount(id);
+    file.operations = Outbox(connection).ofAccount(id);
+    file.setAside = ties.setAsideOf(id);
+    return file;
+}
+
+} // namespace store

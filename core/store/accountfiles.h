@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/statement.h"
+
+namespace store {
+
+// Everything the book knows of one account, by indexed queries: it costs what the account holds.
+// Nothing when there is no such account.
+std::optional<records::AccountFile> readAccountFile(Connection& connection, records::AccountId id);
+
+} // namespace store

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/sqlitereader.h"
+
+#include "store/book.h"
+#include "store/columns.h"
+#include "store/database.h"
+#include "store/mirrorbank.h"
+#include "store/settings.h"
+
+#include <QFileInfo>
+#include <QTimeZone>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace records;
+
+namespace store {
+
+base::Result<std::unique_ptr<Reader>> openReader(
+    const QString& path, std::shared_ptr<const base::Clock> clock)
+{
+    auto connection = openForReading(path);
+    if (!connection)
+        return base::Unexpected(connection.error());
+    return std::make_unique<SqliteReader>(path, std::move(*connection), std::move(clock));
+}
+
+SqliteReader::SqliteReader(const QString& path, std::unique_ptr<Connection> connection,
+    std::shared_ptr<const base::Clock> clock)
+    : m_path(path)
+    , m_connection(std::move(connection))
+    , m_clock(std::move(clock))
+{
+}
+
+Search Search::of(const QString& text, base::Currency currency)
+{
+    QString plain = text.trimmed();
+    QString escaped = plain;
+    escaped.replace(u"\\"_s, u"\\\\"_s).replace(u"%"_s, u"\\%"_s).replace(u"_"_s, u"\\_"_s);
+    Search search{.pattern = u'%' + escaped + u'%', .amount = {}};
+    plain.remove(u',').remove(u' ').remove(u'\u2212').remove(u'-').remove(u'+');
+    if (const auto amount = base::Money::parse(plain, currency))
+        search.amount = *amount;
+    return search;
+}
+
+QString deepLink(const QString& shortCode, XeroRef record)
+{
+    if (shortCode.isEmpty() || record.id.isNull())
+        return {};
+    const QString id = record.id.toString(QUuid::WithoutBraces);
+    const QString app = u"https://go.xero.com/app/%1"_s.arg(shortCode);
+    const QString older
+        = u"https://go.xero.com/organisationlogin/default.aspx?shortcode=%1&redirecturl="_s.arg(
+            shortCode);
+    switch (record.kind) {
+    case XeroKind::Contact:
+        return app + u"/contacts/contact/"_s + id;
+    case XeroKind::Invoice:
+        return app + u"/invoicing/view/"_s + id;
+    case XeroKind::CreditNote:
+        return older + u"/AccountsPayable/ViewCreditNote.aspx?creditNoteID="_s + id;
+    case XeroKind::Payment:
+    case XeroKind::BankTransaction:
+        return older + u"/Bank/ViewTransaction.aspx?bankTransactionID="_s + id;
+    case XeroKind::Overpayment: // seen through their bank transaction, whose id is another
+    case XeroKind::Prepayment:
+    case XeroKind::Item:
+    case XeroKind::Allocation:
+        break;
+    }
+    return {};
+}
+
+BookSettings SqliteReader::settings() const
+{
+    return Settings(connection()).read();
+}
+
+base::Currency SqliteReader::bookCurrency() const
+{
+    Statement select(connection(), u"SELECT value FROM setting WHERE name = 'currency'"_s);
+    return select.next() ? select.get<base::Currency>() : base::Currency();
+}
+
+Search SqliteReader::search(const Query& query) const
+{
+    return Search::of(query.text, bookCurrency());
+}
+
+QString SqliteReader::value(const QString& name) const
+{
+    return Settings(connection()).value(name);
+}
+
+QDateTime SqliteReader::instant(const QString& name) const
+{
+    return QDateTime::fromString(value(name), Qt::ISODateWithMs);
+}
+
+QDateTime SqliteReader::startOfToday() const
+{
+    Statement select(
+        connection(), u"SELECT timezone FROM mirror_organisation WHERE seen_until IS NULL"_s);
+    const QByteArray name = select.next() ? select.get<QByteArray>() : QByteArray();
+    const QTimeZone zone(name);
+    return m_clock->today(name).startOfDay(zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+}
+
+QString SqliteReader::shortCode() const
+{
+    Statement select(
+        connection(), u"SELECT short_code FROM mirror_organisation WHERE seen_until IS NULL"_s);
+    return select.next() ? select.get<QString>() : QString();
+}
+
+int SqliteReader::count(const QString& sql) const
+{
+    Statement select(connection(), sql);
+    return select.next() ? select.get<int>() : 0;
+}
+
+Today SqliteReader::today() const
+{
+    Today today;
+    Statement banks(connection(), uR"(
+        SELECT id, bank_code, bank_name, bank_number, verdict, headline, sentence
+        FROM preflight
+        ORDER BY CASE verdict WHEN 'stop' THEN 0 WHEN 'not-checked' THEN 1 ELSE 2 END, id)"_s);
+    while (banks.next()) {
+        Preflight preflight;
+        const qint64 id = banks.get<qint64>();
+        banks.into(preflight.bankCode, preflight.bankName, preflight.bankNumber, preflight.verdict,
+            preflight.headline, preflight.sentence);
+        Statement hazards(connection(), uR"(
+            SELECT hazard, verdict, account, bank_code, ledger_kind, ledger_id, xero_kind, xero_id,
+                currency, amount, date, label, sentence, remedy
+            FROM hazard
+            WHERE preflight = ?
+            ORDER BY id)"_s);
+        preflight.hazards = allRecords<Hazard>(hazards.bind(id));
+        today.banks.append(preflight);
+    }
+    addBalances(today);
+    today.outbox = outboxSummary();
+    const QList<ProblemCard> cards = problems({});
+    today.problems = int(cards.size());
+    for (const ProblemCard& card : cards)
+        if (card.heldUp.currency() == bookCurrency())
+            today.heldUp += card.heldUp;
+    today.inbox = count(u"SELECT COUNT(*) FROM intake WHERE state IN ('waiting', 'blocked')"_s);
+    today.accounts = count(u"SELECT COUNT(*) FROM account"_s);
+    today.links = linkCount({.text = {}, .filter = u"need-a-look"_s});
+    const QDateTime ended = instant(u"fetch.ended"_s);
+    today.lastFetch = ended.isValid() ? ended : instant(u"fetch.completed"_s);
+    today.lastFetchChanges = value(u"fetch.changes"_s).toInt();
+    today.pushIsOn = settings().pushIsOn;
+    today.isConnected = MirrorBank(connection()).organisation().has_value();
+    return today;
+}
+
+void SqliteReader::addBalances(Today& today) const
+{
+    const base::Currency currency = bookCurrency();
+    Statement sums(connection(), uR"(
+        SELECT COALESCE(SUM(ledger), 0), COALESCE(SUM(xero), 0)
+        FROM position
+        WHERE side = 'receivable' AND currency = ?)"_s);
+    if (sums.bind(currency).next()) {
+        today.ledger = sums.money(currency);
+        today.xero = sums.money(currency);
+    }
+    today.differing
+        = count(u"SELECT COUNT(*) FROM position WHERE side = 'receivable' AND differs = 1"_s);
+    Statement causes(connection(), uR"(
+        SELECT cause, COUNT(DISTINCT account), SUM(amount)
+        FROM bridge_line
+        WHERE side = 'receivable' AND currency = ?
+        GROUP BY cause
+        ORDER BY ABS(SUM(amount)) DESC, cause)"_s);
+    causes.bind(currency);
+    CauseSum unexplained{.cause = BridgeCause::Unexplained, .accounts = 0, .amount = {0, currency}};
+    while (causes.next()) {
+        CauseSum sum;
+        causes.into(sum.cause, sum.accounts);
+        sum.amount = causes.money(currency);
+        if (sum.cause == BridgeCause::Unexplained)
+            unexplained = sum;
+        else
+            today.causes.append(sum);
+    }
+    today.causes.append(unexplained);
+}
+
+int SqliteReader::runCount(const Query& query) const
+{
+    Statement select(connection(), uR"(
+        SELECT COUNT(*)
+        FROM run
+        WHERE (? = '' OR kind = ?) AND (words LIKE ? ESCAPE '\' OR result LIKE ? ESCAPE '\'))"_s);
+    const QString pattern = search(query).pattern;
+    select.bind(query.filter, query.filter, pattern, pattern);
+    return select.next() ? select.get<int>() : 0;
+}
+
+QList<RunRow> SqliteReader::runs(const Query& query, int offset, int limit) const
+{
+    Statement select(connection(), uR"(
+        SELECT id, started_at, kind, direction, result, words, records,
+            COALESCE(ended_at - started_at, 0)
+        FROM run
+        WHERE (? = '' OR kind = ?) AND (words LIKE ? ESCAPE '\' OR result LIKE ? ESCAPE '\')
+        ORDER BY id DESC
+        LIMIT ? OFFSET ?)"_s);
+    const QString pattern = search(query).pattern;
+    select.bind(query.filter, query.filter, pattern, pattern, limit, offset);
+    QList<RunRow> rows;
+    while (select.next()) {
+        RunRow row;
+        select.into(row.id, row.startedAt, row.kind, row.direction, row.result, row.words,
+            row.records, row.tookMilliseconds);
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<RunRecordRow> SqliteReader::runRecords(RunId run, int offset, int limit) const
+{
+    Statement select(connection(), uR"(
+        SELECT at, record, account_name, result, words, ledger_id, xero_id, details, currency, amount
+        FROM run_record
+        WHERE run = ?
+        ORDER BY id
+        LIMIT ? OFFSET ?)"_s);
+    select.bind(run, limit, offset);
+    QList<RunRecordRow> rows;
+    while (select.next()) {
+        RunRecordRow r;
+        select.into(r.at, r.record, r.accountName, r.result, r.words, r.ledgerId, r.xeroId,
+            r.details, RowCurrency(), r.amount);
+        rows.append(r);
+    }
+    return rows;
+}
+
+std::optional<AdoptionSummary> SqliteReader::adoption() const
+{
+    Statement select(connection(),
+        u"SELECT links, documents, payments, allocations, proposed_at FROM adoption"_s);
+    if (!select.next())
+        return std::nullopt;
+    AdoptionSummary s;
+    select.into(s.links, s.documents, s.payments, s.allocations, s.proposedAt);
+    return s;
+}
+
+QList<AdoptionRow> SqliteReader::adoptionUnmatched(int offset, int limit) const
+{
+    Statement select(connection(), uR"(
+        SELECT side, label, account_name, reason, date, currency, amount
+        FROM adoption_row
+        ORDER BY id
+        LIMIT ? OFFSET ?)"_s);
+    select.bind(limit, offset);
+    QList<AdoptionRow> rows;
+    while (select.next()) {
+        AdoptionRow r;
+        select.into(r.side, r.label, r.accountName, r.reason, r.date, RowCurrency(), r.amount);
+        rows.append(r);
+    }
+    return rows;
+}
+
+Diagnostics SqliteReader::diagnostics() const
+{
+    Diagnostics d;
+    if (const auto organisation = MirrorBank(connection()).organisation()) {
+        d.organisation = organisation->name;
+        d.tenantId = organisation->tenantId.toString(QUuid::WithoutBraces);
+        const QDate locked
+            = std::max(organisation->periodLockDate, organisation->endOfYearLockDate);
+        d.lockedUpTo = locked.isValid() ? locked.toString(Qt::ISODate) : QString();
+    }
+    d.xeroUrl = settings().xeroUrl;
+    d.file = m_path;
+    d.lastError = value(u"error.last"_s);
+    d.fileBytes = QFileInfo(m_path).size();
+    d.bookFormat = pragma(connection(), u"user_version"_s);
+    d.lastBackup = instant(u"backup.last"_s);
+    d.lastImport = instant(u"import.last"_s);
+    d.fetches = fetches();
+    d.checks = checks();
+    d.twins = count(u"SELECT COUNT(*) FROM twin"_s);
+    return d;
+}
+
+QList<FetchRow> SqliteReader::fetches() const
+{
+    QList<FetchRow> rows;
+    Statement select(connection(), uR"(
+        SELECT 'contacts', COUNT(*) FROM mirror_contact WHERE seen_until IS NULL
+        UNION ALL SELECT 'invoices', COUNT(*) FROM mirror_invoice WHERE seen_until IS NULL
+        UNION ALL SELECT 'credit-notes', COUNT(*) FROM mirror_credit
+            WHERE seen_until IS NULL AND kind = 'credit-note'
+        UNION ALL SELECT 'overpayments', COUNT(*) FROM mirror_credit
+            WHERE seen_until IS NULL AND kind = 'overpayment'
+        UNION ALL SELECT 'prepayments', COUNT(*) FROM mirror_credit
+            WHERE seen_until IS NULL AND kind = 'prepayment'
+        UNION ALL SELECT 'payments', COUNT(*) FROM mirror_payment WHERE seen_until IS NULL
+        UNION ALL SELECT 'bank-transactions', COUNT(*) FROM mirror_transaction
+            WHERE seen_until IS NULL
+        UNION ALL SELECT 'items', COUNT(*) FROM mirror_item WHERE seen_until IS NULL
+        UNION ALL SELECT 'accounts', COUNT(*) FROM mirror_chart_account WHERE seen_until IS NULL
+        UNION ALL SELECT 'tax-rates', COUNT(*) FROM mirror_tax_rate WHERE seen_until IS NULL)"_s);
+    while (select.next()) {
+        FetchRow row;
+        select.into(row.what, row.inMirror);
+        row.lastFetched = instant(u"fetch.at."_s + row.what);
+        if (!row.lastFetched.isValid())
+            row.lastFetched = instant(u"fetch.completed"_s);
+        rows.append(row);
+    }
+    return rows;
+}
+
+// Questions about the book's own promises; each must be answered by none.
+QList<CheckRow> SqliteReader::checks() const
+{
+    struct Check {
+        QString what, bad, sql;
+    };
+    const QList<Check> all = {{u"Differences add up to their causes"_s, u"%1 accounts don’t"_s, uR"(
+            SELECT COUNT(*)
+            FROM position p
+            WHERE p.ledger - p.xero <> (
+                SELECT COALESCE(SUM(l.amount), 0)
+                FROM bridge_line l
+                WHERE l.account = p.account AND l.side = p.side AND l.currency = p.currency))"_s},
+        {u"Every difference has a named cause"_s, u"%1 lines are unexplained"_s,
+            u"SELECT COUNT(*) FROM bridge_line WHERE cause = 'unexplained' AND amount <> 0"_s},
+        {u"No invoice is over-allocated in the ledger"_s, u"%1 are"_s, uR"(
+            SELECT COUNT(*)
+            FROM (
+                SELECT a.to_document
+                FROM allocation a
+                JOIN document d ON d.id = a.to_document
+                WHERE a.removed = 0
+                GROUP BY a.to_document
+                HAVING SUM(a.amount) > MAX(d.total)))"_s},
+        {u"Every account is judged as it stands"_s, u"%1 wait to be judged again"_s,
+            u"SELECT COUNT(*) FROM dirty"_s},
+        {u"Nothing sent is without an answer"_s, u"%1 are being looked up"_s,
+            u"SELECT COUNT(*) FROM operation WHERE state IN ('sending', 'unknown')"_s}};
+    QList<CheckRow> rows;
+    for (const Check& check : all) {
+        const int bad = count(check.sql);
+        rows.append({.what = check.what,
+            .result = bad == 0 ? u"yes"_s : check.bad.arg(bad),
+            .good = bad == 0});
+    }
+    return rows;
+}
+
+} // namespace store

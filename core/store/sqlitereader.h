@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "store/reader.h"
+#include "store/statement.h"
+
+namespace store {
+
+// What a list is asked for, ready to be bound: every list begins with WITH q (pattern, amount).
+struct Search {
+    QString pattern; // for LIKE; "%" matches everything
+    std::optional<base::Money> amount; // when the text reads as one
+    static Search of(const QString& text, base::Currency currency);
+};
+
+// Lists are asked for in windows, filtered, sorted and summed by SQLite. An error of reading is
+// logged and shows as an empty list.
+class SqliteReader final : public Reader {
+public:
+    SqliteReader(const QString& path, std::unique_ptr<Connection> connection,
+        std::shared_ptr<const base::Clock> clock);
+
+    records::BookSettings settings() const override;
+    Today today() const override;
+    int accountCount(const QString& role, const Query&) const override;
+    QList<AccountRow> accounts(
+        const QString& role, const Query&, int offset, int limit) const override;
+    Totals accountTotals(const QString& role, const Query&) const override;
+    std::optional<AccountDetail> account(records::AccountId) const override;
+    QList<TimelineRow> timeline(records::AccountId) const override;
+    OutboxSummary outboxSummary() const override;
+    int outboxCount(const Query&) const override;
+    QList<OutboxRow> outbox(const Query&, int offset, int limit) const override;
+    int inboxCount(const Query&) const override;
+    QList<InboxRow> inbox(const Query&, int offset, int limit) const override;
+    QList<ProblemCard> problems(const Query&) const override;
+    QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    int ledgerCount(const Query&) const override;
+    QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;
+    std::optional<RecordDetail> record(records::RecordRef) const override;
+    int linkCount(const Query&) const override;
+    QList<LinkRow> links(const Query&, int offset, int limit) const override;
+    QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const override;
+    int runCount(const Query&) const override;
+    QList<RunRow> runs(const Query&, int offset, int limit) const override;
+    QList<RunRecordRow> runRecords(records::RunId, int offset, int limit) const override;
+    Diagnostics diagnostics() const override;
+    std::optional<AdoptionSummary> adoption() const override;
+    QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
+    QList<LedgerRow> find(const QString& text, int limit) const override;
+
+private:
+    Connection& connection() const { return *m_connection; }
+    Search search(const Query& query) const;
+    base::Currency bookCurrency() const;
+    QDateTime startOfToday() const;
+    QString value(const QString& name) const;
+    QDateTime instant(const QString& name) const;
+    QString shortCode() const;
+    int count(const QString& sql) const;
+    void addBalances(Today& today) const;
+    QList<FetchRow> fetches() const;
+    QList<CheckRow> checks() const;
+
+    QString m_path;
+    std::unique_ptr<Connection> m_connection;
+    std::shared_ptr<const base::Clock> m_clock;
+};
+
+// Xero's own page of a record (xero-api.md §4.8); empty when the organisation is not known.
+QString deepLink(const QString& shortCode, records::XeroRef record);
+
+} // namespace store

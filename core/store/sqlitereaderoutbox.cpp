@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/columns.h"
+#include "store/sqlitereader.h"
+
+// Outbox, Inbox and Problems.
+
+using namespace Qt::StringLiterals;
+using namespace records;
+
+namespace store {
+
+namespace {
+
+// What is open, and what was confirmed today; counted = its money is not in another row's already:
+// an allocation's is in its payment's.
+const QString kOutbox = uR"(
+    WITH q (pattern, amount, today) AS (VALUES (?, ?, ?)),
+    shown AS (
+        SELECT *, CASE state
+            WHEN 'held' THEN 0 WHEN 'refused' THEN 0 WHEN 'parked' THEN 0
+            WHEN 'waiting' THEN 1
+            WHEN 'sending' THEN 2 WHEN 'unknown' THEN 2
+            ELSE 3 END AS grp
+        FROM operation
+        WHERE state IN ('held', 'refused', 'parked', 'waiting', 'sending', 'unknown', 'set-aside')
+        UNION ALL
+        SELECT *, 4 AS grp
+        FROM operation
+        WHERE state = 'confirmed' AND changed_at >= (SELECT today FROM q)),
+    outbox AS (
+        SELECT s.*, a.name AS account_name, a.number AS account_number,
+            s.kind <> 'create-allocation' OR NOT EXISTS (
+                SELECT 1
+                FROM allocation al
+                JOIN operation p ON p.subject_id = al.from_id AND p.subject_kind = al.from_kind
+                WHERE al.id = s.subject_id AND p.state <> 'cancelled'
+                    AND (p.state <> 'confirmed' OR s.state = 'confirmed')) AS counted
+        FROM shown s
+        LEFT JOIN account a ON a.id = s.account)
+    SELECT $columns
+    FROM q, outbox o
+    )"_s;
+
+const QString kOutboxFilter = uR"(
+    WHERE (? = '' OR o.kind = $filter OR o.state = $filter
+            OR ($filter = 'create-payment' AND o.kind = 'create-overpayment')
+            OR ($filter = 'needs-you' AND o.grp = 0) OR ($filter = 'confirmed-today' AND o.grp = 4))
+        AND (q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
+            OR o.account_name LIKE q.pattern ESCAPE '\' OR o.account_number LIKE q.pattern ESCAPE '\'
+            OR o.amount = q.amount)
+    )"_s;
+
+// Segments are named as on screen ("invoices"), groups and kinds by their words.
+QString outboxKey(const QString& filter)
+{
+    static const QHash<QString, QString> kinds = {{u"contacts"_s, u"create-contact"_s},
+        {u"items"_s, u"create-item"_s}, {u"invoices"_s, u"create-invoice"_s},
+        {u"credit-notes"_s, u"create-credit-note"_s}, {u"bills"_s, u"create-bill"_s},
+        {u"payments"_s, u"create-payment"_s}, {u"allocations"_s, u"create-allocation"_s}};
+    return kinds.value(filter, filter);
+}
+
+QString outboxSql(const QString& columns)
+{
+    return QString(kOutbox).replace(u"$columns"_s, columns)
+        + QString(kOutboxFilter).replace(u"$filter"_s, u"?"_s);
+}
+
+void bindOutbox(Statement& select, const Search& asked, const QDateTime& today, const Query& query)
+{
+    const QString key = outboxKey(query.filter);
+    select.bind(asked.pattern, asked.amount, today, key, key, key, key, key, key);
+}
+
+// Columns: label, account, amount, state, changed. The list's own order: groups, in each the
+// accounts in push order.
+QString outboxOrder(const Query& query)
+{
+    static const QStringList columns = {u"o.label"_s, u"o.account_name COLLATE NOCASE"_s,
+        u"o.amount"_s, u"o.state"_s, u"o.changed_at"_s};
+    if (query.sortColumn < 0 || query.sortColumn >= columns.size())
+        return u" ORDER BY o.grp, o.account_name, o.account, o.rank, o.id"_s;
+    return u" ORDER BY "_s + columns[query.sortColumn]
+        + (query.order == Order::Descending ? u" DESC, o.id"_s : u", o.id"_s);
+}
+
+const QString kOperation = uR"(
+        o.id, o.kind, o.state, o.subject_kind, o.subject_id, o.account, o.currency, o.amount, o.label,
+        o.cause, o.cause_arguments, o.cause_raw, o.generation, o.attempts, o.negative_probes,
+        o.created_at, o.changed_at, o.not_before, o.last_negative_probe, o.last_attempt_end, o.xero_id,
+        o.batch)"_s;
+
+// Ops a problem card is made of: what needs a person, and what waits for one problem with
+// everything.
+const QString kProblems = uR"(
+    WITH q (pattern, amount) AS (VALUES (?, ?)),
+    problem AS (
+        SELECT o.*, a.name AS account_name,
+            o.cause || '/' || COALESCE(json_extract(o.cause_arguments, '$[0]'), '') AS card,
+            COALESCE(CASE
+                WHEN o.subject_kind IN ('invoice', 'credit-note', 'bill')
+                THEN (SELECT COALESCE(d.moved_date, d.date) FROM document d WHERE d.id = o.subject_id)
+                WHEN o.subject_kind = 'payment'
+                THEN (SELECT p.date FROM payment p WHERE p.id = o.subject_id)
+                WHEN o.subject_kind = 'allocation'
+                THEN (SELECT al.date FROM allocation al WHERE al.id = o.subject_id)
+                END, date(o.created_at / 1000, 'unixepoch')) AS record_date,
+            o.kind <> 'create-allocation' OR NOT EXISTS (
+                SELECT 1
+                FROM allocation al
+                JOIN operation p ON p.subject_id = al.from_id AND p.subject_kind = al.from_kind
+                WHERE al.id = o.subject_id AND p.state IN ('held', 'refused', 'parked')) AS counted
+        FROM operation o
+        LEFT JOIN account a ON a.id = o.account
+        WHERE o.state IN ('held', 'refused', 'parked')
+            OR (o.state IN ('waiting', 'unknown') AND o.cause IN ('connection-lost', 'rate-limited',
+                'sign-in-needed', 'wrong-organisation', 'permission-denied', 'server-trouble',
+                'disk-full')))
+    )"_s;
+
+} // namespace
+
+OutboxSummary SqliteReader::outboxSummary() const
+{
+    const base::Currency currency = bookCurrency();
+    Statement select(connection(),
+        QString(kOutbox).replace(u"$columns"_s, uR"(
+        o.grp, o.state = 'sending', COUNT(*), COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
+            SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0))"_s)
+            + u" GROUP BY 1, 2"_s);
+    select.bind(u"%%"_s, std::optional<base::Money>(), startOfToday());
+    OutboxSummary s;
+    const auto add = [](int& number, base::Money& sum, int n, base::Money money) {
+        number += n;
+        sum += money;
+    };
+    while (select.next()) {
+        const auto group = static_cast<OutboxGroup>(select.get<int>());
+        const bool sending = select.get<bool>();
+        const int n = select.get<int>();
+        const base::Money money = select.money(currency);
+        switch (group) {
+        case OutboxGroup::NeedsYou:
+            add(s.needYou, s.needYouMoney, n, money);
+            break;
+        case OutboxGroup::Waiting:
+            add(s.waiting, s.waitingMoney, n, money);
+            break;
+        case OutboxGroup::Unknown:
+            sending ? add(s.sending, s.sendingMoney, n, money)
+                    : add(s.unknown, s.unknownMoney, n, money);
+            break;
+        case OutboxGroup::SetAside:
+            s.setAside += n;
+            break;
+        case OutboxGroup::ConfirmedToday:
+            add(s.confirmedToday, s.confirmedMoney, n, money);
+            break;
+        }
+    }
+    return s;
+}
+
+int SqliteReader::outboxCount(const Query& query) const
+{
+    Statement select(connection(), outboxSql(u"COUNT(*)"_s));
+    bindOutbox(select, search(query), startOfToday(), query);
+    return select.next() ? select.get<int>() : 0;
+}
+
+QList<OutboxRow> SqliteReader::outbox(const Query& query, int offset, int limit) const
+{
+    Statement select(connection(),
+        outboxSql(kOperation + uR"(,
+        o.grp, COALESCE(o.account_name, ''),
+        o.grp < 3 AND EXISTS (
+            SELECT 1
+            FROM operation e
+            WHERE e.account = o.account AND e.rank < o.rank AND (e.rank = 0 OR o.rank = 7)
+                AND e.state NOT IN ('confirmed', 'cancelled', 'set-aside')),
+        EXISTS (
+            SELECT 1
+            FROM hazard h
+            WHERE h.ledger_id = o.subject_id AND h.ledger_kind = o.subject_kind
+                AND h.verdict = 'stop'))"_s)
+            + outboxOrder(query) + u" LIMIT ? OFFSET ?"_s);
+    bindOutbox(select, search(query), startOfToday(), query);
+    select.bind(limit, offset);
+    QList<OutboxRow> rows;
+    while (select.next()) {
+        OutboxRow row;
+        row.operation = readRecord<Operation>(select);
+        row.group = static_cast<OutboxGroup>(select.get<int>());
+        select.into(row.accountName, row.dependent, row.stopsBankLine);
+        rows.append(row);
+    }
+    return rows;
+}
+
+// What was judged on each account, and what was taken in today (a twin, no longer a judgement).
+static const QString kInbox = uR"(
+    WITH q (pattern, amount, today) AS (VALUES (?, ?, ?)),
+    inbox AS (
+        SELECT xero_kind, xero_id, parent_kind, parent_id, account, state, cause, cause_arguments,
+            cause_raw, currency, amount, label, invoice, date, at
+        FROM intake
+        UNION ALL
+        SELECT t.xero_kind, t.xero_id, CASE WHEN m.credit IS NULL THEN 'contact' ELSE c.kind END,
+            m.credit, t.account, 'taken-in', 'none', '[]', '', p.currency, p.amount, p.number,
+            (SELECT al.to_document FROM allocation al
+                WHERE al.from_kind = 'payment' AND al.from_id = p.id AND al.removed = 0),
+            p.date, t.tied_at
+        FROM twin t
+        JOIN payment p ON t.ledger_kind = 'payment' AND p.id = t.ledger_id
+        LEFT JOIN mirror_allocation m ON t.xero_kind = 'allocation' AND m.id = t.xero_id
+            AND m.seen_until IS NULL
+        LEFT JOIN mirror_credit c ON c.id = m.credit AND c.seen_until IS NULL
+        WHERE t.origin = 'taken-in' AND t.tied_at >= (SELECT today FROM q))
+    SELECT $columns
+    FROM q, inbox i
+    JOIN account a ON a.id = i.account
+    LEFT JOIN mirror_credit c ON c.id = i.parent_id AND c.seen_until IS NULL
+    WHERE (? = '' OR i.state = ?)
+        AND (q.pattern = '%%' OR i.label LIKE q.pattern ESCAPE '\' OR a.name LIKE q.pattern ESCAPE '\'
+            OR a.number LIKE q.pattern ESCAPE '\' OR i.amount = q.amount)
+    )"_s;
+
+int SqliteReader::inboxCount(const Query& query) const
+{
+    const Search asked = search(query);
+    Statement select(connection(), QString(kInbox).replace(u"$columns"_s, u"COUNT(*)"_s));
+    select.bind(asked.pattern, asked.amount, startOfToday(), query.filter, query.filter);
+    return select.next() ? select.get<int>() : 0;
+}
+
+QList<InboxRow> SqliteReader::inbox(const Query& query, int offset, int limit) const
+{
+    // Columns: label, account, amount, state, date.
+    static const QStringList columns
+        = {u"i.label"_s, u"a.name COLLATE NOCASE"_s, u"i.amount"_s, u"i.state"_s, u"i.date"_s};
+    const QString order = query.sortColumn < 0 || query.sortColumn >= columns.size()
+        ? uR"(CASE i.state WHEN 'taken-in' THEN 0 WHEN 'waiting' THEN 1 WHEN 'blocked' THEN 2
+            WHEN 'skipped' THEN 3 ELSE 4 END, a.name, i.parent_id, i.date, i.xero_id)"_s
+        : columns[query.sortColumn] + (query.order == Order::Descending ? u" DESC"_s : QString())
+            + u", i.xero_id"_s;
+    const Search asked = search(query);
+    Statement select(connection(),
+        QString(kInbox).replace(u"$columns"_s, uR"(
+        i.xero_kind, i.xero_id, i.parent_kind, i.parent_id, i.account, i.state, i.cause,
+        i.cause_arguments, i.cause_raw, i.currency, i.amount, i.label, i.invoice, i.date, a.name,
+        i.at, COALESCE(c.kind, ''), COALESCE(c.number, ''), COALESCE(c.total, 0))"_s)
+            + u" ORDER BY "_s + order + u" LIMIT ? OFFSET ?"_s);
+    select.bind(
+        asked.pattern, asked.amount, startOfToday(), query.filter, query.filter, limit, offset);
+    QList<InboxRow> rows;
+    while (select.next()) {
+        InboxRow row;
+        row.intake = readRecord<Intake>(select);
+        select.into(row.accountName, row.at);
+        QString kind = select.get<QString>();
+        const QString number = select.get<QString>();
+        const base::Money total = select.money(row.intake.amount.currency());
+        if (!kind.isEmpty()) {
+            kind.replace(u'-', u' ')[0] = kind[0].toUpper();
+            row.parentLabel = number.isEmpty() ? u"%1 of %2"_s.arg(kind, total.display())
+                                               : u"%1 %2"_s.arg(kind, number);
+        }
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<ProblemCard> SqliteReader::problems(const Query& query) const
+{
+    const base::Currency currency = bookCurrency();
+    const Search asked = search(query);
+    Statement select(connection(), kProblems + uR"(
+        SELECT o.cause, o.cause_arguments, o.cause_raw, o.card,
+            COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
+                SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0) AS money,
+            COUNT(*), MIN(o.record_date),
+            CASE WHEN COUNT(DISTINCT o.account) = 1 THEN MAX(o.account_name) ELSE '' END, MIN(o.id)
+        FROM q, problem o
+        WHERE q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
+            OR o.account_name LIKE q.pattern ESCAPE '\' OR o.cause_raw LIKE q.pattern ESCAPE '\'
+            OR o.cause_arguments LIKE q.pattern ESCAPE '\' OR o.amount = q.amount
+        GROUP BY o.card
+        ORDER BY money DESC, COUNT(*) DESC, o.card)"_s);
+    select.bind(asked.pattern, asked.amount);
+    QList<ProblemCard> cards;
+    while (select.next()) {
+        ProblemCard card;
+        select.into(card.example, card.key);
+        card.cause = card.example.id;
+        card.heldUp = select.money(currency);
+        select.into(card.records, card.oldest, card.accountName);
+        cards.append(card);
+    }
+    return cards;
+}
+
+QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int limit) const
+{
+    Statement select(connection(), kProblems + u"SELECT "_s + kOperation + uR"(,
+            COALESCE(o.account_name, ''), o.record_date,
+            CASE
+            WHEN o.rank = 0 THEN (
+                SELECT COUNT(*) FROM operation w
+                WHERE w.account = o.account AND w.rank > 0
+                    AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
+            WHEN o.kind IN ('create-invoice', 'create-bill') THEN (
+                SELECT COUNT(*) FROM allocation al
+                JOIN operation w ON w.subject_id = al.id AND w.subject_kind = 'allocation'
+                WHERE al.to_document = o.subject_id
+                    AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
+            WHEN o.kind IN ('create-overpayment', 'create-payment', 'create-credit-note') THEN (
+                SELECT COUNT(*) FROM allocation al
+                JOIN operation w ON w.subject_id = al.id AND w.subject_kind = 'allocation'
+                WHERE al.from_id = o.subject_id AND al.from_kind = o.subject_kind
+                    AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
+            ELSE 0 END
+        FROM problem o
+        WHERE o.card = ?
+        ORDER BY o.amount DESC, o.id
+        LIMIT ? OFFSET ?)"_s);
+    select.bind(u"%%"_s, std::optional<base::Money>(), key, limit, offset);
+    QList<ProblemRow> rows;
+    while (select.next()) {
+        ProblemRow row;
+        row.operation = readRecord<Operation>(select);
+        select.into(row.accountName, row.date, row.blocks);
+        rows.append(row);
+    }
+    return rows;
+}
+
+} // namespace store

@@ -64,6 +64,9 @@ Explainer::Explainer(
     }
     for (const match::Pair& pair : match::madeWrongMatches(m_file))
         m_wrongMatches.insert(pair.xero);
+    for (const Operation& one : m_file.operations)
+        if (isUnresolved(one.state) && movesMoney(one.kind))
+            m_unresolved.insert(one.amount.minor());
 }
 
 Bridge Explainer::explain(const Tally& tally)

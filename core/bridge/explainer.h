@@ -52,6 +52,7 @@ private:
     records::Bridge m_bridge;
     QSet<records::RecordRef> m_wrongPayments;
     QSet<records::XeroRef> m_wrongMatches;
+    QSet<qint64> m_unresolved; // amounts of money pushes whose outcome nobody knows
     // What was judged as "to be taken in" counts at once, so that two can't be promised one place.
     QHash<records::DocumentId, base::Money> m_promised;
     QSet<records::RecordRef> m_usedCredits; // ledger credits that already explain a credit note

@@ -166,11 +166,7 @@ Explainer::Reason Explainer::onOurInvoice(
 {
     const base::Money amount = item.entry.amount.abs();
     // An unresolved push of this very amount may be what we see.
-    const bool busy = std::any_of(
-        m_file.operations.begin(), m_file.operations.end(), [&](const Operation& one) {
-            return isUnresolved(one.state) && movesMoney(one.kind) && one.amount == amount;
-        });
-    if (busy)
+    if (m_unresolved.contains(amount.minor()))
         return {NotTakenIn, RemedyId::LookNow,
             QStringLiteral(", a push of this amount is being looked up")};
     base::Money& promised = m_promised[document.id];

@@ -47,7 +47,7 @@ Outcome ofElement(const Operation& operation, const xero::Created& element)
 {
     Outcome outcome;
     outcome.created = element;
-    if (!element.errors.isEmpty()) {
+    if (element.refused()) {
         outcome.kind = Outcome::Kind::Refused;
         outcome.cause
             = causes::recognise(operation.kind, element.errors.join(QStringLiteral("; ")));
@@ -58,8 +58,7 @@ Outcome ofElement(const Operation& operation, const xero::Created& element)
     }
     const bool echoDiffers = !element.amount.isZero() && !operation.amount.isZero()
         && element.amount != operation.amount;
-    const bool known = operation.kind == OperationKind::CreateAllocation || !element.id.isNull();
-    if (!known || echoDiffers)
+    if (!element.isAccepted() || echoDiffers)
         return unknown(QStringLiteral("Xero's answer does not show what was sent."));
     outcome.kind = Outcome::Kind::Accepted;
     return outcome;

@@ -214,8 +214,6 @@ void AccountBuilder::voidDocument(DocumentId document)
             allocation.removed = true;
 }
 
-// ---- pushes
-
 void AccountBuilder::tie(
     const RecordRef& ours, const XeroRef& theirs, TwinOrigin origin, Money amount)
 {
@@ -496,8 +494,6 @@ void AccountBuilder::setAside(const XeroRef& xero)
 {
     m_file.setAside.append(xero);
 }
-
-// ---- questions
 
 InvoiceGuid AccountBuilder::twinOf(DocumentId document) const
 {

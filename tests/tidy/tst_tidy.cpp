@@ -187,7 +187,10 @@ void TidyTest::everyFileIsBuilt()
     QList<File> listed;
     for (const QString& folder : houseAndTests)
         listed += filesOf(folder, lists);
-    expectNone(tidy::unlisted(sources(houseAndTests), listed));
+    // A header of the tests is built by whoever includes it.
+    const QList<File> files
+        = sources(house) + filesOf(QStringLiteral("tests"), {QStringLiteral("*.cpp")});
+    expectNone(tidy::unlisted(files, listed));
 }
 
 void TidyTest::everyFloorSaysWhatItIs()

@@ -128,13 +128,15 @@ Outcome<Answer> bookBridge(const store::Reader& reader, const Arguments& argumen
             answer.exit = Exit::Stop;
     }
     const store::Query differ{.text = {}, .filter = QStringLiteral("differ")};
-    const QList<store::AccountRow> rows = reader.accounts({}, differ, 0, arguments.limit());
-    answer.text = QStringLiteral("Ledger %1 − Xero %2 = %3 in %4 accounts\n\n")
-                      .arg(today.ledger.display(), today.xero.display(),
-                          signedDisplay(today.ledger - today.xero))
-                      .arg(today.differing)
+    const QList<store::AccountRow> rows = findAccounts(reader, {}, differ, arguments.limit());
+    answer.text
+        = QStringLiteral("Ledger %1 − Xero %2 = %3 in %4\n\n")
+              .arg(today.ledger.display(), today.xero.display(),
+                  signedDisplay(today.ledger - today.xero))
+              .arg(today.differing == 1 ? QStringLiteral("1 account")
+                                        : QStringLiteral("%1 accounts").arg(today.differing))
         + report::toText(sums) + u'\n' + accountTable(rows)
-        + shownOf(static_cast<int>(rows.size()), reader.accountCount({}, differ));
+        + shownOf(static_cast<int>(rows.size()), countAccounts(reader, {}, differ));
     answer.json = {{QStringLiteral("ledger"), toJson(today.ledger)},
         {QStringLiteral("xero"), toJson(today.xero)},
         {QStringLiteral("difference"), toJson(today.ledger - today.xero)},
@@ -199,8 +201,8 @@ Outcome<Answer> accounts(const Arguments& arguments)
         return tl::unexpected(reader.error());
     const store::Query query{.text = arguments.value("text"), .filter = arguments.value("filter")};
     const QString role = arguments.value("role");
-    const QList<store::AccountRow> rows = (*reader)->accounts(role, query, 0, arguments.limit());
-    const int all = (*reader)->accountCount(role, query);
+    const QList<store::AccountRow> rows = findAccounts(**reader, role, query, arguments.limit());
+    const int all = countAccounts(**reader, role, query);
     return Answer{accountTable(rows) + shownOf(static_cast<int>(rows.size()), all),
         {{QStringLiteral("count"), all}, {QStringLiteral("accounts"), toJsonArray(rows)}}};
 }

@@ -10,12 +10,37 @@ namespace {
 
 constexpr int enough = 200; // rows that the reader's text filter may bring besides the exact one
 
+QStringList rolesOf(const QString& role)
+{
+    if (!role.isEmpty())
+        return {role};
+    return {records::toText(records::ledger::AccountRole::Customer),
+        records::toText(records::ledger::AccountRole::Vendor)};
+}
+
+} // namespace
+
+QList<store::AccountRow> findAccounts(
+    const store::Reader& reader, const QString& role, const store::Query& query, int limit)
+{
+    QList<store::AccountRow> rows;
+    for (const QString& one : rolesOf(role))
+        rows += reader.accounts(one, query, 0, limit - static_cast<int>(rows.size()));
+    return rows;
+}
+
+int countAccounts(const store::Reader& reader, const QString& role, const store::Query& query)
+{
+    int count = 0;
+    for (const QString& one : rolesOf(role))
+        count += reader.accountCount(one, query);
+    return count;
 }
 
 Outcome<records::AccountId> findAccount(const store::Reader& reader, const QString& typed)
 {
     const store::Query query{.text = typed, .filter = {}};
-    const QList<store::AccountRow> rows = reader.accounts({}, query, 0, enough);
+    const QList<store::AccountRow> rows = findAccounts(reader, {}, query, enough);
     for (const store::AccountRow& row : rows)
         if (row.number == typed)
             return row.id;

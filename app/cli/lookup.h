@@ -8,6 +8,10 @@
 // What a person types (numbers, names) → the book's own ids.
 namespace cli {
 
+// Customers, then vendors; or one of the two.
+QList<store::AccountRow> findAccounts(
+    const store::Reader& reader, const QString& role, const store::Query& query, int limit);
+int countAccounts(const store::Reader& reader, const QString& role, const store::Query& query);
 // By number, then by exact name.
 Outcome<records::AccountId> findAccount(const store::Reader& reader, const QString& typed);
 // A ledger record by its number; kinds empty = any.

@@ -131,12 +131,12 @@ QList<Step> deedsInXero(QDate today)
                 {QStringLiteral("total"), QStringLiteral("2415.60")}}),
         newContact("Murray Plumbing Group Pty Ltd"),
         act("merge-contacts",
-            {{QStringLiteral("contact"), QStringLiteral("Murray & Sons Plumbing")},
+            {{QStringLiteral("from"), QStringLiteral("Murray & Sons Plumbing")},
                 {QStringLiteral("into"), murrayGroup}}),
         newContact("Coral Bay Dive Center"),
         act("archive-contact",
             {{QStringLiteral("contact"), QStringLiteral("Redfern Signs & Print")}}),
-        act("lock", {{QStringLiteral("date"), iso(today.addDays(-60))}})};
+        act("set-lock-dates", {{QStringLiteral("period"), iso(today.addDays(-60))}})};
 }
 
 } // namespace

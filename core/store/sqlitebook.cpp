@@ -66,10 +66,14 @@ Result<Transaction> SqliteBook::begin()
 
 Result<void> SqliteBook::backup(const QString& target)
 {
+    if (m_database.readOnly) {
+        // SQLite copies tables with computed columns only from a file opened for writing, though
+        // copying writes nothing into it.
+        const auto source = Connection::open(m_path, {}, Connection::OnLooseError::Stop);
+        return source ? backupTo(**source, target) : base::Unexpected(source.error());
+    }
     if (auto done = backupTo(*m_database.connection, target); !done)
         return done;
-    if (m_database.readOnly)
-        return {};
     auto transaction = begin();
     if (!transaction)
         return base::Unexpected(transaction.error());

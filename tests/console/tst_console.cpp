@@ -121,7 +121,7 @@ void ConsoleTest::wrongUseIsSaid_data()
     row("bridge", "Usage: tieout-cli bridge FILE [ACCOUNT]");
     row("sync a b", "Usage: tieout-cli sync FILE");
     row("bridge a --colour", "colour");
-    row("sync BOOK --since 31", "from 1 to 30 days");
+    row("sync BOOK --since 31", "from 1 to 30");
     row("sync BOOK --push --pull", "--push or --pull");
     row("retry BOOK", "Retry what?");
     row("retry BOOK --cause nonsense", "There is no cause \"nonsense\"");

@@ -58,7 +58,7 @@ Outcome ofElement(const Operation& operation, const xero::Created& element)
     }
     const bool echoDiffers = !element.amount.isZero() && !operation.amount.isZero()
         && element.amount != operation.amount;
-    if (!element.isAccepted() || echoDiffers)
+    if (!element.accepted() || echoDiffers)
         return unknown(QStringLiteral("Xero's answer does not show what was sent."));
     outcome.kind = Outcome::Kind::Accepted;
     return outcome;

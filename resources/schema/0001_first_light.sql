@@ -92,6 +92,9 @@ CREATE UNIQUE INDEX document_number ON document(kind, number) WHERE kind <> 'bil
 
 CREATE UNIQUE INDEX bill_number ON document(account, number) WHERE kind = 'bill';
 
+-- The two above are for the rule; this one finds any kind.
+CREATE INDEX document_by_number ON document(number, kind);
+
 CREATE INDEX document_account ON document(account, number);
 
 CREATE INDEX document_date ON document(date);
@@ -545,6 +548,8 @@ CREATE UNIQUE INDEX operation_once ON operation(subject_id, subject_kind, kind)
 -- One payment goes to Xero in one way only.
 CREATE UNIQUE INDEX operation_money_once ON operation(subject_id)
     WHERE state <> 'cancelled' AND kind IN ('create-overpayment', 'create-payment');
+
+CREATE INDEX operation_subject ON operation(subject_id, subject_kind);
 
 CREATE INDEX operation_state ON operation(state, account, rank, id);
 

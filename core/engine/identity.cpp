@@ -121,18 +121,20 @@ Sighting lookForCreditNote(const Operation& operation, const AccountFile& file)
     return {};
 }
 
+// The marker stands on the bank transaction that made the overpayment, not on the overpayment.
 Sighting lookForOverpayment(
     const Operation& operation, const QString& marker, const AccountFile& file)
 {
-    for (const mirror::Credit& credit : file.credits) {
-        if (credit.kind != mirror::CreditKind::Overpayment || !alive(credit.status)
-            || tiedAlready(file, {XeroKind::Overpayment, credit.id.value}))
+    for (const mirror::BankTransaction& transaction : file.bankTransactions) {
+        const bool marked = transaction.url.contains(marker)
+            || transaction.firstLineDescription.contains(marker);
+        if (!marked || !alive(transaction.status))
             continue;
-        const bool marked = credit.reference.contains(marker)
-            || std::any_of(credit.lines.begin(), credit.lines.end(),
-                [&](const mirror::Line& line) { return line.description.contains(marker); });
-        if (marked && credit.total == operation.amount)
-            return ours(XeroKind::Overpayment, credit.id.value, agreedOf(credit));
+        for (const mirror::Credit& credit : file.credits)
+            if (credit.id == transaction.credit && alive(credit.status)
+                && credit.total == operation.amount
+                && !tiedAlready(file, {XeroKind::Overpayment, credit.id.value}))
+                return ours(XeroKind::Overpayment, credit.id.value, agreedOf(credit));
     }
     return {};
 }

@@ -23,7 +23,7 @@ constexpr int kSlice = 25; // accounts reviewed in one turn of the event loop
 QList<Resource> readBack()
 {
     using enum Resource;
-    return {Items, Contacts, Invoices, CreditNotes, Overpayments, Payments};
+    return {Items, Contacts, Invoices, CreditNotes, Overpayments, Payments, BankTransactions};
 }
 
 QString spoken(RunKind kind)

@@ -28,6 +28,9 @@ struct AccountFile {
     QList<mirror::Invoice> invoices;
     QList<mirror::Credit> credits;
     QList<mirror::Payment> xeroPayments;
+    // The bank transactions that made the overpayments and prepayments above: the one place where a
+    // payment we pushed carries our marker (reliability.md §3.6).
+    QList<mirror::BankTransaction> bankTransactions;
     QList<Twin> twins;
     QList<Operation> operations; // open ones, and confirmed ones of records here
     QList<XeroRef> setAside; // Xero records a person put aside, never taken in

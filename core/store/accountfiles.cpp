@@ -6,6 +6,7 @@
 #include "store/adjustments.h"
 #include "store/allocations.h"
 #include "store/documents.h"
+#include "store/mirrorbank.h"
 #include "store/mirrorcontacts.h"
 #include "store/mirrorcredits.h"
 #include "store/mirrorinvoices.h"
@@ -36,6 +37,8 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     file.invoices = MirrorInvoices(connection).ofAccount(id, contact);
     file.credits = MirrorCredits(connection).ofAccount(id, contact);
     file.xeroPayments = MirrorPayments(connection).ofAccount(id, contact);
+    if (contact)
+        file.bankTransactions = MirrorBank(connection).creditsOf(contact);
     file.twins = ties.ofAccount(id);
     file.operations = Outbox(connection).ofAccount(id);
     file.setAside = ties.setAsideOf(id);

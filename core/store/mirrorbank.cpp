@@ -208,4 +208,15 @@ QSet<QString> MirrorBank::itemCodes() const
     return codes;
 }
 
+QList<BankTransaction> MirrorBank::creditsOf(ContactId contact) const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, type, status, reference, contact, contact_name, bank_account, account_code, date,
+            currency, total, is_reconciled, credit, url, first_line_description, updated_at
+        FROM mirror_transaction
+        WHERE contact = ? AND credit IS NOT NULL AND seen_until IS NULL
+        ORDER BY id)"_s);
+    return allRecords<BankTransaction>(select.bind(contact));
+}
+
 } // namespace store

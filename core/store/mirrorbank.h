@@ -18,6 +18,8 @@ public:
     std::optional<records::mirror::Organisation> organisation() const;
     QList<Changed<records::mirror::BankTransaction>> put(
         const QList<records::mirror::BankTransaction>& transactions, const QDateTime& now);
+    // Of a contact, those that made an overpayment or prepayment.
+    QList<records::mirror::BankTransaction> creditsOf(records::mirror::ContactId contact) const;
     void put(const QList<records::mirror::Item>& items, const QDateTime& now);
     void replace(const QList<records::mirror::BankTransfer>& transfers, const QDateTime& now);
     void replace(const QList<records::mirror::BatchPayment>& batches, const QDateTime& now);

@@ -376,6 +376,8 @@ CREATE UNIQUE INDEX mirror_transaction_now ON mirror_transaction(id) WHERE seen_
 
 CREATE INDEX mirror_transaction_credit ON mirror_transaction(credit) WHERE seen_until IS NULL;
 
+CREATE INDEX mirror_transaction_contact ON mirror_transaction(contact) WHERE seen_until IS NULL;
+
 CREATE TABLE mirror_transfer (
     row INTEGER PRIMARY KEY,
     seen_from INTEGER NOT NULL,

@@ -55,9 +55,9 @@ base::Money xeroBalance(const QJsonObject& truth, const QString& contactId)
                 && row[QLatin1String("status")].toString() == QLatin1String("AUTHORISED"))
                 sum += plus ? cents(row[QLatin1String(field)]) : -cents(row[QLatin1String(field)]);
     };
-    add("invoices", "due", true);
-    add("overpayments", "remaining", false);
-    add("creditNotes", "remaining", false);
+    add("invoices", "left", true);
+    add("overpayments", "left", false);
+    add("creditNotes", "left", false);
     return sum;
 }
 
@@ -103,6 +103,25 @@ QString TestSimulation::checkBridges(Simulation& world)
     return {};
 }
 
+namespace {
+
+// The attempts and ops of the book, for a failure's message.
+QString whatWasDone(Simulation& world)
+{
+    QStringList lines;
+    for (const AccountId id : world.book().accountIds())
+        if (const auto file = world.book().accountFile(id))
+            for (const Operation& op : file->operations)
+                lines += QStringLiteral("%1 %2 gen %3 attempts %4 %5 %6")
+                             .arg(op.label, toText(op.state))
+                             .arg(op.generation)
+                             .arg(op.attempts)
+                             .arg(toText(op.kind), op.batch);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
 // Every marker of ours stands in at most one living record.
 QString TestSimulation::checkOnce(Simulation& world)
 {
@@ -121,7 +140,7 @@ QString TestSimulation::checkOnce(Simulation& world)
                     continue;
                 const auto found = marker.match(text);
                 if (found.hasMatch() && ++seen[found.captured()] > 1)
-                    return QStringLiteral("twice in Xero: ") + found.captured();
+                    return QStringLiteral("twice in Xero: ") + found.captured() + u'\n' + whatWasDone(world);
             }
     }
     return {};

@@ -35,18 +35,29 @@ void history(World& world)
     for (int c = 0; c < kContacts; ++c) {
         const QString number = QString::number(5000 + c);
         const QString name = s("Old customer ") + number;
-        contacts.append(QJsonObject{{s("name"), name}, {s("number"), c % 2 ? number : QString()}});
+        QJsonObject contact{{s("Name"), name}};
+        if (c % 2) // the others are matched by their names
+            contact.insert(s("ContactNumber"), number);
+        contacts.append(contact);
         accountsCsv += (number + u',' + name + s(",Customer\n")).toUtf8();
         for (int i = 0; i < kEach; ++i) {
             const QString invoice = s("OLD-%1-%2").arg(c).arg(i);
             const QString amount = QString::number(20 + (c * 7 + i * 3) % 50) + s(".00");
             const QString date = QDate(2026, 1, 5).addDays(i * 7).toString(Qt::ISODate);
-            if (!(c == 0 && i == 0)) // in the ledger alone
-                invoices.append(QJsonObject{{s("contact"), name}, {s("number"), invoice},
-                    {s("amount"), amount}, {s("date"), date}, {s("due"), date}});
-            if (i % 2 == 0 && !(c == 0 && i == 0))
-                payments.append(QJsonObject{{s("invoice"), invoice}, {s("amount"), amount},
-                    {s("date"), date}, {s("bank"), s("090")}});
+            if (c > 0 || i > 0) { // the first is in the ledger alone
+                invoices.append(QJsonObject{{s("Type"), s("ACCREC")},
+                    {s("Contact"), QJsonObject{{s("Name"), name}}}, {s("InvoiceNumber"), invoice},
+                    {s("Date"), date}, {s("DueDate"), date}, {s("Status"), s("AUTHORISED")},
+                    {s("LineAmountTypes"), s("NoTax")},
+                    {s("LineItems"),
+                        QJsonArray{QJsonObject{{s("Description"), s("Service")}, {s("Quantity"), 1},
+                            {s("UnitAmount"), amount}, {s("AccountCode"), s("200")}}}}});
+                if (i % 2 == 0)
+                    payments.append(
+                        QJsonObject{{s("Invoice"), QJsonObject{{s("InvoiceNumber"), invoice}}},
+                            {s("Account"), QJsonObject{{s("Code"), s("090")}}},
+                            {s("Amount"), amount}, {s("Date"), date}});
+            }
             invoicesCsv += (number + u',' + invoice + u',' + date + u',' + date
                 + s(",No tax,Service,1,") + amount + u',' + amount + s(",0.00\n"))
                                .toUtf8();
@@ -56,8 +67,10 @@ void history(World& world)
                                    .toUtf8();
         }
     }
-    world.control("POST", s("/sandbox/seed"),
+    const QJsonObject seeded = world.control("POST", s("/sandbox/seed"),
         {{s("contacts"), contacts}, {s("invoices"), invoices}, {s("payments"), payments}});
+    QVERIFY2(seeded[s("errorCount")].toInt() == 0,
+        qPrintable(s("%1").arg(seeded[s("errors")].toArray().first().toString())));
     const auto outcome = world.import({{s("accounts.csv"), accountsCsv},
         {s("invoices.csv"), invoicesCsv}, {s("payments.csv"), paymentsCsv}});
     QVERIFY2(outcome.done, qPrintable(outcome.sentence + outcome.details));

@@ -160,7 +160,7 @@ QJsonObject RandomLife::someOpenInvoice()
     QList<QJsonObject> open;
     const QJsonObject truth = m_world.truth();
     for (const QJsonValue& row : truth[s("invoices")].toArray())
-        if (row[s("status")].toString() == s("AUTHORISED") && row[s("due")].toDouble() > 0)
+        if (row[s("status")].toString() == s("AUTHORISED") && row[s("left")].toDouble() > 0)
             open.append(row.toObject());
     return open.isEmpty() ? QJsonObject()
                           : open[static_cast<qsizetype>(below(static_cast<quint64>(open.size())))];
@@ -171,7 +171,7 @@ void RandomLife::personMatches()
     const QJsonObject invoice = someOpenInvoice();
     if (invoice.isEmpty())
         return;
-    const double due = invoice[s("due")].toDouble();
+    const double due = invoice[s("left")].toDouble();
     m_world.person(s("match-invoice"),
         {{s("invoice"), invoice[s("number")]}, {s("bank"), s("090")},
             {s("amount"), QString::number(below(4) == 0 ? due + 20 : due, 'f', 2)}});
@@ -189,7 +189,7 @@ void RandomLife::personCreatesCredit()
         {s("contact"), who.second}, {s("amount"), amount().toString()}, {s("bank"), s("090")}};
     if (kind == 0 && !invoice.isEmpty()) {
         what[s("contact")] = invoice[s("contact")];
-        what[s("amount")] = QString::number(invoice[s("due")].toDouble(), 'f', 2);
+        what[s("amount")] = QString::number(invoice[s("left")].toDouble(), 'f', 2);
         what[s("invoice")] = invoice[s("number")];
         what[s("number")] = next("XCN-");
         m_world.person(s("create-credit-note"), what);
@@ -206,8 +206,7 @@ void RandomLife::personAllocates()
     const QJsonObject truth = m_world.truth();
     for (const char* kind : {"overpayments", "prepayments", "creditNotes"}) {
         for (const QJsonValue& row : truth[s(kind)].toArray()) {
-            const double part
-                = std::min(row[s("remaining")].toDouble(), invoice[s("due")].toDouble());
+            const double part = std::min(row[s("left")].toDouble(), invoice[s("left")].toDouble());
             if (row[s("contact")] != invoice[s("contact")] || part <= 0 || below(3) == 0)
                 continue;
             m_world.person(s("allocate"),

@@ -312,7 +312,7 @@ QString World::due(const QString& invoice)
 {
     for (const QJsonValue& row : truth()[QStringLiteral("invoices")].toArray())
         if (row[QStringLiteral("number")].toString() == invoice)
-            return amountOf(row[QStringLiteral("due")]).toString();
+            return amountOf(row[QStringLiteral("left")]).toString();
     return QStringLiteral("none");
 }
 
@@ -330,7 +330,7 @@ QString World::remaining(const QString& contact, const QString& kind)
     for (const QJsonValue& row : truth()[kind].toArray())
         if (row[QStringLiteral("contact")].toString() == contact
             && row[QStringLiteral("status")].toString() == QLatin1String("AUTHORISED"))
-            sum += amountOf(row[QStringLiteral("remaining")]);
+            sum += amountOf(row[QStringLiteral("left")]);
     return sum.toString();
 }
 
@@ -340,7 +340,7 @@ QString World::xeroBalance(const QString& contact)
     for (const QJsonValue& row : truth()[QStringLiteral("invoices")].toArray())
         if (row[QStringLiteral("contact")].toString() == contact
             && row[QStringLiteral("status")].toString() == QLatin1String("AUTHORISED"))
-            sum += amountOf(row[QStringLiteral("due")]);
+            sum += amountOf(row[QStringLiteral("left")]);
     for (const char* kind : {"overpayments", "creditNotes"})
         sum -= *base::Money::parse(remaining(contact, QString::fromLatin1(kind)), kAud);
     return sum.toString();

@@ -88,9 +88,11 @@ namespace {
         return nullptr;
     }
 
-    Answer reset(Desk& desk)
+    // {"demo": true} makes it the demo's organisation; else it stays what it is.
+    Answer reset(Desk& desk, const QJsonObject& sent)
     {
-        const bool demo = desk.state.tenants.at(desk.state.firstTenant).organisation.isDemo;
+        const bool demo = sent.value(QLatin1String("demo")).toBool()
+            || desk.state.tenants.at(desk.state.firstTenant).organisation.isDemo;
         const QString name = desk.state.tenants.at(desk.state.firstTenant).organisation.name;
         const Settings kept = desk.state.settings;
         const OAuth tokens = desk.state.oauth;
@@ -144,7 +146,7 @@ Answer control(Desk& desk, const Call& call)
     if (what == u"settings" && posted)
         return settings(desk.state, sent);
     if (what == u"reset" && posted)
-        return reset(desk);
+        return reset(desk, sent);
     if (what == u"tenants" && posted)
         return addTenant(desk, sent);
     if (what == u"token" && posted)

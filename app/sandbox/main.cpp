@@ -2,76 +2,60 @@
 
 #include "sandbox/server.h"
 
+#include "base/clock.h"
+#include "base/random.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
 #include <QSaveFile>
 
-#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <thread>
 
 namespace {
 
-std::atomic<bool> stopAsked{false};
+volatile std::sig_atomic_t stopAsked = 0; // the only thing a signal handler may touch
 
-void control(sandbox::Rules& rules, const char* path, const QByteArray& body)
+void askToStop(int)
 {
-    rules.handle({"POST", QString::fromLatin1(path), {}, {{"content-type", "application/json"}}, body});
+    stopAsked = 1;
 }
 
-bool saveTo(const QString& path, const sandbox::Rules& rules)
+int complain(const QString& why)
 {
+    std::fprintf(stderr, "tieout-sandbox: %s\n", qPrintable(why));
+    return 2;
+}
+
+// An old state stays whole until the new one is.
+void write(const QString& path, const QByteArray& state)
+{
+    if (path.isEmpty() || state.isEmpty())
+        return;
     QSaveFile file(path);
-    const QByteArray state = rules.save();
-    return file.open(QIODevice::WriteOnly) && file.write(state) == state.size() && file.commit();
+    if (!file.open(QIODevice::WriteOnly) || file.write(state) != state.size() || !file.commit())
+        complain(QStringLiteral("could not save %1: %2").arg(path, file.errorString()));
 }
 
-void describe(QCommandLineParser& parser)
+int serve(sandbox::Server& server, const QString& statePath)
 {
-    parser.setApplicationDescription(QStringLiteral("A stand-in Xero on this computer."));
-    parser.addHelpOption();
-    parser.addOptions({
-        {QStringLiteral("port"), QStringLiteral("Port on 127.0.0.1; 0 takes a free one."),
-            QStringLiteral("N"), QStringLiteral("0")},
-        {QStringLiteral("demo"), QStringLiteral("Start as the demo's organisation.")},
-        {QStringLiteral("auto-approve"), QStringLiteral("Consent without a page.")},
-        {QStringLiteral("state"), QStringLiteral("Keep everything in this file."), QStringLiteral("FILE")},
-        {QStringLiteral("limits"), QStringLiteral("on or off: Xero's call limits."),
-            QStringLiteral("SWITCH"), QStringLiteral("on")},
+    std::signal(SIGTERM, askToStop);
+    std::signal(SIGINT, askToStop);
+    std::thread caretaker([&] {
+        for (int tick = 1; !stopAsked; ++tick) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            if (tick % 7 == 0 && !statePath.isEmpty())
+                write(statePath, server.changedState());
+        }
+        server.stop();
     });
-}
-
-// The file first, then what the options say; a fresh state may be the demo's.
-bool prepare(sandbox::Rules& rules, const QCommandLineParser& parser)
-{
-    const QString path = parser.value(QStringLiteral("state"));
-    QFile file(path);
-    const bool known = !path.isEmpty() && file.exists();
-    if (known && !(file.open(QIODevice::ReadOnly) && rules.load(file.readAll()))) {
-        std::fprintf(stderr, "tieout-sandbox: %s is not a sandbox's state; nothing was changed.\n",
-            qUtf8Printable(path));
-        return false;
-    }
-    if (!known && parser.isSet(QStringLiteral("demo")))
-        control(rules, "/sandbox/reset", R"({"demo":true})");
-    if (parser.isSet(QStringLiteral("auto-approve")))
-        control(rules, "/sandbox/settings", R"({"autoApprove":true})");
-    if (parser.value(QStringLiteral("limits")) == QLatin1String("off"))
-        control(rules, "/sandbox/settings", R"({"limits":false})");
-    return true;
-}
-
-// Ends when asked by a signal; saves what was written meanwhile, a quarter of a second late at most.
-void watch(sandbox::Server& server, std::atomic<bool>& dirty, const std::function<void()>& save)
-{
-    while (!stopAsked) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(250));
-        if (dirty.exchange(false))
-            save();
-    }
-    server.stop();
+    server.run();
+    stopAsked = 1; // also when the server ended by itself
+    caretaker.join();
+    write(statePath, server.changedState());
+    return 0;
 }
 
 } // namespace
@@ -79,36 +63,45 @@ void watch(sandbox::Server& server, std::atomic<bool>& dirty, const std::functio
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
+    application.setApplicationVersion(QStringLiteral(TIEOUT_VERSION));
     QCommandLineParser parser;
-    describe(parser);
+    parser.setApplicationDescription(QStringLiteral("A local stand-in for Xero (docs/sandbox.md)"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption port(QStringLiteral("port"),
+        QStringLiteral("Port on 127.0.0.1; 0 takes a free one."), QStringLiteral("N"));
+    const QCommandLineOption demo(
+        QStringLiteral("demo"), QStringLiteral("Start with the demo's organisation."));
+    const QCommandLineOption approve(
+        QStringLiteral("auto-approve"), QStringLiteral("Consent without showing a page."));
+    const QCommandLineOption state(QStringLiteral("state"),
+        QStringLiteral("Load this file at the start and keep it up to date."),
+        QStringLiteral("FILE"));
+    const QCommandLineOption limits(QStringLiteral("limits"),
+        QStringLiteral("\"off\" counts calls but refuses none."), QStringLiteral("on|off"));
+    parser.addOptions({port, demo, approve, state, limits});
     parser.process(application);
-    base::SystemClock clock;
+
+    bool isNumber = false;
+    const int wanted = parser.value(port).toInt(&isNumber);
+    if (!isNumber || wanted < 0 || wanted > 65535)
+        return complain(QStringLiteral("--port N is needed, 0 to 65535"));
+    const base::SystemClock clock;
     base::SystemRandom random;
-    const auto rules = sandbox::makeRules(clock, random);
-    if (!prepare(*rules, parser))
-        return 1;
-    const QString path = parser.value(QStringLiteral("state"));
-    std::atomic<bool> dirty{false};
-    sandbox::Server server(*rules, [&] { dirty = true; });
-    const int port = server.bind(parser.value(QStringLiteral("port")).toInt());
-    if (port <= 0) {
-        std::fprintf(stderr, "tieout-sandbox: the port is taken.\n");
-        return 1;
+    std::unique_ptr<sandbox::Rules> rules = sandbox::makeRules(
+        clock, random, {parser.isSet(demo), parser.isSet(approve), parser.value(limits) != u"off"});
+    QFile saved(parser.value(state));
+    if (parser.isSet(state) && saved.exists()) {
+        if (!saved.open(QIODevice::ReadOnly) || !rules->load(saved.readAll()))
+            return complain(
+                QStringLiteral("%1 is not a state of the sandbox").arg(saved.fileName()));
+        saved.close();
     }
-    for (const int signal : {SIGTERM, SIGINT})
-        std::signal(signal, [](int) { stopAsked = true; });
-    std::printf("listening on http://127.0.0.1:%d\n", port);
+    sandbox::Server server(std::move(rules));
+    const int got = server.bind(wanted);
+    if (got == 0)
+        return complain(QStringLiteral("port %1 is taken").arg(wanted));
+    std::printf("listening on http://127.0.0.1:%d\n", got);
     std::fflush(stdout);
-    const auto save = [&] {
-        server.exclusively([&] {
-            if (!path.isEmpty() && !saveTo(path, *rules))
-                std::fprintf(stderr, "tieout-sandbox: %s can't be written.\n", qUtf8Printable(path));
-        });
-    };
-    std::thread watcher([&] { watch(server, dirty, save); });
-    server.serve();
-    stopAsked = true;
-    watcher.join();
-    save();
-    return 0;
+    return serve(server, parser.value(state));
 }

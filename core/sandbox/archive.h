@@ -17,7 +17,10 @@ public:
     void operator()(const char* key, const int& v) { put(key, v); }
     void operator()(const char* key, const qint64& v) { put(key, v); }
     void operator()(const char* key, const QDate& v) { put(key, v.toString(Qt::ISODate)); }
-    void operator()(const char* key, const QStringList& v) { put(key, QJsonArray::fromStringList(v)); }
+    void operator()(const char* key, const QStringList& v)
+    {
+        put(key, QJsonArray::fromStringList(v));
+    }
     void operator()(const char* key, const QJsonObject& v) { put(key, v); }
     void operator()(const char* key, const QJsonArray& v) { put(key, v); }
     void operator()(const char* key, const base::Decimal4& v) { put(key, v.tenThousandths); }
@@ -41,7 +44,10 @@ public:
     void operator()(const char* key, bool& v) { v = at(key).toBool(); }
     void operator()(const char* key, int& v) { v = at(key).toInt(); }
     void operator()(const char* key, qint64& v) { v = at(key).toInteger(); }
-    void operator()(const char* key, QDate& v) { v = QDate::fromString(at(key).toString(), Qt::ISODate); }
+    void operator()(const char* key, QDate& v)
+    {
+        v = QDate::fromString(at(key).toString(), Qt::ISODate);
+    }
     void operator()(const char* key, QJsonObject& v) { v = at(key).toObject(); }
     void operator()(const char* key, QJsonArray& v) { v = at(key).toArray(); }
     void operator()(const char* key, base::Decimal4& v) { v.tenThousandths = at(key).toInteger(); }

@@ -6,97 +6,103 @@ namespace sandbox {
 
 namespace {
 
-    QString wordFor(Kind kind)
-    {
-        switch (kind) {
-        case Kind::CreditNote:
-            return QStringLiteral("Credit Note");
-        case Kind::Overpayment:
-            return QStringLiteral("Overpayment");
-        case Kind::Prepayment:
-            return QStringLiteral("Prepayment");
-        case Kind::Invoice:
-            break;
-        }
-        return QStringLiteral("Invoice");
+QString wordFor(Kind kind)
+{
+    switch (kind) {
+    case Kind::CreditNote:
+        return QStringLiteral("Credit Note");
+    case Kind::Overpayment:
+        return QStringLiteral("Overpayment");
+    case Kind::Prepayment:
+        return QStringLiteral("Prepayment");
+    case Kind::Invoice:
+        break;
     }
+    return QStringLiteral("Invoice");
+}
 
-    QByteArray creditJson(Books& books, const Document& credit, bool full, bool fourDecimals)
-    {
-        JsonObject json = documentJson(books, credit, full, fourDecimals);
-        json.text(credit.kind == Kind::Overpayment ? "OverpaymentID" : "PrepaymentID", credit.id);
-        json.text("ID", credit.id);
-        json.money("RemainingCredit", credit.status == u"VOIDED" ? 0 : credit.left());
-        json.raw("Allocations", allocationsOfCredit(books.tenant, credit));
-        return json.take();
-    }
+QByteArray creditJson(Books& books, const Document& credit, bool full, bool fourDecimals)
+{
+    JsonObject json = documentJson(books, credit, full, fourDecimals);
+    json.text(credit.kind == Kind::Overpayment ? "OverpaymentID" : "PrepaymentID", credit.id);
+    json.text("ID", credit.id);
+    json.money("RemainingCredit", credit.status == u"VOIDED" ? 0 : credit.left());
+    json.raw("Allocations", allocationsOfCredit(books.tenant, credit));
+    return json.take();
+}
 
-    Answer creditsOf(Books& books, const Request& request, Kind kind)
-    {
-        const bool over = kind == Kind::Overpayment;
-        const char* name = over ? "Overpayments" : "Prepayments";
-        const QString id = request.at(1);
-        if (request.at(2) == u"Allocations")
-            return allocationsEndpoint(books, request, kind);
-        if (request.verb != "GET")
-            return notImplemented();
-        if (!id.isEmpty()) {
-            const Document* credit = documentFor(books.tenant, kind, id);
-            return credit ? envelope(books, request, name,
-                       {creditJson(books, *credit, true, fourDecimals(request))})
-                          : notFound();
-        }
-        const QStringList references
-            = request.query.value(QStringLiteral("References")).split(u',', Qt::SkipEmptyParts);
-        Listing<Document> how{name, over ? "Xero.Api.Overpayment" : "Xero.Api.Prepayment",
-            documentGetters(books.tenant, over ? "overpaymentid" : "prepaymentid", "invoicenumber"),
-            &Document::updated, {}, {}};
-        how.keep = [&](const Document& credit) {
-            return credit.kind == kind && (references.isEmpty() || references.contains(credit.reference));
-        };
-        how.print = [&](const Document& credit, bool full) {
-            return creditJson(books, credit, full, fourDecimals(request));
-        };
-        return listRecords(books, request, books.tenant.documents, how);
+Answer creditsOf(Books& books, const Request& request, Kind kind)
+{
+    const bool over = kind == Kind::Overpayment;
+    const char* name = over ? "Overpayments" : "Prepayments";
+    const QString id = request.at(1);
+    if (request.at(2) == u"Allocations")
+        return allocationsEndpoint(books, request, kind);
+    if (request.verb != "GET")
+        return notImplemented();
+    if (!id.isEmpty()) {
+        const Document* credit = documentFor(books.tenant, kind, id);
+        return credit ? envelope(
+                   books, request, name, {creditJson(books, *credit, true, fourDecimals(request))})
+                      : notFound();
     }
+    const QStringList references
+        = request.query.value(QStringLiteral("References")).split(u',', Qt::SkipEmptyParts);
+    Listing<Document> how{name, over ? "Xero.Api.Overpayment" : "Xero.Api.Prepayment",
+        documentGetters(books.tenant, over ? "overpaymentid" : "prepaymentid", "invoicenumber"),
+        &Document::updated, {}, {}};
+    how.keep = [&](const Document& credit) {
+        return credit.kind == kind
+            && (references.isEmpty() || references.contains(credit.reference));
+    };
+    how.print = [&](const Document& credit, bool full) {
+        return creditJson(books, credit, full, fourDecimals(request));
+    };
+    return listRecords(books, request, books.tenant.documents, how);
+}
 
-    QStringList allocationErrors(
-        Books& books, const Document& credit, const Document& invoice, Cents amount, QDate date)
-    {
-        const QString word = wordFor(credit.kind);
-        QStringList errors;
-        if (credit.status != u"AUTHORISED" && credit.status != u"PAID")
-            errors << QStringLiteral("Only AUTHORISED credits may be allocated. [sandbox]");
-        if (credit.contact != invoice.contact)
-            errors << QStringLiteral("The ContactID and the TargetTransaction ContactID do not match");
-        if (credit.isReceivable() != invoice.isReceivable())
-            errors << QStringLiteral("The invoice is not of a type this credit can be allocated to. [sandbox]");
-        if (credit.currency != invoice.currency)
-            errors << QStringLiteral("The invoice and the credit must be in the same currency. [sandbox]");
-        if (invoice.status == u"PAID")
-            errors << QStringLiteral("The invoice you are trying to allocate to has already been paid off");
-        else if (invoice.status != u"AUTHORISED")
-            errors << QStringLiteral("Credits can only be allocated to Authorised documents [sandbox]");
-        if (amount > invoice.left() || amount > credit.left())
-            errors << QStringLiteral("%1 cannot be allocated as amount is greater than amount outstanding")
-                          .arg(word);
-        if (amount <= 0)
-            errors << QStringLiteral("The allocated amount must be greater than zero. [sandbox]");
-        return errors + lockErrors(books.tenant.organisation, date);
-    }
+QStringList allocationErrors(
+    Books& books, const Document& credit, const Document& invoice, Cents amount, QDate date)
+{
+    const QString word = wordFor(credit.kind);
+    QStringList errors;
+    if (credit.status != u"AUTHORISED" && credit.status != u"PAID")
+        errors << QStringLiteral("Only AUTHORISED credits may be allocated. [sandbox]");
+    if (credit.contact != invoice.contact)
+        errors << QStringLiteral("The ContactID and the TargetTransaction ContactID do not match");
+    if (credit.isReceivable() != invoice.isReceivable())
+        errors << QStringLiteral(
+            "The invoice is not of a type this credit can be allocated to. [sandbox]");
+    if (credit.currency != invoice.currency)
+        errors << QStringLiteral(
+            "The invoice and the credit must be in the same currency. [sandbox]");
+    if (invoice.status == u"PAID")
+        errors << QStringLiteral(
+            "The invoice you are trying to allocate to has already been paid off");
+    else if (invoice.status != u"AUTHORISED")
+        errors << QStringLiteral("Credits can only be allocated to Authorised documents [sandbox]");
+    if (amount > invoice.left() || amount > credit.left())
+        errors << QStringLiteral(
+            "%1 cannot be allocated as amount is greater than amount outstanding")
+                      .arg(word);
+    if (amount <= 0)
+        errors << QStringLiteral("The allocated amount must be greater than zero. [sandbox]");
+    return errors + lockErrors(books.tenant.organisation, date);
+}
 
-    QByteArray allocationAnswer(const Allocation& allocation, const Document& invoice, const QByteArray& status)
-    {
-        // The answer to a PUT names no AllocationID: who needs it must read the credit again.
-        JsonObject target, json;
-        target.text("InvoiceID", invoice.id).textIfAny("InvoiceNumber", invoice.number);
-        json.money("Amount", allocation.amount).day("Date", allocation.date);
-        json.raw("Invoice", target.take());
-        QByteArray text = json.take();
-        if (!status.isEmpty())
-            text.insert(text.size() - 1, ',' + status);
-        return text;
-    }
+QByteArray allocationAnswer(
+    const Allocation& allocation, const Document& invoice, const QByteArray& status)
+{
+    // The answer to a PUT names no AllocationID: who needs it must read the credit again.
+    JsonObject target, json;
+    target.text("InvoiceID", invoice.id).textIfAny("InvoiceNumber", invoice.number);
+    json.money("Amount", allocation.amount).day("Date", allocation.date);
+    json.raw("Invoice", target.take());
+    QByteArray text = json.take();
+    if (!status.isEmpty())
+        text.insert(text.size() - 1, ',' + status);
+    return text;
+}
 
 } // namespace
 
@@ -116,8 +122,9 @@ Outcome writeAllocation(Books& books, Document& credit, const QJsonObject& sent)
     if (!amount)
         return Outcome::refused(QStringLiteral("The allocation needs an Amount. [sandbox]"));
     const QJsonValue sentDate = sent.value(QStringLiteral("Date"));
-    const auto date = sentDate.isString() ? dateFrom(sentDate)
-                                          : std::optional<QDate>(std::max(credit.date, invoice->date));
+    const auto date = sentDate.isString()
+        ? dateFrom(sentDate)
+        : std::optional<QDate>(std::max(credit.date, invoice->date));
     if (!date)
         return Outcome::refused(QStringLiteral("Date is not a date. [sandbox]"));
     Outcome outcome;
@@ -164,7 +171,8 @@ Answer allocationsEndpoint(Books& books, const Request& request, Kind kind)
     }
     if (request.verb != "PUT" || !id.isEmpty())
         return notImplemented();
-    const auto write = [&](const QJsonObject& sent) { return writeAllocation(books, *credit, sent); };
+    const auto write
+        = [&](const QJsonObject& sent) { return writeAllocation(books, *credit, sent); };
     const auto print = [&](const QString& which, const QByteArray& status) {
         const Allocation& made = books.tenant.allocations.at(which);
         return allocationAnswer(made, books.tenant.documents.at(made.invoice), status);

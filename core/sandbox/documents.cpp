@@ -14,13 +14,15 @@ QString ddMmmYyyy(QDate date)
 QStringList lockErrors(const Organisation& organisation, QDate date)
 {
     if (organisation.endOfYearLock.isValid() && date <= organisation.endOfYearLock)
-        return {QStringLiteral("The document date cannot be before the end of year lock date, currently "
-                               "set at %1")
+        return {QStringLiteral(
+            "The document date cannot be before the end of year lock date, currently "
+            "set at %1")
                     .arg(ddMmmYyyy(organisation.endOfYearLock))};
     if (organisation.periodLock.isValid() && date <= organisation.periodLock)
-        return {QStringLiteral("The document date cannot be before the period lock date, currently set "
-                               "at %1")
-                    .arg(ddMmmYyyy(organisation.periodLock))};
+        return {
+            QStringLiteral("The document date cannot be before the period lock date, currently set "
+                           "at %1")
+                .arg(ddMmmYyyy(organisation.periodLock))};
     return {};
 }
 
@@ -73,7 +75,8 @@ Getters<Document> documentGetters(Tenant& tenant, const char* idKey, const char*
         {QStringLiteral("reference"), [](D d) { return Value::ofText(d.reference); }},
         {QStringLiteral("contact.contactid"), [](D d) { return Value::ofGuid(d.contact); }},
         {QStringLiteral("contact.name"), [contact](D d) { return contact(d, &Contact::name); }},
-        {QStringLiteral("contact.contactnumber"), [contact](D d) { return contact(d, &Contact::number); }},
+        {QStringLiteral("contact.contactnumber"),
+            [contact](D d) { return contact(d, &Contact::number); }},
         {QStringLiteral("date"), [](D d) { return Value::ofDay(d.date); }},
         {QStringLiteral("duedate"), [](D d) { return Value::ofDay(d.due); }},
         {QStringLiteral("amountdue"), [](D d) { return Value::ofMoney(d.left()); }},
@@ -110,7 +113,9 @@ QByteArray allocationsOfCredit(Tenant& tenant, const Document& credit)
         JsonObject target, json;
         target.text("InvoiceID", invoice.id).textIfAny("InvoiceNumber", invoice.number);
         target.raw("Payments", "[]").flag("HasErrors", false).flag("IsDiscounted", false);
-        json.text("AllocationID", id).money("Amount", allocation.amount).day("Date", allocation.date);
+        json.text("AllocationID", id)
+            .money("Amount", allocation.amount)
+            .day("Date", allocation.date);
         json.raw("Invoice", target.take()).flag("IsDeleted", false);
         list.append(json.take());
     }
@@ -135,7 +140,8 @@ JsonObject documentJson(Books& books, const Document& document, bool full, bool 
     return json;
 }
 
-static void readDates(Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome)
+static void readDates(
+    Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome)
 {
     const auto read = [&](const char* key, QDate& date) {
         const QJsonValue value = sent.value(QLatin1String(key));
@@ -153,15 +159,18 @@ static void readDates(Books& books, const QJsonObject& sent, Document& draft, bo
     read("DueDate", draft.due);
 }
 
-void readCommon(Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome)
+void readCommon(
+    Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome)
 {
     Tenant& tenant = books.tenant;
     readDates(books, sent, draft, isNew, outcome);
     if (sent.contains(QStringLiteral("Contact")) || isNew) {
         const QJsonObject reference = sent.value(QStringLiteral("Contact")).toObject();
         // An invoice of a contact that was archived later may still be edited.
-        const bool same = !isNew && textFrom(reference, QLatin1String("ContactID")).toLower() == draft.contact;
-        const auto contact = same ? tl::expected<QString, QString>(draft.contact) : contactFor(books, reference);
+        const bool same
+            = !isNew && textFrom(reference, QLatin1String("ContactID")).toLower() == draft.contact;
+        const auto contact
+            = same ? tl::expected<QString, QString>(draft.contact) : contactFor(books, reference);
         if (contact)
             draft.contact = *contact;
         else
@@ -204,8 +213,9 @@ QStringList forbiddenEdits(const Document& before, const Document& after, const 
 {
     QStringList errors;
     if (before.date != after.date)
-        errors << QStringLiteral("Date cannot be changed on an invoice that has payment or credit notes "
-                                 "allocated to it");
+        errors << QStringLiteral(
+            "Date cannot be changed on an invoice that has payment or credit notes "
+            "allocated to it");
     for (const QJsonValue& line : sent.value(QStringLiteral("LineItems")).toArray())
         if (textFrom(line.toObject(), QLatin1String("LineItemID")).isEmpty()) {
             errors << QStringLiteral(

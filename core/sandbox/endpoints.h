@@ -10,7 +10,8 @@ namespace sandbox {
 
 // contacts.cpp
 Answer contacts(Books& books, const Request& request);
-Outcome writeContact(Books& books, const QJsonObject& sent, bool creates, const QString& pathId = {});
+Outcome writeContact(
+    Books& books, const QJsonObject& sent, bool creates, const QString& pathId = {});
 // The contact that a document names: by ContactID, then ContactNumber, then Name. A name nobody
 // knows makes a new contact, as in Xero.
 tl::expected<QString, QString> contactFor(Books& books, const QJsonObject& reference);
@@ -49,18 +50,22 @@ QByteArray allocationsOfCredit(Tenant& tenant, const Document& credit);
 QByteArray paymentsJson(Tenant& tenant, const Document& document);
 bool fourDecimals(const Request& request);
 // The common part of reading an invoice or a credit note from what was sent.
-void readCommon(Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome);
+void readCommon(
+    Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome);
 // What a part-paid or part-allocated document still lets be changed.
 QStringList forbiddenEdits(const Document& before, const Document& after, const QJsonObject& sent);
 
 // invoices.cpp
 Answer invoices(Books& books, const Request& request);
-Outcome writeInvoice(Books& books, const QJsonObject& sent, bool creates, const QString& pathId = {});
-QByteArray invoiceJson(Books& books, const Document& document, bool full, bool fourDecimals = false);
+Outcome writeInvoice(
+    Books& books, const QJsonObject& sent, bool creates, const QString& pathId = {});
+QByteArray invoiceJson(
+    Books& books, const Document& document, bool full, bool fourDecimals = false);
 
 // creditnotes.cpp
 Answer creditNotes(Books& books, const Request& request);
-Outcome writeCreditNote(Books& books, const QJsonObject& sent, bool creates, const QString& pathId = {});
+Outcome writeCreditNote(
+    Books& books, const QJsonObject& sent, bool creates, const QString& pathId = {});
 
 // credits.cpp: Overpayments and Prepayments, and the allocations of all three kinds of credit
 Answer overpayments(Books& books, const Request& request);

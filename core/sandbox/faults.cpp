@@ -10,7 +10,8 @@ std::optional<Fault> strikingFault(State& state, const Call& call)
         const QString verb = QString::fromLatin1(call.verb);
         if (!fault.verbs.isEmpty() && !fault.verbs.contains(verb, Qt::CaseInsensitive))
             continue;
-        if (!fault.pathContains.isEmpty() && !call.path.contains(fault.pathContains, Qt::CaseInsensitive))
+        if (!fault.pathContains.isEmpty()
+            && !call.path.contains(fault.pathContains, Qt::CaseInsensitive))
             continue;
         ++fault.seen;
         if (fault.every > 0 && fault.seen % fault.every != 0)
@@ -29,7 +30,8 @@ Answer faultAnswer(const Fault& fault, const QString& instance)
     if (fault.kind == u"429") {
         Answer answer = plain(429, "");
         answer.headers.emplaceBack("x-rate-limit-problem", "minute");
-        answer.headers.emplaceBack("retry-after", QByteArray::number(std::max(1, fault.retryAfter)));
+        answer.headers.emplaceBack(
+            "retry-after", QByteArray::number(std::max(1, fault.retryAfter)));
         return answer;
     }
     if (fault.kind == u"503") {

@@ -11,7 +11,8 @@ Answer history(Books& books, const Request& request)
     QByteArrayList list;
     if (request.verb == "PUT") {
         const QString plural = QStringLiteral("HistoryRecords");
-        for (const QJsonObject& sent : elementsOf(request.body, plural, QStringLiteral("HistoryRecord"))) {
+        for (const QJsonObject& sent :
+            elementsOf(request.body, plural, QStringLiteral("HistoryRecord"))) {
             QJsonObject note{{QStringLiteral("Details"), sent.value(QStringLiteral("Details"))},
                 {QStringLiteral("Changes"), QStringLiteral("Note")},
                 {QStringLiteral("User"), QStringLiteral("System Generated")},
@@ -21,8 +22,9 @@ Answer history(Books& books, const Request& request)
         }
         if (list.isEmpty())
             return exception(17, "NoDataProcessedException",
-                QStringLiteral("No data has been processed for this endpoint. This endpoint is expecting "
-                               "HistoryRecord data to be specifed in the request body."));
+                QStringLiteral(
+                    "No data has been processed for this endpoint. This endpoint is expecting "
+                    "HistoryRecord data to be specifed in the request body."));
         return envelope(books, request, "HistoryRecords", list);
     }
     if (request.verb != "GET")

@@ -144,7 +144,8 @@ JsonObject& JsonObject::members(const QJsonObject& object)
 std::optional<Cents> moneyFrom(const QJsonValue& value)
 {
     if (value.isString()) {
-        const auto money = base::Money::parse(value.toString().trimmed(), base::Currency::of("AUD"));
+        const auto money
+            = base::Money::parse(value.toString().trimmed(), base::Currency::of("AUD"));
         return money ? std::optional<Cents>(money->minor()) : std::nullopt;
     }
     if (!value.isDouble())
@@ -166,7 +167,8 @@ std::optional<base::Decimal4> decimalFrom(const QJsonValue& value)
 std::optional<QDate> dateFrom(const QJsonValue& value)
 {
     const QString text = value.toString().trimmed();
-    static const QRegularExpression microsoft(QStringLiteral("^/Date\\((-?\\d+)([+-]\\d{4})?\\)/$"));
+    static const QRegularExpression microsoft(
+        QStringLiteral("^/Date\\((-?\\d+)([+-]\\d{4})?\\)/$"));
     const auto match = microsoft.match(text);
     if (match.hasMatch())
         return QDateTime::fromMSecsSinceEpoch(match.captured(1).toLongLong(), Qt::UTC).date();
@@ -183,7 +185,8 @@ QString textFrom(const QJsonObject& object, QLatin1String key)
     return value.toString().trimmed();
 }
 
-QList<QJsonObject> elementsOf(const QJsonObject& body, const QString& plural, const QString& singular)
+QList<QJsonObject> elementsOf(
+    const QJsonObject& body, const QString& plural, const QString& singular)
 {
     QList<QJsonObject> elements;
     if (body.value(plural).isArray()) {
@@ -191,7 +194,8 @@ QList<QJsonObject> elementsOf(const QJsonObject& body, const QString& plural, co
             elements.append(each.toObject());
         return elements;
     }
-    // {"Invoice":{…}} wraps one invoice, but a payment also has an "Invoice": only a lone key wraps.
+    // {"Invoice":{…}} wraps one invoice, but a payment also has an "Invoice": only a lone key
+    // wraps.
     if (body.size() == 1 && body.value(singular).isObject())
         return {body.value(singular).toObject()};
     if (!body.isEmpty())

@@ -46,6 +46,7 @@ std::optional<QDate> dateFrom(const QJsonValue& value);
 QString textFrom(const QJsonObject& object, QLatin1String key); // numbers as their text, trimmed
 
 // The elements of a body, which may be {"Invoices":[…]}, {"Invoice":{…}} or the bare element.
-QList<QJsonObject> elementsOf(const QJsonObject& body, const QString& plural, const QString& singular);
+QList<QJsonObject> elementsOf(
+    const QJsonObject& body, const QString& plural, const QString& singular);
 
 } // namespace sandbox

@@ -9,37 +9,37 @@ namespace sandbox {
 
 namespace {
 
-    constexpr qint64 kMinute = 60'000, kDay = 86'400'000;
+constexpr qint64 kMinute = 60'000, kDay = 86'400'000;
 
-    QString tenantId(const Call& call)
-    {
-        return QString::fromLatin1(call.header("xero-tenant-id")).toLower();
-    }
+QString tenantId(const Call& call)
+{
+    return QString::fromLatin1(call.header("xero-tenant-id")).toLower();
+}
 
-    // Fixed windows, as Xero counts.
-    void roll(Window& window, qint64 now, qint64 length)
-    {
-        if (now - window.since >= length || now < window.since)
-            window = {now, 0};
-    }
+// Fixed windows, as Xero counts.
+void roll(Window& window, qint64 now, qint64 length)
+{
+    if (now - window.since >= length || now < window.since)
+        window = {now, 0};
+}
 
-    Answer tooMany(const char* problem, qint64 retryAfterMs)
-    {
-        Answer answer = plain(429, "");
-        answer.headers.emplaceBack("x-rate-limit-problem", problem);
-        if (retryAfterMs >= 0) // the concurrent limit names no time
-            answer.headers.emplaceBack("retry-after", QByteArray::number((retryAfterMs + 999) / 1000));
-        return answer;
-    }
+Answer tooMany(const char* problem, qint64 retryAfterMs)
+{
+    Answer answer = plain(429, "");
+    answer.headers.emplaceBack("x-rate-limit-problem", problem);
+    if (retryAfterMs >= 0) // the concurrent limit names no time
+        answer.headers.emplaceBack("retry-after", QByteArray::number((retryAfterMs + 999) / 1000));
+    return answer;
+}
 
-    QByteArray requestHash(const Call& call)
-    {
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        hash.addData(call.verb);
-        hash.addData("\n" + call.path.toUtf8() + "\n");
-        hash.addData(call.body);
-        return hash.result();
-    }
+QByteArray requestHash(const Call& call)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(call.verb);
+    hash.addData("\n" + call.path.toUtf8() + "\n");
+    hash.addData(call.body);
+    return hash.result();
+}
 
 } // namespace
 
@@ -47,10 +47,12 @@ std::optional<Answer> refuseAccess(Desk& desk, const Call& call)
 {
     Books books{desk.state.tenants.begin()->second, desk.now, desk.random};
     const QByteArray header = call.header("authorization");
-    const QString token = header.startsWith("Bearer ") ? QString::fromLatin1(header.mid(7)) : QString();
+    const QString token
+        = header.startsWith("Bearer ") ? QString::fromLatin1(header.mid(7)) : QString();
     const auto known = desk.state.oauth.access.find(token);
     if (known == desk.state.oauth.access.end() || known->second.revoked)
-        return problem(401, "Unauthorized", QStringLiteral("AuthenticationUnsuccessful"), books.newId());
+        return problem(
+            401, "Unauthorized", QStringLiteral("AuthenticationUnsuccessful"), books.newId());
     if (known->second.until <= desk.now) {
         const QDateTime expired = QDateTime::fromMSecsSinceEpoch(known->second.until, Qt::UTC);
         return problem(401, "Unauthorized",
@@ -60,7 +62,8 @@ std::optional<Answer> refuseAccess(Desk& desk, const Call& call)
     }
     const auto tenant = desk.state.tenants.find(tenantId(call));
     if (tenant == desk.state.tenants.end() || !tenant->second.connected)
-        return problem(403, "Forbidden", QStringLiteral("AuthenticationUnsuccessful"), books.newId());
+        return problem(
+            403, "Forbidden", QStringLiteral("AuthenticationUnsuccessful"), books.newId());
     return std::nullopt;
 }
 
@@ -89,7 +92,8 @@ void addLimitHeaders(Desk& desk, const Call& call, Answer& answer)
     const Limits limits = desk.state.limits[tenantId(call)];
     const Settings& settings = desk.state.settings;
     const auto left = [](int all, int used) { return QByteArray::number(std::max(0, all - used)); };
-    answer.headers.emplaceBack("x-minlimit-remaining", left(settings.perMinute, limits.minute.used));
+    answer.headers.emplaceBack(
+        "x-minlimit-remaining", left(settings.perMinute, limits.minute.used));
     answer.headers.emplaceBack("x-daylimit-remaining", left(settings.perDay, limits.day.used));
     answer.headers.emplaceBack("x-appminlimit-remaining", left(10'000, limits.minute.used));
 }

@@ -6,245 +6,250 @@ namespace sandbox {
 
 namespace {
 
-    struct Target {
-        const char* key;
-        const char* idKey;
-        const char* numberKey;
-        Kind kind;
-    };
-    const Target kTargets[] = {
-        {"Invoice", "InvoiceID", "InvoiceNumber", Kind::Invoice},
-        {"CreditNote", "CreditNoteID", "CreditNoteNumber", Kind::CreditNote},
-        {"Overpayment", "OverpaymentID", "OverpaymentID", Kind::Overpayment},
-        {"Prepayment", "PrepaymentID", "PrepaymentID", Kind::Prepayment},
-    };
+struct Target {
+    const char* key;
+    const char* idKey;
+    const char* numberKey;
+    Kind kind;
+};
+const Target kTargets[] = {
+    {"Invoice", "InvoiceID", "InvoiceNumber", Kind::Invoice},
+    {"CreditNote", "CreditNoteID", "CreditNoteNumber", Kind::CreditNote},
+    {"Overpayment", "OverpaymentID", "OverpaymentID", Kind::Overpayment},
+    {"Prepayment", "PrepaymentID", "PrepaymentID", Kind::Prepayment},
+};
 
-    QString paymentType(const Document& document)
-    {
-        const bool receivable = document.isReceivable();
-        switch (document.kind) {
-        case Kind::Invoice:
-            return receivable ? QStringLiteral("ACCRECPAYMENT") : QStringLiteral("ACCPAYPAYMENT");
-        case Kind::CreditNote:
-            return receivable ? QStringLiteral("ARCREDITPAYMENT") : QStringLiteral("APCREDITPAYMENT");
-        case Kind::Overpayment:
-            return receivable ? QStringLiteral("AROVERPAYMENTPAYMENT")
-                              : QStringLiteral("APOVERPAYMENTPAYMENT");
-        case Kind::Prepayment:
-            break;
-        }
-        return receivable ? QStringLiteral("ARPREPAYMENTPAYMENT") : QStringLiteral("APPREPAYMENTPAYMENT");
+QString paymentType(const Document& document)
+{
+    const bool receivable = document.isReceivable();
+    switch (document.kind) {
+    case Kind::Invoice:
+        return receivable ? QStringLiteral("ACCRECPAYMENT") : QStringLiteral("ACCPAYPAYMENT");
+    case Kind::CreditNote:
+        return receivable ? QStringLiteral("ARCREDITPAYMENT") : QStringLiteral("APCREDITPAYMENT");
+    case Kind::Overpayment:
+        return receivable ? QStringLiteral("AROVERPAYMENTPAYMENT")
+                          : QStringLiteral("APOVERPAYMENTPAYMENT");
+    case Kind::Prepayment:
+        break;
     }
+    return receivable ? QStringLiteral("ARPREPAYMENTPAYMENT")
+                      : QStringLiteral("APPREPAYMENTPAYMENT");
+}
 
-    Document* targetOf(Tenant& tenant, const QJsonObject& sent)
-    {
-        for (const Target& target : kTargets) {
-            const QJsonObject named = sent.value(QLatin1String(target.key)).toObject();
-            QString key = textFrom(named, QLatin1String(target.idKey));
-            if (key.isEmpty())
-                key = textFrom(named, QLatin1String(target.numberKey));
-            if (!key.isEmpty())
-                return documentFor(tenant, target.kind, key);
-        }
-        const QString number = textFrom(sent, QLatin1String("InvoiceNumber"));
-        if (!number.isEmpty())
-            return documentFor(tenant, Kind::Invoice, number);
-        const QString note = textFrom(sent, QLatin1String("CreditNoteNumber"));
-        return note.isEmpty() ? nullptr : documentFor(tenant, Kind::CreditNote, note);
-    }
-
-    Account* accountOf(Tenant& tenant, const QJsonObject& sent, QStringList& errors)
-    {
-        const QJsonObject named = sent.value(QStringLiteral("Account")).toObject();
-        QString key = textFrom(named, QLatin1String("AccountID"));
+Document* targetOf(Tenant& tenant, const QJsonObject& sent)
+{
+    for (const Target& target : kTargets) {
+        const QJsonObject named = sent.value(QLatin1String(target.key)).toObject();
+        QString key = textFrom(named, QLatin1String(target.idKey));
         if (key.isEmpty())
-            key = textFrom(named, QLatin1String("Code"));
-        if (key.isEmpty()) {
-            errors << QStringLiteral("You must specify an Account code or Account ID for the payment.");
-            return nullptr;
-        }
-        Account* account = tenant.accountBy(key);
-        if (!account || account->status != u"ACTIVE")
-            errors << QStringLiteral("Account could not be found");
-        else if (account->type != u"BANK" && !account->paymentsEnabled)
-            errors << QStringLiteral("Account type is invalid for making a payment to/from");
-        return account;
+            key = textFrom(named, QLatin1String(target.numberKey));
+        if (!key.isEmpty())
+            return documentFor(tenant, target.kind, key);
     }
+    const QString number = textFrom(sent, QLatin1String("InvoiceNumber"));
+    if (!number.isEmpty())
+        return documentFor(tenant, Kind::Invoice, number);
+    const QString note = textFrom(sent, QLatin1String("CreditNoteNumber"));
+    return note.isEmpty() ? nullptr : documentFor(tenant, Kind::CreditNote, note);
+}
 
-    void book(Books& books, const Payment& payment, int sign)
-    {
-        Document& document = books.tenant.documents.at(payment.document);
-        document.settled += sign * payment.amount;
-        if (sign > 0)
-            document.payments.append(payment.id);
-        refreshStatus(books, document);
+Account* accountOf(Tenant& tenant, const QJsonObject& sent, QStringList& errors)
+{
+    const QJsonObject named = sent.value(QStringLiteral("Account")).toObject();
+    QString key = textFrom(named, QLatin1String("AccountID"));
+    if (key.isEmpty())
+        key = textFrom(named, QLatin1String("Code"));
+    if (key.isEmpty()) {
+        errors << QStringLiteral("You must specify an Account code or Account ID for the payment.");
+        return nullptr;
     }
+    Account* account = tenant.accountBy(key);
+    if (!account || account->status != u"ACTIVE")
+        errors << QStringLiteral("Account could not be found");
+    else if (account->type != u"BANK" && !account->paymentsEnabled)
+        errors << QStringLiteral("Account type is invalid for making a payment to/from");
+    return account;
+}
 
-    Outcome createPayment(Books& books, const QJsonObject& sent)
-    {
-        Outcome outcome;
-        Document* document = targetOf(books.tenant, sent);
-        if (!document)
-            return Outcome::refused(QStringLiteral("An existing invoice with the specified ID could not be found"));
-        const Account* account = accountOf(books.tenant, sent, outcome.errors);
-        const auto amount = moneyFrom(sent.value(QStringLiteral("Amount")));
-        const QJsonValue sentDate = sent.value(QStringLiteral("Date"));
-        const auto date = sentDate.toString().isEmpty() ? std::optional<QDate>(books.today()) : dateFrom(sentDate);
-        if (document->status != u"AUTHORISED")
-            outcome.errors << QStringLiteral("Payments can only be made against Authorised documents");
-        const bool open = document->status == u"AUTHORISED";
-        if (amount && (*amount > document->left() || !open))
-            outcome.errors << QStringLiteral("Payment amount exceeds the amount outstanding on this document");
-        if (!amount || *amount <= 0)
-            outcome.errors << QStringLiteral("The payment amount must be greater than zero. [sandbox]");
-        if (date)
-            outcome.errors += lockErrors(books.tenant.organisation, *date);
-        else
-            outcome.errors << QStringLiteral("Date is not a date. [sandbox]");
-        if (!outcome.errors.isEmpty())
-            return outcome;
-        Payment payment;
-        payment.id = books.newId();
-        payment.document = document->id;
-        payment.account = account->id;
-        payment.type = paymentType(*document);
-        payment.reference = textFrom(sent, QLatin1String("Reference"));
-        payment.rate = textFrom(sent, QLatin1String("CurrencyRate"));
-        payment.date = *date;
-        payment.amount = *amount;
-        payment.reconciled = sent.value(QStringLiteral("IsReconciled")).toBool();
-        payment.updated = books.now;
-        books.tenant.payments[payment.id] = payment;
-        book(books, payment, +1);
-        outcome.id = payment.id;
+void book(Books& books, const Payment& payment, int sign)
+{
+    Document& document = books.tenant.documents.at(payment.document);
+    document.settled += sign * payment.amount;
+    if (sign > 0)
+        document.payments.append(payment.id);
+    refreshStatus(books, document);
+}
+
+Outcome createPayment(Books& books, const QJsonObject& sent)
+{
+    Outcome outcome;
+    Document* document = targetOf(books.tenant, sent);
+    if (!document)
+        return Outcome::refused(
+            QStringLiteral("An existing invoice with the specified ID could not be found"));
+    const Account* account = accountOf(books.tenant, sent, outcome.errors);
+    const auto amount = moneyFrom(sent.value(QStringLiteral("Amount")));
+    const QJsonValue sentDate = sent.value(QStringLiteral("Date"));
+    const auto date
+        = sentDate.toString().isEmpty() ? std::optional<QDate>(books.today()) : dateFrom(sentDate);
+    if (document->status != u"AUTHORISED")
+        outcome.errors << QStringLiteral("Payments can only be made against Authorised documents");
+    const bool open = document->status == u"AUTHORISED";
+    if (amount && (*amount > document->left() || !open))
+        outcome.errors << QStringLiteral(
+            "Payment amount exceeds the amount outstanding on this document");
+    if (!amount || *amount <= 0)
+        outcome.errors << QStringLiteral("The payment amount must be greater than zero. [sandbox]");
+    if (date)
+        outcome.errors += lockErrors(books.tenant.organisation, *date);
+    else
+        outcome.errors << QStringLiteral("Date is not a date. [sandbox]");
+    if (!outcome.errors.isEmpty())
+        return outcome;
+    Payment payment;
+    payment.id = books.newId();
+    payment.document = document->id;
+    payment.account = account->id;
+    payment.type = paymentType(*document);
+    payment.reference = textFrom(sent, QLatin1String("Reference"));
+    payment.rate = textFrom(sent, QLatin1String("CurrencyRate"));
+    payment.date = *date;
+    payment.amount = *amount;
+    payment.reconciled = sent.value(QStringLiteral("IsReconciled")).toBool();
+    payment.updated = books.now;
+    books.tenant.payments[payment.id] = payment;
+    book(books, payment, +1);
+    outcome.id = payment.id;
+    return outcome;
+}
+
+QByteArray accountBrief(Tenant& tenant, const QString& id)
+{
+    const Account* account = tenant.accountBy(id);
+    JsonObject json;
+    json.text("AccountID", id);
+    if (account)
+        json.textIfAny("Code", account->code).text("Name", account->name);
+    return json.take();
+}
+
+// The document as a payment shows it. Payments of an overpayment say "Invoice" too, with the
+// overpayment's id in it: that is how Xero does it.
+QByteArray documentBrief(Tenant& tenant, const Document& document)
+{
+    JsonObject json;
+    json.text("Type", document.type);
+    if (document.kind == Kind::CreditNote)
+        json.text("CreditNoteID", document.id).text("CreditNoteNumber", document.number);
+    else
+        json.text("InvoiceID", document.id).text("InvoiceNumber", document.number);
+    json.raw("Contact", contactBrief(tenant, document.contact));
+    json.text("CurrencyCode", document.currency).flag("HasErrors", false);
+    return json.take();
+}
+
+Getters<Payment> getters(Tenant& tenant)
+{
+    using P = const Payment&;
+    return {
+        {QStringLiteral("paymentid"), [](P p) { return Value::ofGuid(p.id); }},
+        {QStringLiteral("paymenttype"), [](P p) { return Value::ofText(p.type); }},
+        {QStringLiteral("status"), [](P p) { return Value::ofText(p.status); }},
+        {QStringLiteral("date"), [](P p) { return Value::ofDay(p.date); }},
+        {QStringLiteral("reference"), [](P p) { return Value::ofText(p.reference); }},
+        {QStringLiteral("amount"), [](P p) { return Value::ofMoney(p.amount); }},
+        {QStringLiteral("isreconciled"), [](P p) { return Value::ofFlag(p.reconciled); }},
+        {QStringLiteral("invoice.invoiceid"), [](P p) { return Value::ofGuid(p.document); }},
+        {QStringLiteral("invoice.invoicenumber"),
+            [&tenant](P p) { return Value::ofText(tenant.documents.at(p.document).number); }},
+        {QStringLiteral("account.accountid"), [](P p) { return Value::ofGuid(p.account); }},
+        {QStringLiteral("updateddateutc"), [](P p) { return Value::ofInstant(p.updated); }},
+    };
+}
+
+Outcome createBatch(Books& books, const QJsonObject& sent)
+{
+    BatchPayment batch;
+    Outcome outcome;
+    // Tried on a copy first: a batch goes in whole or not at all.
+    const Tenant before = books.tenant;
+    for (const QJsonValue& each : sent.value(QStringLiteral("Payments")).toArray()) {
+        QJsonObject payment = each.toObject();
+        payment.insert(QStringLiteral("Account"), sent.value(QStringLiteral("Account")));
+        payment.insert(QStringLiteral("Date"), sent.value(QStringLiteral("Date")));
+        const Outcome made = createPayment(books, payment);
+        outcome.errors += made.errors;
+        if (!made.id.isEmpty())
+            batch.payments << made.id;
+    }
+    if (batch.payments.isEmpty() && outcome.errors.isEmpty())
+        outcome.errors << QStringLiteral("A batch needs at least one payment. [sandbox]");
+    if (!outcome.errors.isEmpty()) {
+        books.tenant = before;
         return outcome;
     }
-
-    QByteArray accountBrief(Tenant& tenant, const QString& id)
-    {
-        const Account* account = tenant.accountBy(id);
-        JsonObject json;
-        json.text("AccountID", id);
-        if (account)
-            json.textIfAny("Code", account->code).text("Name", account->name);
-        return json.take();
+    batch.id = books.newId();
+    for (const QString& id : batch.payments) {
+        Payment& payment = books.tenant.payments.at(id);
+        payment.batch = batch.id;
+        batch.total += payment.amount;
+        batch.account = payment.account;
+        batch.date = payment.date;
+        batch.type = payment.type == u"ACCRECPAYMENT" ? QStringLiteral("RECBATCH")
+                                                      : QStringLiteral("PAYBATCH");
     }
+    batch.reference = textFrom(sent, QLatin1String("Reference"));
+    batch.details = textFrom(sent, QLatin1String("Details"));
+    batch.narrative = textFrom(sent, QLatin1String("Narrative"));
+    batch.status = QStringLiteral("AUTHORISED");
+    batch.updated = books.now;
+    books.tenant.batchPayments[batch.id] = batch;
+    outcome.id = batch.id;
+    return outcome;
+}
 
-    // The document as a payment shows it. Payments of an overpayment say "Invoice" too, with the
-    // overpayment's id in it: that is how Xero does it.
-    QByteArray documentBrief(Tenant& tenant, const Document& document)
-    {
-        JsonObject json;
-        json.text("Type", document.type);
-        if (document.kind == Kind::CreditNote)
-            json.text("CreditNoteID", document.id).text("CreditNoteNumber", document.number);
-        else
-            json.text("InvoiceID", document.id).text("InvoiceNumber", document.number);
-        json.raw("Contact", contactBrief(tenant, document.contact));
-        json.text("CurrencyCode", document.currency).flag("HasErrors", false);
-        return json.take();
+Outcome deleteBatch(Books& books, const QString& id)
+{
+    BatchPayment* batch = find(books.tenant.batchPayments, id);
+    if (!batch)
+        return Outcome::refused(
+            QStringLiteral("The document with the supplied id was not found for this endpoint."));
+    if (batch->status != u"AUTHORISED" || batch->reconciled)
+        return Outcome::refused(QStringLiteral("This batch cannot be deleted. [sandbox]"));
+    for (const QString& paymentId : batch->payments) {
+        Payment& payment = books.tenant.payments.at(paymentId);
+        payment.batch.clear();
+        const Outcome gone = deletePayment(books, payment);
+        payment.batch = batch->id;
+        if (!gone.errors.isEmpty())
+            return gone;
     }
+    batch->status = QStringLiteral("DELETED");
+    batch->updated = books.now;
+    return {batch->id, {}, {}};
+}
 
-    Getters<Payment> getters(Tenant& tenant)
-    {
-        using P = const Payment&;
-        return {
-            {QStringLiteral("paymentid"), [](P p) { return Value::ofGuid(p.id); }},
-            {QStringLiteral("paymenttype"), [](P p) { return Value::ofText(p.type); }},
-            {QStringLiteral("status"), [](P p) { return Value::ofText(p.status); }},
-            {QStringLiteral("date"), [](P p) { return Value::ofDay(p.date); }},
-            {QStringLiteral("reference"), [](P p) { return Value::ofText(p.reference); }},
-            {QStringLiteral("amount"), [](P p) { return Value::ofMoney(p.amount); }},
-            {QStringLiteral("isreconciled"), [](P p) { return Value::ofFlag(p.reconciled); }},
-            {QStringLiteral("invoice.invoiceid"), [](P p) { return Value::ofGuid(p.document); }},
-            {QStringLiteral("invoice.invoicenumber"),
-                [&tenant](P p) { return Value::ofText(tenant.documents.at(p.document).number); }},
-            {QStringLiteral("account.accountid"), [](P p) { return Value::ofGuid(p.account); }},
-            {QStringLiteral("updateddateutc"), [](P p) { return Value::ofInstant(p.updated); }},
-        };
+QByteArray batchJson(Books& books, const BatchPayment& batch)
+{
+    QByteArrayList payments;
+    for (const QString& id : batch.payments) {
+        const Payment& payment = books.tenant.payments.at(id);
+        JsonObject invoice, json;
+        invoice.text("InvoiceID", payment.document).flag("HasErrors", false);
+        json.text("PaymentID", id).raw("Invoice", invoice.take()).money("Amount", payment.amount);
+        payments << json.take();
     }
-
-    Outcome createBatch(Books& books, const QJsonObject& sent)
-    {
-        BatchPayment batch;
-        Outcome outcome;
-        // Tried on a copy first: a batch goes in whole or not at all.
-        const Tenant before = books.tenant;
-        for (const QJsonValue& each : sent.value(QStringLiteral("Payments")).toArray()) {
-            QJsonObject payment = each.toObject();
-            payment.insert(QStringLiteral("Account"), sent.value(QStringLiteral("Account")));
-            payment.insert(QStringLiteral("Date"), sent.value(QStringLiteral("Date")));
-            const Outcome made = createPayment(books, payment);
-            outcome.errors += made.errors;
-            if (!made.id.isEmpty())
-                batch.payments << made.id;
-        }
-        if (batch.payments.isEmpty() && outcome.errors.isEmpty())
-            outcome.errors << QStringLiteral("A batch needs at least one payment. [sandbox]");
-        if (!outcome.errors.isEmpty()) {
-            books.tenant = before;
-            return outcome;
-        }
-        batch.id = books.newId();
-        for (const QString& id : batch.payments) {
-            Payment& payment = books.tenant.payments.at(id);
-            payment.batch = batch.id;
-            batch.total += payment.amount;
-            batch.account = payment.account;
-            batch.date = payment.date;
-            batch.type = payment.type == u"ACCRECPAYMENT" ? QStringLiteral("RECBATCH") : QStringLiteral("PAYBATCH");
-        }
-        batch.reference = textFrom(sent, QLatin1String("Reference"));
-        batch.details = textFrom(sent, QLatin1String("Details"));
-        batch.narrative = textFrom(sent, QLatin1String("Narrative"));
-        batch.status = QStringLiteral("AUTHORISED");
-        batch.updated = books.now;
-        books.tenant.batchPayments[batch.id] = batch;
-        outcome.id = batch.id;
-        return outcome;
-    }
-
-    Outcome deleteBatch(Books& books, const QString& id)
-    {
-        BatchPayment* batch = find(books.tenant.batchPayments, id);
-        if (!batch)
-            return Outcome::refused(
-                QStringLiteral("The document with the supplied id was not found for this endpoint."));
-        if (batch->status != u"AUTHORISED" || batch->reconciled)
-            return Outcome::refused(QStringLiteral("This batch cannot be deleted. [sandbox]"));
-        for (const QString& paymentId : batch->payments) {
-            Payment& payment = books.tenant.payments.at(paymentId);
-            payment.batch.clear();
-            const Outcome gone = deletePayment(books, payment);
-            payment.batch = batch->id;
-            if (!gone.errors.isEmpty())
-                return gone;
-        }
-        batch->status = QStringLiteral("DELETED");
-        batch->updated = books.now;
-        return {batch->id, {}, {}};
-    }
-
-    QByteArray batchJson(Books& books, const BatchPayment& batch)
-    {
-        QByteArrayList payments;
-        for (const QString& id : batch.payments) {
-            const Payment& payment = books.tenant.payments.at(id);
-            JsonObject invoice, json;
-            invoice.text("InvoiceID", payment.document).flag("HasErrors", false);
-            json.text("PaymentID", id).raw("Invoice", invoice.take()).money("Amount", payment.amount);
-            payments << json.take();
-        }
-        JsonObject json;
-        json.text("BatchPaymentID", batch.id).raw("Account", accountBrief(books.tenant, batch.account));
-        json.textIfAny("Reference", batch.reference).textIfAny("Details", batch.details);
-        json.textIfAny("Narrative", batch.narrative).day("Date", batch.date);
-        json.text("Type", batch.type).text("Status", batch.status);
-        json.text("TotalAmount", QString::fromLatin1(moneyText(batch.total)));
-        json.instant("UpdatedDateUTC", batch.updated);
-        json.text("IsReconciled", batch.reconciled ? QStringLiteral("true") : QStringLiteral("false"));
-        return json.raw("Payments", jsonArray(payments)).take();
-    }
+    JsonObject json;
+    json.text("BatchPaymentID", batch.id).raw("Account", accountBrief(books.tenant, batch.account));
+    json.textIfAny("Reference", batch.reference).textIfAny("Details", batch.details);
+    json.textIfAny("Narrative", batch.narrative).day("Date", batch.date);
+    json.text("Type", batch.type).text("Status", batch.status);
+    json.text("TotalAmount", QString::fromLatin1(moneyText(batch.total)));
+    json.instant("UpdatedDateUTC", batch.updated);
+    json.text("IsReconciled", batch.reconciled ? QStringLiteral("true") : QStringLiteral("false"));
+    return json.raw("Payments", jsonArray(payments)).take();
+}
 
 } // namespace
 
@@ -257,7 +262,8 @@ Outcome deletePayment(Books& books, Payment& payment)
             QStringLiteral("This payment has been reconciled and cannot be deleted [sandbox]"));
     if (!payment.batch.isEmpty())
         return Outcome::refused(QStringLiteral("Payments within a batch cannot be deleted."));
-    if (const QStringList locked = lockErrors(books.tenant.organisation, payment.date); !locked.isEmpty())
+    if (const QStringList locked = lockErrors(books.tenant.organisation, payment.date);
+        !locked.isEmpty())
         return {{}, locked, {}};
     payment.status = QStringLiteral("DELETED");
     payment.updated = books.now;
@@ -340,7 +346,8 @@ Answer batchPayments(Books& books, const Request& request)
     if (request.verb == "GET") {
         static const Getters<BatchPayment> getters{
             {QStringLiteral("type"), [](const BatchPayment& b) { return Value::ofText(b.type); }},
-            {QStringLiteral("status"), [](const BatchPayment& b) { return Value::ofText(b.status); }},
+            {QStringLiteral("status"),
+                [](const BatchPayment& b) { return Value::ofText(b.status); }},
             {QStringLiteral("account.accountid"),
                 [](const BatchPayment& b) { return Value::ofGuid(b.account); }},
             {QStringLiteral("updateddateutc"),
@@ -365,7 +372,8 @@ Answer batchPayments(Books& books, const Request& request)
             text.insert(text.size() - 1, ',' + status);
         return text;
     };
-    return writeAll(books, request, "BatchPayments", "BatchPayment", "BatchPaymentID", write, print);
+    return writeAll(
+        books, request, "BatchPayments", "BatchPayment", "BatchPaymentID", write, print);
 }
 
 } // namespace sandbox

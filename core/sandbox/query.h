@@ -56,9 +56,8 @@ Answer badQuery(const QString& message);
 template <class Record>
 Lookup lookupIn(const Getters<Record>& getters, const Record& record)
 {
-    return [&getters, &record](const QString& property) {
-        return getters.value(property.toLower())(record);
-    };
+    return [&getters, &record](
+               const QString& property) { return getters.value(property.toLower())(record); };
 }
 
 // Sorts by the order asked for, then by UpdatedDateUTC and id, which is Xero's default.
@@ -106,7 +105,8 @@ Answer listRecords(
     QList<const Record*> found;
     for (const auto& [id, record] : table) {
         // Xero compares to the second.
-        if (request.modifiedSince >= 0 && (record.*how.updated) / 1000 * 1000 < request.modifiedSince)
+        if (request.modifiedSince >= 0
+            && (record.*how.updated) / 1000 * 1000 < request.modifiedSince)
             continue;
         if (how.keep(record) && (*where)(lookupIn(how.getters, record)))
             found.append(&record);
@@ -116,7 +116,8 @@ Answer listRecords(
     page.paged = page.paged && how.pages;
     QByteArrayList elements;
     const qsizetype from = page.paged ? qsizetype(page.page - 1) * page.size : 0;
-    const qsizetype to = page.paged ? std::min<qsizetype>(from + page.size, found.size()) : found.size();
+    const qsizetype to
+        = page.paged ? std::min<qsizetype>(from + page.size, found.size()) : found.size();
     for (qsizetype i = from; i < to; ++i)
         elements.append(how.print(*found[i], page.paged || !how.pages));
     return envelope(books, request, how.name, elements,

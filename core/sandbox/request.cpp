@@ -67,8 +67,8 @@ Answer notImplemented()
     return plain(501, "The Api Method called is not implemented");
 }
 
-Answer envelope(Books& books, const Request& request, const char* name, const QByteArrayList& elements,
-    const QByteArray& pagination)
+Answer envelope(Books& books, const Request& request, const char* name,
+    const QByteArrayList& elements, const QByteArray& pagination)
 {
     JsonObject body;
     body.text("Id", books.newId()).text("Status", QStringLiteral("OK"));
@@ -97,7 +97,7 @@ QByteArray elementStatus(const Outcome& outcome, bool asked)
     if (asked) {
         const bool bad = !outcome.errors.isEmpty();
         status.text("StatusAttributeString",
-            bad                                 ? QStringLiteral("ERROR")
+            bad                               ? QStringLiteral("ERROR")
                 : !outcome.warnings.isEmpty() ? QStringLiteral("WARNING")
                                               : QStringLiteral("OK"));
     }
@@ -139,8 +139,9 @@ Answer writeAll(Books& books, const Request& request, const char* plural, const 
         = elementsOf(request.body, QLatin1String(plural), QLatin1String(singular));
     if (sent.isEmpty())
         return exception(17, "NoDataProcessedException",
-            QStringLiteral("No data has been processed for this endpoint. This endpoint is expecting "
-                           "%1 data to be specifed in the request body.")
+            QStringLiteral(
+                "No data has been processed for this endpoint. This endpoint is expecting "
+                "%1 data to be specifed in the request body.")
                 .arg(QLatin1String(singular)));
     const bool each = request.query.value(QStringLiteral("summarizeErrors")).toLower() == u"false";
     QByteArrayList elements, failures;

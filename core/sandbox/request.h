@@ -43,8 +43,8 @@ Answer exception(int number, const char* type, const QString& message);
 Answer notFound();
 Answer notImplemented();
 // {"Id":…,"Status":"OK",…,"Invoices":[…]}; pagination may be empty.
-Answer envelope(Books& books, const Request& request, const char* name, const QByteArrayList& elements,
-    const QByteArray& pagination = {});
+Answer envelope(Books& books, const Request& request, const char* name,
+    const QByteArrayList& elements, const QByteArray& pagination = {});
 
 using Writer = std::function<Outcome(const QJsonObject&)>;
 using Printer = std::function<QByteArray(const QString& id, const QByteArray& status)>;

@@ -44,6 +44,13 @@ public:
     virtual bool load(const QByteArray& state) = 0;
 };
 
-std::unique_ptr<Rules> makeRules(const base::Clock& clock, base::Random& random);
+struct Start {
+    bool demo = false; // the demo's organisation instead of "Sandbox Pty Ltd"
+    bool autoApprove = false; // consent without a page
+    bool limits = true;
+};
+
+std::unique_ptr<Rules> makeRules(
+    const base::Clock& clock, base::Random& random, const Start& start = {});
 
 } // namespace sandbox

@@ -4,22 +4,21 @@
 
 #include "sandbox/rules.h"
 
-#include <functional>
-
+// The rules behind HTTP, on 127.0.0.1 only.
 namespace sandbox {
 
-// The same rules behind HTTP, on 127.0.0.1 only. Blocks in serve() until stop() is called from
-// another thread; wrote is told after every call that may have changed something.
 class Server {
 public:
-    explicit Server(Rules& rules, std::function<void()> wrote);
+    explicit Server(std::unique_ptr<Rules> rules);
     ~Server();
-    // Answers the port, or 0 when it can't be had. Port 0 takes any free one.
-    int bind(int port);
-    void serve();
-    // Between two calls: for saving the state.
-    void exclusively(const std::function<void()>& body);
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    int bind(int port); // 0 = any free one; the port it got, or 0 if that is taken
+    void run(); // until stop() is called from another thread
     void stop();
+    // The state, if anything may have changed since it was last asked for; else empty.
+    QByteArray changedState();
 
 private:
     struct Inside;

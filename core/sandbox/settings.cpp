@@ -6,70 +6,72 @@ namespace sandbox {
 
 namespace {
 
-    QString accountClass(const QString& type)
-    {
-        if (type == u"REVENUE" || type == u"SALES")
-            return QStringLiteral("REVENUE");
-        if (type == u"EXPENSE" || type == u"DIRECTCOSTS")
-            return QStringLiteral("EXPENSE");
-        return type == u"CURRLIAB" ? QStringLiteral("LIABILITY") : QStringLiteral("ASSET");
-    }
+QString accountClass(const QString& type)
+{
+    if (type == u"REVENUE" || type == u"SALES")
+        return QStringLiteral("REVENUE");
+    if (type == u"EXPENSE" || type == u"DIRECTCOSTS")
+        return QStringLiteral("EXPENSE");
+    return type == u"CURRLIAB" ? QStringLiteral("LIABILITY") : QStringLiteral("ASSET");
+}
 
-    QByteArray accountJson(const Account& account)
-    {
-        JsonObject json;
-        json.text("AccountID", account.id).textIfAny("Code", account.code).text("Name", account.name);
-        json.text("Status", account.status).text("Type", account.type);
-        json.textIfAny("TaxType", account.taxType).text("Class", accountClass(account.type));
-        json.textIfAny("SystemAccount", account.system);
-        json.flag("EnablePaymentsToAccount", account.paymentsEnabled);
-        json.flag("ShowInExpenseClaims", false).textIfAny("BankAccountNumber", account.bankNumber);
-        if (account.type == u"BANK")
-            json.text("BankAccountType", QStringLiteral("BANK")).text("CurrencyCode", account.currency);
-        json.text("ReportingCode", QStringLiteral("ASS")).flag("HasAttachments", false);
-        return json.instant("UpdatedDateUTC", account.updated).take();
-    }
+QByteArray accountJson(const Account& account)
+{
+    JsonObject json;
+    json.text("AccountID", account.id).textIfAny("Code", account.code).text("Name", account.name);
+    json.text("Status", account.status).text("Type", account.type);
+    json.textIfAny("TaxType", account.taxType).text("Class", accountClass(account.type));
+    json.textIfAny("SystemAccount", account.system);
+    json.flag("EnablePaymentsToAccount", account.paymentsEnabled);
+    json.flag("ShowInExpenseClaims", false).textIfAny("BankAccountNumber", account.bankNumber);
+    if (account.type == u"BANK")
+        json.text("BankAccountType", QStringLiteral("BANK")).text("CurrencyCode", account.currency);
+    json.text("ReportingCode", QStringLiteral("ASS")).flag("HasAttachments", false);
+    return json.instant("UpdatedDateUTC", account.updated).take();
+}
 
-    QByteArray itemJson(const Item& item)
-    {
-        JsonObject sales, json;
-        if (!item.unitPrice.isEmpty())
-            sales.decimal("UnitPrice", base::Decimal4::parse(item.unitPrice).value_or(base::Decimal4()));
-        sales.textIfAny("AccountCode", item.accountCode).textIfAny("TaxType", item.taxType);
-        json.text("ItemID", item.id).text("Code", item.code).textIfAny("Name", item.name);
-        json.textIfAny("Description", item.description);
-        json.raw("SalesDetails", sales.take()).raw("PurchaseDetails", "{}");
-        json.flag("IsTrackedAsInventory", false).flag("IsSold", item.isSold);
-        json.flag("IsPurchased", item.isPurchased);
-        return json.instant("UpdatedDateUTC", item.updated).take();
-    }
+QByteArray itemJson(const Item& item)
+{
+    JsonObject sales, json;
+    if (!item.unitPrice.isEmpty())
+        sales.decimal(
+            "UnitPrice", base::Decimal4::parse(item.unitPrice).value_or(base::Decimal4()));
+    sales.textIfAny("AccountCode", item.accountCode).textIfAny("TaxType", item.taxType);
+    json.text("ItemID", item.id).text("Code", item.code).textIfAny("Name", item.name);
+    json.textIfAny("Description", item.description);
+    json.raw("SalesDetails", sales.take()).raw("PurchaseDetails", "{}");
+    json.flag("IsTrackedAsInventory", false).flag("IsSold", item.isSold);
+    json.flag("IsPurchased", item.isPurchased);
+    return json.instant("UpdatedDateUTC", item.updated).take();
+}
 
-    void addAccount(Tenant& tenant, Books& books, const char* code, const char* name, const char* type,
-        const char* taxType, const char* system = "", const char* bankNumber = "")
-    {
-        Account account;
-        account.id = books.newId();
-        account.code = QLatin1String(code);
-        account.name = QLatin1String(name);
-        account.type = QLatin1String(type);
-        account.taxType = QLatin1String(taxType);
-        account.system = QLatin1String(system);
-        account.bankNumber = QLatin1String(bankNumber);
-        account.currency = tenant.organisation.baseCurrency;
-        account.updated = books.now;
-        tenant.accounts[account.id] = account;
-    }
+void addAccount(Tenant& tenant, Books& books, const char* code, const char* name, const char* type,
+    const char* taxType, const char* system = "", const char* bankNumber = "")
+{
+    Account account;
+    account.id = books.newId();
+    account.code = QLatin1String(code);
+    account.name = QLatin1String(name);
+    account.type = QLatin1String(type);
+    account.taxType = QLatin1String(taxType);
+    account.system = QLatin1String(system);
+    account.bankNumber = QLatin1String(bankNumber);
+    account.currency = tenant.organisation.baseCurrency;
+    account.updated = books.now;
+    tenant.accounts[account.id] = account;
+}
 
-    void addItem(Books& books, const char* code, const char* name, const char* price)
-    {
-        writeItem(books,
-            {{QStringLiteral("Code"), QLatin1String(code)}, {QStringLiteral("Name"), QLatin1String(name)},
-                {QStringLiteral("SalesDetails"),
-                    QJsonObject{{QStringLiteral("UnitPrice"), QLatin1String(price)},
-                        {QStringLiteral("AccountCode"), QStringLiteral("200")},
-                        {QStringLiteral("TaxType"), QStringLiteral("OUTPUT")}}}},
-            true);
-    }
+void addItem(Books& books, const char* code, const char* name, const char* price)
+{
+    writeItem(books,
+        {{QStringLiteral("Code"), QLatin1String(code)},
+            {QStringLiteral("Name"), QLatin1String(name)},
+            {QStringLiteral("SalesDetails"),
+                QJsonObject{{QStringLiteral("UnitPrice"), QLatin1String(price)},
+                    {QStringLiteral("AccountCode"), QStringLiteral("200")},
+                    {QStringLiteral("TaxType"), QStringLiteral("OUTPUT")}}}},
+        true);
+}
 
 } // namespace
 
@@ -106,7 +108,8 @@ Answer accounts(Books& books, const Request& request)
         {QStringLiteral("name"), [](A a) { return Value::ofText(a.name); }},
         {QStringLiteral("type"), [](A a) { return Value::ofText(a.type); }},
         {QStringLiteral("status"), [](A a) { return Value::ofText(a.status); }},
-        {QStringLiteral("enablepaymentstoaccount"), [](A a) { return Value::ofFlag(a.paymentsEnabled); }},
+        {QStringLiteral("enablepaymentstoaccount"),
+            [](A a) { return Value::ofFlag(a.paymentsEnabled); }},
         {QStringLiteral("updateddateutc"), [](A a) { return Value::ofInstant(a.updated); }},
     };
     Listing<Account> how{"Accounts", "Xero.Api.Account", getters, &Account::updated, {}, {}};
@@ -124,7 +127,9 @@ Answer taxRates(Books& books, const Request& request)
     for (const TaxRate& rate : books.tenant.taxRates) {
         JsonObject component, json;
         component.text("Name", QStringLiteral("GST")).money("Rate", rate.permyriad);
-        json.text("Name", rate.name).text("TaxType", rate.type).text("Status", QStringLiteral("ACTIVE"));
+        json.text("Name", rate.name)
+            .text("TaxType", rate.type)
+            .text("Status", QStringLiteral("ACTIVE"));
         json.money("EffectiveRate", rate.permyriad).money("DisplayTaxRate", rate.permyriad);
         for (const char* what : {"CanApplyToAssets", "CanApplyToEquity", "CanApplyToExpenses",
                  "CanApplyToLiabilities", "CanApplyToRevenue"})
@@ -154,14 +159,16 @@ Outcome writeItem(Books& books, const QJsonObject& sent, bool creates, const QSt
         known = tenant.itemByCode(id);
     Item* sameCode = tenant.itemByCode(code);
     if (creates && sameCode)
-        return Outcome::refused(QStringLiteral("Price List Item with Code '%1' already exists").arg(code));
+        return Outcome::refused(
+            QStringLiteral("Price List Item with Code '%1' already exists").arg(code));
     if (!known)
         known = sameCode;
     Item item = known ? *known : Item();
     if (!code.isEmpty())
         item.code = code;
     if (item.code.isEmpty())
-        return Outcome::refused(QStringLiteral("Price List Item Code must be specified. [sandbox]"));
+        return Outcome::refused(
+            QStringLiteral("Price List Item Code must be specified. [sandbox]"));
     if (item.code.size() > 30)
         return Outcome::refused(
             QStringLiteral("Price List Item Code must not be more than 30 characters long."));

@@ -8,159 +8,159 @@ namespace sandbox {
 
 namespace {
 
-    // A is Saver with const records or Loader with mutable ones.
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Contact&)
-    {
-        a("id", r.id), a("number", r.number), a("name", r.name), a("email", r.email);
-        a("accountNumber", r.accountNumber), a("status", r.status), a("mergedTo", r.mergedTo);
-        a("isCustomer", r.isCustomer), a("isSupplier", r.isSupplier), a("more", r.more);
-        a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Line&)
-    {
-        a("id", r.id), a("description", r.description), a("itemCode", r.itemCode);
-        a("accountCode", r.accountCode), a("taxType", r.taxType), a("quantity", r.quantity);
-        a("unitAmount", r.unitAmount), a("lineAmount", r.lineAmount), a("taxAmount", r.taxAmount);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Document&)
-    {
-        a("kind", r.kind), a("id", r.id), a("type", r.type), a("number", r.number);
-        a("reference", r.reference), a("contact", r.contact), a("status", r.status);
-        a("lineAmountTypes", r.lineAmountTypes), a("currency", r.currency), a("rate", r.rate);
-        a("url", r.url), a("date", r.date), a("due", r.due), a("fullyPaidOn", r.fullyPaidOn);
-        a("lines", r.lines), a("subTotal", r.subTotal), a("totalTax", r.totalTax);
-        a("total", r.total), a("settled", r.settled), a("allocated", r.allocated);
-        a("payments", r.payments), a("allocations", r.allocations), a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Payment&)
-    {
-        a("id", r.id), a("document", r.document), a("account", r.account);
-        a("reference", r.reference), a("status", r.status), a("type", r.type), a("batch", r.batch);
-        a("rate", r.rate), a("date", r.date), a("amount", r.amount);
-        a("reconciled", r.reconciled), a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Allocation&)
-    {
-        a("id", r.id), a("credit", r.credit), a("invoice", r.invoice);
-        a("amount", r.amount), a("date", r.date);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const BankTransaction&)
-    {
-        a("id", r.id), a("type", r.type), a("contact", r.contact), a("account", r.account);
-        a("reference", r.reference), a("url", r.url), a("status", r.status);
-        a("lineAmountTypes", r.lineAmountTypes), a("currency", r.currency), a("rate", r.rate);
-        a("credit", r.credit), a("date", r.date), a("lines", r.lines), a("subTotal", r.subTotal);
-        a("totalTax", r.totalTax), a("total", r.total), a("reconciled", r.reconciled);
-        a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const BankTransfer&)
-    {
-        a("id", r.id), a("from", r.from), a("to", r.to), a("fromTransaction", r.fromTransaction);
-        a("toTransaction", r.toTransaction), a("reference", r.reference), a("status", r.status);
-        a("date", r.date), a("amount", r.amount), a("fromReconciled", r.fromReconciled);
-        a("toReconciled", r.toReconciled), a("created", r.created);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const BatchPayment&)
-    {
-        a("id", r.id), a("account", r.account), a("reference", r.reference);
-        a("details", r.details), a("narrative", r.narrative), a("type", r.type);
-        a("status", r.status), a("date", r.date), a("payments", r.payments), a("total", r.total);
-        a("reconciled", r.reconciled), a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Item&)
-    {
-        a("id", r.id), a("code", r.code), a("name", r.name), a("description", r.description);
-        a("accountCode", r.accountCode), a("taxType", r.taxType), a("unitPrice", r.unitPrice);
-        a("isSold", r.isSold), a("isPurchased", r.isPurchased), a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Account&)
-    {
-        a("id", r.id), a("code", r.code), a("name", r.name), a("type", r.type);
-        a("taxType", r.taxType), a("status", r.status), a("system", r.system);
-        a("bankNumber", r.bankNumber), a("currency", r.currency);
-        a("paymentsEnabled", r.paymentsEnabled), a("updated", r.updated);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const TaxRate&)
-    {
-        a("type", r.type), a("name", r.name), a("permyriad", r.permyriad);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Organisation&)
-    {
-        a("id", r.id), a("name", r.name), a("legalName", r.legalName);
-        a("baseCurrency", r.baseCurrency), a("country", r.country), a("timezone", r.timezone);
-        a("ianaZone", r.ianaZone), a("shortCode", r.shortCode), a("periodLock", r.periodLock);
-        a("endOfYearLock", r.endOfYearLock), a("isDemo", r.isDemo);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Tenant&)
-    {
-        a("connectionId", r.connectionId), a("connected", r.connected);
-        a.part("organisation", r.organisation), a("currencies", r.currencies);
-        a("contacts", r.contacts), a("documents", r.documents), a("payments", r.payments);
-        a("allocations", r.allocations), a("bankTransactions", r.bankTransactions);
-        a("bankTransfers", r.bankTransfers), a("batchPayments", r.batchPayments);
-        a("items", r.items), a("accounts", r.accounts), a("taxRates", r.taxRates);
-        a("history", r.history), a("nextNumber", r.nextNumber);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const Settings&)
-    {
-        a("keyLifeSeconds", r.keyLifeSeconds), a("perMinute", r.perMinute), a("perDay", r.perDay);
-        a("concurrent", r.concurrent), a("accessTokenSeconds", r.accessTokenSeconds);
-        a("refreshGraceSeconds", r.refreshGraceSeconds), a("limits", r.limits);
-        a("clockOffsetMs", r.clockOffsetMs);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const AccessToken&)
-    {
-        a("client", r.client), a("scope", r.scope), a("until", r.until), a("revoked", r.revoked);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const RefreshToken&)
-    {
-        a("client", r.client), a("scope", r.scope), a("replacedBy", r.replacedBy);
-        a("graceUntil", r.graceUntil);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const OAuth&)
-    {
-        a("access", r.access), a("refresh", r.refresh);
-    }
-    template <class A, class R>
-    void fieldsOf(A& a, R& r, const State&)
-    {
-        a.part("settings", r.settings), a.part("oauth", r.oauth);
-        a("tenants", r.tenants), a("firstTenant", r.firstTenant);
-    }
+// A is Saver with const records or Loader with mutable ones.
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Contact&)
+{
+    a("id", r.id), a("number", r.number), a("name", r.name), a("email", r.email);
+    a("accountNumber", r.accountNumber), a("status", r.status), a("mergedTo", r.mergedTo);
+    a("isCustomer", r.isCustomer), a("isSupplier", r.isSupplier), a("more", r.more);
+    a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Line&)
+{
+    a("id", r.id), a("description", r.description), a("itemCode", r.itemCode);
+    a("accountCode", r.accountCode), a("taxType", r.taxType), a("quantity", r.quantity);
+    a("unitAmount", r.unitAmount), a("lineAmount", r.lineAmount), a("taxAmount", r.taxAmount);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Document&)
+{
+    a("kind", r.kind), a("id", r.id), a("type", r.type), a("number", r.number);
+    a("reference", r.reference), a("contact", r.contact), a("status", r.status);
+    a("lineAmountTypes", r.lineAmountTypes), a("currency", r.currency), a("rate", r.rate);
+    a("url", r.url), a("date", r.date), a("due", r.due), a("fullyPaidOn", r.fullyPaidOn);
+    a("lines", r.lines), a("subTotal", r.subTotal), a("totalTax", r.totalTax);
+    a("total", r.total), a("settled", r.settled), a("allocated", r.allocated);
+    a("payments", r.payments), a("allocations", r.allocations), a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Payment&)
+{
+    a("id", r.id), a("document", r.document), a("account", r.account);
+    a("reference", r.reference), a("status", r.status), a("type", r.type), a("batch", r.batch);
+    a("rate", r.rate), a("date", r.date), a("amount", r.amount);
+    a("reconciled", r.reconciled), a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Allocation&)
+{
+    a("id", r.id), a("credit", r.credit), a("invoice", r.invoice);
+    a("amount", r.amount), a("date", r.date);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const BankTransaction&)
+{
+    a("id", r.id), a("type", r.type), a("contact", r.contact), a("account", r.account);
+    a("reference", r.reference), a("url", r.url), a("status", r.status);
+    a("lineAmountTypes", r.lineAmountTypes), a("currency", r.currency), a("rate", r.rate);
+    a("credit", r.credit), a("date", r.date), a("lines", r.lines), a("subTotal", r.subTotal);
+    a("totalTax", r.totalTax), a("total", r.total), a("reconciled", r.reconciled);
+    a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const BankTransfer&)
+{
+    a("id", r.id), a("from", r.from), a("to", r.to), a("fromTransaction", r.fromTransaction);
+    a("toTransaction", r.toTransaction), a("reference", r.reference), a("status", r.status);
+    a("date", r.date), a("amount", r.amount), a("fromReconciled", r.fromReconciled);
+    a("toReconciled", r.toReconciled), a("created", r.created);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const BatchPayment&)
+{
+    a("id", r.id), a("account", r.account), a("reference", r.reference);
+    a("details", r.details), a("narrative", r.narrative), a("type", r.type);
+    a("status", r.status), a("date", r.date), a("payments", r.payments), a("total", r.total);
+    a("reconciled", r.reconciled), a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Item&)
+{
+    a("id", r.id), a("code", r.code), a("name", r.name), a("description", r.description);
+    a("accountCode", r.accountCode), a("taxType", r.taxType), a("unitPrice", r.unitPrice);
+    a("isSold", r.isSold), a("isPurchased", r.isPurchased), a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Account&)
+{
+    a("id", r.id), a("code", r.code), a("name", r.name), a("type", r.type);
+    a("taxType", r.taxType), a("status", r.status), a("system", r.system);
+    a("bankNumber", r.bankNumber), a("currency", r.currency);
+    a("paymentsEnabled", r.paymentsEnabled), a("updated", r.updated);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const TaxRate&)
+{
+    a("type", r.type), a("name", r.name), a("permyriad", r.permyriad);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Organisation&)
+{
+    a("id", r.id), a("name", r.name), a("legalName", r.legalName);
+    a("baseCurrency", r.baseCurrency), a("country", r.country), a("timezone", r.timezone);
+    a("ianaZone", r.ianaZone), a("shortCode", r.shortCode), a("periodLock", r.periodLock);
+    a("endOfYearLock", r.endOfYearLock), a("isDemo", r.isDemo);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Tenant&)
+{
+    a("connectionId", r.connectionId), a("connected", r.connected);
+    a.part("organisation", r.organisation), a("currencies", r.currencies);
+    a("contacts", r.contacts), a("documents", r.documents), a("payments", r.payments);
+    a("allocations", r.allocations), a("bankTransactions", r.bankTransactions);
+    a("bankTransfers", r.bankTransfers), a("batchPayments", r.batchPayments);
+    a("items", r.items), a("accounts", r.accounts), a("taxRates", r.taxRates);
+    a("history", r.history), a("nextNumber", r.nextNumber);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const Settings&)
+{
+    a("keyLifeSeconds", r.keyLifeSeconds), a("perMinute", r.perMinute), a("perDay", r.perDay);
+    a("concurrent", r.concurrent), a("accessTokenSeconds", r.accessTokenSeconds);
+    a("refreshGraceSeconds", r.refreshGraceSeconds), a("limits", r.limits);
+    a("clockOffsetMs", r.clockOffsetMs);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const AccessToken&)
+{
+    a("client", r.client), a("scope", r.scope), a("until", r.until), a("revoked", r.revoked);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const RefreshToken&)
+{
+    a("client", r.client), a("scope", r.scope), a("replacedBy", r.replacedBy);
+    a("graceUntil", r.graceUntil);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const OAuth&)
+{
+    a("access", r.access), a("refresh", r.refresh);
+}
+template <class A, class R>
+void fieldsOf(A& a, R& r, const State&)
+{
+    a.part("settings", r.settings), a.part("oauth", r.oauth);
+    a("tenants", r.tenants), a("firstTenant", r.firstTenant);
+}
 
-    template <class T>
-    QJsonValue valueOf(const T& record)
-    {
-        if constexpr (std::is_same_v<T, QJsonArray>)
-            return record;
-        else
-            return saved(record);
-    }
-    template <class T>
-    void valueTo(T& record, const QJsonValue& value)
-    {
-        if constexpr (std::is_same_v<T, QJsonArray>)
-            record = value.toArray();
-        else
-            restore(record, value.toObject());
-    }
+template <class T>
+QJsonValue valueOf(const T& record)
+{
+    if constexpr (std::is_same_v<T, QJsonArray>)
+        return record;
+    else
+        return saved(record);
+}
+template <class T>
+void valueTo(T& record, const QJsonValue& value)
+{
+    if constexpr (std::is_same_v<T, QJsonArray>)
+        record = value.toArray();
+    else
+        restore(record, value.toObject());
+}
 
 } // namespace
 

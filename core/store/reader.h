@@ -122,6 +122,7 @@ struct HistoryRow {
 struct RecordDetail {
     LedgerRow row;
     QString xeroId, xeroUrl;
+    std::optional<base::Money> outstanding = std::nullopt; // of an invoice or bill
     QString whereToChange; // "Change this in the ledger: the invoice came from there."
     QList<std::pair<QString, QString>> facts; // key and value
     QList<HistoryRow> history;

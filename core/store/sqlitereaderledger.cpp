@@ -244,6 +244,15 @@ std::optional<RecordDetail> SqliteReader::record(RecordRef ref) const
             {u"Amount"_s, row.amount.currency().code() + u' ' + row.amount.display()});
     if (!row.note.isEmpty())
         detail.facts.append({u"Note"_s, row.note});
+    if (ref.kind == RecordKind::Invoice || ref.kind == RecordKind::Bill) {
+        Statement open(connection(), uR"(
+            SELECT d.total - COALESCE(
+                (SELECT SUM(a.amount) FROM allocation a WHERE a.to_document = d.id AND a.removed = 0), 0)
+            FROM document d
+            WHERE d.id = ?)"_s);
+        if (open.bind(ref.id).next())
+            detail.outstanding = base::Money(open.get<qint64>(), row.amount.currency());
+    }
     Statement history(connection(), uR"(
         SELECT at, who, what
         FROM journal

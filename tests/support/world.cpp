@@ -301,11 +301,12 @@ QStringList World::bridge(const QString& account) const
 
 QString World::outstanding(const QString& invoice) const
 {
-    const auto detail = m_reader->record(record(invoice));
-    for (const auto& [key, value] : detail->facts)
-        if (key == QLatin1String("Outstanding"))
-            return value;
-    return {};
+    RecordRef ref;
+    for (const store::LedgerRow& row : m_reader->ledger({.text = invoice, .filter = toText(RecordKind::Invoice)}, 0, 50))
+        if (row.number == invoice)
+            ref = row.ref;
+    const auto detail = m_reader->record(ref);
+    return detail && detail->outstanding ? detail->outstanding->toString() : QString();
 }
 
 QString World::due(const QString& invoice)

@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpSocket>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -54,6 +55,7 @@ private:
     QString codeFor(
         const QByteArray& verifier, const QString& more = QStringLiteral("&prompt=none"));
     void signIn();
+    QByteArray putByHand(const QByteArray& contact);
     static QString codeForm(const QString& code, const QString& verifier);
 
     base::SystemClock m_clock;
@@ -159,6 +161,22 @@ QString TestServer::codeForm(const QString& code, const QString& verifier)
         + QStringLiteral("&redirect_uri=http%3A%2F%2Flocalhost%3A8742%2Fcallback");
 }
 
+// One request on one connection, and all that comes back: Qt's client would repeat a request by
+// itself when the connection breaks.
+QByteArray TestServer::putByHand(const QByteArray& contact)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), quint16(m_port));
+    socket.write("PUT /api.xro/2.0/Contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        + m_token + "\r\nXero-Tenant-Id: " + m_tenant + "\r\nContent-Type: application/json\r\n"
+        + "Connection: close\r\nContent-Length: " + QByteArray::number(contact.size()) + "\r\n\r\n"
+        + contact);
+    while (socket.state() != QAbstractSocket::UnconnectedState)
+        if (!socket.waitForDisconnected(5000) && socket.state() == QAbstractSocket::ConnectedState)
+            return "no end";
+    return socket.readAll();
+}
+
 void TestServer::answersOverHttp()
 {
     const Got got = send("GET", QStringLiteral("/api.xro/2.0/Organisation"));
@@ -166,6 +184,7 @@ void TestServer::answersOverHttp()
     QCOMPARE(
         got.json()[u"Organisations"][0][u"Name"].toString(), QStringLiteral("Sandbox Pty Ltd"));
     QVERIFY(got.headers.contains({"x-minlimit-remaining", "59"}));
+    QVERIFY(putByHand(R"({"Name":"Pelican"})").startsWith("HTTP/1.1 200"));
     QCOMPARE(send("GET", QStringLiteral("/api.xro/2.0/Contacts/nobody")).status, 404);
     QCOMPARE(
         send("PUT", QStringLiteral("/api.xro/2.0/Contacts"), "{").json()[u"ErrorNumber"].toInt(),
@@ -251,12 +270,7 @@ void TestServer::droppedBeforeIsNotDone()
 {
     send("POST", QStringLiteral("/sandbox/faults"),
         R"({"kind":"drop-before","times":1,"verbs":["PUT"]})");
-    // Qt repeats a request by itself when a connection it kept alive breaks; on a new one it
-    // doesn't.
-    m_network->clearConnectionCache();
-    const Got got = send("PUT", QStringLiteral("/api.xro/2.0/Contacts"), R"({"Name":"Pelican"})");
-    QCOMPARE(got.status, 0);
-    QVERIFY(got.error != QNetworkReply::NoError);
+    QCOMPARE(putByHand(R"({"Name":"Pelican"})"), QByteArray());
     QCOMPARE(send("GET", QStringLiteral("/sandbox/truth")).json()[u"contacts"].toArray().size(), 0);
 }
 
@@ -264,11 +278,7 @@ void TestServer::droppedAfterIsDone()
 {
     send("POST", QStringLiteral("/sandbox/faults"),
         R"({"kind":"drop-after","times":1,"verbs":["PUT"]})");
-    // Qt repeats a request by itself when a connection it kept alive breaks; on a new one it
-    // doesn't.
-    m_network->clearConnectionCache();
-    const Got got = send("PUT", QStringLiteral("/api.xro/2.0/Contacts"), R"({"Name":"Pelican"})");
-    QCOMPARE(got.status, 0);
+    QCOMPARE(putByHand(R"({"Name":"Pelican"})"), QByteArray());
     const QJsonObject calls = send("GET", QStringLiteral("/sandbox/calls")).json();
     QCOMPARE(calls[u"counts"][u"PUT /api.xro/2.0/Contacts"].toInt(), 1);
     QCOMPARE(calls[u"writes"][0][u"status"].toInt(), 200);

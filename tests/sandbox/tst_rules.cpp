@@ -1,33 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "sandbox/rules.h"
+#include "bench.h"
 
-#include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTest>
-
-using namespace sandbox;
-
-namespace {
-
-class FixedClock final : public base::Clock {
-public:
-    qint64 ms = QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC).toMSecsSinceEpoch();
-    QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
-    qint64 bootMilliseconds() const override { return ms; }
-    QString bootId() const override { return QStringLiteral("test"); }
-    void after(std::chrono::milliseconds, QObject*, std::function<void()>) override { }
-};
-
-} // namespace
-
-class TestRules : public QObject {
+class TestRules : public RulesBench {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void refusesInXerosWords_data();
     void refusesInXerosWords();
     void contactsAreUniqueAmongActiveOnes();
@@ -41,115 +19,10 @@ private Q_SLOTS:
     void anOverpaymentIsBornOfABankTransaction();
     void allocationsAddUpAndComeBack();
     void allocationsAreGuarded();
-    void aKeyAnswersTwiceAndForOneRequestOnly();
-    void limitsCountInFixedWindows();
-    void pagesAndFilters();
-    void modifiedSinceIsInclusiveToTheSecond();
     void batchesGoInWholeAndCountAsOne();
     void theHumanMatchesMoreThanIsDue();
     void mergedContactsPointToTheirHeir();
-    void whatIsSavedComesBack();
-    void seedsThreeThousandInvoicesQuickly();
-
-private:
-    QJsonDocument call(const char* verb, const QString& path, const QByteArray& body = {},
-        const QByteArray& key = {}, const QByteArray& since = {});
-    QJsonObject api(const char* verb, const QString& path, const QByteArray& body = {});
-    QJsonObject human(const QString& act, const QByteArray& body);
-    QStringList messages(const QJsonObject& answer);
-    QString contact(const QString& name);
-    QString invoice(const QString& number, const char* amount, const QString& contactId);
-    QJsonObject invoiceNow(const QString& number);
-    static QByteArray invoiceBody(
-        const QString& number, const char* amount, const QString& contactId);
-
-    FixedClock m_clock;
-    std::unique_ptr<base::SeededRandom> m_random;
-    std::unique_ptr<Rules> m_rules;
-    QByteArray m_token, m_tenant;
-    int m_status = 0;
-    QList<std::pair<QByteArray, QByteArray>> m_headers;
 };
-
-void TestRules::init()
-{
-    m_clock = FixedClock();
-    m_random = std::make_unique<base::SeededRandom>(7);
-    m_rules = makeRules(m_clock, *m_random, {true, false, false});
-    const QJsonObject token = call("POST", QStringLiteral("/sandbox/token"), "{}").object();
-    m_token = token[u"access_token"].toString().toLatin1();
-    m_tenant = token[u"tenantId"].toString().toLatin1();
-}
-
-QJsonDocument TestRules::call(const char* verb, const QString& path, const QByteArray& body,
-    const QByteArray& key, const QByteArray& since)
-{
-    Call call;
-    call.verb = verb;
-    call.path = path.section(u'?', 0, 0);
-    for (const QString& pair : path.section(u'?', 1).split(u'&', Qt::SkipEmptyParts))
-        call.query.emplaceBack(pair.section(u'=', 0, 0), pair.section(u'=', 1));
-    call.headers = {{"authorization", "Bearer " + m_token}, {"xero-tenant-id", m_tenant}};
-    if (!key.isEmpty())
-        call.headers.emplaceBack("idempotency-key", key);
-    if (!since.isEmpty())
-        call.headers.emplaceBack("if-modified-since", since);
-    call.body = body;
-    const Answer answer = m_rules->handle(call);
-    m_status = answer.status;
-    m_headers = answer.headers;
-    return QJsonDocument::fromJson(answer.body);
-}
-
-QJsonObject TestRules::api(const char* verb, const QString& path, const QByteArray& body)
-{
-    return call(verb, QStringLiteral("/api.xro/2.0/") + path, body).object();
-}
-
-QJsonObject TestRules::human(const QString& act, const QByteArray& body)
-{
-    return call("POST", QStringLiteral("/sandbox/human/") + act, body).object();
-}
-
-QStringList TestRules::messages(const QJsonObject& answer)
-{
-    QStringList all;
-    for (const QJsonValue& element : answer[u"Elements"].toArray())
-        for (const QJsonValue& error : element[u"ValidationErrors"].toArray())
-            all << error[u"Message"].toString();
-    return all;
-}
-
-QString TestRules::contact(const QString& name)
-{
-    const QJsonObject made
-        = api("PUT", QStringLiteral("Contacts"), "{\"Name\":\"" + name.toUtf8() + "\"}");
-    return made[u"Contacts"][0][u"ContactID"].toString();
-}
-
-QByteArray TestRules::invoiceBody(
-    const QString& number, const char* amount, const QString& contactId)
-{
-    return QStringLiteral(
-        "{\"Type\":\"ACCREC\",\"Status\":\"AUTHORISED\",\"InvoiceNumber\":\"%1\","
-        "\"Contact\":{\"ContactID\":\"%3\"},\"Date\":\"2026-11-01\","
-        "\"DueDate\":\"2026-11-30\",\"LineAmountTypes\":\"Inclusive\",\"LineItems\":"
-        "[{\"Description\":\"x\",\"UnitAmount\":%2,\"AccountCode\":\"200\"}]}")
-        .arg(number, QLatin1String(amount), contactId)
-        .toUtf8();
-}
-
-QString TestRules::invoice(const QString& number, const char* amount, const QString& contactId)
-{
-    const QJsonObject made
-        = api("PUT", QStringLiteral("Invoices"), invoiceBody(number, amount, contactId));
-    return made[u"Invoices"][0][u"InvoiceID"].toString();
-}
-
-QJsonObject TestRules::invoiceNow(const QString& number)
-{
-    return api("GET", QStringLiteral("Invoices/") + number)[u"Invoices"][0].toObject();
-}
 
 void TestRules::refusesInXerosWords_data()
 {
@@ -379,10 +252,6 @@ void TestRules::voidsOnlyWhatNothingUses()
         QStringList{QStringLiteral("Invoice not of valid status for modification")});
 }
 
-static const char* const kOverpayment
-    = R"({"Type":"RECEIVE-OVERPAYMENT","Contact":{"Name":"Pelican"},"BankAccount":{"Code":"091"},
-        "Date":"2026-11-12","LineAmountTypes":"NoTax","LineItems":[{"Description":"P-1","UnitAmount":100}]})";
-
 void TestRules::anOverpaymentIsBornOfABankTransaction()
 {
     contact(QStringLiteral("Pelican"));
@@ -458,104 +327,6 @@ void TestRules::allocationsAreGuarded()
             + tooMuch);
 }
 
-void TestRules::aKeyAnswersTwiceAndForOneRequestOnly()
-{
-    const QString path = QStringLiteral("/api.xro/2.0/Contacts");
-    const QByteArray body = R"({"Name":"Pelican"})";
-    const QJsonDocument first = call("PUT", path, body, "k1");
-    m_clock.ms += 359'000;
-    QCOMPARE(call("PUT", path, body, "k1"), first);
-    const QJsonObject other = call("PUT", path, R"({"Name":"Gull"})", "k1").object();
-    QCOMPARE(m_status, 400);
-    QCOMPARE(other[u"Message"].toString(),
-        QStringLiteral("Idempotency Key: k1 is used with a different request."));
-    const QJsonDocument refused = call("PUT", path, body, "k2"); // errors are remembered as well
-    QCOMPARE(m_status, 400);
-    human(QStringLiteral("archive-contact"), R"({"contact":"Pelican"})");
-    QCOMPARE(call("PUT", path, body, "k2"), refused);
-    m_clock.ms += 361'000;
-    call("PUT", path, body, "k2");
-    QCOMPARE(m_status, 200);
-}
-
-void TestRules::limitsCountInFixedWindows()
-{
-    call("POST", QStringLiteral("/sandbox/settings"), R"({"limits":true,"perMinute":2})");
-    api("GET", QStringLiteral("Items"));
-    QVERIFY(m_headers.contains(std::pair<QByteArray, QByteArray>("x-minlimit-remaining", "1")));
-    api("GET", QStringLiteral("Items"));
-    m_clock.ms += 20'000;
-    api("GET", QStringLiteral("Items"));
-    QCOMPARE(m_status, 429);
-    QVERIFY(
-        m_headers.contains(std::pair<QByteArray, QByteArray>("x-rate-limit-problem", "minute")));
-    QVERIFY(m_headers.contains(std::pair<QByteArray, QByteArray>("retry-after", "40")));
-    m_clock.ms += 40'000;
-    api("GET", QStringLiteral("Items"));
-    QCOMPARE(m_status, 200);
-}
-
-void TestRules::pagesAndFilters()
-{
-    const QString who = contact(QStringLiteral("Pelican"));
-    QStringList inOrder;
-    for (int i = 1; i <= 5; ++i) {
-        invoice(QStringLiteral("INV-%1").arg(i), "10", who);
-        m_clock.ms += 1000;
-        inOrder << QStringLiteral("INV-%1").arg(i);
-    }
-    const auto numbers = [&](const QString& query) {
-        QStringList list;
-        for (const QJsonValue& each :
-            api("GET", QStringLiteral("Invoices?") + query)[u"Invoices"].toArray())
-            list << each[u"InvoiceNumber"].toString();
-        return list;
-    };
-    QCOMPARE(numbers(QStringLiteral("page=2&pageSize=2")), inOrder.mid(2, 2));
-    const QJsonValue pages
-        = api("GET", QStringLiteral("Invoices?page=9&pageSize=2"))[u"pagination"];
-    QCOMPARE(pages[u"pageCount"].toInt(), 3);
-    QCOMPARE(pages[u"itemCount"].toInt(), 5);
-    QCOMPARE(numbers(QStringLiteral("order=InvoiceNumber DESC")).first(), QStringLiteral("INV-5"));
-    QCOMPARE(numbers(QStringLiteral("InvoiceNumbers=INV-2,INV-4")),
-        (QStringList{QStringLiteral("INV-2"), QStringLiteral("INV-4")}));
-    QCOMPARE(
-        numbers(QStringLiteral("where=Status==\"AUTHORISED\" AND Contact.ContactID==guid(\"%1\")")
-                    .arg(who)),
-        inOrder);
-    QCOMPARE(numbers(QStringLiteral("where=Date>=DateTime(2026,11,02)")), QStringList());
-    QCOMPARE(
-        numbers(QStringLiteral("where=Date>=DateTime(2026,11,01) AND AmountDue==10.00")), inOrder);
-    QCOMPARE(numbers(QStringLiteral("where=InvoiceNumber==\"INV-1\" OR InvoiceNumber==\"INV-3\"")),
-        (QStringList{QStringLiteral("INV-1"), QStringLiteral("INV-3")}));
-    QCOMPARE(numbers(QStringLiteral("Statuses=VOIDED")), QStringList());
-    const QJsonObject wrong = api("GET", QStringLiteral("Invoices?where=hi==\"x\""));
-    QCOMPARE(m_status, 400);
-    QCOMPARE(wrong[u"Type"].toString(), QStringLiteral("QueryParseException"));
-    QCOMPARE(wrong[u"ErrorNumber"].toInt(), 16);
-    QVERIFY(!api("GET", QStringLiteral("Invoices"))[u"Invoices"][0][u"LineItems"].toArray().size());
-    QVERIFY(api("GET", QStringLiteral("Invoices?page=1"))[u"Invoices"][0][u"LineItems"]
-                .toArray()
-                .size());
-}
-
-void TestRules::modifiedSinceIsInclusiveToTheSecond()
-{
-    contact(QStringLiteral("Pelican"));
-    m_clock.ms += 2500;
-    contact(QStringLiteral("Gull"));
-    const auto found = [&](const char* since) {
-        return call("GET", QStringLiteral("/api.xro/2.0/Contacts?page=1"), "{}", {}, since)
-            .object()[u"Contacts"]
-            .toArray()
-            .size();
-    };
-    QCOMPARE(found("2026-11-20T10:00:00"), 2);
-    QCOMPARE(found("2026-11-20T10:00:02.900Z"), 1);
-    QCOMPARE(found("Fri, 20 Nov 2026 10:00:02 GMT"), 1);
-    QCOMPARE(found("2026-11-20T10:00:03"), 0);
-}
-
 void TestRules::batchesGoInWholeAndCountAsOne()
 {
     const QString who = contact(QStringLiteral("Pelican"));
@@ -604,57 +375,6 @@ void TestRules::mergedContactsPointToTheirHeir()
     QCOMPARE(merged[u"MergedToContactID"].toString(), into);
     QCOMPARE(merged[u"ContactStatus"].toString(), QStringLiteral("ARCHIVED"));
     QCOMPARE(invoiceNow(QStringLiteral("INV-1"))[u"Contact"][u"ContactID"].toString(), into);
-}
-
-void TestRules::whatIsSavedComesBack()
-{
-    invoice(QStringLiteral("INV-1"), "60", contact(QStringLiteral("Pelican")));
-    api("PUT", QStringLiteral("BankTransactions"), kOverpayment);
-    human(QStringLiteral("allocate"),
-        R"({"kind":"overpayment","contact":"Pelican","invoice":"INV-1","amount":60})");
-    human(QStringLiteral("create-credit-note"),
-        R"({"contact":"Pelican","amount":5,"date":"2026-11-11"})");
-    const QByteArray saved = m_rules->save();
-    const QJsonDocument truth = call("GET", QStringLiteral("/sandbox/truth"));
-    m_rules = makeRules(m_clock, *m_random, {false, false, false});
-    QVERIFY(m_rules->load(saved));
-    QCOMPARE(call("GET", QStringLiteral("/sandbox/truth")), truth);
-    QCOMPARE(m_rules->save(), saved);
-    QCOMPARE(messages(api("PUT", QStringLiteral("Contacts"), R"({"Name":"Pelican"})")).size(), 1);
-    QVERIFY(!m_rules->load("{}"));
-}
-
-void TestRules::seedsThreeThousandInvoicesQuickly()
-{
-    QJsonArray invoices, payments;
-    for (int i = 0; i < 3000; ++i) {
-        const QString number = QStringLiteral("OLD-%1").arg(i);
-        QJsonObject one = QJsonDocument::fromJson(invoiceBody(number, "10", {})).object();
-        one[QStringLiteral("Contact")]
-            = QJsonObject{{QStringLiteral("Name"), QStringLiteral("C%1").arg(i % 300)}};
-        invoices.append(one);
-        payments.append(QJsonObject{
-            {QStringLiteral("Invoice"), QJsonObject{{QStringLiteral("InvoiceNumber"), number}}},
-            {QStringLiteral("Account"),
-                QJsonObject{{QStringLiteral("Code"), QStringLiteral("090")}}},
-            {QStringLiteral("Amount"), 10},
-            {QStringLiteral("Date"), QStringLiteral("2026-11-02")}});
-    }
-    const QByteArray body = QJsonDocument(
-        QJsonObject{{QStringLiteral("invoices"), invoices},
-            {QStringLiteral("payments"),
-                payments}}).toJson();
-    QElapsedTimer timer;
-    timer.start();
-    const QJsonObject made = call("POST", QStringLiteral("/sandbox/seed"), body).object();
-    qInfo("seeded in %lld ms", timer.elapsed());
-    QCOMPARE(made[u"invoices"].toInt(), 3000);
-    QCOMPARE(made[u"payments"].toInt(), 3000);
-    QCOMPARE(made[u"errorCount"].toInt(), 0);
-    QVERIFY(timer.elapsed() < 2000 * 20); // two seconds; twenty times that under valgrind
-    QCOMPARE(
-        api("GET", QStringLiteral("Invoices?page=3&pageSize=1000"))[u"Invoices"].toArray().size(),
-        1000);
 }
 
 QTEST_GUILESS_MAIN(TestRules)

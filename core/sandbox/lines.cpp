@@ -54,32 +54,36 @@ public:
             line.id = m_books.newId();
         if (sent.contains(QStringLiteral("Description")))
             line.description = textFrom(sent, QLatin1String("Description"));
-        readItem(line);
-        readAmounts(line, known != nullptr);
-        readAccount(line);
-        readTax(line);
+        if (readItem(line)) { // without it one cause is enough: account and tax come from the item
+            readAmounts(line, known != nullptr);
+            readAccount(line);
+            readTax(line);
+        }
         m_out.lines.append(line);
     }
 
 private:
     void error(const QString& text) { m_out.errors.append(text); }
 
-    void readItem(Line& line)
+    bool readItem(Line& line)
     {
         if (!m_sent.contains(QStringLiteral("ItemCode")))
-            return;
+            return true;
         line.itemCode = textFrom(m_sent, QLatin1String("ItemCode"));
         if (line.itemCode.isEmpty())
-            return;
+            return true;
         const Item* item = m_books.tenant.itemByCode(line.itemCode);
-        if (!item)
-            return error(QStringLiteral("Item code '%1' is not valid").arg(line.itemCode));
+        if (!item) {
+            error(QStringLiteral("Item code '%1' is not valid").arg(line.itemCode));
+            return false;
+        }
         if (line.description.isEmpty())
             line.description = item->description.isEmpty() ? item->name : item->description;
         line.accountCode = item->accountCode;
         line.taxType = item->taxType;
         if (!item->unitPrice.isEmpty() && !m_sent.contains(QStringLiteral("UnitAmount")))
             line.unitAmount = base::Decimal4::parse(item->unitPrice).value_or(base::Decimal4());
+        return true;
     }
 
     void readAmounts(Line& line, bool known)

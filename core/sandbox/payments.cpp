@@ -245,9 +245,9 @@ QByteArray batchJson(Books& books, const BatchPayment& batch)
     json.textIfAny("Reference", batch.reference).textIfAny("Details", batch.details);
     json.textIfAny("Narrative", batch.narrative).day("Date", batch.date);
     json.text("Type", batch.type).text("Status", batch.status);
-    json.text("TotalAmount", QString::fromLatin1(moneyText(batch.total)));
+    json.money("TotalAmount", batch.total);
     json.instant("UpdatedDateUTC", batch.updated);
-    json.text("IsReconciled", batch.reconciled ? QStringLiteral("true") : QStringLiteral("false"));
+    json.flag("IsReconciled", batch.reconciled);
     return json.raw("Payments", jsonArray(payments)).take();
 }
 

@@ -130,6 +130,16 @@ Server::Server(std::unique_ptr<Rules> rules)
     http.set_keep_alive_timeout(1);
     http.set_keep_alive_max_count(10'000);
     http.set_tcp_nodelay(true);
+    // The library would share a port that is taken (SO_REUSEPORT) and get half of its calls.
+    http.set_socket_options([](auto socket) {
+        const int yes = 1;
+#ifdef Q_OS_WIN
+        const int option = SO_EXCLUSIVEADDRUSE;
+#else
+        const int option = SO_REUSEADDR; // a restart need not wait for old connections to fade
+#endif
+        ::setsockopt(socket, SOL_SOCKET, option, reinterpret_cast<const char*>(&yes), sizeof yes);
+    });
     const auto handler = [inside = m_inside.get()](const httplib::Request& request,
                              httplib::Response& response) { inside->handle(request, response); };
     http.Get(".*", handler).Post(".*", handler).Put(".*", handler).Delete(".*", handler);

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
 # Sourced by ./run and ./check: what must be installed to build (and to test), and how.
 
 build_packages=(

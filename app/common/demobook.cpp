@@ -90,40 +90,53 @@ QString iso(QDate day)
     return day.toString(Qt::ISODate);
 }
 
-// What the bookkeeper did in Xero in the weeks before, each thing one click.
+// A bank line matched to an invoice, in one click. More than is due becomes an overpayment.
+Step match(const char* invoice, const char* amount, QDate date)
+{
+    return act("match-invoice",
+        {{QStringLiteral("invoice"), QString::fromLatin1(invoice)},
+            {QStringLiteral("amount"), QString::fromLatin1(amount)},
+            {QStringLiteral("date"), iso(date)},
+            {QStringLiteral("bank"), demoSettings().bankAccountCode}});
+}
+
+Step newContact(const char* name)
+{
+    return act("create-contact", {{QStringLiteral("name"), QString::fromLatin1(name)}});
+}
+
+// What the bookkeeper did in Xero in the weeks before.
 QList<Step> deedsInXero(QDate today)
 {
-    const QString bank = demoSettings().bankAccountCode;
-    const auto match = [&](const char* invoice, const char* amount, int daysAgo) {
-        return act("match",
-            {{QStringLiteral("InvoiceNumber"), QString::fromLatin1(invoice)},
-                {QStringLiteral("Amount"), QString::fromLatin1(amount)},
-                {QStringLiteral("Date"), iso(today.addDays(-daysAgo))},
-                {QStringLiteral("AccountCode"), bank}});
-    };
-    return {match("INV-10319", "888.00", 10), match("INV-10329", "150.00", 3),
-        match("INV-10318", "120.00", 10), match("INV-10270", "120.00", 43),
-        act("credit-note",
-            {{QStringLiteral("InvoiceNumber"), QStringLiteral("INV-10326")},
-                {QStringLiteral("Amount"), QStringLiteral("322.00")},
-                {QStringLiteral("Date"), iso(today.addDays(-12))}}),
-        act("prepayment",
-            {{QStringLiteral("Contact"), QStringLiteral("Kookaburra Preschool")},
-                {QStringLiteral("Amount"), QStringLiteral("555.55")},
-                {QStringLiteral("Reference"), QStringLiteral("PP-0031")},
-                {QStringLiteral("Date"), iso(today.addDays(-2))},
-                {QStringLiteral("AccountCode"), bank}}),
-        act("void", {{QStringLiteral("InvoiceNumber"), QStringLiteral("INV-10377")}}),
-        act("edit",
-            {{QStringLiteral("InvoiceNumber"), QStringLiteral("INV-10366")},
-                {QStringLiteral("Total"), QStringLiteral("2415.60")}}),
-        act("contact", {{QStringLiteral("Name"), QStringLiteral("Murray Plumbing Group Pty Ltd")}}),
-        act("merge",
-            {{QStringLiteral("From"), QStringLiteral("Murray & Sons Plumbing")},
-                {QStringLiteral("Into"), QStringLiteral("Murray Plumbing Group Pty Ltd")}}),
-        act("contact", {{QStringLiteral("Name"), QStringLiteral("Coral Bay Dive Center")}}),
-        act("archive", {{QStringLiteral("Contact"), QStringLiteral("Redfern Signs & Print")}}),
-        act("lock", {{QStringLiteral("Date"), iso(today.addDays(-60))}})};
+    const QString murrayGroup = QStringLiteral("Murray Plumbing Group Pty Ltd");
+    return {match("INV-10319", "888.00", today.addDays(-10)),
+        match("INV-10329", "150.00", today.addDays(-3)),
+        match("INV-10318", "120.00", today.addDays(-10)),
+        match("INV-10270", "120.00", today.addDays(-43)),
+        act("create-credit-note",
+            {{QStringLiteral("contact"), QStringLiteral("Gippsland Dairy Supplies")},
+                {QStringLiteral("number"), QStringLiteral("CN-0087")},
+                {QStringLiteral("invoice"), QStringLiteral("INV-10326")},
+                {QStringLiteral("amount"), QStringLiteral("322.00")},
+                {QStringLiteral("date"), iso(today.addDays(-12))}}),
+        act("create-prepayment",
+            {{QStringLiteral("contact"), QStringLiteral("Kookaburra Preschool")},
+                {QStringLiteral("amount"), QStringLiteral("555.55")},
+                {QStringLiteral("reference"), QStringLiteral("PP-0031")},
+                {QStringLiteral("date"), iso(today.addDays(-2))},
+                {QStringLiteral("bank"), demoSettings().bankAccountCode}}),
+        act("void", {{QStringLiteral("invoice"), QStringLiteral("INV-10377")}}),
+        act("edit-invoice",
+            {{QStringLiteral("invoice"), QStringLiteral("INV-10366")},
+                {QStringLiteral("total"), QStringLiteral("2415.60")}}),
+        newContact("Murray Plumbing Group Pty Ltd"),
+        act("merge-contacts",
+            {{QStringLiteral("contact"), QStringLiteral("Murray & Sons Plumbing")},
+                {QStringLiteral("into"), murrayGroup}}),
+        newContact("Coral Bay Dive Center"),
+        act("archive-contact",
+            {{QStringLiteral("contact"), QStringLiteral("Redfern Signs & Print")}}),
+        act("lock", {{QStringLiteral("date"), iso(today.addDays(-60))}})};
 }
 
 } // namespace
@@ -136,6 +149,7 @@ records::BookSettings demoSettings()
     // The history goes as plain payments, fifty a call; the story's own as overpayments later.
     settings.paymentPush = records::PaymentPush::AsPaymentWhenWhole;
     settings.bankAccountCode = QStringLiteral("090");
+    settings.bankByMethod.insert(QStringLiteral("DIRECTDEBIT"), QStringLiteral("091"));
     settings.waitsPermille = 20; // the sandbox's own key life scales with them
     return settings;
 }
@@ -160,19 +174,16 @@ base::Result<DemoStory> demoStory(const base::Clock& clock)
     story.steps += deedsInXero(today);
     // Red Gum Joinery: the line is matched to the invoice while the payment is still on its way
     // (Ax).
-    story.steps += {pull,
-        act("match",
-            {{QStringLiteral("InvoiceNumber"), QStringLiteral("INV-10342")},
-                {QStringLiteral("Amount"), QStringLiteral("264.00")},
-                {QStringLiteral("Date"), iso(today.addDays(-1))},
-                {QStringLiteral("AccountCode"), demoSettings().bankAccountCode}}),
-        *trouble, setAside(QStringLiteral("PAY-20290"), QStringLiteral("Duplicate of PAY-20288")),
+    story.steps += {pull, match("INV-10342", "264.00", today.addDays(-1)), *trouble,
+        setAside(QStringLiteral("PAY-20290"), QStringLiteral("Duplicate of PAY-20288")),
         reversePaymentOf(QStringLiteral("Waratah Legal"), today.addDays(-2)), {command::Sync{}},
         // Nobody has fetched this yet (D), and nobody has pushed what came in this morning.
         act("allocate",
-            {{QStringLiteral("Reference"), QStringLiteral("PP-0031")},
-                {QStringLiteral("InvoiceNumber"), QStringLiteral("INV-10360")},
-                {QStringLiteral("Amount"), QStringLiteral("555.55")}}),
+            {{QStringLiteral("contact"), QStringLiteral("Kookaburra Preschool")},
+                {QStringLiteral("kind"), QStringLiteral("prepayment")},
+                {QStringLiteral("invoice"), QStringLiteral("INV-10360")},
+                {QStringLiteral("amount"), QStringLiteral("555.55")},
+                {QStringLiteral("date"), iso(today)}}),
         *morning, linkAllBut(coralBay)};
     return story;
 }

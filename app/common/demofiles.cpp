@@ -27,6 +27,7 @@ struct Payment {
     int daysAgo;
     QString amount, invoice;
     QString reference = {};
+    QString method = QStringLiteral("EFT");
 };
 
 struct Adjustment {
@@ -106,8 +107,7 @@ File paymentsFile(const QList<Payment>& payments, QDate today)
     QList<QStringList> rows;
     for (const Payment& payment : payments)
         rows.append({payment.number, payment.account, day(today, payment.daysAgo), payment.amount,
-            payment.reference, QStringLiteral("EFT"), payment.invoice, payment.amount,
-            day(today, 0)});
+            payment.reference, payment.method, payment.invoice, payment.amount, day(today, 0)});
     return {QStringLiteral("payments.csv"),
         csv(QStringLiteral("Payment number,Account ID,Payment date,Amount,Reference,Payment method,"
                            "Invoice number,Allocated,Complete until"),
@@ -250,7 +250,8 @@ Crowd crowd()
             all.invoices.append({first, account, 35 + billingDay, plan});
             if (random.below(10) < 9)
                 all.payments.append({QStringLiteral("PAY-%1").arg(30'000 + number), account,
-                    22 + int(random.below(9)), plan, first});
+                    22 + int(random.below(9)), plan, first, QString(),
+                    QStringLiteral("DIRECTDEBIT")});
             if (random.below(10) < 6)
                 all.invoices.append(
                     {QStringLiteral("INV-%1").arg(21'000 + number), account, 4 + billingDay, plan});

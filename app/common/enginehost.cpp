@@ -2,6 +2,8 @@
 
 #include "common/enginehost.h"
 
+#include <utility>
+
 namespace app {
 
 EngineHost::EngineHost(std::function<engine::Parts()> makeParts)
@@ -36,9 +38,11 @@ void EngineHost::perform(quint64 ticket, const records::Command& command)
 
 void EngineHost::shutDown()
 {
-    if (m_thread.isRunning())
-        QMetaObject::invokeMethod(
-            m_engine, [engine = m_engine] { engine->shutDown(); }, Qt::QueuedConnection);
+    // Once: after it the engine may be gone any moment.
+    if (std::exchange(m_isShutDown, true))
+        return;
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine] { engine->shutDown(); }, Qt::QueuedConnection);
 }
 
 } // namespace app

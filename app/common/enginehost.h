@@ -23,6 +23,7 @@ public:
 private:
     QThread m_thread;
     engine::Engine* m_engine = nullptr;
+    bool m_isShutDown = false;
 };
 
 } // namespace app

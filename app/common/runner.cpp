@@ -103,13 +103,13 @@ void Runner::answered(const records::CommandOutcome& outcome)
 
 void Runner::interrupt()
 {
-    if (m_result.interrupted)
-        return;
+    const bool again = m_result.interrupted;
     m_result.interrupted = true;
-    if (m_host && !m_closing)
-        m_host->perform(0, records::command::StopRun{});
-    else if (!m_host)
-        close();
+    // A run stops after the call on its way. Whatever else is going on (a sign-in, say), or who
+    // asks a second time, ends here.
+    if (again || !m_host || !m_result.status.running)
+        return close();
+    m_host->perform(0, records::command::StopRun{});
 }
 
 void Runner::fail(const base::Error& error)

@@ -213,33 +213,31 @@ void Engine::Inside::handle(quint64 ticket, const command::SameMoney& what)
         const XeroRef xero{XeroKind::Payment, what.xero.value};
         if (m_book->twinOf(ref))
             return failure(ErrorKind::Conflict, QStringLiteral("This payment is already in Xero."));
-        for (const AccountId id : m_book->accountIds()) {
-            const auto file = m_book->accountFile(id);
-            if (!file)
-                return tl::unexpected(file.error());
-            const auto payment = std::find_if(file->payments.begin(), file->payments.end(),
-                [&](const ledger::Payment& candidate) { return candidate.id == what.payment; });
-            if (payment == file->payments.end())
-                continue;
-            const auto seen = std::find_if(file->xeroPayments.begin(), file->xeroPayments.end(),
-                [&](const mirror::Payment& candidate) { return candidate.id == what.xero; });
-            if (seen == file->xeroPayments.end() || seen->amount != payment->amount)
-                return failure(ErrorKind::Conflict,
-                    QStringLiteral("Xero has no payment of %1 for this account under that id.")
-                        .arg(payment->amount.display()));
-            if (auto tied = m_book->tie(tx,
-                    {ref, xero, TwinOrigin::SameMoney,
-                        {seen->status, seen->amount, seen->date, seen->contact.value, {}},
-                        m_parts.clock->now()},
-                    m_parts.who);
-                !tied)
-                return tl::unexpected(tied.error());
-            if (auto marked = m_book->markDirty(tx, {id}); !marked)
-                return tl::unexpected(marked.error());
-            return QStringLiteral("%1 and the payment in Xero are one. It is never pushed.")
-                .arg(payment->number);
-        }
-        return failure(ErrorKind::NotFound, QStringLiteral("There is no such payment."));
+        const AccountId id = m_book->accountOf(ref);
+        if (!id)
+            return failure(ErrorKind::NotFound, QStringLiteral("There is no such payment."));
+        const auto file = m_book->accountFile(id);
+        if (!file)
+            return tl::unexpected(file.error());
+        const auto payment = std::find_if(file->payments.begin(), file->payments.end(),
+            [&](const ledger::Payment& candidate) { return candidate.id == what.payment; });
+        const auto seen = std::find_if(file->xeroPayments.begin(), file->xeroPayments.end(),
+            [&](const mirror::Payment& candidate) { return candidate.id == what.xero; });
+        if (seen == file->xeroPayments.end() || seen->amount != payment->amount)
+            return failure(ErrorKind::Conflict,
+                QStringLiteral("Xero has no payment of %1 for this account under that id.")
+                    .arg(payment->amount.display()));
+        if (auto tied = m_book->tie(tx,
+                {ref, xero, TwinOrigin::SameMoney,
+                    {seen->status, seen->amount, seen->date, seen->contact.value, {}},
+                    m_parts.clock->now()},
+                m_parts.who);
+            !tied)
+            return tl::unexpected(tied.error());
+        if (auto marked = m_book->markDirty(tx, {id}); !marked)
+            return tl::unexpected(marked.error());
+        return QStringLiteral("%1 and the payment in Xero are one. It is never pushed.")
+            .arg(payment->number);
     });
 }
 
@@ -276,28 +274,18 @@ void Engine::Inside::handle(quint64 ticket, const command::RecordPayment& what)
 void Engine::Inside::handle(quint64 ticket, const command::RecordAllocation& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
-        for (const AccountId id : m_book->accountIds()) {
-            const auto file = m_book->accountFile(id);
-            if (!file)
-                return tl::unexpected(file.error());
-            const bool here = std::any_of(file->documents.begin(), file->documents.end(),
-                [&](const ledger::Document& document) { return document.id == what.to; });
-            if (!here)
-                continue;
-            const auto added = m_book->add(tx,
-                ledger::Allocation{.account = id,
-                    .from = what.from,
-                    .to = what.to,
-                    .amount = what.amount,
-                    .date = what.date,
-                    .source = ledger::Source::Hand,
-                    .recordedAt = m_parts.clock->now()},
-                m_parts.who);
-            if (!added)
-                return tl::unexpected(added.error());
-            return QStringLiteral("%1 allocated.").arg(what.amount.display());
-        }
-        return failure(ErrorKind::NotFound, QStringLiteral("There is no such invoice."));
+        const auto added = m_book->add(tx,
+            ledger::Allocation{.account = m_book->accountOf(what.from),
+                .from = what.from,
+                .to = what.to,
+                .amount = what.amount,
+                .date = what.date,
+                .source = ledger::Source::Hand,
+                .recordedAt = m_parts.clock->now()},
+            m_parts.who);
+        if (!added)
+            return tl::unexpected(added.error());
+        return QStringLiteral("%1 allocated.").arg(what.amount.display());
     });
 }
 

@@ -82,25 +82,11 @@ void Engine::Inside::open(const QString& path)
     wakeWhenDue();
 }
 
-namespace {
-
-// Stands in until a session is made; reviewLocally never sends.
-class NoTransport final : public xero::Transport {
-public:
-    void send(const xero::Request&, QObject*, xero::ResponseHandler handler) override
-    {
-        handler(base::failure(base::ErrorKind::Offline, QStringLiteral("Not connected to Xero.")));
-    }
-};
-
-} // namespace
-
 Context Engine::Inside::context()
 {
-    static NoTransport none;
-    return {*m_book, m_session ? m_session->transport() : none, *m_parts.clock, *m_parts.random,
-        *m_parts.clock, Waits::of(m_book->settings(), m_local), m_parts.who,
-        m_book->value(tenantName()).toLatin1(), &m_engine};
+    return {*m_book, m_session ? m_session->transport() : static_cast<xero::Transport&>(m_none),
+        *m_parts.clock, *m_parts.random, *m_parts.clock, Waits::of(m_book->settings(), m_local),
+        m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine};
 }
 
 base::Result<void> Engine::Inside::makeSession()

@@ -70,7 +70,18 @@ private:
     void startAdoption(quint64 ticket, Adoption::Purpose purpose, QDate startDate);
     base::Result<int> freeForRetry(const records::command::Retry& what);
 
+    // Stands in until a session is made; what works on the book alone never sends.
+    class NoTransport final : public xero::Transport {
+    public:
+        void send(const xero::Request&, QObject*, xero::ResponseHandler handler) override
+        {
+            handler(
+                base::failure(base::ErrorKind::Offline, QStringLiteral("Not connected to Xero.")));
+        }
+    };
+
     Engine& m_engine;
+    NoTransport m_none;
     Parts m_parts;
     std::unique_ptr<store::Book> m_book;
     std::unique_ptr<xero::Session> m_session;

@@ -105,6 +105,7 @@ base::Result<ReviewCounts> Review::account(AccountId id)
                   },
                   [&] { return adoptSightings(tx, *file); },
                   [&] { return reTie(tx, *file); },
+            [&] { return tieMirrored(tx, *file); },
                   [&] { return takeInAll(tx, *file, counts); },
                   [&] { return reconcileOutbox(tx, *file); },
               };
@@ -207,19 +208,13 @@ base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, R
         return false;
     bool wrote = false;
     for (const Intake& intake : plan::intakes(file, m_around)) {
-        base::Result<void> done;
-        if (intake.state == IntakeState::TakenIn) {
-            done = takeInOne(tx, file, intake);
-            ++counts.takenIn;
-        } else if (intake.state == IntakeState::Skipped) {
-            ++counts.skipped;
-            done = tieMirrored(tx, file, intake);
-        } else {
-            counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
+        counts.skipped += intake.state == IntakeState::Skipped ? 1 : 0;
+        counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
+        if (intake.state != IntakeState::TakenIn)
             continue;
-        }
-        if (!done)
+        if (auto done = takeInOne(tx, file, intake); !done)
             return tl::unexpected(done.error());
+        ++counts.takenIn;
         wrote = true;
     }
     return wrote;
@@ -274,23 +269,22 @@ base::Result<void> Review::takeInOne(store::Transaction& tx, const File& file, c
 }
 
 // R041: the ledger credit and the credit note made by hand for it are the same thing on two sides.
-base::Result<void> Review::tieMirrored(
-    store::Transaction& tx, const File& file, const Intake& intake)
+base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
 {
-    for (const ledger::Adjustment& adjustment : file.adjustments) {
-        const RecordRef ref{RecordKind::Adjustment, adjustment.id.value};
-        const bool tied = std::any_of(file.twins.begin(), file.twins.end(),
-            [&](const Twin& twin) { return twin.ledger == ref; });
-        if (tied || raisesBalance(adjustment.kind) || adjustment.amount != intake.amount
-            || m_context.book.twinOf(ref))
-            continue;
-        return m_context.book.tie(tx,
-            {ref, intake.xero, TwinOrigin::Mirrored,
-                {QStringLiteral("AUTHORISED"), intake.amount, intake.date, {}, {}},
-                m_context.clock.now()},
-            m_context.who);
+    const auto pairs = plan::mirrorings(file, m_around);
+    for (const plan::Mirroring& pair : pairs) {
+        Agreed agreed;
+        for (const mirror::Credit& credit : file.credits)
+            if (credit.id.value == pair.creditNote.id)
+                agreed = agreedOf(credit);
+        if (auto tied = m_context.book.tie(tx,
+                {pair.adjustment, pair.creditNote, TwinOrigin::Mirrored, agreed,
+                    m_context.clock.now()},
+                m_context.who);
+            !tied)
+            return tl::unexpected(tied.error());
     }
-    return {};
+    return !pairs.isEmpty();
 }
 
 base::Result<bool> Review::reconcileOutbox(store::Transaction& tx, const File& file)

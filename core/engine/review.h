@@ -44,8 +44,7 @@ private:
     base::Result<bool> takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts);
     base::Result<void> takeInOne(
         store::Transaction& tx, const File& file, const records::Intake& intake);
-    base::Result<void> tieMirrored(
-        store::Transaction& tx, const File& file, const records::Intake& intake);
+    base::Result<bool> tieMirrored(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);
 

@@ -376,21 +376,23 @@ base::Result<void> reviewLocally(const Context& context)
 base::Result<void> recoverUnanswered(const Context& context)
 {
     const QDateTime now = context.clock.now();
-    const auto done = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
-        for (Operation operation : context.book.operationsIn(OperationState::Sending, 100'000)) {
-            const bool patient = looksNeeded(operation.kind) > 1;
-            operation.state = OperationState::Unknown;
-            operation.cause = {CauseId::OutcomeUnknown, {}, {}};
-            operation.negativeProbes = 0;
-            operation.lastNegativeProbe = {};
-            operation.lastAttemptEnd = operation.changedAt = now;
-            operation.notBefore = now.addMSecs(
-                (patient ? context.waits.firstProbe : context.waits.quickProbe).count());
-            if (auto saved = context.book.save(tx, operation); !saved)
-                return tl::unexpected(saved.error());
-        }
-        return {};
-    });
+    const auto done
+        = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+              for (Operation operation :
+                  context.book.operationsIn(OperationState::Sending, 100'000)) {
+                  const bool patient = looksNeeded(operation.kind) > 1;
+                  operation.state = OperationState::Unknown;
+                  operation.cause = {CauseId::OutcomeUnknown, {}, {}};
+                  operation.negativeProbes = 0;
+                  operation.lastNegativeProbe = {};
+                  operation.lastAttemptEnd = operation.changedAt = now;
+                  operation.notBefore = now.addMSecs(
+                      (patient ? context.waits.firstProbe : context.waits.quickProbe).count());
+                  if (auto saved = context.book.save(tx, operation); !saved)
+                      return tl::unexpected(saved.error());
+              }
+              return {};
+          });
     return done ? reviewLocally(context) : done;
 }
 

@@ -176,7 +176,8 @@ struct Gaps {
         if (!comparable(gap.missing, allocation.amount))
             return;
         gap.missing -= allocation.amount;
-        if (!gap.date.isValid())
+        // The ledger's own allocation dates the gap; without one, the first in Xero.
+        if (!gap.allocation.id && (!gap.date.isValid() || allocation.date < gap.date))
             gap.date = allocation.date;
     }
 };

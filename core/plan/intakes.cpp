@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "match/index.h"
 #include "match/match.h"
-#include "plan/index.h"
 #include "plan/plan.h"
-#include "records/words.h"
 
 #include <algorithm>
 
 using namespace records;
+using match::comparable;
+using match::Index;
+using match::ref;
+using match::stands;
 
 namespace plan {
 
@@ -16,28 +19,6 @@ namespace {
 Cause because(CauseId id, const QStringList& arguments = {})
 {
     return {id, arguments, {}};
-}
-
-XeroRef ref(const mirror::Payment& payment)
-{
-    return {XeroKind::Payment, payment.id.value};
-}
-XeroRef ref(const mirror::Credit& credit)
-{
-    return {xeroKind(credit.kind), credit.id.value};
-}
-XeroRef ref(const mirror::Allocation& allocation)
-{
-    return {XeroKind::Allocation, allocation.id.value};
-}
-
-bool stands(const mirror::Payment& payment)
-{
-    return payment.status != u"DELETED";
-}
-bool stands(const mirror::Credit& credit)
-{
-    return credit.status == u"AUTHORISED" || credit.status == u"PAID";
 }
 
 QString nameOf(mirror::CreditKind kind)
@@ -60,12 +41,6 @@ QString nameOf(const mirror::Credit& credit)
                                    : nameOf(credit.kind) + QLatin1Char(' ') + credit.number;
 }
 
-// Tied to a record that is ours to begin with: pushed, adopted, or mirrored by hand.
-const Twin* tieOfCredit(const Index& index, const mirror::Credit& credit)
-{
-    return index.twin(ref(credit));
-}
-
 // Judges what Xero shows on one account. What it decides to take in counts at once against the
 // invoice and the parent, so that two decisions of one pass can't over-allocate together.
 class Judge {
@@ -73,16 +48,15 @@ public:
     Judge(const AccountFile& file, const Index& index)
         : m_file(file)
         , m_index(index)
-        , m_setAside(file.setAside.begin(), file.setAside.end())
     {
         for (const match::Pair& pair : match::suspectedWrongMatches(file))
             m_wrongMatches.insert(pair.xero);
         for (const Retie& retie : reties(file))
             m_retied.insert(retie.to);
         markBusyInvoices();
+        noteCreditsOnTheirWay();
         for (const ledger::Adjustment& adjustment : file.adjustments)
-            if (!raisesBalance(adjustment.kind)
-                && !index.twin(RecordRef{RecordKind::Adjustment, adjustment.id.value}))
+            if (!raisesBalance(adjustment.kind) && !index.twin(ref(adjustment)))
                 m_unmirrored.append(&adjustment);
     }
 
@@ -114,10 +88,10 @@ private:
     void markBusyInvoices()
     {
         for (const ledger::Allocation& allocation : m_file.allocations) {
-            if (allocation.removed || m_index.twin(plan::ref(allocation)))
+            if (allocation.removed || m_index.twin(ref(allocation)))
                 continue;
             const bool onItsWay
-                = m_index.mayBeInXero(plan::ref(allocation), OperationKind::CreateAllocation)
+                = m_index.mayBeInXero(ref(allocation), OperationKind::CreateAllocation)
                 || (!m_index.twin(allocation.from)
                     && m_index.mayBeInXero(allocation.from, OperationKind::CreatePayment));
             if (onItsWay)
@@ -139,7 +113,7 @@ private:
         }
         intake.label = QStringLiteral("Payment on ") + payment.invoiceNumber;
         const ledger::Document* document = m_index.ourDocument(payment.invoice);
-        if (m_setAside.contains(intake.xero))
+        if (m_index.isSetAside(intake.xero))
             return add(intake, IntakeState::Ignored, because(CauseId::SetAside));
         if (!document)
             return add(intake, IntakeState::Ignored,
@@ -172,7 +146,7 @@ private:
 
     void judgeCredit(const mirror::Credit& credit)
     {
-        const Twin* tie = tieOfCredit(m_index, credit);
+        const Twin* tie = m_index.twin(ref(credit));
         if (tie && tie->origin == TwinOrigin::Mirrored)
             return; // explained as a whole by the ledger's own credit
         const bool bornHere = tie != nullptr;
@@ -209,7 +183,7 @@ private:
                 because(CauseId::BusyRecord, {allocation.invoiceNumber}));
         if (bornHere)
             return add(intake, IntakeState::Ignored, because(CauseId::BornHere));
-        if (m_setAside.contains(intake.xero) || m_setAside.contains(intake.parent))
+        if (m_index.isSetAside(intake.xero) || m_index.isSetAside(intake.parent))
             return add(intake, IntakeState::Ignored, because(CauseId::SetAside));
         if (!document)
             return add(intake, IntakeState::Ignored,
@@ -247,7 +221,7 @@ private:
             return false;
         // Only a credit note of exactly that amount can be tied whole to the ledger credit.
         if (credit.total == allocation.amount)
-            mirrorings.append({{RecordKind::Adjustment, (*found)->id.value}, ref(credit)});
+            mirrorings.append({ref(**found), ref(credit)});
         m_unmirrored.erase(found);
         return true;
     }
@@ -255,8 +229,7 @@ private:
     // A ledger credit that says which invoices it is for explains nothing on another one.
     bool appliesTo(const ledger::Adjustment& adjustment, const ledger::Document& document) const
     {
-        const QList<const ledger::Allocation*> allocations
-            = m_index.allocationsOf({RecordKind::Adjustment, adjustment.id.value});
+        const QList<const ledger::Allocation*> allocations = m_index.allocationsOf(ref(adjustment));
         return allocations.isEmpty()
             || std::any_of(allocations.begin(), allocations.end(),
                 [&](const ledger::Allocation* one) { return one->to == document.id; });
@@ -265,21 +238,22 @@ private:
     // A push whose outcome nobody has read back may have made this credit.
     bool mayBeOurs(const mirror::Credit& credit) const
     {
-        if (credit.kind == mirror::CreditKind::Overpayment)
-            return std::any_of(m_file.payments.begin(), m_file.payments.end(),
-                [&](const ledger::Payment& payment) {
-                    return payment.amount == credit.total && !m_index.twin(plan::ref(payment))
-                        && m_index.mayBeInXero(
-                            plan::ref(payment), OperationKind::CreateOverpayment);
-                });
-        if (credit.kind == mirror::CreditKind::CreditNote)
-            return std::any_of(m_file.documents.begin(), m_file.documents.end(),
-                [&](const ledger::Document& note) {
-                    return note.kind == ledger::DocumentKind::CreditNote
-                        && note.number == credit.number && !m_index.twin(plan::ref(note))
-                        && m_index.mayBeInXero(plan::ref(note), OperationKind::CreateCreditNote);
-                });
-        return false;
+        return credit.kind == mirror::CreditKind::Overpayment
+            ? m_paymentsOnTheirWay.contains(credit.total.minor())
+            : credit.kind == mirror::CreditKind::CreditNote
+                && m_notesOnTheirWay.contains(credit.number);
+    }
+
+    void noteCreditsOnTheirWay()
+    {
+        for (const ledger::Payment& payment : m_file.payments)
+            if (!m_index.twin(ref(payment))
+                && m_index.mayBeInXero(ref(payment), OperationKind::CreateOverpayment))
+                m_paymentsOnTheirWay.insert(payment.amount.minor());
+        for (const ledger::Document& note : m_file.documents)
+            if (note.kind == ledger::DocumentKind::CreditNote && !m_index.twin(ref(note))
+                && m_index.mayBeInXero(ref(note), OperationKind::CreateCreditNote))
+                m_notesOnTheirWay.insert(note.number);
     }
 
     void judgeRemaining(const mirror::Credit& credit, bool perhapsOurs)
@@ -294,17 +268,18 @@ private:
         intake.label = nameOf(credit);
         if (perhapsOurs)
             return add(intake, IntakeState::Ignored, because(CauseId::BusyRecord, {intake.label}));
-        if (m_setAside.contains(intake.xero))
+        if (m_index.isSetAside(intake.xero))
             return add(intake, IntakeState::Ignored, because(CauseId::SetAside));
         add(intake, IntakeState::Waiting, because(CauseId::NotAllocated));
     }
 
     const AccountFile& m_file;
     const Index& m_index;
-    const QSet<XeroRef> m_setAside;
     QSet<XeroRef> m_wrongMatches;
     QSet<XeroRef> m_retied;
     QSet<DocumentId> m_busy;
+    QSet<qint64> m_paymentsOnTheirWay; // their amounts, in minor units
+    QSet<QString> m_notesOnTheirWay; // their numbers
     QHash<DocumentId, base::Money> m_taken;
     QList<const ledger::Adjustment*> m_unmirrored;
 };
@@ -424,6 +399,13 @@ QList<Retie> reties(const AccountFile& file)
         }
     }
     return found;
+}
+
+base::Money outstanding(const AccountFile& file, DocumentId invoice)
+{
+    const Index index(file);
+    const ledger::Document* document = index.document(invoice);
+    return document ? index.outstanding(*document) : base::Money{};
 }
 
 } // namespace plan

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "match/index.h"
 #include "match/match.h"
-#include "plan/index.h"
 #include "plan/plan.h"
 
 #include <algorithm>
 
 using namespace records;
+using match::comparable;
+using match::Index;
+using match::ref;
 
 namespace plan {
 
@@ -196,14 +199,11 @@ private:
 
     Cause wrongMatch(const ledger::Payment& payment) const
     {
-        const auto suspect = m_wrongMatches.constFind(ref(payment));
-        if (suspect == m_wrongMatches.constEnd())
+        const mirror::Payment* suspect = m_index.xeroPayment(m_wrongMatches.value(ref(payment)));
+        if (!suspect)
             return {};
-        QString number;
-        for (const mirror::Payment& xero : m_file.xeroPayments)
-            if (xero.id.value == *suspect)
-                number = xero.invoiceNumber;
-        return because(CauseId::SuspectedWrongMatch, {number, payment.amount.toString()});
+        return because(
+            CauseId::SuspectedWrongMatch, {suspect->invoiceNumber, payment.amount.toString()});
     }
 
     QString bankOf(const ledger::Payment& payment) const

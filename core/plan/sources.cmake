@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES plan.h index.h index.cpp pushes.cpp intakes.cpp)
+set(FLOOR_SOURCES plan.h pushes.cpp intakes.cpp)

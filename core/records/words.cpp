@@ -1,138 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "records/words.h"
-
-#include <span>
+#include "records/wording.h"
 
 namespace records {
 
-namespace {
-
-template <class Enum>
-struct Word {
-    Enum value;
-    const char16_t* text;
-};
-
-template <class Enum>
-std::span<const Word<Enum>> words();
-
-template <class Enum>
-QString textOf(Enum value)
-{
-    for (const Word<Enum>& word : words<Enum>())
-        if (word.value == value)
-            return QString::fromUtf16(word.text);
-    base::require(false, "every enumerator has its word");
-    return {};
-}
-
-template <>
-std::span<const Word<ledger::Source>> words()
-{
-    using enum ledger::Source;
-    static constexpr Word<ledger::Source> table[] = {
-        {Import, u"import"},
-        {Hand, u"hand"},
-        {Xero, u"xero"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::AccountRole>> words()
-{
-    using enum ledger::AccountRole;
-    static constexpr Word<ledger::AccountRole> table[] = {
-        {Customer, u"customer"},
-        {Vendor, u"vendor"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::AccountStatus>> words()
-{
-    using enum ledger::AccountStatus;
-    static constexpr Word<ledger::AccountStatus> table[] = {
-        {Active, u"active"},
-        {Inactive, u"inactive"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::ProductClass>> words()
-{
-    using enum ledger::ProductClass;
-    static constexpr Word<ledger::ProductClass> table[] = {
-        {Billable, u"billable"},
-        {Physical, u"physical"},
-        {Service, u"service"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::DocumentKind>> words()
-{
-    using enum ledger::DocumentKind;
-    static constexpr Word<ledger::DocumentKind> table[] = {
-        {Invoice, u"invoice"},
-        {CreditNote, u"credit-note"},
-        {Bill, u"bill"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::DocumentStatus>> words()
-{
-    using enum ledger::DocumentStatus;
-    static constexpr Word<ledger::DocumentStatus> table[] = {
-        {Draft, u"draft"},
-        {Approved, u"approved"},
-        {Voided, u"voided"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::TaxMode>> words()
-{
-    using enum ledger::TaxMode;
-    static constexpr Word<ledger::TaxMode> table[] = {
-        {Exclusive, u"exclusive"},
-        {Inclusive, u"inclusive"},
-        {NoTax, u"no-tax"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<ledger::AdjustmentKind>> words()
-{
-    using enum ledger::AdjustmentKind;
-    static constexpr Word<ledger::AdjustmentKind> table[] = {
-        {LedgerCredit, u"ledger-credit"},
-        {CreditWriteOff, u"credit-write-off"},
-        {DebitWriteOff, u"debit-write-off"},
-        {Refund, u"refund"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<mirror::CreditKind>> words()
-{
-    using enum mirror::CreditKind;
-    static constexpr Word<mirror::CreditKind> table[] = {
-        {CreditNote, u"credit-note"},
-        {Overpayment, u"overpayment"},
-        {Prepayment, u"prepayment"},
-    };
-    return table;
-}
+namespace wording {
 
 template <>
 std::span<const Word<RecordKind>> words()
@@ -436,151 +308,94 @@ std::span<const Word<BankReceipts>> words()
     return table;
 }
 
-} // namespace
-
-QString toText(ledger::Source value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::AccountRole value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::AccountStatus value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::ProductClass value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::DocumentKind value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::DocumentStatus value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::TaxMode value)
-{
-    return textOf(value);
-}
-
-QString toText(ledger::AdjustmentKind value)
-{
-    return textOf(value);
-}
-
-QString toText(mirror::CreditKind value)
-{
-    return textOf(value);
-}
+} // namespace wording
 
 QString toText(RecordKind value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(XeroKind value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(LinkState value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(TwinOrigin value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(OperationKind value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(OperationState value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(CauseId value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(IntakeState value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(BridgeCause value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(RemedyId value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(Side value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(Verdict value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(HazardId value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(ItemCodes value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(PaymentPush value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 QString toText(BankReceipts value)
 {
-    return textOf(value);
+    return wording::textOf(value);
 }
 
 template <class Enum>
 std::optional<Enum> fromText(QStringView text)
 {
-    for (const Word<Enum>& word : words<Enum>())
-        if (text == QStringView(word.text))
-            return word.value;
-    return std::nullopt;
+    return wording::valueOf<Enum>(text);
 }
 
-template std::optional<ledger::Source> fromText(QStringView);
-template std::optional<ledger::AccountRole> fromText(QStringView);
-template std::optional<ledger::AccountStatus> fromText(QStringView);
-template std::optional<ledger::ProductClass> fromText(QStringView);
-template std::optional<ledger::DocumentKind> fromText(QStringView);
-template std::optional<ledger::DocumentStatus> fromText(QStringView);
-template std::optional<ledger::TaxMode> fromText(QStringView);
-template std::optional<ledger::AdjustmentKind> fromText(QStringView);
-template std::optional<mirror::CreditKind> fromText(QStringView);
 template std::optional<RecordKind> fromText(QStringView);
 template std::optional<XeroKind> fromText(QStringView);
 template std::optional<LinkState> fromText(QStringView);

@@ -14,8 +14,18 @@ constexpr FileKind kinds[]
     = {FileKind::Accounts, FileKind::Products, FileKind::Invoices, FileKind::CreditNotes,
         FileKind::Bills, FileKind::Payments, FileKind::Adjustments, FileKind::Reversals};
 
-// The column that only a file of this kind names its rows by. Emersion's payments have no number;
-// their date tells them.
+// Emersion's payments have no number; their date tells them, unless it is one more date of an
+// invoice.
+bool isUnnumberedPayment(const QStringList& header, const QHash<Field, int>& found)
+{
+    const auto date = found.constFind(Field::Date);
+    if (date == found.constEnd() || normalised(header.at(*date)) != u"paymentdate")
+        return false;
+    const QHash<Field, int> asInvoice = locate(header, FileKind::Invoices);
+    return !(asInvoice.contains(Field::Invoice) && asInvoice.contains(Field::Date));
+}
+
+// The column that only a file of this kind names its rows by.
 bool hasKey(const QStringList& header, FileKind kind)
 {
     const QHash<Field, int> found = locate(header, kind);
@@ -30,11 +40,8 @@ bool hasKey(const QStringList& header, FileKind kind)
         return found.contains(Field::CreditNote);
     case FileKind::Bills:
         return found.contains(Field::Bill);
-    case FileKind::Payments: {
-        const auto date = found.constFind(Field::Date);
-        return found.contains(Field::Payment)
-            || (date != found.constEnd() && normalised(header.at(*date)) == u"paymentdate");
-    }
+    case FileKind::Payments:
+        return found.contains(Field::Payment) || isUnnumberedPayment(header, found);
     case FileKind::Adjustments:
         return found.contains(Field::Adjustment);
     case FileKind::Reversals:

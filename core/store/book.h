@@ -184,6 +184,8 @@ public:
     // ----------------------------------------------------------
     virtual base::Result<records::AccountFile> accountFile(records::AccountId) const = 0;
     virtual QList<records::AccountId> accountIds() const = 0;
+    // The account a ledger record belongs to; 0 = there is no such record.
+    virtual records::AccountId accountOf(records::RecordRef record) const = 0;
     virtual std::optional<records::AccountId> accountByNumber(const QString& number) const = 0;
     virtual records::Surroundings surroundings(const base::Clock& clock) const = 0;
     // Every account that is not linked, and every active contact that has no account (adoption).

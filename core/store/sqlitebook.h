@@ -141,7 +141,8 @@ private:
     // Nothing is written outside a transaction; a closed one is a mistake of ours.
     void within(const Transaction& transaction) const;
     void note(const QString& who, const QString& what, records::RecordRef about);
-    records::AccountId accountOf(records::RecordRef record) const;
+    records::AccountId accountOf(records::RecordRef record) const override;
+    base::Money amountOf(records::RecordRef record) const;
     bool numberIsTaken(records::RecordKind kind, const QString& number) const;
     std::optional<std::pair<QString, base::Money>> payer(records::RecordRef from) const;
 

@@ -146,6 +146,16 @@ Result<AllocationId> SqliteBook::add(
     return result(id);
 }
 
+base::Money SqliteBook::amountOf(RecordRef record) const
+{
+    if (record.kind == RecordKind::Payment) {
+        const auto payment = m_payments.find(records::PaymentId{record.id});
+        return payment ? payment->amount : base::Money();
+    }
+    const auto document = m_documents.find(DocumentId{record.id});
+    return document ? document->total : base::Money();
+}
+
 Result<ReversalId> SqliteBook::add(
     Transaction& transaction, const ledger::Reversal& reversal, const QString& who)
 {
@@ -159,6 +169,7 @@ Result<ReversalId> SqliteBook::add(
         return failure(ErrorKind::NotFound, u"There is no such record."_s);
     ledger::Reversal stored = reversal;
     stored.account = account;
+    stored.amount = amountOf(reversal.of);
     stored.recordedAt = recorded(reversal.recordedAt, m_clock);
     const ReversalId id = m_adjustments.add(stored);
     m_allocations.remove(stored.of);

@@ -27,6 +27,12 @@ template <class T>
 Result<Page<T>> readPage(
     const Response& response, const char* name, const std::function<T(const Fields&)>& read)
 {
+    if (response.status
+        == 304) { // nothing modified since; Xero's papers leave open whether it says so
+        Page<T> none;
+        none.serverTime = httpDate(response.header("date"));
+        return none;
+    }
     if (response.status < 200 || response.status > 299)
         return base::Unexpected(errorOf(response));
     const auto body = json::parse(response.body);

@@ -96,7 +96,8 @@ bool isOnlyTheStatus(QNetworkReply::NetworkError error)
     return error == E::NoError
         || (error >= E::ContentAccessDenied && error <= E::UnknownContentError
             && error != E::ContentReSendError)
-        || (error >= E::InternalServerError && error <= E::UnknownServerError);
+        || (error >= E::InternalServerError && error <= E::UnknownServerError)
+        || error == E::ProtocolInvalidOperationError; // how Qt calls a 400
 }
 
 Error brokenOff(QNetworkReply::NetworkError error, const QString& raw, bool mayHaveArrived)
@@ -124,14 +125,15 @@ base::Result<Response> resultOf(QNetworkReply& reply, const HttpCall& call, cons
     // Without a body nothing can prove that a write did not go out.
     const bool mayHaveArrived
         = call.writes() && (!body || call.body.isEmpty() || body->bytesPulled() > 0);
-    if (status == 0 || !isOnlyTheStatus(reply.error()))
-        return base::Unexpected(brokenOff(reply.error(), reply.errorString(), mayHaveArrived));
-    if (status >= 300 && status <= 399 && !call.wantsRedirect)
+    const bool isRedirect = status >= 300 && status <= 399 && status != 304;
+    if (isRedirect && !call.wantsRedirect)
         return base::Unexpected(errorWith(ErrorKind::Malformed,
             call.writes() ? Effect::Unknown : Effect::None,
             QStringLiteral("Something other than Xero answered. Check the network and any sign-in "
                            "page it shows."),
             QStringLiteral("HTTP %1").arg(status)));
+    if (status == 0 || !isOnlyTheStatus(reply.error()))
+        return base::Unexpected(brokenOff(reply.error(), reply.errorString(), mayHaveArrived));
     Response response{.status = status, .headers = {}, .body = reply.readAll()};
     for (const auto& [name, value] : reply.rawHeaderPairs())
         response.headers.append({name.toLower(), value});

@@ -14,7 +14,7 @@ namespace {
 // A page of 1000 invoices with many lines is some 20 MB.
 constexpr qsizetype kLargestBody = 64 * 1024 * 1024;
 constexpr int kDeepest = 64;
-// Xero's widest object has some 60 members; the look for doubles below is quadratic.
+// Xero's widest object has some 60 members; looking for repeated names is quadratic.
 constexpr size_t kMostMembers = 500;
 
 bool isDigit(QChar c)

@@ -95,10 +95,11 @@ void ConsoleTest::helpNamesEveryCommand()
     const Ran ran = console({QStringLiteral("--help")});
     QCOMPARE(ran.exit, Done);
     for (const char* command : {"book create", "book info", "book backup", "book restore", "import",
-             "connect", "disconnect", "adopt", "sync", "retry", "set-aside", "bring-back", "same-money",
-             "restore-contact", "create-item", "preflight", "bridge", "accounts", "problems", "pending",
-             "inbox", "ledger", "links", "log", "diagnostics", "link", "unlink", "record payment",
-             "record allocation", "record credit-note", "record reversal", "set"}) {
+             "connect", "disconnect", "adopt", "sync", "retry", "set-aside", "bring-back",
+             "same-money", "restore-contact", "create-item", "preflight", "bridge", "accounts",
+             "problems", "pending", "inbox", "ledger", "links", "log", "diagnostics", "link",
+             "unlink", "record payment", "record allocation", "record credit-note",
+             "record reversal", "set"}) {
         const QString name = QString::fromLatin1(command);
         QVERIFY2(ran.out.contains(QStringLiteral("  ") + name + u' '), command);
         const Ran help = console(name.split(u' ') + QStringList{QStringLiteral("--help")});
@@ -151,8 +152,8 @@ void ConsoleTest::bookIsMadeOnce()
     QVERIFY(file.seek(0));
     QCOMPARE(QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256), before);
 
-    const Ran info
-        = console({QStringLiteral("book"), QStringLiteral("info"), m_book, QStringLiteral("--json")});
+    const Ran info = console(
+        {QStringLiteral("book"), QStringLiteral("info"), m_book, QStringLiteral("--json")});
     QCOMPARE(info.exit, Done);
     const QJsonObject settings = info.json()[QStringLiteral("settings")].toObject();
     QCOMPARE(settings[QStringLiteral("name")].toString(), QStringLiteral("Test"));
@@ -166,9 +167,11 @@ void ConsoleTest::backupAndRestoreNeverOverwrite()
     const QString copy = path("copy.tieout");
     QCOMPARE(console({QStringLiteral("book"), QStringLiteral("backup"), m_book, copy}).exit, Done);
     QVERIFY(console({QStringLiteral("book"), QStringLiteral("backup"), m_book, copy}).exit != Done);
-    QVERIFY(console({QStringLiteral("book"), QStringLiteral("restore"), copy, m_book}).exit != Done);
+    QVERIFY(
+        console({QStringLiteral("book"), QStringLiteral("restore"), copy, m_book}).exit != Done);
     const QString restored = path("restored.tieout");
-    QCOMPARE(console({QStringLiteral("book"), QStringLiteral("restore"), copy, restored}).exit, Done);
+    QCOMPARE(
+        console({QStringLiteral("book"), QStringLiteral("restore"), copy, restored}).exit, Done);
     m_book = restored;
     QCOMPARE(accountCount(), 2);
 }
@@ -207,8 +210,8 @@ void ConsoleTest::errorInLine1204ChangesNothing()
 
 void ConsoleTest::dryRunChangesNothing()
 {
-    const QString file
-        = writeFile("accounts.csv", "Account ID,Account name,Currency\n104377,Harbourside Physio,AUD\n");
+    const QString file = writeFile(
+        "accounts.csv", "Account ID,Account name,Currency\n104377,Harbourside Physio,AUD\n");
     const Ran ran = console({QStringLiteral("import"), m_book, file, QStringLiteral("--dry-run")});
     QVERIFY2(ran.exit == Done, qPrintable(ran.err));
     QCOMPARE(accountCount(), 0);
@@ -256,7 +259,10 @@ void ConsoleTest::syncNeedsAConnection()
 {
     const Ran ran = console({QStringLiteral("sync"), m_book, QStringLiteral("--json")});
     QCOMPARE(ran.exit, NotChecked);
-    QVERIFY(!ran.json()[QStringLiteral("error")].toObject()[QStringLiteral("sentence")].toString().isEmpty());
+    QVERIFY(!ran.json()[QStringLiteral("error")]
+                 .toObject()[QStringLiteral("sentence")]
+                 .toString()
+                 .isEmpty());
 }
 
 void ConsoleTest::settingsAreChecked()
@@ -269,22 +275,25 @@ void ConsoleTest::settingsAreChecked()
                          QStringLiteral("perhaps")})
                  .exit,
         Usage);
-    const Ran info
-        = console({QStringLiteral("book"), QStringLiteral("info"), m_book, QStringLiteral("--json")});
-    QCOMPARE(info.json()[QStringLiteral("settings")].toObject()[QStringLiteral("bankAccountCode")].toString(),
+    const Ran info = console(
+        {QStringLiteral("book"), QStringLiteral("info"), m_book, QStringLiteral("--json")});
+    QCOMPARE(info.json()[QStringLiteral("settings")]
+                 .toObject()[QStringLiteral("bankAccountCode")]
+                 .toString(),
         QStringLiteral("090"));
 }
 
 void ConsoleTest::paymentsAreRecorded()
 {
     importTwoAccounts();
-    const Ran paid = console({QStringLiteral("record"), QStringLiteral("payment"), m_book,
-        QStringLiteral("104377"), QStringLiteral("888.00"), QStringLiteral("--number"),
-        QStringLiteral("PAY-1")});
+    const Ran paid = console(
+        {QStringLiteral("record"), QStringLiteral("payment"), m_book, QStringLiteral("104377"),
+            QStringLiteral("888.00"), QStringLiteral("--number"), QStringLiteral("PAY-1")});
     QVERIFY2(paid.exit == Done, qPrintable(paid.err));
     const Ran bridge = console(
         {QStringLiteral("bridge"), m_book, QStringLiteral("104377"), QStringLiteral("--json")});
-    QCOMPARE(bridge.json()[QStringLiteral("ledger")].toObject()[QStringLiteral("amount")].toString(),
+    QCOMPARE(
+        bridge.json()[QStringLiteral("ledger")].toObject()[QStringLiteral("amount")].toString(),
         QStringLiteral("-888.00"));
     const Ran reversed = console({QStringLiteral("record"), QStringLiteral("reversal"), m_book,
         QStringLiteral("PAY-1"), QStringLiteral("--reason"), QStringLiteral("Dishonoured")});

@@ -34,7 +34,10 @@ private:
         op.attempts = 1;
         return op;
     }
-    static QDateTime at(int seconds) { return QDateTime::fromSecsSinceEpoch(1'000'000 + seconds, Qt::UTC); }
+    static QDateTime at(int seconds)
+    {
+        return QDateTime::fromSecsSinceEpoch(1'000'000 + seconds, Qt::UTC);
+    }
 };
 
 namespace {
@@ -54,7 +57,8 @@ void TestOutcome::notSentGoesBackToWaiting()
     base::Error refused{.kind = base::ErrorKind::Offline, .effect = base::Effect::None};
     const auto outcome = engine::classify({op}, tl::unexpected(refused), kAud).first();
     QCOMPARE(outcome.kind, Outcome::Kind::NotSent);
-    const Operation next = engine::afterwards(op, outcome, at(0), {std::chrono::minutes(10), std::chrono::minutes(1)});
+    const Operation next = engine::afterwards(
+        op, outcome, at(0), {std::chrono::minutes(10), std::chrono::minutes(1)});
     QCOMPARE(next.state, OperationState::Waiting);
     QCOMPARE(next.attempts, 0);
     QCOMPARE(next.notBefore, at(60));
@@ -65,7 +69,8 @@ void TestOutcome::lostAnswerIsUnknown()
     const Operation op = operation(OperationKind::CreateOverpayment);
     base::Error lost{.kind = base::ErrorKind::Timeout, .effect = base::Effect::Unknown};
     const auto outcome = engine::classify({op}, tl::unexpected(lost), kAud).first();
-    const Operation next = engine::afterwards(op, outcome, at(0), {std::chrono::minutes(10), std::chrono::minutes(1)});
+    const Operation next = engine::afterwards(
+        op, outcome, at(0), {std::chrono::minutes(10), std::chrono::minutes(1)});
     QCOMPARE(next.state, OperationState::Unknown);
     QCOMPARE(next.notBefore, at(600));
 }
@@ -73,8 +78,10 @@ void TestOutcome::lostAnswerIsUnknown()
 void TestOutcome::unreadableSuccessIsUnknown()
 {
     const Operation op = operation(OperationKind::CreateOverpayment);
-    for (const char* body : {"<html>captive portal</html>", "{\"BankTransactions\":[{\"Bank", "{}", ""})
-        QCOMPARE(engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Unknown);
+    for (const char* body :
+        {"<html>captive portal</html>", "{\"BankTransactions\":[{\"Bank", "{}", ""})
+        QCOMPARE(
+            engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Unknown);
     QCOMPARE(engine::classify({op}, response(500, "An error occurred in Xero."), kAud).first().kind,
         Outcome::Kind::Unknown);
     QCOMPARE(engine::classify({op}, response(302, ""), kAud).first().kind, Outcome::Kind::Unknown);
@@ -83,8 +90,7 @@ void TestOutcome::unreadableSuccessIsUnknown()
 void TestOutcome::refusalOfOneElementLeavesTheOthers()
 {
     Operation first = operation(OperationKind::CreateInvoice), second = first;
-    const auto outcomes = engine::classify({first, second},
-        response(200, R"({"Invoices":[
+    const auto outcomes = engine::classify({first, second}, response(200, R"({"Invoices":[
             {"InvoiceID":"00000000-0000-0000-0000-000000000000","StatusAttributeString":"ERROR",
              "HasErrors":true,"ValidationErrors":[{"Message":"Item code 'X' is not valid"}]},
             {"InvoiceID":"11111111-1111-1111-1111-111111111111","StatusAttributeString":"OK",
@@ -100,9 +106,11 @@ void TestOutcome::ghostIsLookedUpBeforeItIsBelieved()
     Operation op = operation(OperationKind::CreateInvoice);
     const char* body = R"({"Invoices":[{"InvoiceID":"00000000-0000-0000-0000-000000000000",
         "HasErrors":true,"StatusAttributeString":"ERROR","ValidationErrors":[{"Message":"Invoice # must be unique."}]}]})";
-    QCOMPARE(engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Refused);
+    QCOMPARE(
+        engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Refused);
     op.attempts = 2;
-    QCOMPARE(engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Unknown);
+    QCOMPARE(
+        engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Unknown);
 }
 
 void TestOutcome::moneyNeedsTwoLooksWithTheirWaits()

@@ -12,8 +12,9 @@
 
 using namespace records;
 
-// Generated books: the whole engine against the sandbox's rules, with lost answers, half answers and
-// deaths in mid-run. Every failure prints its seed; TIEOUT_SEED repeats one, TIEOUT_SEEDS sets how many.
+// Generated books: the whole engine against the sandbox's rules, with lost answers, half answers
+// and deaths in mid-run. Every failure prints its seed; TIEOUT_SEED repeats one, TIEOUT_SEEDS sets
+// how many.
 class TestSimulation : public QObject {
     Q_OBJECT
 
@@ -22,8 +23,12 @@ private Q_SLOTS:
     void booksUnderFaults();
 
 private:
-    static int seeds() { return qEnvironmentVariableIntValue("TIEOUT_SEEDS") > 0
-            ? qEnvironmentVariableIntValue("TIEOUT_SEEDS") : 100; }
+    static int seeds()
+    {
+        return qEnvironmentVariableIntValue("TIEOUT_SEEDS") > 0
+            ? qEnvironmentVariableIntValue("TIEOUT_SEEDS")
+            : 100;
+    }
     static void live(quint64 seed, Simulation::Faults faults);
     static QString checkBridges(Simulation& world);
     static QString checkOnce(Simulation& world);
@@ -87,11 +92,13 @@ QString TestSimulation::checkBridges(Simulation& world)
             const base::Money real = xeroBalance(truth, file->link->contact.toString());
             if (real != bridge.xero)
                 return QStringLiteral("%1: Xero has %2, the bridge says %3: %4")
-                    .arg(file->account.number, real.toString(), bridge.xero.toString(), describe(bridge));
+                    .arg(file->account.number, real.toString(), bridge.xero.toString(),
+                        describe(bridge));
         }
         const auto stored = world.reader().account(id);
         if (!stored || stored->bridge.lines != bridge.lines)
-            return file->account.number + QStringLiteral(": the stored bridge is not the computed one");
+            return file->account.number
+                + QStringLiteral(": the stored bridge is not the computed one");
     }
     return {};
 }
@@ -102,13 +109,15 @@ QString TestSimulation::checkOnce(Simulation& world)
     QHash<QString, int> seen;
     static const QRegularExpression marker(QStringLiteral("TO[0-9A-HJKMNP-TV-Z]{12}"));
     for (const char* path : {"/api.xro/2.0/BankTransactions?page=1&pageSize=1000",
-             "/api.xro/2.0/Payments?page=1&pageSize=1000", "/api.xro/2.0/Invoices?page=1&pageSize=1000"}) {
+             "/api.xro/2.0/Payments?page=1&pageSize=1000",
+             "/api.xro/2.0/Invoices?page=1&pageSize=1000"}) {
         const QJsonObject answer
             = QJsonDocument::fromJson(world.call("GET", QString::fromLatin1(path)).body).object();
         for (const char* list : {"BankTransactions", "Payments", "Invoices"})
             for (const QJsonValue& row : answer[QLatin1String(list)].toArray()) {
                 const QString text = QString::fromUtf8(QJsonDocument(row.toObject()).toJson());
-                if (text.contains(QLatin1String("\"DELETED\"")) || text.contains(QLatin1String("\"VOIDED\"")))
+                if (text.contains(QLatin1String("\"DELETED\""))
+                    || text.contains(QLatin1String("\"VOIDED\"")))
                     continue;
                 const auto found = marker.match(text);
                 if (found.hasMatch() && ++seen[found.captured()] > 1)
@@ -132,7 +141,8 @@ QString TestSimulation::checkNothingLost(Simulation& world)
         for (const ledger::Payment& payment : file->payments) {
             const RecordRef ref{RecordKind::Payment, payment.id.value};
             const auto about = [&](const auto& list, auto member) {
-                return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.*member == ref; });
+                return std::any_of(
+                    list.begin(), list.end(), [&](const auto& one) { return one.*member == ref; });
             };
             if (!about(file->twins, &Twin::ledger) && !about(file->operations, &Operation::subject)
                 && !about(file->reversals, &ledger::Reversal::of))

@@ -4,8 +4,8 @@
 
 #include <QTest>
 
-// The worked scenarios of requirements.md, over HTTP against the sandbox, with the balances of every
-// step on both sides.
+// The worked scenarios of requirements.md, over HTTP against the sandbox, with the balances of
+// every step on both sides.
 
 using records::Verdict;
 namespace command = records::command;
@@ -137,9 +137,8 @@ void TestScenarios::ax_badPath_sameMoney()
     QVERIFY(!world.bridge(kAccount).isEmpty()); // −888 and +888 are no agreement
     QCOMPARE(world.verdict(), Verdict::Stop);
     QCOMPARE(world.truth()[s("overpayments")].toArray().size(), 0);
-    const QString xeroPayment
-        = world.truth()[s("payments")].toArray().first()[s("id")].toString();
-    const auto outcome = world.tell(command::SameMoney{ // Ax8b
+    const QString xeroPayment = world.truth()[s("payments")].toArray().first()[s("id")].toString();
+    const auto outcome = world.tell(command::SameMoney{// Ax8b
         {world.record(s("PAY-1")).id}, records::mirror::PaymentId::parse(xeroPayment)});
     QVERIFY2(outcome.done, qPrintable(outcome.sentence));
     STEP(world, "INV-A", "0.00", "0.00", "0.00", "0.00");
@@ -173,11 +172,12 @@ void TestScenarios::ax_badPath_pushedAfterRelease()
     QVERIFY(world.sync().done); // pushed, not allocated
     world.person(s("match-invoice"),
         {{s("invoice"), s("INV-A")}, {s("amount"), s("888.00")}, {s("bank"), s("090")}});
-    QVERIFY(world.tell(command::RecordAllocation{world.record(s("PAY-1")),
-                           {world.record(s("INV-A")).id},
-                           *base::Money::parse(u"888.00", base::Currency::of("AUD")),
-                           base::SystemClock().now().date()})
-                .done);
+    QVERIFY(
+        world
+            .tell(command::RecordAllocation{world.record(s("PAY-1")), {world.record(s("INV-A")).id},
+                *base::Money::parse(u"888.00", base::Currency::of("AUD")),
+                base::SystemClock().now().date()})
+            .done);
     QVERIFY(world.sync().done); // Ax5
     QCOMPARE(world.due(s("INV-A")), s("0.00"));
     QCOMPARE(world.remaining(kName, s("overpayments")), s("888.00"));
@@ -257,7 +257,8 @@ void TestScenarios::cx4_creditNoteThatWouldOverAllocate()
     World world;
     pushed(world, "INV-C", "322.00");
     world.payment(kAccount, s("PAY-1"), s("222.00"), s("INV-C"), s("222.00"));
-    // Everything of the ledger's payment but its allocation reaches Xero only after the credit note.
+    // Everything of the ledger's payment but its allocation reaches Xero only after the credit
+    // note.
     world.person(s("create-credit-note"),
         {{s("contact"), kName}, {s("number"), s("CN-1")}, {s("amount"), s("322.00")},
             {s("invoice"), s("INV-C")}});
@@ -364,12 +365,14 @@ void TestScenarios::f3_missingSku()
 {
     World world({.itemCodes = records::ItemCodes::Sku});
     world.account(kAccount, kName);
-    QVERIFY(world
-                .import({{s("products.csv"), "Product,SKU,Name,Class\nP100,,Fibre 100,Billable\n"},
-                    {s("invoices.csv"),
-                        "Account,Invoice,Date,Due date,Tax mode,Description,Quantity,Unit price,Amount,Tax,Product\n"
-                        "104377,INV-1,2026-11-02,2026-11-16,No tax,Fibre,1,412.50,412.50,0.00,P100\n"}})
-                .done);
+    QVERIFY(
+        world
+            .import({{s("products.csv"), "Product,SKU,Name,Class\nP100,,Fibre 100,Billable\n"},
+                {s("invoices.csv"),
+                    "Account,Invoice,Date,Due date,Tax mode,Description,Quantity,Unit "
+                    "price,Amount,Tax,Product\n"
+                    "104377,INV-1,2026-11-02,2026-11-16,No tax,Fibre,1,412.50,412.50,0.00,P100\n"}})
+            .done);
     QVERIFY(world.sync().done);
     QCOMPARE(world.due(s("INV-1")), s("none"));
     QVERIFY2(world.outbox().contains(s("create-invoice held INV-1 sku-missing")),

@@ -178,6 +178,8 @@ void TestCsv::recognisesKinds_data()
     row("Adjustment,Kind,Account,Date,Amount", int(FileKind::Adjustments));
     row("Reversal,Kind,Number,Account,Date", int(FileKind::Reversals));
     row("Payment,Credit note,Account,Date,Amount", -1);
+    row("Account,Payment date,Amount,Invoice", int(FileKind::Payments));
+    row("Invoice,Account,Invoice date,Total,Payment date", int(FileKind::Invoices));
     row("Apples,Pears", -1);
     QTest::newRow("Emersion") << emersion << int(FileKind::Payments);
 }

@@ -18,9 +18,11 @@ public:
     QDateTime now() const override { return m_now; }
     qint64 bootMilliseconds() const override { return m_now.toMSecsSinceEpoch(); }
     QString bootId() const override { return QStringLiteral("manual"); }
-    void after(std::chrono::milliseconds delay, QObject* context, std::function<void()> call) override
+    void after(
+        std::chrono::milliseconds delay, QObject* context, std::function<void()> call) override
     {
-        m_queue.emplace(m_now.addMSecs(delay.count()).toMSecsSinceEpoch(), Timer{context, std::move(call)});
+        m_queue.emplace(
+            m_now.addMSecs(delay.count()).toMSecsSinceEpoch(), Timer{context, std::move(call)});
     }
     // Moves to the next timer and runs it; false when none waits.
     bool step()

@@ -44,7 +44,8 @@ std::optional<AccountFile> RandomLife::someFile()
 {
     if (m_accounts.isEmpty())
         return std::nullopt;
-    const auto& chosen = m_accounts[static_cast<qsizetype>(below(static_cast<quint64>(m_accounts.size())))];
+    const auto& chosen
+        = m_accounts[static_cast<qsizetype>(below(static_cast<quint64>(m_accounts.size())))];
     const auto id = m_world.book().accountByNumber(chosen.first);
     const auto file = m_world.book().accountFile(*id);
     return file ? std::optional(*file) : std::nullopt;
@@ -85,11 +86,13 @@ void RandomLife::newPayment()
     base::Money left = payment.amount;
     for (const ledger::Document& document : file->documents) {
         const base::Money open = plan::outstanding(*file, document.id);
-        if (document.kind != ledger::DocumentKind::Invoice || document.status != ledger::DocumentStatus::Approved
-            || open.isZero() || open.isNegative() || left.isZero() || below(3) == 0)
+        if (document.kind != ledger::DocumentKind::Invoice
+            || document.status != ledger::DocumentStatus::Approved || open.isZero()
+            || open.isNegative() || left.isZero() || below(3) == 0)
             continue;
         const base::Money part = std::min(open, left);
-        batch.allocations.append({RecordKind::Payment, payment.number, document.number, part, today(), {}});
+        batch.allocations.append(
+            {RecordKind::Payment, payment.number, document.number, part, today(), {}});
         left -= part;
     }
     m_world.import(batch);
@@ -115,8 +118,9 @@ void RandomLife::newCreditNote()
     batch.documents.append({note, file->account.number, {}});
     for (const ledger::Document& document : file->documents) {
         const base::Money open = plan::outstanding(*file, document.id);
-        if (document.kind == ledger::DocumentKind::Invoice && document.status == ledger::DocumentStatus::Approved
-            && open > base::Money() && below(2) == 0) {
+        if (document.kind == ledger::DocumentKind::Invoice
+            && document.status == ledger::DocumentStatus::Approved && open > base::Money()
+            && below(2) == 0) {
             batch.allocations.append({RecordKind::CreditNote, note.number, document.number,
                 std::min(open, note.total), today(), {}});
             break;
@@ -146,8 +150,8 @@ void RandomLife::reverseSomething()
     const auto file = someFile();
     if (!file || file->payments.isEmpty())
         return newPayment();
-    const auto& payment
-        = file->payments[static_cast<qsizetype>(below(static_cast<quint64>(file->payments.size())))];
+    const auto& payment = file->payments[static_cast<qsizetype>(
+        below(static_cast<quint64>(file->payments.size())))];
     m_world.reverse({RecordKind::Payment, payment.id.value});
 }
 
@@ -177,10 +181,12 @@ void RandomLife::personCreatesCredit()
 {
     if (m_accounts.isEmpty())
         return;
-    const auto& who = m_accounts[static_cast<qsizetype>(below(static_cast<quint64>(m_accounts.size())))];
+    const auto& who
+        = m_accounts[static_cast<qsizetype>(below(static_cast<quint64>(m_accounts.size())))];
     const QJsonObject invoice = someOpenInvoice();
     const quint64 kind = below(3);
-    QJsonObject what{{s("contact"), who.second}, {s("amount"), amount().toString()}, {s("bank"), s("090")}};
+    QJsonObject what{
+        {s("contact"), who.second}, {s("amount"), amount().toString()}, {s("bank"), s("090")}};
     if (kind == 0 && !invoice.isEmpty()) {
         what[s("contact")] = invoice[s("contact")];
         what[s("amount")] = QString::number(invoice[s("due")].toDouble(), 'f', 2);
@@ -200,7 +206,8 @@ void RandomLife::personAllocates()
     const QJsonObject truth = m_world.truth();
     for (const char* kind : {"overpayments", "prepayments", "creditNotes"}) {
         for (const QJsonValue& row : truth[s(kind)].toArray()) {
-            const double part = std::min(row[s("remaining")].toDouble(), invoice[s("due")].toDouble());
+            const double part
+                = std::min(row[s("remaining")].toDouble(), invoice[s("due")].toDouble());
             if (row[s("contact")] != invoice[s("contact")] || part <= 0 || below(3) == 0)
                 continue;
             m_world.person(s("allocate"),
@@ -220,7 +227,8 @@ void RandomLife::personUndoes()
         if (!invoice.isEmpty())
             m_world.person(s("void"), {{s("invoice"), invoice[s("number")]}});
     } else if (!payments.isEmpty()) {
-        const QJsonObject payment = payments[static_cast<int>(below(static_cast<quint64>(payments.size())))].toObject();
+        const QJsonObject payment
+            = payments[static_cast<int>(below(static_cast<quint64>(payments.size())))].toObject();
         if (payment[s("status")].toString() == s("AUTHORISED"))
             m_world.person(s("remove-and-redo"), {{s("payment"), payment[s("id")]}});
     }
@@ -230,8 +238,10 @@ void RandomLife::personArchives()
 {
     if (m_accounts.isEmpty())
         return;
-    const auto& who = m_accounts[static_cast<qsizetype>(below(static_cast<quint64>(m_accounts.size())))];
-    m_world.person(below(2) == 0 ? s("archive-contact") : s("restore-contact"), {{s("contact"), who.first}});
+    const auto& who
+        = m_accounts[static_cast<qsizetype>(below(static_cast<quint64>(m_accounts.size())))];
+    m_world.person(
+        below(2) == 0 ? s("archive-contact") : s("restore-contact"), {{s("contact"), who.first}});
 }
 
 void RandomLife::sync()
@@ -240,7 +250,8 @@ void RandomLife::sync()
     m_world.clock().advance(std::chrono::minutes(below(30)));
     if (below(12) == 0)
         m_world.dieAfter(static_cast<int>(below(25)));
-    const Direction directions[] = {Direction::Both, Direction::Both, Direction::Push, Direction::Pull};
+    const Direction directions[]
+        = {Direction::Both, Direction::Both, Direction::Push, Direction::Pull};
     m_world.sync(directions[below(4)]);
     m_world.dieAfter(-1);
 }

@@ -4,8 +4,8 @@
 
 #include "support/simulation.h"
 
-// A book's life, made up from the seed: what the billing system brings, what the person does in Xero,
-// and syncs in between with whatever faults the simulation has set.
+// A book's life, made up from the seed: what the billing system brings, what the person does in
+// Xero, and syncs in between with whatever faults the simulation has set.
 class RandomLife {
 public:
     explicit RandomLife(Simulation& world)
@@ -21,7 +21,10 @@ private:
     quint64 below(quint64 bound) { return m_world.random().below(bound); }
     Money amount();
     QDate today() const { return m_world.clock().now().date(); }
-    QString next(const char* prefix) { return QString::fromLatin1(prefix) + QString::number(++m_numbers); }
+    QString next(const char* prefix)
+    {
+        return QString::fromLatin1(prefix) + QString::number(++m_numbers);
+    }
     void newAccount();
     void newInvoice();
     void newPayment();

@@ -17,7 +17,8 @@ public:
     {
     }
 
-    void send(const xero::Request& request, QObject* context, xero::ResponseHandler handler) override
+    void send(
+        const xero::Request& request, QObject* context, xero::ResponseHandler handler) override
     {
         m_world.m_clock.after(std::chrono::milliseconds(5), context,
             [this, request, handler = std::move(handler)] { deliver(request, handler); });
@@ -56,7 +57,8 @@ private:
 
     sandbox::Call asCall(const xero::Request& request) const
     {
-        sandbox::Call call{request.verb, QStringLiteral("/api.xro/2.0/") + request.path, request.query,
+        sandbox::Call call{request.verb, QStringLiteral("/api.xro/2.0/") + request.path,
+            request.query,
             {{"authorization", "Bearer " + m_world.m_token}, {"xero-tenant-id", m_world.m_tenant},
                 {"accept", "application/json"}, {"content-type", "application/json"}},
             request.body};
@@ -77,7 +79,8 @@ Simulation::Simulation(quint64 seed)
     , m_rules(sandbox::makeRules(m_clock, m_random))
     , m_transport(std::make_unique<Transport>(*this))
 {
-    call("POST", QStringLiteral("/sandbox/settings"), R"({"limits":false,"accessTokenSeconds":1000000000})");
+    call("POST", QStringLiteral("/sandbox/settings"),
+        R"({"limits":false,"accessTokenSeconds":1000000000})");
     signIn();
     BookSettings settings;
     settings.name = QStringLiteral("Simulated");
@@ -85,7 +88,8 @@ Simulation::Simulation(quint64 seed)
     settings.bankAccountCode = QStringLiteral("090");
     settings.pushIsOn = true;
     settings.paymentsCompleteUntil = m_clock.now().addDays(400);
-    auto made = store::Book::create(m_dir.filePath(QStringLiteral("s.tieout")), settings, m_clock, m_random);
+    auto made = store::Book::create(
+        m_dir.filePath(QStringLiteral("s.tieout")), settings, m_clock, m_random);
     if (!made)
         qFatal("%s", qPrintable(made.error().sentence));
     made->reset();
@@ -131,13 +135,16 @@ engine::Context Simulation::context()
         QStringLiteral("simulation"), m_tenant, m_guard.get()};
 }
 
-sandbox::Answer Simulation::call(const QByteArray& verb, const QString& path, const QByteArray& body)
+sandbox::Answer Simulation::call(
+    const QByteArray& verb, const QString& path, const QByteArray& body)
 {
     const qsizetype mark = path.indexOf(u'?');
-    sandbox::Call made{verb, mark < 0 ? path : path.left(mark), {}, {{"content-type", "application/json"}}, body};
+    sandbox::Call made{
+        verb, mark < 0 ? path : path.left(mark), {}, {{"content-type", "application/json"}}, body};
     if (!m_token.isEmpty())
         made.headers.append({{"authorization", "Bearer " + m_token}, {"xero-tenant-id", m_tenant}});
-    for (const auto& item : QUrlQuery(mark < 0 ? QString() : path.mid(mark + 1)).queryItems(QUrl::FullyDecoded))
+    for (const auto& item :
+        QUrlQuery(mark < 0 ? QString() : path.mid(mark + 1)).queryItems(QUrl::FullyDecoded))
         made.query.append(item);
     return m_rules->handle(made);
 }
@@ -145,13 +152,16 @@ sandbox::Answer Simulation::call(const QByteArray& verb, const QString& path, co
 void Simulation::signIn()
 {
     const QByteArray verifier(64, 'v');
-    const QByteArray challenge = QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
-                                     .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray challenge
+        = QCryptographicHash::hash(verifier, QCryptographicHash::Sha256)
+              .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     const QString redirect = QStringLiteral("http://localhost:8742/callback");
     const sandbox::Answer consent = call("GET",
         QStringLiteral("/identity/connect/authorize?response_type=code&client_id=c&redirect_uri=%1"
-                       "&scope=offline_access&state=s&code_challenge=%2&code_challenge_method=S256&prompt=none")
-            .arg(QString::fromLatin1(QUrl::toPercentEncoding(redirect)), QString::fromLatin1(challenge)));
+                       "&scope=offline_access&state=s&code_challenge=%2&code_challenge_method=S256&"
+                       "prompt=none")
+            .arg(QString::fromLatin1(QUrl::toPercentEncoding(redirect)),
+                QString::fromLatin1(challenge)));
     QByteArray location;
     for (const auto& [name, value] : consent.headers)
         if (name.toLower() == "location")
@@ -161,11 +171,16 @@ void Simulation::signIn()
     form.addQueryItem(QStringLiteral("client_id"), QStringLiteral("c"));
     form.addQueryItem(QStringLiteral("code"),
         QUrlQuery(QUrl(QString::fromUtf8(location))).queryItemValue(QStringLiteral("code")));
-    form.addQueryItem(QStringLiteral("redirect_uri"), QString::fromLatin1(QUrl::toPercentEncoding(redirect)));
+    form.addQueryItem(
+        QStringLiteral("redirect_uri"), QString::fromLatin1(QUrl::toPercentEncoding(redirect)));
     form.addQueryItem(QStringLiteral("code_verifier"), QString::fromLatin1(verifier));
     const sandbox::Answer tokens = m_rules->handle({"POST", QStringLiteral("/connect/token"), {},
-        {{"content-type", "application/x-www-form-urlencoded"}}, form.toString(QUrl::FullyEncoded).toUtf8()});
-    m_token = QJsonDocument::fromJson(tokens.body).object()[QStringLiteral("access_token")].toString().toLatin1();
+        {{"content-type", "application/x-www-form-urlencoded"}},
+        form.toString(QUrl::FullyEncoded).toUtf8()});
+    m_token = QJsonDocument::fromJson(tokens.body)
+                  .object()[QStringLiteral("access_token")]
+                  .toString()
+                  .toLatin1();
     const sandbox::Answer connections = call("GET", QStringLiteral("/connections"));
     m_tenant = QJsonDocument::fromJson(connections.body)
                    .array()
@@ -180,10 +195,11 @@ void Simulation::signIn()
 bool Simulation::import(const ImportBatch& batch)
 {
     QList<ImportError> errors;
-    const auto done = engine::inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
-        const auto imported = m_book->import(tx, batch, QStringLiteral("simulation"), errors);
-        return imported ? base::Result<void>() : tl::unexpected(imported.error());
-    });
+    const auto done
+        = engine::inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+              const auto imported = m_book->import(tx, batch, QStringLiteral("simulation"), errors);
+              return imported ? base::Result<void>() : tl::unexpected(imported.error());
+          });
     if (!done)
         return false;
     const auto reviewed = engine::reviewLocally(context());
@@ -199,11 +215,12 @@ bool Simulation::reverse(RecordRef record)
     reversal.date = m_clock.now().date();
     reversal.reason = QStringLiteral("dishonoured");
     reversal.source = ledger::Source::Hand;
-    const auto done = engine::inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
-        reversal.number = m_book->nextNumber(tx, RecordKind::Reversal);
-        const auto added = m_book->add(tx, reversal, QStringLiteral("simulation"));
-        return added ? base::Result<void>() : tl::unexpected(added.error());
-    });
+    const auto done
+        = engine::inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+              reversal.number = m_book->nextNumber(tx, RecordKind::Reversal);
+              const auto added = m_book->add(tx, reversal, QStringLiteral("simulation"));
+              return added ? base::Result<void>() : tl::unexpected(added.error());
+          });
     return done && engine::reviewLocally(context());
 }
 

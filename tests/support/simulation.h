@@ -9,8 +9,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
-// The engine's own steps against the sandbox's own rules, without sockets, threads or real time: the
-// same code as in production behind two other ports. Everything follows from the seed.
+// The engine's own steps against the sandbox's own rules, without sockets, threads or real time:
+// the same code as in production behind two other ports. Everything follows from the seed.
 class Simulation {
 public:
     explicit Simulation(quint64 seed);
@@ -21,7 +21,8 @@ public:
         quint64 dropAfter = 0, dropBefore = 0, half = 0;
     };
     void setFaults(Faults faults) { m_faults = faults; }
-    // The process "dies" at this many calls from now: the call is processed, nobody hears the answer.
+    // The process "dies" at this many calls from now: the call is processed, nobody hears the
+    // answer.
     void dieAfter(int calls) { m_diesAfter = calls; }
 
     bool import(const records::ImportBatch& batch); // false: refused whole

@@ -27,7 +27,8 @@ QString today()
 // The sandbox writes amounts as JSON numbers with two decimals.
 base::Money amountOf(const QJsonValue& value)
 {
-    const QString text = value.isString() ? value.toString() : QString::number(value.toDouble(), 'f', 2);
+    const QString text
+        = value.isString() ? value.toString() : QString::number(value.toDouble(), 'f', 2);
     return base::Money::parse(text, kAud).value_or(base::Money());
 }
 
@@ -82,6 +83,9 @@ void World::createBook(const Options& options)
     settings.paymentPush = options.paymentPush;
     settings.itemCodes = options.itemCodes;
     settings.waitsPermille = options.waitsPermille;
+    // As a demo book the console may use it too: its tokens are a sandbox's, so no keychain is
+    // asked.
+    settings.isDemo = true;
     settings.paymentsCompleteUntil = clock.now().addDays(2);
     const auto book = store::Book::create(bookPath(), settings, clock, random);
     if (!book)
@@ -192,8 +196,9 @@ void World::account(const QString& number, const QString& name)
 void World::invoice(const QString& account, const QString& number, const QString& amount)
 {
     expectDone(import({{QStringLiteral("invoices.csv"),
-        QStringLiteral("Account,Invoice,Date,Due date,Tax mode,Description,Quantity,Unit price,Amount,Tax\n"
-                       "%1,%2,%3,%3,No tax,Broadband,1,%4,%4,0.00\n")
+        QStringLiteral(
+            "Account,Invoice,Date,Due date,Tax mode,Description,Quantity,Unit price,Amount,Tax\n"
+            "%1,%2,%3,%3,No tax,Broadband,1,%4,%4,0.00\n")
             .arg(account, number, today(), amount)
             .toUtf8()}}));
 }
@@ -202,14 +207,16 @@ void World::payment(const QString& account, const QString& number, const QString
     const QString& invoice, const QString& allocated)
 {
     expectDone(import({{QStringLiteral("payments.csv"),
-        QStringLiteral("Account,Payment,Date,Amount,Reference,Method,Invoice list,Invoice allocation list\n"
-                       "%1,%2,%3,%4,%2,EFT,%5,%6\n")
-            .arg(account, number, today(), amount, invoice, invoice.isEmpty() || !allocated.isEmpty() ? allocated : amount)
+        QStringLiteral(
+            "Account,Payment,Date,Amount,Reference,Method,Invoice list,Invoice allocation list\n"
+            "%1,%2,%3,%4,%2,EFT,%5,%6\n")
+            .arg(account, number, today(), amount, invoice,
+                invoice.isEmpty() || !allocated.isEmpty() ? allocated : amount)
             .toUtf8()}}));
 }
 
-void World::ledgerCredit(const QString& account, const QString& number, const QString& amount,
-    const QString& invoice)
+void World::ledgerCredit(
+    const QString& account, const QString& number, const QString& amount, const QString& invoice)
 {
     expectDone(import({{QStringLiteral("adjustments.csv"),
         QStringLiteral("Account,Adjustment,Kind,Date,Amount,Reason,Invoice\n"
@@ -286,9 +293,9 @@ QStringList World::bridge(const QString& account) const
 {
     QStringList lines;
     for (const BridgeLine& line : m_reader->account(accountId(account))->bridge.lines)
-        lines.append(QStringLiteral("%1%2 %3")
-                         .arg(line.amount.isNegative() ? QString() : QStringLiteral("+"),
-                             line.amount.toString(), toText(line.cause)));
+        lines.append(QStringLiteral("%1%2 %3").arg(
+            line.amount.isNegative() ? QString() : QStringLiteral("+"), line.amount.toString(),
+            toText(line.cause)));
     return lines;
 }
 

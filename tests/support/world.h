@@ -13,8 +13,8 @@
 #include <memory>
 
 // A whole world for a test: a sandbox in a process of its own (an independent witness), a book on
-// disk, an engine over real HTTP, and the person who works in Xero. A test tells it what happens and
-// asks both sides for their figures.
+// disk, an engine over real HTTP, and the person who works in Xero. A test tells it what happens
+// and asks both sides for their figures.
 class World {
 public:
     struct Options {
@@ -45,14 +45,16 @@ public:
     QJsonObject person(const QString& act, const QJsonObject& what);
     QJsonObject control(const QByteArray& verb, const QString& path, const QJsonObject& body = {});
 
-    // --- what both sides say ----------------------------------------------------------------------
+    // --- what both sides say
+    // ----------------------------------------------------------------------
     QString ledgerBalance(const QString& account) const; // "888.00"
     QString outstanding(const QString& invoice) const; // of the ledger
     QString xeroBalance(const QString& contact); // dues − remaining overpayments and credit notes
     QString due(const QString& invoice); // AmountDue, straight from the sandbox
     QString xeroStatus(const QString& invoice);
     QString remaining(const QString& contact, const QString& kind); // Σ RemainingCredit
-    // The bridge as text: "+888.00 not-yet-pushed PAY-1", one line each in its order; empty = agrees.
+    // The bridge as text: "+888.00 not-yet-pushed PAY-1", one line each in its order; empty =
+    // agrees.
     QStringList bridge(const QString& account) const;
     QString difference(const QString& account) const;
     records::Verdict verdict(const QString& bank = QStringLiteral("090")) const;

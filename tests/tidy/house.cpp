@@ -2,6 +2,7 @@
 
 #include "tidy/house.h"
 
+#include <QDir>
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
@@ -139,8 +140,8 @@ bool startsWithAny(const QString& path, const QStringList& prefixes)
 QString code(const QString& line)
 {
     const qsizetype comment = line.indexOf(QStringLiteral("//"));
-    return comment < 0 || line.indexOf(QStringLiteral("://")) == comment - 1 ? line
-                                                                             : line.first(comment);
+    const bool isAddress = comment > 0 && line[comment - 1] == u':';
+    return comment < 0 || isAddress ? line : line.first(comment);
 }
 
 } // namespace
@@ -215,29 +216,22 @@ Findings opening(const File& file)
 
 Findings unlisted(const QList<File>& sources, const QList<File>& lists)
 {
-    Findings findings;
-    for (const File& source : sources) {
-        // The nearest list above the file that names it by its path from there. A test's own file
-        // is named without ending: tieout_test(tst_money …).
-        bool found = false;
-        for (const File& list : lists) {
-            const QString folder
-                = list.path.contains(u'/') ? list.path.section(u'/', 0, -2) + u'/' : QString();
-            if (!source.path.startsWith(folder))
-                continue;
-            const QString relative = source.path.mid(folder.size());
-            const QString stem = relative.section(u'.', 0, 0);
-            const QRegularExpression named(
-                QStringLiteral("(^|[\\s(\"])(%1|tieout_test\\(%2)($|[\\s)\"])")
-                    .arg(QRegularExpression::escape(relative), QRegularExpression::escape(stem)));
-            const QRegularExpression test(
-                QStringLiteral("tieout_test\\(\\s*%1\\b").arg(QRegularExpression::escape(stem)));
-            const QString text = QString::fromUtf8(list.text);
-            found = found || named.match(text).hasMatch() || test.match(text).hasMatch();
+    // Every word of a list may be a file beside it; a test's own file is named without its ending:
+    // tieout_test(tst_money …).
+    static const QRegularExpression word(QStringLiteral("[^\\s()\"]+"));
+    QSet<QString> named;
+    for (const File& list : lists) {
+        const QString folder = list.path.section(u'/', 0, -2) + u'/';
+        auto matches = word.globalMatch(QString::fromUtf8(list.text));
+        while (matches.hasNext()) {
+            const QString path = QDir::cleanPath(folder + matches.next().captured());
+            named << path << path + QStringLiteral(".cpp");
         }
-        if (!found)
-            findings.append(at(source, 1, QStringLiteral("no CMake list names this file")));
     }
+    Findings findings;
+    for (const File& source : sources)
+        if (!named.contains(source.path))
+            findings.append(at(source, 1, QStringLiteral("no CMake list names this file")));
     return findings;
 }
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void organisation();
     void contactsWithBalances();
     void invoicesOfAPage();
+    void nothingModifiedIsAnEmptyPage();
     void refusesAPageWithOneBadElement_data();
     void refusesAPageWithOneBadElement();
     void overpayments();
@@ -124,6 +125,15 @@ void TestAnswers::invoicesOfAPage()
     QCOMPARE(invoice.lines[1].lineAmount.minor(), 0);
     QCOMPARE(invoice.url, QStringLiteral("https://tieout.example/r/LX1"));
     QCOMPARE(invoice.updatedAt.time(), QTime(16, 36, 32, 690));
+}
+
+void TestAnswers::nothingModifiedIsAnEmptyPage()
+{
+    const auto page = invoices(answer(304, "", {{"date", "Fri, 20 Nov 2026 10:00:00 GMT"}}));
+    QVERIFY(page.has_value());
+    QVERIFY(page->records.isEmpty());
+    QCOMPARE(page->serverTime, QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC));
+    QVERIFY(invoices(ok(R"("Invoices":[])")).has_value());
 }
 
 void TestAnswers::refusesAPageWithOneBadElement_data()

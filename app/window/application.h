@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/demosandbox.h"
+#include "common/enginehost.h"
+#include "ui/mainwindow.h"
+
+namespace app {
+
+// Which book is open: its reader for the window, its engine on a thread, its sandbox if it is a
+// demo.
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Application(ui::MainWindow& window);
+    ~Application() override; // ends a run properly, then closes the book
+
+    void openBook(const QString& path);
+    void createBook(const QString& path, const QString& name, const QString& currency);
+    // The demo book of this user. The console makes it, in a process of its own, so that the window
+    // never waits and there is one maker only.
+    void openDemo();
+
+private:
+    void startEngine(const QString& path, bool isDemo);
+    void connectEngine();
+    void closeBook();
+    void refuse(const base::Error& error);
+
+    ui::MainWindow& m_window;
+    QProcess m_maker;
+    // In this order: the engine goes first, then what it talked to, then what the window read.
+    std::unique_ptr<store::Reader> m_reader;
+    std::unique_ptr<DemoSandbox> m_sandbox;
+    std::unique_ptr<EngineHost> m_host;
+};
+
+} // namespace app

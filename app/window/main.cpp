@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window/application.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+int main(int argc, char** argv)
+{
+    QApplication qt(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("tieout"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Tieout"));
+    QApplication::setApplicationVersion(QStringLiteral(TIEOUT_VERSION));
+
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption(
+        {QStringLiteral("demo"), QStringLiteral("Open the demo book; make it if need be.")});
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("The book to open."));
+    parser.process(qt);
+
+    ui::MainWindow window;
+    app::Application application(window);
+    window.show();
+    if (parser.isSet(QStringLiteral("demo")))
+        application.openDemo();
+    else if (const QStringList files = parser.positionalArguments(); !files.isEmpty())
+        application.openBook(files.first());
+    return QApplication::exec();
+}

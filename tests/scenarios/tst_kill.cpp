@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/world.h"
+
+#include "base/random.h"
+#include "records/words.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+// The console is killed in mid-sync, again and again, while Xero loses answers: afterwards nothing
+// is there twice, nothing is missing, and the bridge is explained to 0.00.
+class TestKill : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killedAHundredTimes();
+    void aDroppedAnswerIsOneRequestOnTheWire();
+};
+
+namespace {
+
+constexpr int kCustomers = 60;
+
+QString s(const char* text)
+{
+    return QString::fromUtf8(text);
+}
+
+void fill(World& world)
+{
+    QByteArray accounts = "Account,Name,Role\n";
+    QByteArray invoices
+        = "Account,Invoice,Date,Due date,Tax mode,Description,Quantity,Unit price,Amount,Tax\n";
+    QByteArray payments
+        = "Account,Payment,Date,Amount,Reference,Method,Invoice list,Invoice allocation list\n";
+    for (int i = 1; i <= kCustomers; ++i) {
+        const QByteArray n = QByteArray::number(1000 + i),
+                         amount = QByteArray::number(50 + i) + ".00";
+        accounts += n + ",Customer " + n + ",Customer\n";
+        invoices += n + ",INV-" + n + ",2026-11-02,2026-11-16,No tax,Service,1," + amount + ','
+            + amount + ",0.00\n";
+        payments += n + ",PAY-" + n + ",2026-11-10," + amount + ",PAY-" + n + ",EFT,INV-" + n + ','
+            + amount + '\n';
+    }
+    const auto outcome = world.import({{s("accounts.csv"), accounts}, {s("invoices.csv"), invoices},
+        {s("payments.csv"), payments}});
+    QVERIFY2(outcome.done, qPrintable(outcome.sentence + u'\n' + outcome.details));
+}
+
+// One console call, killed after the given time; true when it ended by itself first.
+bool syncAndKill(const QString& book, int milliseconds)
+{
+    QProcess console;
+    console.setProcessChannelMode(QProcess::SeparateChannels);
+    console.start(QStringLiteral(CONSOLE), {s("sync"), book});
+    if (console.waitForFinished(milliseconds))
+        return true;
+    console.kill(); // SIGKILL
+    console.waitForFinished();
+    return false;
+}
+
+int living(const QJsonArray& rows)
+{
+    int count = 0;
+    for (const QJsonValue& row : rows)
+        count += row[s("status")].toString() != s("VOIDED")
+            && row[s("status")].toString() != s("DELETED");
+    return count;
+}
+
+} // namespace
+
+void TestKill::killedAHundredTimes()
+{
+    World world;
+    fill(world);
+    world.closeEngine();
+    world.control("POST", s("/sandbox/settings"), {{s("keyLifeSeconds"), 360}});
+    world.control("POST", s("/sandbox/faults"), {{s("every"), 10}, {s("kind"), s("drop-after")}});
+    const quint64 seed = qEnvironmentVariableIntValue("TIEOUT_SEED") > 0
+        ? static_cast<quint64>(qEnvironmentVariableIntValue("TIEOUT_SEED"))
+        : 7;
+    base::SeededRandom random(seed);
+    int kills = 0;
+    for (int call = 0; kills < 100 && call < 200; ++call)
+        kills += syncAndKill(world.bookPath(), 40 + static_cast<int>(random.below(700))) ? 0 : 1;
+    QVERIFY2(kills >= 100, qPrintable(QStringLiteral("only %1 kills").arg(kills)));
+    world.control("DELETE", s("/sandbox/faults"));
+    world.restartEngine();
+    for (int i = 0; i < 5 && !world.outbox().isEmpty(); ++i) {
+        const auto outcome = world.sync();
+        QVERIFY2(outcome.done, qPrintable(outcome.sentence + outcome.error.raw));
+        QTest::qWait(700); // the shortened waits of the protocol
+    }
+    QCOMPARE(world.outbox(), QStringList());
+    const QJsonObject truth = world.truth();
+    QCOMPARE(living(truth[s("contacts")].toArray()), kCustomers);
+    QCOMPARE(living(truth[s("invoices")].toArray()), kCustomers);
+    QCOMPARE(living(truth[s("overpayments")].toArray()), kCustomers);
+    for (const QJsonValue& invoice : truth[s("invoices")].toArray())
+        QCOMPARE(invoice[s("status")].toString(), s("PAID"));
+    const store::Totals totals = world.reader().accountTotals(s("customer"), {});
+    QCOMPARE(totals.in.toString(), totals.out.toString());
+    for (const store::CauseSum& cause : world.reader().today().causes)
+        QVERIFY2(cause.amount.isZero(), qPrintable(records::toText(cause.cause)));
+    QCOMPARE(world.reader().accountCount(s("customer"), {.filter = s("differ")}), 0);
+    qInfo("%d kills, %d customers: nothing twice, nothing lost, ledger %s = Xero %s", kills,
+        kCustomers, qPrintable(totals.in.toString()), qPrintable(totals.out.toString()));
+}
+
+void TestKill::aDroppedAnswerIsOneRequestOnTheWire()
+{
+    World world;
+    world.account(s("1"), s("One"));
+    QVERIFY(world.sync().done);
+    world.invoice(s("1"), s("INV-1"), s("10.00"));
+    const auto puts = [&] {
+        int count = 0;
+        const QJsonObject calls = world.control("GET", s("/sandbox/calls"))[s("counts")].toObject();
+        for (auto call = calls.begin(); call != calls.end(); ++call)
+            if (call.key() == s("PUT Invoices"))
+                count += call.value().toInt();
+        return count;
+    };
+    QCOMPARE(puts(), 0);
+    world.control("POST", s("/sandbox/faults"),
+        {{s("times"), 1}, {s("kind"), s("drop-after")}, {s("verbs"), QJsonArray{s("PUT")}},
+            {s("pathContains"), s("Invoices")}});
+    const auto outcome = world.sync();
+    QCOMPARE(puts(), 1); // once on the wire; the lookup found it, so nothing was sent again
+    QVERIFY2(outcome.done, qPrintable(outcome.sentence));
+    QCOMPARE(world.due(s("INV-1")), s("10.00"));
+    QCOMPARE(world.outbox(), QStringList());
+    qInfo("PUT Invoices received by the server after its answer was dropped: %d", puts());
+}
+
+QTEST_GUILESS_MAIN(TestKill)
+#include "tst_kill.moc"

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QUrl>
+#include <QUrlQuery>
+
+#include <QTimer>
+
+#include <algorithm>
+#include <functional>
+
+#include <sys/socket.h>
+
+// A server that does to the bytes exactly what a test says, and remembers every request on the
+// wire.
+struct Seen {
+    QByteArray verb, target, body;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray header(const QByteArray& lowerCaseName) const
+    {
+        for (const auto& [name, value] : headers)
+            if (name == lowerCaseName)
+                return value;
+        return {};
+    }
+    QByteArray path() const
+    {
+        return target.left(target.indexOf('?') < 0 ? target.size() : target.indexOf('?'));
+    }
+    QString field(const char* name) const // of the query, or of a form
+    {
+        const QByteArray text = verb == "GET" ? target.mid(target.indexOf('?') + 1) : body;
+        return QUrlQuery(QString::fromLatin1(text))
+            .queryItemValue(QLatin1String(name), QUrl::FullyDecoded);
+    }
+};
+
+struct Reply {
+    enum class Then { Keep, Close, Reset, Hang };
+    QByteArray bytes = {};
+    Then then = Then::Keep;
+    int delayMilliseconds = 0;
+
+    static Reply of(int status, const QByteArray& body, const QByteArray& headers = {})
+    {
+        return {"HTTP/1.1 " + QByteArray::number(status) + " X\r\n" + headers
+            + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body};
+    }
+};
+
+class RawServer : public QObject {
+public:
+    using Script = std::function<Reply(const Seen&)>;
+
+    explicit RawServer(Script script)
+        : m_script(std::move(script))
+    {
+        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket* socket = m_server.nextPendingConnection()) {
+                ++connections;
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            }
+        });
+        m_server.listen(QHostAddress(QHostAddress::LocalHost), 0);
+    }
+    QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()); }
+    quint16 port() const { return m_server.serverPort(); }
+    int count(const QByteArray& path) const
+    {
+        int n = 0;
+        for (const auto& one : seen)
+            n += one.path() == path;
+        return n;
+    }
+
+    QList<Seen> seen;
+    int connections = 0;
+    int inFlight = 0, mostInFlight = 0;
+
+private:
+    void read(QTcpSocket* socket)
+    {
+        for (;;) {
+            const QByteArray data = socket->peek(socket->bytesAvailable());
+            const qsizetype end = data.indexOf("\r\n\r\n");
+            if (end < 0)
+                return;
+            Seen one;
+            const QList<QByteArray> lines = data.left(end).split('\n');
+            one.verb = lines[0].split(' ').value(0);
+            one.target = lines[0].split(' ').value(1);
+            for (const auto& line : lines.mid(1)) {
+                const qsizetype colon = line.indexOf(':');
+                one.headers.append(
+                    std::pair(line.left(colon).toLower(), line.mid(colon + 1).trimmed()));
+            }
+            const qsizetype length = one.header("content-length").toLongLong();
+            if (data.size() < end + 4 + length)
+                return;
+            one.body = data.mid(end + 4, length);
+            socket->read(end + 4 + length);
+            seen += one;
+            mostInFlight = std::max(mostInFlight, ++inFlight);
+            const Reply reply = m_script(one);
+            QTimer::singleShot(reply.delayMilliseconds, socket, [this, socket, reply] {
+                --inFlight;
+                answer(*socket, reply);
+            });
+        }
+    }
+
+    static void answer(QTcpSocket& socket, const Reply& reply)
+    {
+        socket.write(reply.bytes);
+        socket.flush();
+        switch (reply.then) {
+        case Reply::Then::Keep:
+        case Reply::Then::Hang:
+            return;
+        case Reply::Then::Close:
+            socket.disconnectFromHost();
+            return;
+        case Reply::Then::Reset: {
+            // Lingering for no time makes the kernel send a reset.
+            const linger none{1, 0};
+            setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &none,
+                sizeof none);
+            socket.abort();
+            return;
+        }
+        }
+    }
+
+    Script m_script;
+    QTcpServer m_server;
+};

@@ -43,9 +43,9 @@ constexpr const char* mirrored[]
 
 bool isMirrored(const QString& name)
 {
-    return QApplication::isRightToLeft()
-        && std::ranges::any_of(
-            mirrored, [&](const char* each) { return name == QLatin1StringView(each); });
+    return QApplication::isRightToLeft() && std::ranges::any_of(mirrored, [&](const char* each) {
+        return name == QLatin1StringView(each);
+    });
 }
 
 QImage drawn(const QString& name, const QColor& ink, int pixels)
@@ -73,9 +73,9 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const int size = std::min(rect.width(), rect.height());
-        const QPixmap picture = m_look->pixmap(m_name,
-            mode == QIcon::Disabled ? Tone::Text3 : m_tone, size,
-            painter->device()->devicePixelRatio());
+        const QPixmap picture
+            = m_look->pixmap(m_name, mode == QIcon::Disabled ? Tone::Text3 : m_tone, size,
+                painter->device()->devicePixelRatio());
         painter->drawPixmap(rect.x() + (rect.width() - size) / 2,
             rect.y() + (rect.height() - size) / 2, size, size, picture);
     }
@@ -114,7 +114,7 @@ Look::Look(QObject* parent)
 void Look::setAppearance(Appearance appearance)
 {
     m_appearance = appearance;
-    apply(appearance == Appearance::System ? m_systemScheme
+    apply(appearance == Appearance::System   ? m_systemScheme
             : appearance == Appearance::Dark ? Scheme::Dark
                                              : Scheme::Light);
     Q_EMIT changed();

@@ -15,7 +15,17 @@ namespace ui {
 enum class Appearance { System, Light, Dark };
 
 // Sizes of type, all relative to the system's font.
-enum class Type { Headline, PageTitle, BigMoney, Section, Body, Strong, Second, SecondStrong, Small };
+enum class Type {
+    Headline,
+    PageTitle,
+    BigMoney,
+    Section,
+    Body,
+    Strong,
+    Second,
+    SecondStrong,
+    Small
+};
 
 // Colours, type and icons of the window at this moment. One per window, handed to whoever paints.
 class Look : public QObject {

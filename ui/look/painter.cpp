@@ -27,8 +27,8 @@ QRect mirroredRect(const QRect& outer, const QRect& inner, Qt::LayoutDirection d
 {
     if (direction == Qt::LeftToRight)
         return inner;
-    return {outer.left() + outer.right() - inner.right(), inner.top(), inner.width(),
-        inner.height()};
+    return {
+        outer.left() + outer.right() - inner.right(), inner.top(), inner.width(), inner.height()};
 }
 
 } // namespace
@@ -65,8 +65,7 @@ void Painter::money(const QRect& rect, const QString& text, Tone tone, Type type
     }
     const int digit = widestDigit(metrics);
     int right = rect.right() + 1;
-    const int baseline
-        = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
+    const int baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
     for (auto each = text.crbegin(); each != text.crend(); ++each) {
         const int natural = metrics.horizontalAdvance(*each);
         const int width = each->isDigit() ? digit : natural;
@@ -77,8 +76,7 @@ void Painter::money(const QRect& rect, const QString& text, Tone tone, Type type
 
 void Painter::icon(const QRect& rect, const QString& name, Tone tone, int size)
 {
-    const QPixmap picture
-        = m_look.pixmap(name, tone, size, m_painter.device()->devicePixelRatio());
+    const QPixmap picture = m_look.pixmap(name, tone, size, m_painter.device()->devicePixelRatio());
     m_painter.drawPixmap(
         rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2, picture);
 }
@@ -86,17 +84,18 @@ void Painter::icon(const QRect& rect, const QString& name, Tone tone, int size)
 int Painter::chip(
     const QRect& rect, const QString& icon, const QString& text, const Meaning& meaning)
 {
-    const int height = std::min(rect.height() - 2,
-        std::max(20, QFontMetrics(m_look.font(Type::Second)).height() + 3));
+    const int height = std::min(
+        rect.height() - 2, std::max(20, QFontMetrics(m_look.font(Type::Second)).height() + 3));
     const int width = std::min(rect.width(), textWidth(text, Type::Second) + 31);
-    const QRect chip = mirroredRect(rect,
-        {rect.x(), rect.y() + (rect.height() - height) / 2, width, height},
-        m_painter.layoutDirection());
+    const QRect chip
+        = mirroredRect(rect, {rect.x(), rect.y() + (rect.height() - height) / 2, width, height},
+            m_painter.layoutDirection());
     fill(chip, meaning.soft, 4);
-    const QRect place = mirroredRect(
-        chip, {chip.x() + 5, chip.y(), 14, height}, m_painter.layoutDirection());
+    const QRect place
+        = mirroredRect(chip, {chip.x() + 5, chip.y(), 14, height}, m_painter.layoutDirection());
     this->icon(place, icon, meaning.text, 14);
-    const QRect words = mirroredRect(chip, chip.adjusted(23, 0, -6, 0), m_painter.layoutDirection());
+    const QRect words
+        = mirroredRect(chip, chip.adjusted(23, 0, -6, 0), m_painter.layoutDirection());
     this->text(words, text, meaning.text, Type::Second);
     return width;
 }
@@ -109,9 +108,9 @@ int Painter::verdict(
     const Type type = Type::SecondStrong;
     const int height = std::max(22, QFontMetrics(m_look.font(type)).height() + 4);
     const int width = std::min(rect.width(), textWidth(text, type) + 36);
-    const QRect chip = mirroredRect(rect,
-        {rect.x(), rect.y() + (rect.height() - height) / 2, width, height},
-        m_painter.layoutDirection());
+    const QRect chip
+        = mirroredRect(rect, {rect.x(), rect.y() + (rect.height() - height) / 2, width, height},
+            m_painter.layoutDirection());
     const bool outlined = icon == QLatin1StringView("not-checked");
     if (outlined)
         frame(QRectF(chip).adjusted(.5, .5, -.5, -.5), Tone::Control, height / 2.0);
@@ -130,12 +129,13 @@ int Painter::solidChip(const QRect& rect, const QString& icon, const QString& te
     const Type type = Type::SecondStrong;
     const int height = std::max(22, QFontMetrics(m_look.font(type)).height() + 4);
     const int width = textWidth(text, type) + 36;
-    const QRect chip = mirroredRect(rect,
-        {rect.x(), rect.y() + (rect.height() - height) / 2, width, height},
-        m_painter.layoutDirection());
+    const QRect chip
+        = mirroredRect(rect, {rect.x(), rect.y() + (rect.height() - height) / 2, width, height},
+            m_painter.layoutDirection());
     fill(chip, ground, height / 2.0);
-    this->icon(mirroredRect(chip, {chip.x() + 6, chip.y(), 15, height}, m_painter.layoutDirection()),
-        icon, Tone::OnSolid, 15);
+    this->icon(
+        mirroredRect(chip, {chip.x() + 6, chip.y(), 15, height}, m_painter.layoutDirection()), icon,
+        Tone::OnSolid, 15);
     this->text(mirroredRect(chip, chip.adjusted(26, 0, -6, 0), m_painter.layoutDirection()), text,
         Tone::OnSolid, type);
     return width;

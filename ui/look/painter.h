@@ -27,7 +27,8 @@ public:
     // Cause chip: 20 high, radius 4; returns the width used.
     int chip(const QRect& rect, const QString& icon, const QString& text, const Meaning& meaning);
     // Verdict: Stop solid, Not checked outlined, others bare.
-    int verdict(const QRect& rect, const QString& icon, const QString& text, const Meaning& meaning);
+    int verdict(
+        const QRect& rect, const QString& icon, const QString& text, const Meaning& meaning);
     int solidChip(const QRect& rect, const QString& icon, const QString& text, Tone ground);
     void hairline(const QRect& rect, Tone tone = Tone::Line); // along the bottom
     void fill(const QRectF& rect, Tone tone, qreal radius = 0);

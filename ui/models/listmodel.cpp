@@ -141,7 +141,7 @@ void ListModel::sort(int column, Qt::SortOrder order)
 {
     store::Query query = m_query;
     query.sortColumn = column;
-    query.order = column < 0 ? store::Order::Default
+    query.order = column < 0          ? store::Order::Default
         : order == Qt::AscendingOrder ? store::Order::Ascending
                                       : store::Order::Descending;
     if (query != m_query)

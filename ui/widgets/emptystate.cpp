@@ -25,8 +25,8 @@ EmptyState::EmptyState(Context& context, QWidget* parent)
     connect(m_button, &QPushButton::clicked, this, &EmptyState::pressed);
 }
 
-void EmptyState::say(const QString& icon, Tone tone, const QString& title,
-    const QString& sentence, const QString& button)
+void EmptyState::say(const QString& icon, Tone tone, const QString& title, const QString& sentence,
+    const QString& button)
 {
     setIcon(m_context, m_icon, icon, tone, 28);
     m_title->setText(title);

@@ -26,7 +26,8 @@ Segments::Segments(Context& context, const QString& name, QWidget* parent)
 void Segments::setSegments(const QList<Segment>& segments)
 {
     const auto text = [](const Segment& segment) {
-        return segment.count < 0 ? segment.word : segment.word + u"  " + number(segment.count);
+        return segment.count < 0 ? segment.word
+                                 : segment.word + QStringLiteral("  ") + number(segment.count);
     };
     if (m_segments.size() != segments.size()) {
         clear(layout());
@@ -67,8 +68,8 @@ FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* pare
     m_field->setPlaceholderText(placeholder);
     m_field->setAccessibleName(placeholder);
     m_field->setFont(context.look().font(Type::Body));
-    m_field->addAction(context.look().icon(QStringLiteral("search"), Tone::Text3),
-        QLineEdit::LeadingPosition);
+    m_field->addAction(
+        context.look().icon(QStringLiteral("search"), Tone::Text3), QLineEdit::LeadingPosition);
     m_field->setMinimumWidth(140);
     m_field->setMaximumWidth(420);
     m_field->installEventFilter(this);

@@ -72,8 +72,7 @@ void ListView::setListModel(ListModel* model)
         if (!m_model->columns().at(column).isSortable)
             return;
         const store::Query& query = m_model->query();
-        const bool descend
-            = query.sortColumn == column && query.order == store::Order::Ascending;
+        const bool descend = query.sortColumn == column && query.order == store::Order::Ascending;
         m_model->sort(column, descend ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
     horizontalHeader()->setSectionsClickable(true);

@@ -6,8 +6,7 @@
 
 namespace ui {
 
-QLabel* makeLabel(
-    Context& context, const QString& text, Type type, const char* tone, bool wraps)
+QLabel* makeLabel(Context& context, const QString& text, Type type, const char* tone, bool wraps)
 {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
@@ -48,8 +47,8 @@ QPushButton* makeButton(
     button->setIconSize({16, 16});
     button->setCursor(Qt::ArrowCursor);
     if (!icon.isEmpty())
-        button->setIcon(context.look().icon(
-            icon, qstrcmp(look, "primary") == 0 ? Tone::OnSolid : Tone::Text));
+        button->setIcon(
+            context.look().icon(icon, qstrcmp(look, "primary") == 0 ? Tone::OnSolid : Tone::Text));
     return button;
 }
 

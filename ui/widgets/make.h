@@ -20,8 +20,8 @@ QLabel* makeLabel(Context& context, const QString& text, Type type = Type::Body,
 QLabel* makeIcon(Context& context, const QString& name, Tone tone, int size);
 void setIcon(Context& context, QLabel* label, const QString& name, Tone tone, int size);
 // look: primary, quiet, link, small or empty for the plain one.
-QPushButton* makeButton(Context& context, const QString& text, const QString& icon = {},
-    const char* look = "");
+QPushButton* makeButton(
+    Context& context, const QString& text, const QString& icon = {}, const char* look = "");
 QToolButton* makeToolButton(Context& context, const QString& icon, const QString& name);
 QFrame* makeCard(const char* look = "card");
 QFrame* makeRule();

@@ -3,6 +3,7 @@
 #include "widgets/rowdelegate.h"
 
 #include <QAbstractItemView>
+#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -43,8 +44,8 @@ void RowDelegate::paint(
     const bool isGroup = index.data(GroupRole).toBool();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     paint.fill(option.rect,
-        isGroup                                                ? Tone::Sunken
-            : isSelected                                       ? Tone::AccentSoft
+        isGroup                                              ? Tone::Sunken
+            : isSelected                                     ? Tone::AccentSoft
             : option.state.testFlag(QStyle::State_MouseOver) ? Tone::Hover
                                                              : Tone::Surface);
     paint.hairline(option.rect);
@@ -61,7 +62,7 @@ void RowDelegate::paint(
     else if (cell.kind == Cell::Kind::Money || cell.kind == Cell::Kind::Difference)
         paint.money(rect, cell.text, cell.isZero ? Tone::Text3 : cell.tone,
             !cell.isZero && (cell.strong || cell.kind == Cell::Kind::Difference) ? Type::Strong
-                                                                                  : Type::Body);
+                                                                                 : Type::Body);
     else if (cell.kind == Cell::Kind::Verdict)
         paint.verdict(rect, cell.icon, cell.text, meaningOf(cell.tone));
     else if (cell.kind == Cell::Kind::Chip && !cell.text.isEmpty())
@@ -70,8 +71,8 @@ void RowDelegate::paint(
         paintText(paint, rect, cell, option.direction);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     if (view && view->hasFocus() && view->currentIndex().row() == index.row() && isSelected)
-        paint.fill(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-            Tone::Accent);
+        paint.fill(
+            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), Tone::Accent);
     painter->restore();
 }
 
@@ -95,8 +96,7 @@ void RowDelegate::paintText(
         takeLeading(rect, 4, direction);
     }
     const Tone tone = cell.kind == Cell::Kind::Link ? Tone::Accent : cell.tone;
-    const int used
-        = paint.text(rect, cell.text, tone, cell.strong ? Type::Strong : Type::Body);
+    const int used = paint.text(rect, cell.text, tone, cell.strong ? Type::Strong : Type::Body);
     if (cell.second.isEmpty() || used + 12 >= rect.width())
         return;
     takeLeading(rect, used + 6, direction);

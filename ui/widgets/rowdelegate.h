@@ -21,7 +21,8 @@ public:
 
 private:
     void paintGroup(Painter& paint, const QRect& rect, const Cell& cell) const;
-    void paintText(Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const;
+    void paintText(
+        Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const;
 
     const Look& m_look;
     int m_firstPadding;

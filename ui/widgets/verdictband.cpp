@@ -37,8 +37,7 @@ VerdictBand::VerdictBand(Context& context, QWidget* parent)
     connect(m_primary, &QPushButton::clicked, this, &VerdictBand::primaryPressed);
 }
 
-void VerdictBand::show(
-    records::Verdict verdict, const QString& headline, const QString& sentence)
+void VerdictBand::show(records::Verdict verdict, const QString& headline, const QString& sentence)
 {
     const VerdictLook look = lookOf(verdict);
     const bool isStop = verdict == records::Verdict::Stop;

@@ -47,7 +47,6 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     , m_toast(nullptr)
     , m_goTo(nullptr)
 {
-    QApplication::setStyle(u"Fusion"_s);
     setWindowTitle(u"Tieout"_s);
     auto* house = new QWidget;
     QVBoxLayout* layout = column(house);

@@ -29,6 +29,7 @@ int main(int argc, char** argv)
             const QString tail
                 = u"-%1%2.png"_s.arg(appearance == ui::Appearance::Light ? u"light"_s : u"dark"_s,
                     size.width() == 1440 ? QString() : u"-1024"_s);
+            QCoreApplication::processEvents();
             main.grab().save(folder.filePath(u"first-run"_s + tail));
             main.setBook(std::make_unique<window::FakeReader>(), u"Coastline.tieout"_s);
             main.setStatus(window::FakeReader::status());
@@ -38,8 +39,8 @@ int main(int argc, char** argv)
                 if (qstrcmp(page, "accounts") == 0)
                     main.findChild<ui::Context*>()->open(u"accounts"_s, u"account:4"_s);
                 if (qstrcmp(page, "links") == 0)
-                    main.findChild<ui::Context*>()->open(u"links"_s, u"account:1"_s);
-                main.grab(); // lays out what has just been made
+                    main.findChild<ui::Context*>()->open(u"links"_s, u"account:4"_s);
+                QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
             }
         }

@@ -37,6 +37,7 @@ class TestPages : public QObject {
     template <class Widget>
     Widget* named(const QString& name)
     {
+        QCoreApplication::processEvents();
         for (Widget* each : m_window->findChildren<Widget*>())
             if (each->isVisible() && each->accessibleName() == name)
                 return each;
@@ -45,6 +46,7 @@ class TestPages : public QObject {
 
     QAbstractButton* button(const QString& text)
     {
+        QCoreApplication::processEvents(); // what was just made is shown with the next layout
         for (QAbstractButton* each : m_window->findChildren<QAbstractButton*>())
             if (each->isVisible() && each->text() == text)
                 return each;

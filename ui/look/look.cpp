@@ -17,6 +17,14 @@
 
 using Qt::StringLiterals::operator""_s;
 
+// A static library's resources are in the program only once somebody asks for them, and the macro
+// wants to stand outside of namespaces.
+static void initResources()
+{
+    Q_INIT_RESOURCE(icons);
+    Q_INIT_RESOURCE(look);
+}
+
 namespace ui {
 
 namespace {
@@ -108,6 +116,8 @@ Look::Look(QObject* parent)
             > system.color(QPalette::Window).lightness()
         ? Scheme::Dark
         : Scheme::Light;
+    initResources();
+    QApplication::setStyle(u"Fusion"_s);
     apply(m_systemScheme);
 }
 

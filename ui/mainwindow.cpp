@@ -190,6 +190,7 @@ void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& p
     refreshRail();
     m_current.clear();
     showPage(u"today"_s);
+    m_rail->setFocus();
 }
 
 void MainWindow::setStatus(const EngineStatus& status)

@@ -158,6 +158,8 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(!palette->isVisible());
         QVERIFY(button(u"Allocate…"_s));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
         QTest::keyClicks(field, u"Links"_s);
         QTest::keyClick(field, Qt::Key_Return);
@@ -197,7 +199,7 @@ private Q_SLOTS:
             if (auto* list = named<ListView>(u"Outbox"_s))
                 list->selectRow(1);
             for (QWidget* widget : m_window->findChildren<QWidget*>()) {
-                if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
+                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)
                     || widget->objectName().startsWith(u"qt_"_s))
                     continue;
                 const auto* press = qobject_cast<QAbstractButton*>(widget);

@@ -128,13 +128,13 @@ QRect BridgeView::rowRect(int row) const
 
 QRect BridgeView::remedyRect(int row) const
 {
-    return rowRect(row).adjusted(std::max(0, width() - 122), 0, -16, 0);
+    return rowRect(row).adjusted(std::max(0, width() - 150), 0, -16, 0);
 }
 
 int BridgeView::place(base::Money sum) const
 {
     const int left = width() * 41 / 100;
-    const int right = width() - 210;
+    const int right = width() - 256;
     const qint64 range = std::max<qint64>(1, m_most.minor() - m_least.minor());
     return left + static_cast<int>((right - left) * (sum.minor() - m_least.minor()) / range);
 }
@@ -165,7 +165,7 @@ void BridgeView::paintEdge(
         QRect(std::min(zero, end), rect.center().y() - 6, std::max(2, std::abs(end - zero)), 13),
         Tone::Bar, 1);
     paint.money(
-        {rect.right() - 220, rect.top(), 106, rect.height()}, money(sum), Tone::Text, Type::Strong);
+        {rect.right() - 264, rect.top(), 106, rect.height()}, money(sum), Tone::Text, Type::Strong);
 }
 
 void BridgeView::paintRow(Painter& paint, int number) const
@@ -189,7 +189,7 @@ void BridgeView::paintRow(Painter& paint, int number) const
     // The connector comes down from the row above, where this bar starts.
     const int above = rect.top() - (number == 0 ? edgeHeight() : rowHeight()) / 2;
     paint.fill(QRect(from, above, 1, rect.center().y() - above), Tone::Control);
-    paint.money({rect.right() - 220, rect.top(), 106, rect.height()}, difference(row.line.amount),
+    paint.money({rect.right() - 264, rect.top(), 106, rect.height()}, difference(row.line.amount),
         Tone::Text);
     paint.text(remedyRect(number), remedyText(row), Tone::Accent, Type::Second,
         Qt::AlignRight | Qt::AlignVCenter);

@@ -123,7 +123,12 @@ void ProblemCardView::addRemedies(QHBoxLayout* line, bool isPrimary)
     connect(more, &QToolButton::clicked, menu,
         [more, menu] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     buttons->addWidget(more, 0, Qt::AlignTop);
-    line->addLayout(buttons);
+    // As wide on every card, so that the facts stand in columns.
+    auto* box = new QWidget;
+    box->setMinimumWidth(280);
+    buttons->insertStretch(0);
+    box->setLayout(buttons);
+    line->addWidget(box, 0, Qt::AlignTop);
 }
 
 void ProblemCardView::addRecords(QVBoxLayout* layout)

@@ -97,7 +97,7 @@ QString hazardCounts(const Preflight& bank)
         parts.append(u"%1 stop"_s.arg(stops));
     if (const int open = count(Verdict::NotChecked))
         parts.append(u"%1 not checked"_s.arg(open));
-    return parts.isEmpty() ? u"nothing in the way"_s : parts.join(u", "_s);
+    return parts.join(u", "_s);
 }
 
 } // namespace

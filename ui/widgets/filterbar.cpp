@@ -45,8 +45,13 @@ void Segments::setSegments(const QList<Segment>& segments)
         }
     }
     m_segments = segments;
-    for (int i = 0; i < segments.size(); ++i)
-        m_group.button(i)->setText(text(segments.at(i)));
+    for (int i = 0; i < segments.size(); ++i) {
+        QAbstractButton* button = m_group.button(i);
+        button->setText(text(segments.at(i)));
+        // The chosen one is bold: every one has room for that, so that nothing moves.
+        const QFontMetrics bold(m_context.look().font(Type::Strong));
+        button->setMinimumWidth(bold.horizontalAdvance(button->text()) + 24);
+    }
     choose(m_chosen);
 }
 
@@ -75,6 +80,7 @@ FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* pare
     m_field->installEventFilter(this);
     layout->addWidget(m_field, 1);
     layout->addWidget(m_segments);
+    layout->addStretch();
     const auto tell = [this] { Q_EMIT changed(m_field->text(), m_segments->chosen()); };
     connect(m_field, &QLineEdit::textChanged, this, tell);
     connect(m_segments, &Segments::changed, this, tell);
@@ -82,10 +88,7 @@ FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* pare
 
 void FilterBar::addTrailing(QWidget* widget)
 {
-    auto* box = static_cast<QHBoxLayout*>(layout());
-    if (box->count() == 2)
-        box->addStretch();
-    box->addWidget(widget);
+    layout()->addWidget(widget);
 }
 
 void FilterBar::startTyping(const QString& text)

@@ -51,7 +51,9 @@ public:
         const int iconX = mirrored ? item.right() - 28 : item.left() + 10;
         paint.icon({isNarrow ? item.left() + 4 : iconX, item.top(), 18, item.height()},
             index.data(IconRole).toString(), isCurrent ? Tone::Accent : Tone::Text2, 18);
-        const QRect words = mirrored ? item.adjusted(56, 0, -38, 0) : item.adjusted(38, 0, -56, 0);
+        const int room = index.data(CountRole).toInt() == 0 ? 4 : 48;
+        const QRect words
+            = mirrored ? item.adjusted(room, 0, -36, 0) : item.adjusted(36, 0, -room, 0);
         if (!isNarrow)
             paint.text(words, index.data(WordRole).toString(), isCurrent ? Tone::Text : Tone::Text2,
                 isCurrent ? Type::Strong : Type::Body);

@@ -23,6 +23,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QSaveFile>
 #include <QShortcut>
@@ -77,6 +78,7 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     connect(m_firstRun, &FirstRunPage::openPressed, this, &MainWindow::chooseBook);
     connect(&m_minute, &QTimer::timeout, m_top, &TopBar::refresh);
     m_minute.start(30'000);
+    QApplication::instance()->installEventFilter(this);
     setMinimumSize(900, 560);
     resize(1440, 900);
     if (m_preferences) {
@@ -355,6 +357,20 @@ void MainWindow::escape()
     if (m_context->hasBook() && shown() && shown()->closeInspector())
         return;
     m_toast->hide();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Fields on Linux take Ctrl K and Ctrl E for themselves; here they belong to the window.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool isOurs = key->key() == Qt::Key_K || key->key() == Qt::Key_E;
+        if (isOurs && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

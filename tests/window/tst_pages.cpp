@@ -161,6 +161,7 @@ private Q_SLOTS:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(palette->isVisible());
         QTest::keyClicks(field, u"Links"_s);
         QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(named<ListView>(u"Links"_s));

@@ -35,7 +35,7 @@ Cell linkCell(const QString& icon, const QString& text)
 AccountsModel::AccountsModel(Context& context, QObject* parent)
     : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 84, false, true, true},
                     {u"Xero"_s, 78, false, true, true}, {u"Difference"_s, 86, false, true, true},
-                    {u"Cause"_s, 164}},
+                    {u"Cause"_s, 176}},
         parent)
     , m_context(context)
     , m_role(u"customer"_s)

@@ -128,7 +128,7 @@ QRect BridgeView::rowRect(int row) const
 
 QRect BridgeView::remedyRect(int row) const
 {
-    return rowRect(row).adjusted(std::max(0, width() - 150), 0, -16, 0);
+    return rowRect(row).adjusted(std::max(0, width() - 142), 0, -16, 0);
 }
 
 int BridgeView::place(base::Money sum) const

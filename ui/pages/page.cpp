@@ -79,6 +79,7 @@ void Inspector::addTitle(
     top->addWidget(makeIcon(m_context, icon, tone, 18), 0, Qt::AlignTop);
     QLabel* name = makeLabel(m_context, title, Type::Section, nullptr, true);
     name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    name->setMinimumWidth(10);
     top->addWidget(name, 1);
     words->addLayout(top);
     if (!sentence.isEmpty())
@@ -116,6 +117,7 @@ void Inspector::addFacts(const QString& title, const QList<std::pair<QString, QS
         grid->addWidget(makeLabel(m_context, key, Type::Second, "second"), line, 0, Qt::AlignTop);
         QLabel* shown = makeLabel(m_context, value, Type::Second, nullptr, true);
         shown->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        shown->setMinimumWidth(10); // an id may be cut, the panel never grows
         grid->addWidget(shown, line++, 1);
     }
     section->addLayout(grid);

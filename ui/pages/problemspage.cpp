@@ -46,6 +46,7 @@ ProblemCardView::ProblemCardView(
     , m_ask(new AskPanel(context))
 {
     setProperty("look", u"card"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     for (const store::ProblemRow& each : context.reader().problemRows(card.key, 0, 200))
         m_operations.append(each.operation);
     const causes::Words words = causes::words(card.example);

@@ -53,6 +53,7 @@ void Segments::setSegments(const QList<Segment>& segments)
         button->setMinimumWidth(bold.horizontalAdvance(button->text()) + 24);
     }
     choose(m_chosen);
+    setFixedWidth(layout()->sizeHint().width());
 }
 
 void Segments::choose(const QString& key)

@@ -67,6 +67,8 @@ QFrame* makeCard(const char* look)
 {
     auto* card = new QFrame;
     card->setProperty("look", QString::fromLatin1(look));
+    // Never lower than its words: where there is no room, the page scrolls.
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     return card;
 }
 

@@ -40,7 +40,8 @@ int main(int argc, char** argv)
                     main.findChild<ui::Context*>()->open(u"accounts"_s, u"account:4"_s);
                 if (qstrcmp(page, "links") == 0)
                     main.findChild<ui::Context*>()->open(u"links"_s, u"account:4"_s);
-                QCoreApplication::processEvents();
+                for (int turn = 0; turn < 5; ++turn)
+                    QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
             }
         }

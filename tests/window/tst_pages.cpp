@@ -159,7 +159,7 @@ private Q_SLOTS:
         QVERIFY(!palette->isVisible());
         QVERIFY(button(u"Allocate…"_s));
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTRY_COMPARE(QApplication::activeWindow(), m_window.get());
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
         QVERIFY(palette->isVisible());
         QTest::keyClicks(field, u"Links"_s);

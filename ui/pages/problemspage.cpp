@@ -137,7 +137,7 @@ void ProblemCardView::addRecords(QVBoxLayout* layout)
     auto* model = new ProblemRowsModel(m_context, this);
     model->setCard(m_card.key, m_card.records);
     auto* list = new ListView(m_context, causes::words(m_card.example).title);
-    list->setFirstPadding(50);
+    list->setFirstPadding(24);
     list->setListModel(model);
     list->setFixedHeight((std::min(8, m_card.records) + 1) * m_context.look().height(28) + 2);
     connect(list, &ListView::opened, this, [this, model](int index) {

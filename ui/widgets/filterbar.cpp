@@ -7,6 +7,8 @@
 
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace ui {
 
 Segments::Segments(Context& context, const QString& name, QWidget* parent)
@@ -53,7 +55,10 @@ void Segments::setSegments(const QList<Segment>& segments)
         button->setMinimumWidth(bold.horizontalAdvance(button->text()) + 24);
     }
     choose(m_chosen);
-    setFixedWidth(layout()->sizeHint().width());
+    int width = 0;
+    for (QAbstractButton* button : m_group.buttons())
+        width += std::max(button->sizeHint().width(), button->minimumWidth());
+    setFixedWidth(width);
 }
 
 void Segments::choose(const QString& key)

@@ -149,8 +149,13 @@ int BridgeView::rowAt(QPoint point) const
 
 QString BridgeView::remedyText(const Row& row) const
 {
-    return row.folded == 0 && canAct(row.line.remedy) ? causes::buttonText(row.line.remedy, 1)
-                                                      : QString();
+    if (row.folded > 0 || !canAct(row.line.remedy))
+        return {};
+    // These are carried out on the problem's card, beside what they do.
+    const bool isOnItsCard = row.line.remedy == RemedyId::Retry
+        || row.line.remedy == RemedyId::CreateItem || row.line.remedy == RemedyId::SameMoney
+        || row.line.remedy == RemedyId::RemoveAndRedo;
+    return causes::buttonText(isOnItsCard ? RemedyId::OpenProblem : row.line.remedy, 1);
 }
 
 void BridgeView::paintEdge(

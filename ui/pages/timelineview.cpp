@@ -15,6 +15,13 @@ namespace ui {
 
 namespace {
 
+QString inSentence(QString word)
+{
+    if (!word.isEmpty())
+        word[0] = word.at(0).toLower();
+    return word;
+}
+
 class TwinDelegate : public QStyledItemDelegate {
 public:
     TwinDelegate(const Look& look, QObject* parent)
@@ -47,7 +54,7 @@ public:
             if (!row.ledger) {
                 // The cause of what only Xero has, leading into its dotted line.
                 const CauseLook cause = lookOf(row.cause);
-                paint.text(rect.adjusted(-90, 0, -2, 0), cause.word.toLower(), cause.meaning.text,
+                paint.text(rect.adjusted(-90, 0, -2, 0), inSentence(cause.word), cause.meaning.text,
                     Type::Second, Qt::AlignRight | Qt::AlignVCenter);
                 break;
             }
@@ -75,8 +82,8 @@ private:
             const CauseLook cause = lookOf(row.cause);
             if (isLedger)
                 return;
-            return static_cast<void>(paint.text(
-                rect.adjusted(2, 0, 0, 0), cause.word.toLower(), cause.meaning.text, Type::Second));
+            return static_cast<void>(paint.text(rect.adjusted(2, 0, 0, 0), inSentence(cause.word),
+                cause.meaning.text, Type::Second));
         }
         const QString icon = isLedger ? iconOf(row.ledger->kind) : iconOf(row.xero->kind);
         paint.icon({rect.left() + 8, rect.top(), 16, rect.height()}, icon, Tone::Text2, 16);
@@ -210,7 +217,7 @@ TimelineView::TimelineView(Context& context, TimelineModel* model, QWidget* pare
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(context.look().height(34));
-    horizontalHeader()->setProperty("look", u"card"_s);
+    horizontalHeader()->setProperty("look", u"inCard"_s);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(20);

@@ -52,7 +52,7 @@ void ListView::restyle()
 void ListView::setFirstPadding(int pixels)
 {
     m_firstPadding = pixels;
-    horizontalHeader()->setProperty("look", pixels < 24 ? QStringLiteral("card") : QString());
+    horizontalHeader()->setProperty("look", pixels < 24 ? QStringLiteral("inCard") : QString());
     setItemDelegate(new RowDelegate(m_context.look(), pixels, this));
 }
 

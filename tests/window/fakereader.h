@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/reader.h"
+
+namespace window {
+
+// The demo book at one moment (Friday 21 November 2025, 10:15), as the look's pictures show it.
+class FakeReader : public store::Reader {
+public:
+    FakeReader();
+    static QDateTime now();
+    static records::EngineStatus status();
+
+    records::BookSettings settings() const override { return book; }
+    store::Today today() const override;
+    int accountCount(const QString& role, const store::Query&) const override;
+    QList<store::AccountRow> accounts(
+        const QString& role, const store::Query&, int offset, int limit) const override;
+    store::Totals accountTotals(const QString& role, const store::Query&) const override;
+    std::optional<store::AccountDetail> account(records::AccountId) const override;
+    QList<store::TimelineRow> timeline(records::AccountId) const override;
+    store::OutboxSummary outboxSummary() const override;
+    int outboxCount(const store::Query&) const override;
+    QList<store::OutboxRow> outbox(const store::Query&, int offset, int limit) const override;
+    int inboxCount(const store::Query&) const override;
+    QList<store::InboxRow> inbox(const store::Query&, int offset, int limit) const override;
+    QList<store::ProblemCard> problems(const store::Query&) const override;
+    QList<store::ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    int ledgerCount(const store::Query&) const override;
+    QList<store::LedgerRow> ledger(const store::Query&, int offset, int limit) const override;
+    std::optional<store::RecordDetail> record(records::RecordRef) const override;
+    int linkCount(const store::Query&) const override;
+    QList<store::LinkRow> links(const store::Query&, int offset, int limit) const override;
+    QList<store::LinkCandidate> linkCandidates(
+        records::AccountId, const QString& text) const override;
+    int runCount(const store::Query&) const override;
+    QList<store::RunRow> runs(const store::Query&, int offset, int limit) const override;
+    QList<store::RunRecordRow> runRecords(records::RunId, int offset, int limit) const override;
+    store::Diagnostics diagnostics() const override;
+    std::optional<store::AdoptionSummary> adoption() const override;
+    QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
+    QList<store::LedgerRow> find(const QString& text, int limit) const override;
+
+    records::BookSettings book;
+    QList<store::AccountRow> accountRows;
+    QList<store::OutboxRow> outboxRows;
+    QList<store::LedgerRow> ledgerRows;
+    QList<store::LinkRow> linkRows;
+    mutable int largestWindow = 0; // the most rows anybody asked for at once
+
+private:
+    void addAccount(const QString& name, const QString& number, const char* ledger,
+        const char* xero, int causes, records::BridgeCause cause);
+    void addOperation(store::OutboxGroup group, records::OperationKind kind, const QString& label,
+        const QString& account, const char* amount, records::Cause cause = {});
+    void fillAccounts();
+    void fillOutbox();
+    QList<store::LinkRow> linksMatching(const store::Query&) const;
+    QList<store::AccountRow> accountsMatching(const QString& role, const store::Query&) const;
+    QList<store::OutboxRow> outboxMatching(const store::Query&) const;
+    QList<store::LedgerRow> ledgerMatching(const store::Query&) const;
+};
+
+base::Money aud(const char* amount);
+
+} // namespace window

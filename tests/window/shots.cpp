@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// tieout-shots DIR: every page as a picture, light and dark, for people to look at.
+
+#include "context.h"
+#include "mainwindow.h"
+#include "support/manualclock.h"
+#include "window/fakereader.h"
+
+#include <QApplication>
+#include <QDir>
+
+using Qt::StringLiterals::operator""_s;
+
+int main(int argc, char** argv)
+{
+    QApplication qt(argc, argv);
+    QFont font(u"Noto Sans"_s);
+    font.setPixelSize(13);
+    QApplication::setFont(font);
+    const QDir folder(QString::fromLocal8Bit(argc > 1 ? argv[1] : "."));
+    ManualClock clock(window::FakeReader::now());
+    for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+        for (ui::Appearance appearance : {ui::Appearance::Light, ui::Appearance::Dark}) {
+            ui::MainWindow main(clock);
+            main.setAppearance(appearance);
+            main.resize(size);
+            main.show();
+            const QString tail
+                = u"-%1%2.png"_s.arg(appearance == ui::Appearance::Light ? u"light"_s : u"dark"_s,
+                    size.width() == 1440 ? QString() : u"-1024"_s);
+            QCoreApplication::processEvents();
+            main.grab().save(folder.filePath(u"first-run"_s + tail));
+            main.setBook(std::make_unique<window::FakeReader>(), u"Coastline.tieout"_s);
+            main.setStatus(window::FakeReader::status());
+            for (const char* page : {"today", "accounts", "bank-lines", "outbox", "inbox",
+                     "problems", "changes", "ledger", "links", "log", "settings"}) {
+                main.showPage(QString::fromLatin1(page));
+                if (qstrcmp(page, "accounts") == 0)
+                    main.findChild<ui::Context*>()->open(u"accounts"_s, u"account:4"_s);
+                if (qstrcmp(page, "links") == 0)
+                    main.findChild<ui::Context*>()->open(u"links"_s, u"account:4"_s);
+                for (int turn = 0; turn < 5; ++turn)
+                    QCoreApplication::processEvents();
+                main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
+            }
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/models.h"
+#include "pages/timelineview.h"
+#include "support/manualclock.h"
+#include "window/fakereader.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace ui;
+using Qt::StringLiterals::operator""_s;
+
+class TestModels : public QObject {
+    Q_OBJECT
+
+    ManualClock m_clock{window::FakeReader::now()};
+    std::unique_ptr<Context> m_context;
+    window::FakeReader* m_reader = nullptr;
+
+    template <class Model>
+    void walk()
+    {
+        Model model(*m_context, nullptr);
+        QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setQuery({});
+        store::Query narrow;
+        narrow.text = u"no such thing"_s;
+        model.setQuery(narrow);
+        model.setQuery({});
+        model.refresh();
+        for (int row = 0; row < std::min(50, model.rowCount()); ++row)
+            for (int column = 0; column < model.columnCount(); ++column)
+                QVERIFY(model.index(row, column).data(CellRole).template canConvert<Cell>());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_context = std::make_unique<Context>(m_clock, nullptr);
+        auto reader = std::make_unique<window::FakeReader>();
+        m_reader = reader.get();
+        m_context->setReader(std::move(reader));
+    }
+
+    void everyModelKeepsTheRules()
+    {
+        walk<AccountsModel>();
+        walk<OutboxModel>();
+        walk<InboxModel>();
+        walk<LedgerModel>();
+        walk<LinksModel>();
+        walk<RunsModel>();
+        walk<RunRecordsModel>();
+        walk<AdoptionModel>();
+        walk<ProblemRowsModel>();
+        TimelineModel timeline(*m_context, nullptr);
+        QAbstractItemModelTester tester(
+            &timeline, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        timeline.show(m_reader->timeline({}), true);
+        QCOMPARE(timeline.rowCount(), 10);
+    }
+
+    void rowsAreReadInWindows()
+    {
+        AccountsModel model(*m_context, nullptr);
+        model.setQuery({});
+        QVERIFY(model.rowCount() > 600);
+        QCOMPARE(model.index(600, 0).data().toString(), u"Customer 576"_s);
+        QVERIFY(m_reader->largestWindow <= 256);
+    }
+
+    void groupsStandAboveTheirRows()
+    {
+        OutboxModel model(*m_context, nullptr);
+        model.setQuery({});
+        QCOMPARE(model.rowCount(), model.sourceRows() + 5);
+        QVERIFY(model.isGroup(0));
+        QVERIFY(model.index(0, 0).data().toString().startsWith(u"Needs you 6"_s));
+        QCOMPARE(model.sourceRow(1), 0);
+        QCOMPARE(model.rowOfSource(0), 1);
+        for (int source = 0; source < model.sourceRows(); ++source)
+            QCOMPARE(model.sourceRow(model.rowOfSource(source)), source);
+        QCOMPARE(model.index(1, 1).data().toString(), u"INV-10381"_s);
+    }
+
+    void rowsAreCopiedAsATable()
+    {
+        AccountsModel model(*m_context, nullptr);
+        model.setQuery({});
+        const QString text = model.table({0, 9}, u',');
+        QVERIFY2(text.contains(u"Murray & Sons Plumbing,1240.80,0.00,+1240.80,Failed\n"_s),
+            qPrintable(text));
+        QVERIFY2(text.contains(u",-20.00,"_s), qPrintable(text));
+    }
+};
+
+QTEST_MAIN(TestModels)
+#include "tst_models.moc"

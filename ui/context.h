@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "look/look.h"
+#include "records/command.h"
+#include "records/status.h"
+#include "store/reader.h"
+
+#include <functional>
+#include <memory>
+
+namespace ui {
+
+// What every page works with: the open book, the look, the engine's status and the way to give
+// commands. Pages know this and nothing of each other.
+class Context : public QObject {
+    Q_OBJECT
+public:
+    Context(base::Clock& clock, QObject* parent);
+
+    Look& look() { return m_look; }
+    base::Clock& clock() const { return m_clock; }
+    QDateTime now() const { return m_clock.now().toLocalTime(); }
+    QDate today() const { return now().date(); }
+
+    bool hasBook() const { return m_reader != nullptr; }
+    const store::Reader& reader() const { return *m_reader; }
+    void setReader(std::unique_ptr<store::Reader> reader);
+    const records::BookSettings& settings() const { return m_settings; }
+    void readSettings();
+
+    const records::EngineStatus& status() const { return m_status; }
+    void setStatus(const records::EngineStatus& status) { m_status = status; }
+
+    quint64 give(const records::Command& command);
+    // Says what was done and offers to take it back.
+    void giveWithUndo(const records::Command& command, const QString& sentence, const QString& icon,
+        const records::Command& undo);
+    // Shows a page; what is "account:12", "problem:KEY", "filter:TEXT" or empty.
+    void open(const QString& page, const QString& what = {});
+    void copy(const QString& text);
+    void openAddress(const QString& url);
+
+Q_SIGNALS:
+    void commandGiven(quint64 ticket, const records::Command& command);
+    void opened(const QString& page, const QString& what);
+    void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
+
+private:
+    base::Clock& m_clock;
+    Look m_look;
+    std::unique_ptr<store::Reader> m_reader;
+    records::BookSettings m_settings;
+    records::EngineStatus m_status;
+    quint64 m_ticket = 0;
+};
+
+} // namespace ui

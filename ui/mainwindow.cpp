@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "mainwindow.h"
+
+#include "causes/causes.h"
+#include "context.h"
+#include "look/words.h"
+#include "pages/accountspage.h"
+#include "pages/firstrunpage.h"
+#include "pages/ledgerpage.h"
+#include "pages/linkspage.h"
+#include "pages/logpage.h"
+#include "pages/outboxpage.h"
+#include "pages/problemspage.h"
+#include "pages/settingspage.h"
+#include "pages/todaypage.h"
+#include "widgets/banner.h"
+#include "widgets/goto.h"
+#include "widgets/make.h"
+#include "widgets/rail.h"
+#include "widgets/topbar.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSaveFile>
+#include <QShortcut>
+
+using namespace records;
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
+    : m_preferences(preferences.isEmpty()
+            ? nullptr
+            : std::make_unique<QSettings>(preferences, QSettings::IniFormat))
+    , m_context(new Context(clock, this))
+    , m_bookMenu(new QMenu(this))
+    , m_top(new TopBar(*m_context, m_bookMenu))
+    , m_banner(new Banner(*m_context))
+    , m_rail(new Rail(*m_context))
+    , m_whole(new QStackedWidget)
+    , m_pages(new QStackedWidget)
+    , m_firstRun(new FirstRunPage(*m_context))
+    , m_toast(nullptr)
+    , m_goTo(nullptr)
+{
+    setWindowTitle(u"Tieout"_s);
+    auto* house = new QWidget;
+    QVBoxLayout* layout = column(house);
+    layout->addWidget(m_top);
+    layout->addWidget(m_banner);
+    QHBoxLayout* rooms = row(nullptr, 0, 0);
+    rooms->addWidget(m_rail);
+    rooms->addWidget(m_pages, 1);
+    layout->addLayout(rooms, 1);
+    m_whole->addWidget(m_firstRun);
+    m_whole->addWidget(house);
+    setCentralWidget(m_whole);
+    m_toast = new Toast(*m_context, m_whole);
+    makePages();
+    makeBookMenu();
+    makeKeys();
+    connect(m_context, &Context::commandGiven, this, &MainWindow::commandGiven);
+    connect(m_context, &Context::opened, this, &MainWindow::open);
+    connect(m_context, &Context::noticed, m_toast, &Toast::show);
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_top, &TopBar::findPressed, this, [this] { m_goTo->start(); });
+    connect(m_top, &TopBar::syncPressed, this, [this] { m_context->give(command::Sync{}); });
+    connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });
+    connect(m_top, &TopBar::pillPressed, this,
+        [this] { open(u"settings"_s, u"section:diagnostics"_s); });
+    connect(m_firstRun, &FirstRunPage::demoPressed, this, &MainWindow::demoRequested);
+    connect(m_firstRun, &FirstRunPage::createPressed, this, &MainWindow::createBookRequested);
+    connect(m_firstRun, &FirstRunPage::openPressed, this, &MainWindow::chooseBook);
+    connect(&m_minute, &QTimer::timeout, m_top, &TopBar::refresh);
+    m_minute.start(30'000);
+    QApplication::instance()->installEventFilter(this);
+    setMinimumSize(900, 560);
+    resize(1440, 900);
+    if (m_preferences) {
+        restoreGeometry(m_preferences->value(u"geometry"_s).toByteArray());
+        m_context->look().setAppearance(
+            static_cast<Appearance>(m_preferences->value(u"appearance"_s, 0).toInt()));
+    }
+    restyle();
+    m_top->refresh();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPage(const QString& id, const QString& icon, const QString& word, Page* page)
+{
+    m_rail->addPlace(id, icon, word);
+    m_pages->addWidget(page);
+    m_byId.insert(id, page);
+}
+
+void MainWindow::makePages()
+{
+    Context& desk = *m_context;
+    addPage(u"today"_s, u"today"_s, u"Today"_s, new TodayPage(desk));
+    addPage(u"accounts"_s, u"accounts"_s, u"Accounts"_s, new AccountsPage(desk));
+    addPage(u"bank-lines"_s, u"bank-lines"_s, u"Bank lines"_s,
+        new AnnouncementPage(desk, u"Bank lines"_s, u"bank-lines"_s,
+            u"The verdict stands per bank account, on Today. Line by line follows, once "
+            "statements can be imported."_s,
+            u"Open Today"_s, u"today"_s));
+    addPage(u"outbox"_s, u"outbox"_s, u"Outbox"_s, new OutboxPage(desk));
+    addPage(u"inbox"_s, u"inbox"_s, u"Inbox"_s, new InboxPage(desk));
+    addPage(u"problems"_s, u"problems"_s, u"Problems"_s, new ProblemsPage(desk));
+    addPage(u"changes"_s, u"changes"_s, u"Changes in Xero"_s,
+        new AnnouncementPage(desk, u"Changes in Xero"_s, u"changes"_s,
+            u"What was changed in Xero after it was pushed already shows as a difference of its "
+            "account. A list of all changes follows."_s,
+            u"Open Accounts"_s, u"accounts"_s));
+    addPage(u"ledger"_s, u"ledger"_s, u"Ledger"_s, new LedgerPage(desk));
+    addPage(u"links"_s, u"links"_s, u"Links"_s, new LinksPage(desk));
+    addPage(u"log"_s, u"log"_s, u"Log"_s, new LogPage(desk));
+    auto* settings = new SettingsPage(desk);
+    addPage(u"settings"_s, u"settings"_s, u"Settings & diagnostics"_s, settings);
+    connect(settings, &SettingsPage::appearanceChosen, this, &MainWindow::setAppearance);
+}
+
+void MainWindow::makeBookMenu()
+{
+    m_bookMenu->addAction(u"Open a book…"_s, this, &MainWindow::chooseBook);
+    m_bookMenu->addAction(u"Open the demo book"_s, this, &MainWindow::demoRequested);
+    m_bookMenu->addSeparator();
+    m_bookMenu->addAction(
+        u"Import files…"_s, this, [this] { open(u"settings"_s, u"section:import"_s); });
+    m_bookMenu->addAction(u"Close the book"_s, this, &MainWindow::closeRequested);
+}
+
+void MainWindow::makeKeys()
+{
+    QList<GoTo::Entry> entries;
+    const auto add = [&](const QString& icon, const QString& text, const QString& keys, auto act) {
+        if (!keys.isEmpty()) {
+            auto* shortcut = new QShortcut(QKeySequence(keys), this);
+            connect(shortcut, &QShortcut::activated, this, act);
+        }
+        if (!text.isEmpty())
+            entries.append({icon, text, keys, act});
+    };
+    const auto sync = [this](command::Direction direction) {
+        return [this, direction] { m_context->give(command::Sync{.direction = direction}); };
+    };
+    add(u"sync"_s, u"Sync now"_s, u"F5"_s, sync(command::Direction::Both));
+    add(u"outbox"_s, u"Push what waits"_s, {}, sync(command::Direction::Push));
+    add(u"inbox"_s, u"Fetch from Xero"_s, {}, sync(command::Direction::Pull));
+    add(u"halt"_s, u"Stop the run"_s, u"Shift+F5"_s,
+        [this] { m_context->give(command::StopRun{}); });
+    add(u"problems"_s, u"Retry all that need you"_s, {},
+        [this] { m_context->give(command::Retry{.all = true}); });
+    add(u"payment"_s, u"Record a payment"_s, {}, [this] { open(u"ledger"_s, u"payment"_s); });
+    add({}, {}, u"Ctrl+K"_s, [this] {
+        if (m_context->hasBook())
+            m_goTo->start();
+    });
+    add({}, {}, u"F4"_s, [this] { shown()->toggleInspector(); });
+    add({}, {}, u"Ctrl+F"_s, [this] {
+        if (QLineEdit* field = shown()->filterField())
+            field->setFocus();
+    });
+    add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
+    add({}, {}, u"Ctrl+Z"_s, [this] { m_toast->undo(); });
+    add({}, {}, u"Esc"_s, [this] { escape(); });
+    int digit = 1;
+    for (const QString& id : m_rail->places()) {
+        const bool isLast = id == u"settings"_s;
+        const QString keys = isLast ? u"Ctrl+,"_s : u"Ctrl+%1"_s.arg(digit++ % 10);
+        add(id, m_rail->word(id), keys, [this, id] { showPage(id); });
+    }
+    m_goTo = new GoTo(*m_context, entries, this);
+}
+
+void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& path)
+{
+    m_error.clear();
+    m_context->setReader(std::move(reader));
+    const bool hasBook = m_context->hasBook();
+    m_whole->setCurrentIndex(hasBook ? 1 : 0);
+    setWindowFilePath(path);
+    setWindowTitle(hasBook ? m_context->settings().name + u" – Tieout"_s : u"Tieout"_s);
+    if (!hasBook)
+        return;
+    m_top->refresh();
+    refreshRail();
+    m_current.clear();
+    showPage(u"today"_s);
+    m_rail->setFocus();
+}
+
+void MainWindow::setStatus(const EngineStatus& status)
+{
+    m_context->setStatus(status);
+    m_firstRun->setBusy(status.running ? status.activity : QString());
+    m_top->refresh();
+    showBanner();
+}
+
+void MainWindow::refresh()
+{
+    if (!m_context->hasBook())
+        return;
+    m_context->readSettings();
+    m_top->refresh();
+    refreshRail();
+    refreshShown();
+}
+
+void MainWindow::refreshRail()
+{
+    const store::Today today = m_context->reader().today();
+    const auto stops = std::ranges::count(today.banks, Verdict::Stop, &Preflight::verdict);
+    m_rail->setCount(u"today"_s, static_cast<int>(stops), true);
+    m_rail->setCount(u"accounts"_s, today.differing);
+    const store::OutboxSummary& outbox = today.outbox;
+    m_rail->setCount(
+        u"outbox"_s, outbox.waiting + outbox.sending + outbox.unknown + outbox.needYou);
+    m_rail->setCount(u"inbox"_s, today.inbox);
+    m_rail->setCount(u"problems"_s, today.problems);
+    m_rail->setCount(u"links"_s, today.links);
+}
+
+void MainWindow::refreshShown()
+{
+    if (m_context->hasBook() && shown())
+        shown()->refresh();
+}
+
+Page* MainWindow::shown() const
+{
+    return static_cast<Page*>(m_pages->currentWidget());
+}
+
+void MainWindow::showPage(const QString& id)
+{
+    open(id, {});
+}
+
+void MainWindow::open(const QString& id, const QString& what)
+{
+    Page* page = m_byId.value(id);
+    if (!page || !m_context->hasBook())
+        return;
+    if (m_current != id) {
+        m_current = id;
+        m_pages->setCurrentWidget(page);
+        m_rail->setCurrent(id);
+        page->refresh();
+    }
+    if (!what.isEmpty())
+        page->show(what);
+}
+
+void MainWindow::showOutcome(const CommandOutcome& outcome)
+{
+    if (!outcome.done)
+        return showError(outcome.error.sentence.isEmpty() ? outcome.sentence
+                                                          : outcome.error.sentence
+                    + (outcome.details.isEmpty() ? QString() : u'\n' + outcome.details.left(600)));
+    m_error.clear();
+    showBanner();
+    if (!outcome.sentence.isEmpty())
+        m_toast->show(outcome.sentence, u"safe"_s, {});
+}
+
+void MainWindow::showError(const QString& sentence)
+{
+    m_error = sentence;
+    showBanner();
+}
+
+void MainWindow::showBanner()
+{
+    const Cause& everything = m_context->status().everything;
+    disconnect(m_banner, &Banner::pressed, this, nullptr);
+    if (everything) {
+        const causes::Words words = causes::words(everything);
+        const bool signIn = everything.id == CauseId::SignInNeeded
+            || everything.id == CauseId::WrongOrganisation
+            || everything.id == CauseId::PermissionDenied;
+        m_banner->show(words.who != causes::WhoActs::Nobody, iconOf(everything.id),
+            words.title + u'.', words.sentence, signIn ? u"Sign in to Xero"_s : u"Try now"_s);
+        connect(m_banner, &Banner::pressed, this, [this, signIn] {
+            m_context->give(signIn ? Command(command::Connect{}) : Command(command::Sync{}));
+        });
+        return;
+    }
+    if (m_error.isEmpty())
+        return m_banner->hide();
+    m_banner->show(true, u"problems"_s, {}, m_error, u"Close"_s);
+    connect(m_banner, &Banner::pressed, this, [this] {
+        m_error.clear();
+        showBanner();
+    });
+}
+
+void MainWindow::setAppearance(Appearance appearance)
+{
+    m_context->look().setAppearance(appearance);
+    restyle();
+    if (m_preferences)
+        m_preferences->setValue(u"appearance"_s, static_cast<int>(appearance));
+    refreshShown();
+}
+
+void MainWindow::restyle()
+{
+    setStyleSheet(m_context->look().styleSheet());
+    m_top->refresh();
+}
+
+void MainWindow::exportRows()
+{
+    ListView* list = shown() ? shown()->list() : nullptr;
+    if (!list || list->model() == nullptr)
+        return;
+    auto* dialog = new QFileDialog(this, u"Export"_s, {}, u"CSV files (*.csv)"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(m_current + u".csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, list](const QString& path) {
+        const auto* model = static_cast<const ListModel*>(list->model());
+        QList<int> rows;
+        for (int row = 0; row < model->rowCount(); ++row)
+            rows.append(row);
+        QSaveFile file(path);
+        const QByteArray text = model->table(rows, u',').toUtf8();
+        const bool isWritten
+            = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+        if (isWritten)
+            m_toast->show(u"Exported to %1."_s.arg(path), u"export"_s, {});
+        else
+            showError(u"The file could not be written: %1"_s.arg(file.errorString()));
+    });
+    dialog->open();
+}
+
+void MainWindow::chooseBook()
+{
+    auto* dialog = new QFileDialog(this, u"Open a book"_s, {}, u"Books (*.tieout)"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openBookRequested);
+    dialog->open();
+}
+
+void MainWindow::escape()
+{
+    if (m_context->hasBook() && shown() && shown()->closeInspector())
+        return;
+    m_toast->hide();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Fields on Linux take Ctrl K and Ctrl E for themselves; here they belong to the window.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool isOurs = key->key() == Qt::Key_K || key->key() == Qt::Key_E;
+        if (isOurs && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_rail->setNarrow(width() < 1200);
+    m_toast->place();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_preferences)
+        m_preferences->setValue(u"geometry"_s, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "look/look.h"
+#include "records/command.h"
+#include "records/status.h"
+#include "store/reader.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QSettings>
+#include <QTimer>
+
+#include <memory>
+
+class QMenu;
+class QStackedWidget;
+
+namespace ui {
+
+class Banner;
+class Context;
+class FirstRunPage;
+class GoTo;
+class Page;
+class Rail;
+class Toast;
+class TopBar;
+
+// The window: rail, top bar, pages. Reads the book through the reader it is given, speaks to the
+// engine in commands, hears of it in statuses and outcomes.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    // preferences: the file of what the user likes (appearance, size); empty keeps nothing.
+    explicit MainWindow(base::Clock& clock, const QString& preferences = {});
+    ~MainWindow() override;
+
+    // No reader: the first-run page.
+    void setBook(std::unique_ptr<store::Reader> reader, const QString& path);
+    void setStatus(const records::EngineStatus& status);
+    void refresh(); // the book has changed
+    void showOutcome(const records::CommandOutcome& outcome);
+    void showError(const QString& sentence);
+    void showPage(const QString& id);
+    void setAppearance(Appearance appearance);
+
+Q_SIGNALS:
+    void commandGiven(quint64 ticket, const records::Command& command);
+    void openBookRequested(const QString& path);
+    void createBookRequested(const QString& path, const QString& name, const QString& currency);
+    void demoRequested();
+    void closeRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makePages();
+    void addPage(const QString& id, const QString& icon, const QString& word, Page* page);
+    void makeBookMenu();
+    void makeKeys();
+    void open(const QString& id, const QString& what);
+    void refreshShown();
+    void refreshRail();
+    void showBanner();
+    void restyle();
+    void exportRows();
+    void chooseBook();
+    void escape();
+    Page* shown() const;
+
+    std::unique_ptr<QSettings> m_preferences;
+    Context* m_context;
+    QMenu* m_bookMenu;
+    TopBar* m_top;
+    Banner* m_banner;
+    Rail* m_rail;
+    QStackedWidget* m_whole; // the first run, or rail and pages
+    QStackedWidget* m_pages;
+    FirstRunPage* m_firstRun;
+    Toast* m_toast;
+    GoTo* m_goTo;
+    QHash<QString, Page*> m_byId;
+    QString m_current, m_error;
+    QTimer m_minute; // ages in words grow old
+};
+
+} // namespace ui

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+#include "models/listmodel.h"
+
+namespace ui {
+
+// One model per list. Each knows its columns and how a row of the reader becomes cells.
+
+class AccountsModel : public ListModel {
+    Q_OBJECT
+public:
+    AccountsModel(Context& context, QObject* parent);
+    void setRole(const QString& role); // customer, vendor; read again by setQuery
+    QString role() const { return m_role; }
+    store::AccountRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    QString m_role;
+    Windows<store::AccountRow> m_rows;
+};
+
+class OutboxModel : public ListModel {
+    Q_OBJECT
+public:
+    OutboxModel(Context& context, QObject* parent);
+    store::OutboxRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+    QList<Group> groups(int rows) const override;
+
+private:
+    Cell state(const store::OutboxRow& row) const;
+    Cell waitsFor(const store::OutboxRow& row) const;
+    QString next(const store::OutboxRow& row) const;
+
+    Context& m_context;
+    Windows<store::OutboxRow> m_rows;
+};
+
+class InboxModel : public ListModel {
+    Q_OBJECT
+public:
+    InboxModel(Context& context, QObject* parent);
+    store::InboxRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::InboxRow> m_rows;
+};
+
+class LedgerModel : public ListModel {
+    Q_OBJECT
+public:
+    LedgerModel(Context& context, QObject* parent);
+    store::LedgerRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::LedgerRow> m_rows;
+};
+
+class LinksModel : public ListModel {
+    Q_OBJECT
+public:
+    LinksModel(Context& context, QObject* parent);
+    store::LinkRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+    QList<Group> groups(int rows) const override;
+
+private:
+    Context& m_context;
+    Windows<store::LinkRow> m_rows;
+};
+
+class RunsModel : public ListModel {
+    Q_OBJECT
+public:
+    RunsModel(Context& context, QObject* parent);
+    store::RunRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::RunRow> m_rows;
+};
+
+class RunRecordsModel : public ListModel {
+    Q_OBJECT
+public:
+    RunRecordsModel(Context& context, QObject* parent);
+    void setRun(records::RunId run, int records);
+    store::RunRecordRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    records::RunId m_run;
+    int m_records = 0;
+    Windows<store::RunRecordRow> m_rows;
+};
+
+// The rows of the open problem card.
+class ProblemRowsModel : public ListModel {
+    Q_OBJECT
+public:
+    ProblemRowsModel(Context& context, QObject* parent);
+    void setCard(const QString& key, int records);
+    store::ProblemRow row(int row) const { return m_rows.at(row); }
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    QString m_key;
+    int m_records = 0;
+    Windows<store::ProblemRow> m_rows;
+};
+
+// What an adoption leaves over, on either side.
+class AdoptionModel : public ListModel {
+    Q_OBJECT
+public:
+    AdoptionModel(Context& context, QObject* parent);
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::AdoptionRow> m_rows;
+};
+
+// The few ways a cell is made.
+Cell textCell(const QString& text, Tone tone = Tone::Text);
+Cell moneyCell(base::Money amount);
+Cell differenceCell(base::Money amount);
+Cell stateCell(const QString& icon, Tone tone, const QString& text);
+Cell linkCell(const QString& icon, const QString& text);
+
+} // namespace ui

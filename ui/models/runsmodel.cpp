@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "look/words.h"
+#include "models/models.h"
+
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+namespace {
+
+QString sentenceCase(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+Cell resultCell(const QString& result)
+{
+    const QString low = result.toLower();
+    const QString word = sentenceCase(result);
+    if (low.contains(u"left"_s))
+        return stateCell(u"problems"_s, Tone::Waiting, word);
+    if (low.startsWith(u"done"_s) || low.startsWith(u"confirmed"_s) || low == u"taken in"_s)
+        return stateCell(u"safe"_s, Tone::Safe, word);
+    if (low.startsWith(u"stop"_s) || low.contains(u"offline"_s))
+        return stateCell(u"offline"_s, Tone::Stop, word);
+    if (low.startsWith(u"need"_s) || low.startsWith(u"fail"_s) || low.startsWith(u"refused"_s))
+        return stateCell(u"problems"_s, Tone::Stop, word);
+    if (low.startsWith(u"look"_s) || low.startsWith(u"unknown"_s))
+        return stateCell(u"unknown"_s, Tone::Unchecked, word);
+    return stateCell(u"info"_s, Tone::Unchecked, word);
+}
+
+QString took(qint64 milliseconds)
+{
+    if (milliseconds < 1000)
+        return QString::number(milliseconds / 1000.0, 'f', 1) + u" s"_s;
+    const qint64 seconds = milliseconds / 1000;
+    if (seconds < 60)
+        return u"%1 s"_s.arg(seconds);
+    return seconds % 60 == 0 ? u"%1 min"_s.arg(seconds / 60)
+                             : u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
+}
+
+Cell right(const QString& text)
+{
+    return {.kind = Cell::Kind::Money, .text = text, .tone = Tone::Text2};
+}
+
+QString recordIcon(const QString& label)
+{
+    if (label.contains(u" to "_s))
+        return u"allocation"_s;
+    if (label.startsWith(u"PAY"_s))
+        return u"payment"_s;
+    if (label.startsWith(u"INV"_s))
+        return u"invoice"_s;
+    if (label.startsWith(u"Bill"_s))
+        return u"bill"_s;
+    return label.startsWith(u"Contact"_s) ? u"contact"_s : u"ledger"_s;
+}
+
+} // namespace
+
+RunsModel::RunsModel(Context& context, QObject* parent)
+    : ListModel({{u"Run"_s, 140}, {u"Kind"_s, 96}, {u"Direction"_s, 136}, {u"Result"_s, 142},
+                    {u"In words"_s, 300, true}, {u"Records"_s, 84, false, true},
+                    {u"Took"_s, 110, false, true, false, 700}},
+        parent)
+    , m_context(context)
+    , m_rows(
+          [this](int offset, int limit) { return m_context.reader().runs(query(), offset, limit); })
+{
+}
+
+int RunsModel::count(const store::Query& query) const
+{
+    return m_context.hasBook() ? m_context.reader().runCount(query) : 0;
+}
+
+Cell RunsModel::cell(int index, int column) const
+{
+    const store::RunRow row = m_rows.at(index);
+    switch (column) {
+    case 0:
+        return textCell(moment(row.startedAt, m_context.now()));
+    case 1:
+        return textCell(sentenceCase(row.kind));
+    case 2:
+        return textCell(row.direction, Tone::Text2);
+    case 3:
+        return resultCell(row.result);
+    case 4:
+        return textCell(row.words);
+    case 5:
+        return {.kind = Cell::Kind::Money, .text = number(row.records)};
+    default:
+        return right(took(row.tookMilliseconds));
+    }
+}
+
+RunRecordsModel::RunRecordsModel(Context& context, QObject* parent)
+    : ListModel({{u"Time"_s, 100}, {u"Record"_s, 196}, {u"Account"_s, 190, true},
+                    {u"Amount"_s, 96, false, true}, {u"Result"_s, 124},
+                    {u"What happened, what to do"_s, 420, true}},
+        parent)
+    , m_context(context)
+    , m_rows([this](int offset, int limit) {
+        return m_context.reader().runRecords(m_run, offset, limit);
+    })
+{
+}
+
+void RunRecordsModel::setRun(records::RunId run, int records)
+{
+    m_run = run;
+    m_records = records;
+    setQuery({});
+}
+
+int RunRecordsModel::count(const store::Query&) const
+{
+    if (!m_context.hasBook() || !m_run)
+        return 0;
+    // A run counts changes it read, too, that have no line of their own.
+    int rows = 0;
+    while (rows < m_records) {
+        const auto found
+            = static_cast<int>(m_context.reader().runRecords(m_run, rows, 1000).size());
+        rows += found;
+        if (found < 1000)
+            break;
+    }
+    return rows;
+}
+
+Cell RunRecordsModel::cell(int index, int column) const
+{
+    const store::RunRecordRow row = m_rows.at(index);
+    switch (column) {
+    case 0:
+        return textCell(row.at.toLocalTime().toString(u"HH:mm:ss"_s), Tone::Text2);
+    case 1:
+        return linkCell(recordIcon(row.record), row.record);
+    case 2:
+        return textCell(row.accountName);
+    case 3:
+        return row.amount.isZero() ? Cell{} : moneyCell(row.amount);
+    case 4:
+        return resultCell(row.result);
+    default:
+        return textCell(row.words);
+    }
+}
+
+} // namespace ui

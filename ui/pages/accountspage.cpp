@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pages/accountspage.h"
+
+#include "look/words.h"
+#include "widgets/make.h"
+
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+AccountsPage::AccountsPage(Context& context)
+    : Page(context)
+    , m_model(new AccountsModel(context, this))
+    , m_role(new Segments(context, u"Customers or vendors"_s))
+    , m_filter(new FilterBar(context, u"Filter by name or id"_s))
+    , m_list(new ListView(context, u"Accounts"_s))
+    , m_foot(makeLabel(context, {}, Type::Second, "second"))
+    , m_sums(makeLabel(context, {}, Type::Second, "second"))
+    , m_difference(makeLabel(context, {}, Type::SecondStrong))
+    , m_left(new QWidget)
+    , m_right(new QStackedWidget)
+    , m_detail(new AccountDetailView(context))
+{
+    m_role->setSegments({{u"customer"_s, u"Customers"_s}, {u"vendor"_s, u"Vendors"_s}});
+    m_role->choose(u"customer"_s);
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"differ"_s, u"Differ first"_s}});
+    m_filter->segments()->choose(u"differ"_s);
+    auto* head = new PageHead(context, u"Accounts"_s);
+    head->layout()->addWidget(m_role);
+    QVBoxLayout* left = column(m_left);
+    left->addWidget(head);
+    left->addWidget(m_filter);
+    left->addWidget(m_list, 1);
+    QFrame* foot = makeCard("foot");
+    foot->setFixedHeight(look().height(30));
+    QHBoxLayout* cells = row(foot, 0, 8);
+    cells->setContentsMargins(24, 0, 24, 0);
+    cells->addWidget(m_foot);
+    cells->addStretch();
+    cells->addWidget(m_sums);
+    cells->addWidget(m_difference);
+    left->addWidget(foot);
+    auto* empty = new EmptyState(context);
+    empty->say(u"accounts"_s, Tone::Text2, u"Choose an account"_s,
+        u"Its balances, the difference and every cause of it stand here."_s);
+    m_right->addWidget(empty);
+    m_right->addWidget(m_detail);
+    auto* splitter = new QSplitter;
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_left);
+    splitter->addWidget(m_right);
+    splitter->setSizes({606, 626});
+    splitter->setStretchFactor(1, 1);
+    column(this)->addWidget(splitter);
+    m_list->setListModel(m_model);
+    connect(
+        m_list, &ListView::chosen, this, [this](int row) { showAccount(m_model->row(row).id); });
+    connect(m_list, &ListView::opened, this, [this](int row) {
+        m_detailWanted = true;
+        showAccount(m_model->row(row).id);
+        fit();
+    });
+    connect(m_list, &ListView::typed, m_filter, &FilterBar::startTyping);
+    connect(m_filter, &FilterBar::changed, this, &AccountsPage::applyFilter);
+    connect(m_role, &Segments::changed, this, &AccountsPage::applyFilter);
+    connect(m_detail, &AccountDetailView::back, this, [this] { closeInspector(); });
+}
+
+void AccountsPage::applyFilter()
+{
+    store::Query query = m_model->query();
+    query.text = m_filter->field()->text();
+    // Differ first is the list's own order; All stands by name.
+    query.filter = u"all"_s;
+    const bool byName = m_filter->segments()->chosen() == u"all"_s;
+    query.sortColumn = byName ? 0 : -1;
+    query.order = byName ? store::Order::Ascending : store::Order::Default;
+    m_model->setRole(m_role->chosen());
+    m_model->setQuery(query);
+    refresh();
+}
+
+void AccountsPage::refresh()
+{
+    if (!context().hasBook())
+        return;
+    if (m_model->query().filter.isEmpty())
+        return applyFilter();
+    m_model->refresh();
+    const store::Query query = m_model->query();
+    store::Query differing = query;
+    differing.filter = u"differ"_s;
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s, m_model->sourceRows()},
+        {u"differ"_s, u"Differ first"_s, reader().accountCount(m_model->role(), differing)}});
+    const store::Totals totals = reader().accountTotals(m_model->role(), query);
+    m_foot->setText(counted(totals.rows, u"account"_s, u"accounts"_s));
+    m_sums->setText(money(totals.in) + u" − "_s + money(totals.out) + u" ="_s);
+    m_difference->setText(difference(totals.in - totals.out));
+    if (!m_shown && m_model->sourceRows() > 0)
+        m_list->selectSourceRow(0);
+    else if (m_shown)
+        showAccount(m_shown);
+    fit();
+}
+
+void AccountsPage::show(const QString& what)
+{
+    if (what.startsWith(u"account:"_s)) {
+        m_detailWanted = true;
+        const records::AccountId id{what.mid(8).toLongLong()};
+        // The row is chosen, too, when it stands in the first window.
+        for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
+            if (m_model->row(row).id == id)
+                m_list->selectSourceRow(row);
+        showAccount(id);
+        fit();
+    }
+}
+
+void AccountsPage::showAccount(records::AccountId id)
+{
+    if (!id)
+        return;
+    m_shown = id;
+    m_detail->show(id);
+    m_right->setCurrentWidget(m_detail);
+}
+
+bool AccountsPage::closeInspector()
+{
+    if (!m_detailWanted || m_left->isVisible())
+        return false;
+    m_detailWanted = false;
+    fit();
+    m_list->setFocus();
+    return true;
+}
+
+void AccountsPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fit();
+}
+
+void AccountsPage::fit()
+{
+    const bool narrow = width() < 1000;
+    m_left->setVisible(!narrow || !m_detailWanted);
+    m_right->setVisible(!narrow || m_detailWanted);
+    m_detail->setBackVisible(narrow);
+}
+
+} // namespace ui

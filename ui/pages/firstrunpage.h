@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "pages/page.h"
+
+class QComboBox;
+
+namespace ui {
+
+// No book yet: what Tieout is for, and three ways to begin.
+class FirstRunPage : public Page {
+    Q_OBJECT
+public:
+    explicit FirstRunPage(Context& context);
+    void refresh() override { }
+    void setBusy(const QString& activity); // empty: not busy
+
+Q_SIGNALS:
+    void demoPressed();
+    void openPressed();
+    void createPressed(const QString& path, const QString& name, const QString& currency);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeStory();
+    QFrame* makeDemoCard();
+    QFrame* makeSetUpCard();
+    QFrame* makeOpenCard();
+    QVBoxLayout* cardText(QFrame* card, const QString& icon, Tone tone, const QString& title,
+        const QString& sentence);
+    void create();
+
+    QWidget* m_story;
+    QPushButton* m_demo = nullptr;
+    QLabel* m_activity = nullptr;
+    QWidget* m_form = nullptr;
+    QLineEdit* m_name = nullptr;
+    QComboBox* m_currency = nullptr;
+    QLabel* m_warning = nullptr;
+};
+
+// A place that isn't furnished yet says so, and what to use until then.
+class AnnouncementPage : public Page {
+    Q_OBJECT
+public:
+    AnnouncementPage(Context& context, const QString& title, const QString& icon,
+        const QString& sentence, const QString& button, const QString& page);
+    void refresh() override { }
+};
+
+} // namespace ui

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pages/logpage.h"
+
+#include "look/words.h"
+#include "widgets/make.h"
+
+#include <QPlainTextEdit>
+
+using namespace records;
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+LogPage::LogPage(Context& context)
+    : Page(context)
+    , m_runs(new RunsModel(context, this))
+    , m_records(new RunRecordsModel(context, this))
+    , m_filter(new FilterBar(context, u"Filter by account, number or words"_s))
+    , m_list(new ListView(context, u"Runs"_s))
+    , m_foot(makeLabel(context, {}, Type::Second, "second"))
+{
+    auto* head = new PageHead(context, u"Log"_s);
+    head->setSentence(u"One line for every run, with every record in it."_s);
+    m_filter->segments()->setSegments({{QString(), u"All"_s}, {u"manual"_s, u"Manual"_s},
+        {u"automatic"_s, u"Automatic"_s}, {u"instant"_s, u"Instant"_s}});
+    auto* upper = new QWidget;
+    QVBoxLayout* above = column(upper);
+    above->addWidget(head);
+    above->addWidget(m_filter);
+    above->addWidget(m_list, 1);
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(upper);
+    splitter->addWidget(makeLower());
+    splitter->setSizes({420, 400});
+    QVBoxLayout* layout = column(this);
+    layout->addWidget(splitter, 1);
+    QFrame* foot = makeCard("foot");
+    foot->setFixedHeight(look().height(30));
+    QHBoxLayout* cells = row(foot);
+    cells->setContentsMargins(24, 0, 24, 0);
+    cells->addWidget(m_foot);
+    cells->addStretch();
+    layout->addWidget(foot);
+    m_list->setListModel(m_runs);
+    connect(m_list, &ListView::chosen, this, &LogPage::showRun);
+    connect(m_list, &ListView::typed, m_filter, &FilterBar::startTyping);
+    connect(m_filter, &FilterBar::changed, this, [this](const QString& text, const QString& kind) {
+        store::Query query;
+        query.text = text;
+        query.filter = kind;
+        m_runs->setQuery(query);
+        refresh();
+    });
+}
+
+QWidget* LogPage::makeLower()
+{
+    auto* lower = new QWidget;
+    QVBoxLayout* layout = column(lower);
+    auto* head = new QWidget;
+    head->setMinimumHeight(48);
+    QHBoxLayout* cells = row(head, 0, 10);
+    cells->setContentsMargins(24, 8, 24, 8);
+    m_title = makeLabel(context(), {}, Type::Section);
+    m_sentence = makeLabel(context(), {}, Type::Body, "second");
+    m_retry = makeButton(context(), u"Retry what is left"_s, {}, "small");
+    cells->addWidget(m_title);
+    m_sentence->setMinimumWidth(10);
+    cells->addWidget(m_sentence, 1);
+    cells->addWidget(m_retry);
+    layout->addWidget(head);
+    auto* list = new ListView(context(), u"Records of the run"_s);
+    list->setListModel(m_records);
+    layout->addWidget(list, 1);
+    m_details = new QPlainTextEdit;
+    m_details->setReadOnly(true);
+    m_details->setAccessibleName(u"Technical details"_s);
+    m_details->setMaximumHeight(110);
+    m_details->hide();
+    layout->addWidget(m_details);
+    connect(list, &ListView::chosen, this, [this](int index) {
+        const store::RunRecordRow record = m_records->row(index);
+        QStringList lines = {record.details};
+        if (!record.ledgerId.isEmpty())
+            lines.prepend(u"Ledger id "_s + record.ledgerId);
+        if (!record.xeroId.isEmpty())
+            lines.prepend(u"Xero id "_s + record.xeroId);
+        m_details->setPlainText(lines.join(u'\n').trimmed());
+        m_details->setVisible(!m_details->toPlainText().isEmpty());
+    });
+    connect(m_retry, &QPushButton::clicked, this,
+        [this] { context().give(command::Retry{.all = true}); });
+    return lower;
+}
+
+void LogPage::refresh()
+{
+    if (!context().hasBook())
+        return;
+    m_runs->refresh();
+    m_foot->setText(counted(m_runs->sourceRows(), u"run"_s, u"runs"_s));
+    if (m_list->currentRow() < 0 && m_runs->sourceRows() > 0)
+        m_list->selectSourceRow(0);
+    showRun(m_list->currentRow());
+}
+
+void LogPage::showRun(int row)
+{
+    m_details->hide();
+    if (row < 0 || row >= m_runs->sourceRows()) {
+        m_title->setText(u"No run yet"_s);
+        m_sentence->setText(u"Press Sync now, and what happens stands here."_s);
+        m_retry->hide();
+        return m_records->setRun({}, 0);
+    }
+    const store::RunRow run = m_runs->row(row);
+    m_records->setRun(run.id, run.records);
+    QString kind = run.kind;
+    if (!kind.isEmpty())
+        kind[0] = kind.at(0).toUpper();
+    m_title->setText(u"%1 run, %2"_s.arg(kind, moment(run.startedAt, context().now())));
+    m_sentence->setText(run.words);
+    m_retry->setVisible(run.result.contains(u"left"_s));
+}
+
+} // namespace ui

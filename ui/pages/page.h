@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+#include "widgets/emptystate.h"
+#include "widgets/filterbar.h"
+#include "widgets/listview.h"
+
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace ui {
+
+// One place of the rail. refresh() is called only while the page is seen.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    explicit Page(Context& context, QWidget* parent = nullptr);
+    virtual void refresh() = 0;
+    virtual void show(const QString& what) { Q_UNUSED(what) } // "account:12", "filter:TEXT", …
+    virtual QLineEdit* filterField() const { return nullptr; }
+    virtual ListView* list() const { return nullptr; }
+    virtual void toggleInspector() { }
+    virtual bool closeInspector() { return false; } // true when there was one to close
+
+protected:
+    Context& context() const { return m_context; }
+    const store::Reader& reader() const { return m_context.reader(); }
+    Look& look() const { return m_context.look(); }
+
+private:
+    Context& m_context;
+};
+
+// Title, sentence, buttons at the trailing side.
+class PageHead : public QWidget {
+    Q_OBJECT
+public:
+    PageHead(Context& context, const QString& title, QWidget* parent = nullptr);
+    void setSentence(const QString& sentence);
+    void addButton(QPushButton* button);
+
+private:
+    QLabel* m_sentence;
+};
+
+// The explanation of a row at the trailing side; scrolls by itself.
+class Inspector : public QFrame {
+    Q_OBJECT
+public:
+    explicit Inspector(Context& context, QWidget* parent = nullptr);
+    void empty(); // takes out what is shown
+    void addTitle(const QString& icon, Tone tone, const QString& title, const QString& sentence);
+    QVBoxLayout* addSection(const QString& title = {});
+    void addFacts(const QString& title, const QList<std::pair<QString, QString>>& facts);
+    void addTechnicalDetails(const QString& raw);
+    void finish();
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    Context& m_context;
+    QVBoxLayout* m_content;
+};
+
+// Head, filter bar, list, footer, and the inspector beside them.
+class ListPage : public Page {
+    Q_OBJECT
+public:
+    ListPage(Context& context, const QString& title, const QString& placeholder);
+    void refresh() override;
+    void show(const QString& what) override;
+    QLineEdit* filterField() const override { return m_filter->field(); }
+    ListView* list() const override { return m_list; }
+    void toggleInspector() override;
+    bool closeInspector() override;
+
+protected:
+    void setModel(ListModel* model); // once, in the constructor
+    virtual void updateHead() = 0;
+    virtual void inspect(int row) { Q_UNUSED(row) }
+    virtual void openRow(int row) { inspectNow(row); }
+    virtual store::Query queryFor(const QString& text, const QString& segment) const;
+    virtual QString emptySentence() const { return {}; }
+    void inspectNow(int row);
+    void setFoot(const QString& leading, const QString& trailing = {});
+    PageHead* head() const { return m_head; }
+    FilterBar* filter() const { return m_filter; }
+    Inspector* inspector() const { return m_inspector; }
+    QVBoxLayout* body() const { return m_body; } // between filter bar and list stand extras
+
+private:
+    void applyFilter();
+
+    PageHead* m_head;
+    FilterBar* m_filter;
+    ListView* m_list;
+    ListModel* m_model = nullptr;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    QLabel* m_footLeading;
+    QLabel* m_footTrailing;
+    Inspector* m_inspector;
+    QVBoxLayout* m_body;
+    bool m_inspectorWanted = true;
+};
+
+// A page that scrolls as a whole, its content at most so wide.
+class ScrollPage : public Page {
+    Q_OBJECT
+public:
+    explicit ScrollPage(Context& context);
+
+protected:
+    QVBoxLayout* content() const { return m_content; }
+
+private:
+    QVBoxLayout* m_content;
+};
+
+} // namespace ui

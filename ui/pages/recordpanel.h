@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+
+#include <QFrame>
+
+class QComboBox;
+class QDateEdit;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace ui {
+
+// Enters a payment, an allocation, a credit note or a reversal by hand; fields that the entry
+// doesn't need are hidden. What is wrong stands above the button.
+class RecordPanel : public QFrame {
+    Q_OBJECT
+public:
+    enum class Entry { Payment, Allocation, CreditNote, Reversal };
+    explicit RecordPanel(Context& context, QWidget* parent = nullptr);
+    void start(Entry entry, const std::optional<store::RecordDetail>& about);
+
+Q_SIGNALS:
+    void closed();
+
+private:
+    QLineEdit* addField(QVBoxLayout* layout, const QString& word, QLabel** label);
+    void enter();
+    QString problem(base::Result<base::Money>& amount) const;
+    std::optional<store::LedgerRow> invoiceNamed(const QString& number) const;
+    records::Command command(base::Money amount) const;
+    records::AccountId account() const;
+    void showFields();
+
+    Context& m_context;
+    Entry m_entry = Entry::Payment;
+    std::optional<store::RecordDetail> m_about;
+    QLabel* m_title;
+    QLabel* m_accountLabel = nullptr;
+    QLineEdit* m_account;
+    QLabel* m_numberLabel = nullptr;
+    QLineEdit* m_number;
+    QLabel* m_amountLabel = nullptr;
+    QLineEdit* m_amount;
+    QLabel* m_invoiceLabel = nullptr;
+    QLineEdit* m_invoice;
+    QLabel* m_textLabel = nullptr;
+    QLineEdit* m_text; // reference or reason
+    QDateEdit* m_date;
+    QLabel* m_warning;
+    QPushButton* m_enter;
+};
+
+} // namespace ui

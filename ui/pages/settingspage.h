@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/models.h"
+#include "pages/page.h"
+
+class QComboBox;
+class QDateEdit;
+class QGridLayout;
+class QListWidget;
+
+namespace ui {
+
+// Diagnostics first, then what the book is set to. Changes apply at once.
+class SettingsPage : public Page {
+    Q_OBJECT
+public:
+    explicit SettingsPage(Context& context);
+    void refresh() override;
+    void show(const QString& what) override;
+
+Q_SIGNALS:
+    void appearanceChosen(ui::Appearance appearance);
+
+private:
+    struct Section {
+        QString id, word;
+        QVBoxLayout* layout = nullptr;
+    };
+    void addSection(const QString& id, const QString& word);
+    QVBoxLayout* section(const QString& id) const;
+    QFrame* card(QVBoxLayout* into, const QString& title, QHBoxLayout** head = nullptr);
+    QFrame* factsCard(QVBoxLayout* into, const QString& title,
+        const QList<std::pair<QString, QString>>& facts, QHBoxLayout** head = nullptr);
+    void showDiagnostics();
+    void showFetches(const store::Diagnostics& found, QVBoxLayout* into);
+    void showChecks(const store::Diagnostics& found, QHBoxLayout* into);
+    void showConnection();
+    void showAdoption();
+    void showItems();
+    void showBank();
+    void showAppearance();
+    void showImport();
+    void change(const std::function<void(records::BookSettings&)>& how);
+    QLineEdit* codeField(QGridLayout* grid, int line, const QString& word, const QString& value,
+        std::function<void(records::BookSettings&, const QString&)> set);
+
+    QList<Section> m_sections;
+    QListWidget* m_list;
+    QStackedWidget* m_stack;
+    AdoptionModel* m_unmatched;
+};
+
+} // namespace ui

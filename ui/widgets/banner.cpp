@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/banner.h"
+
+#include "widgets/make.h"
+
+#include <QAccessible>
+
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+Banner::Banner(Context& context, QWidget* parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_icon(makeIcon(context, u"key"_s, Tone::Stop, 16))
+    , m_title(makeLabel(context, {}, Type::Strong))
+    , m_sentence(makeLabel(context, {}, Type::Body, "second", true))
+    , m_button(makeButton(context, {}, {}, "small"))
+{
+    QHBoxLayout* layout = row(this, 0, 10);
+    layout->setContentsMargins(21, 8, 24, 8);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_title);
+    layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_button);
+    connect(m_button, &QPushButton::clicked, this, &Banner::pressed);
+    hide();
+}
+
+void Banner::show(bool isStop, const QString& icon, const QString& title, const QString& sentence,
+    const QString& button)
+{
+    setLook(this, isStop ? "bannerStop" : "bannerWaiting");
+    setIcon(m_context, m_icon, icon, isStop ? Tone::Stop : Tone::Waiting, 16);
+    m_title->setText(title);
+    m_sentence->setText(sentence);
+    m_button->setText(button);
+    m_button->setVisible(!button.isEmpty());
+    setAccessibleName(title + u' ' + sentence);
+    const bool wasHidden = isHidden();
+    setVisible(true);
+    if (wasHidden) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+Toast::Toast(Context& context, QWidget* parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_icon(makeIcon(context, u"info"_s, Tone::ToastText, 16))
+    , m_sentence(makeLabel(context, {}))
+    , m_undo(makeButton(context, u"Undo  Ctrl Z"_s))
+{
+    setProperty("look", u"toast"_s);
+    QHBoxLayout* layout = row(this, 0, 10);
+    layout->setContentsMargins(14, 6, 10, 6);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_undo);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(8000);
+    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+    connect(m_undo, &QPushButton::clicked, this, &Toast::undo);
+    hide();
+}
+
+void Toast::show(const QString& sentence, const QString& icon, std::function<void()> undo)
+{
+    m_takeBack = std::move(undo);
+    setIcon(m_context, m_icon, icon, Tone::ToastText, 16);
+    m_sentence->setText(sentence);
+    m_undo->setVisible(static_cast<bool>(m_takeBack));
+    setAccessibleName(sentence);
+    setVisible(true);
+    place();
+    raise();
+    m_timer.start();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+bool Toast::undo()
+{
+    if (isHidden() || !m_takeBack)
+        return false;
+    hide();
+    std::exchange(m_takeBack, {})();
+    return true;
+}
+
+void Toast::place()
+{
+    adjustSize();
+    const int most = parentWidget()->width() - 48;
+    if (width() > most)
+        resize(most, height());
+    move((parentWidget()->width() - width()) / 2, parentWidget()->height() - height() - 44);
+}
+
+void Toast::enterEvent(QEnterEvent* event)
+{
+    m_timer.stop();
+    QFrame::enterEvent(event);
+}
+
+void Toast::leaveEvent(QEvent* event)
+{
+    m_timer.start();
+    QFrame::leaveEvent(event);
+}
+
+} // namespace ui

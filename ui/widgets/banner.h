@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+// One problem with everything: one sentence, what goes on by itself, one button.
+class Banner : public QFrame {
+    Q_OBJECT
+public:
+    explicit Banner(Context& context, QWidget* parent = nullptr);
+    // For causes of everything; empty button = none.
+    void show(bool isStop, const QString& icon, const QString& title, const QString& sentence,
+        const QString& button);
+
+Q_SIGNALS:
+    void pressed();
+
+private:
+    Context& m_context;
+    QLabel* m_icon;
+    QLabel* m_title;
+    QLabel* m_sentence;
+    QPushButton* m_button;
+};
+
+// What was done, for eight seconds, with Undo. Never for errors.
+class Toast : public QFrame {
+    Q_OBJECT
+public:
+    Toast(Context& context, QWidget* parent);
+    void show(const QString& sentence, const QString& icon, std::function<void()> undo);
+    bool undo(); // false when there is nothing to take back
+    void place(); // bottom centre of its parent
+
+protected:
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    Context& m_context;
+    QLabel* m_icon;
+    QLabel* m_sentence;
+    QPushButton* m_undo;
+    std::function<void()> m_takeBack;
+    QTimer m_timer;
+};
+
+} // namespace ui

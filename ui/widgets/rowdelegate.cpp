@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/rowdelegate.h"
+
+#include <QAbstractItemView>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+// Cuts a piece off the leading side.
+QRect takeLeading(QRect& rect, int width, Qt::LayoutDirection direction)
+{
+    QRect piece = rect;
+    if (direction == Qt::LeftToRight) {
+        piece.setWidth(width);
+        rect.setLeft(rect.left() + width);
+    } else {
+        piece.setLeft(rect.right() - width + 1);
+        rect.setRight(rect.right() - width);
+    }
+    return piece;
+}
+
+} // namespace
+
+RowDelegate::RowDelegate(const Look& look, int firstPadding, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_look(look)
+    , m_firstPadding(firstPadding)
+{
+}
+
+void RowDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    painter->save();
+    painter->setLayoutDirection(option.direction);
+    Painter paint(*painter, m_look);
+    const Cell cell = index.data(CellRole).value<Cell>();
+    const bool isGroup = index.data(GroupRole).toBool();
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    paint.fill(option.rect,
+        isGroup                                              ? Tone::Sunken
+            : isSelected                                     ? Tone::AccentSoft
+            : option.state.testFlag(QStyle::State_MouseOver) ? Tone::Hover
+                                                             : Tone::Surface);
+    paint.hairline(option.rect);
+    QRect rect = option.rect.adjusted(0, 0, 0, -1);
+    takeLeading(rect, index.column() == 0 ? m_firstPadding : 8, option.direction);
+    const bool isLast = index.column() == index.model()->columnCount() - 1;
+    const int trailing = isLast ? std::max(8, m_firstPadding - 4) : 8;
+    if (option.direction == Qt::LeftToRight)
+        rect.setRight(rect.right() - trailing);
+    else
+        rect.setLeft(rect.left() + trailing);
+    if (isGroup)
+        paintGroup(paint, rect, cell);
+    else if (cell.kind == Cell::Kind::Money || cell.kind == Cell::Kind::Difference)
+        paint.money(rect, cell.text, cell.isZero ? Tone::Text3 : cell.tone,
+            !cell.isZero && (cell.strong || cell.kind == Cell::Kind::Difference) ? Type::Strong
+                                                                                 : Type::Body);
+    else if (cell.kind == Cell::Kind::Verdict)
+        paint.verdict(rect, cell.icon, cell.text, meaningOf(cell.tone));
+    else if (cell.kind == Cell::Kind::Chip && !cell.text.isEmpty())
+        paint.chip(rect, cell.icon, cell.text, meaningOf(cell.tone));
+    else
+        paintText(paint, rect, cell, option.direction);
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row() && isSelected)
+        paint.fill(
+            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), Tone::Accent);
+    painter->restore();
+}
+
+void RowDelegate::paintGroup(Painter& paint, const QRect& rect, const Cell& cell) const
+{
+    const int used = paint.text(rect, cell.text, Tone::Text, Type::Strong);
+    QRect rest = rect.adjusted(used + 6, 0, 0, 0);
+    if (QGuiApplication::isRightToLeft())
+        rest = rect.adjusted(0, 0, -used - 6, 0);
+    paint.text(rest, cell.second, Tone::Text2, Type::Body);
+}
+
+void RowDelegate::paintText(
+    Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const
+{
+    if (cell.indent > 0)
+        takeLeading(rect, cell.indent, direction);
+    if (!cell.icon.isEmpty()) {
+        const Tone tone = cell.kind == Cell::Kind::State ? cell.tone : Tone::Text2;
+        paint.icon(takeLeading(rect, 16, direction), cell.icon, tone, 16);
+        takeLeading(rect, 4, direction);
+    }
+    const Tone tone = cell.kind == Cell::Kind::Link ? Tone::Accent : cell.tone;
+    const int used = paint.text(rect, cell.text, tone, cell.strong ? Type::Strong : Type::Body);
+    if (cell.second.isEmpty() || used + 12 >= rect.width())
+        return;
+    takeLeading(rect, used + 6, direction);
+    paint.text(rect, cell.second, Tone::Text3, Type::Second);
+}
+
+} // namespace ui

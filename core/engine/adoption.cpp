@@ -74,7 +74,6 @@ base::Result<void> Adoption::linkContacts()
                 m_context.who);
             !linked)
             return linked;
-        ++m_summary.links;
     }
     return {};
 }
@@ -102,6 +101,7 @@ base::Result<void> Adoption::account(AccountId id)
     const auto file = m_context.book.accountFile(id);
     if (!file)
         return tl::unexpected(file.error());
+    m_summary.links += file->link ? 1 : 0;
     const match::Adoption found = match::adopt(*file);
     for (const match::Pair& pair : found.pairs) {
         if (auto tied = m_context.book.tie(*m_transaction,

@@ -23,7 +23,8 @@ constexpr int kSlice = 25; // accounts reviewed in one turn of the event loop
 QList<Resource> readBack()
 {
     using enum Resource;
-    return {Items, Contacts, Invoices, CreditNotes, Overpayments, Payments, BankTransactions};
+    return {Items, Contacts, Invoices, CreditNotes, Overpayments, Prepayments, Payments,
+        BankTransactions};
 }
 
 QString spoken(RunKind kind)
@@ -124,22 +125,22 @@ void Run::stop()
 
 void Run::fetch(QList<Resource> resources, Next next)
 {
-    const bool whole = resources.size() == allResources().size();
     auto* fetch = new Fetch(
         m_context, std::move(resources),
         [this](const QString& activity, int read) { m_progress(activity, read, 0); },
-        [this, next = std::move(next), whole](const base::Result<FetchSummary>& read) {
+        [this, next = std::move(next)](const base::Result<FetchSummary>& read) {
             if (!read)
                 return fail(read.error());
             m_summary.read += read->recordsRead;
             m_lookedAt = read->startedAt;
             const auto noted
                 = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-                      if (whole)
-                          if (auto set = m_context.book.setValue(
-                                  tx, QStringLiteral("fetch.completed"), isoUtc(read->startedAt));
-                              !set)
-                              return set;
+                      // A run begins with everything; later readings bring all that a push may
+                      // change.
+                      if (auto set = m_context.book.setValue(
+                              tx, QStringLiteral("fetch.completed"), isoUtc(read->startedAt));
+                          !set)
+                          return set;
                       return m_context.book.setValue(
                           tx, QStringLiteral("fetch.changes"), QString::number(read->recordsRead));
                   });
@@ -173,9 +174,18 @@ void Run::reviewDirty(Next next)
           });
     if (!marked)
         return fail(marked.error());
-    const bool anyUnlinked = !m_context.book.unlinkedAccounts().isEmpty();
-    auto strangers
-        = std::make_shared<Strangers>(anyUnlinked ? Strangers::of(m_context.book) : Strangers());
+    const QList<ledger::Account> unlinked = m_context.book.unlinkedAccounts();
+    auto strangers = std::make_shared<Strangers>(
+        unlinked.isEmpty() ? Strangers() : Strangers::of(m_context.book));
+    // A contact with an account's number may have appeared in Xero since the account was looked at.
+    QList<AccountId> toLink;
+    for (const ledger::Account& account : unlinked)
+        if (strangers->byNumber(account.number))
+            toLink.append(account.id);
+    if (auto linking = inTransaction(m_context.book,
+            [&](store::Transaction& tx) { return m_context.book.markDirty(tx, toLink); });
+        !linking)
+        return fail(linking.error());
     reviewSlice(std::move(strangers), std::move(next));
 }
 

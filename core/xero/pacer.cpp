@@ -9,7 +9,6 @@ namespace xero {
 namespace {
 
 constexpr int kInFlight = 5;
-constexpr int kPerMinute = 60;
 constexpr qint64 kMinute = 60'000;
 // Longer than any wait for the minute's limit.
 constexpr qint64 kLongestHang = 90'000;
@@ -82,8 +81,10 @@ qint64 Pacer::millisecondsToWait() const
 {
     const qint64 now = m_clock.bootMilliseconds();
     qint64 wait = std::max<qint64>(0, m_heldUntil - now);
-    if (callsThisMinute() >= kPerMinute)
-        wait = std::max(wait, m_sentAt[m_sentAt.size() - kPerMinute] + kMinute - now);
+    if (m_perMinute > 0 && callsThisMinute() >= m_perMinute) {
+        const auto place = m_sentAt.size() - static_cast<size_t>(m_perMinute);
+        wait = std::max(wait, m_sentAt[place] + kMinute - now);
+    }
     return wait;
 }
 

@@ -17,8 +17,11 @@ namespace xero {
 // the answers say counts more than our own tally.
 class Pacer {
 public:
-    explicit Pacer(base::Clock& clock)
+    // perMinute: our own tally's limit. A sandbox on this computer sets its limits itself and says
+    // them in its answers; 0 then leaves the tally out.
+    explicit Pacer(base::Clock& clock, int perMinute = 60)
         : m_clock(clock)
+        , m_perMinute(perMinute)
     {
     }
 
@@ -46,6 +49,7 @@ private:
     void pump();
 
     base::Clock& m_clock;
+    int m_perMinute;
     QObject m_alive; // context of our own wake-ups
     std::deque<Waiting> m_queue;
     std::deque<qint64> m_sentAt; // of the last minute

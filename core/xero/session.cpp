@@ -36,7 +36,7 @@ public:
         , m_saved(store, clock, m_options.bookKey, m_options.clientId)
         , m_clock(clock)
         , m_random(random)
-        , m_pacer(clock)
+        , m_pacer(clock, m_options.addresses.isLocalSandbox ? 0 : 60)
     {
     }
 

@@ -106,6 +106,12 @@ void World::startEngine()
     });
     QObject::connect(m_engine.get(), &engine::Engine::refused,
         [](const base::Error& error) { qFatal("%s", qPrintable(error.sentence)); });
+    if (qEnvironmentVariableIsSet("TIEOUT_TRACE"))
+        QObject::connect(
+            m_engine.get(), &engine::Engine::statusChanged, [](const EngineStatus& status) {
+                qInfo("%s %d/%d, connection %d, calls %d", qPrintable(status.activity), status.done,
+                    status.total, static_cast<int>(status.connection), status.callsThisMinute);
+            });
     m_engine->open(bookPath());
     auto reader = store::openReader(bookPath());
     if (!reader)
@@ -292,7 +298,8 @@ QString World::difference(const QString& account) const
 QStringList World::bridge(const QString& account) const
 {
     QStringList lines;
-    for (const BridgeLine& line : m_reader->account(accountId(account))->bridge.lines)
+    const auto detail = m_reader->account(accountId(account));
+    for (const BridgeLine& line : detail->bridge.lines)
         lines.append(QStringLiteral("%1%2 %3").arg(
             line.amount.isNegative() ? QString() : QStringLiteral("+"), line.amount.toString(),
             toText(line.cause)));
@@ -302,7 +309,8 @@ QStringList World::bridge(const QString& account) const
 QString World::outstanding(const QString& invoice) const
 {
     RecordRef ref;
-    for (const store::LedgerRow& row : m_reader->ledger({.text = invoice, .filter = toText(RecordKind::Invoice)}, 0, 50))
+    for (const store::LedgerRow& row :
+        m_reader->ledger({.text = invoice, .filter = toText(RecordKind::Invoice)}, 0, 50))
         if (row.number == invoice)
             ref = row.ref;
     const auto detail = m_reader->record(ref);

@@ -65,6 +65,8 @@ void Engine::Inside::open(const QString& path)
         return;
     }
     m_book = std::move(*book);
+    const auto where = addresses();
+    m_local = where && where->isLocalSandbox; // decides which waits the recovery keeps
     m_status.connection = m_readOnly ? Connection::ReadOnly : Connection::NotConnected;
     if (!m_readOnly) {
         if (auto recovered = recoverUnanswered(context()); !recovered) {
@@ -89,19 +91,27 @@ Context Engine::Inside::context()
         m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine};
 }
 
+base::Result<xero::Addresses> Engine::Inside::addresses() const
+{
+    return xero::Addresses::of(
+        m_parts.xeroUrl.isEmpty() ? m_book->settings().xeroUrl : m_parts.xeroUrl);
+}
+
 base::Result<void> Engine::Inside::makeSession()
 {
     if (m_session)
         return {};
     const BookSettings settings = m_book->settings();
-    const auto addresses
-        = xero::Addresses::of(m_parts.xeroUrl.isEmpty() ? settings.xeroUrl : m_parts.xeroUrl);
-    if (!addresses)
-        return tl::unexpected(addresses.error());
-    m_local = addresses->isLocalSandbox;
+    const auto where = addresses();
+    if (!where)
+        return tl::unexpected(where.error());
+    m_local = where->isLocalSandbox;
     xero::SessionOptions options;
-    options.addresses = *addresses;
-    options.clientId = settings.clientId;
+    options.addresses = *where;
+    if (settings.clientId.isEmpty() && !m_local)
+        return base::failure(base::ErrorKind::Usage,
+            QStringLiteral("Xero needs the client id of your app. Set it before you connect."));
+    options.clientId = settings.clientId.isEmpty() ? QStringLiteral("tieout") : settings.clientId;
     options.bookKey = QString::fromLatin1(m_book->salt().toHex().left(16));
     options.openBrowser = m_parts.openBrowser;
     options.silent = m_parts.silentConsent && m_local;

@@ -27,6 +27,7 @@ private:
     using Sentence = base::Result<QString>;
 
     // life and session
+    base::Result<xero::Addresses> addresses() const;
     base::Result<void> makeSession();
     void withXero(Then then);
     void pickTenant(const QString& wanted, Then then);

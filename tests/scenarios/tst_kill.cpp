@@ -20,7 +20,7 @@ private Q_SLOTS:
 
 namespace {
 
-constexpr int kCustomers = 60;
+constexpr int kCustomers = 400;
 
 QString s(const char* text)
 {
@@ -54,8 +54,12 @@ bool syncAndKill(const QString& book, int milliseconds)
     QProcess console;
     console.setProcessChannelMode(QProcess::SeparateChannels);
     console.start(QStringLiteral(CONSOLE), {s("sync"), book});
-    if (console.waitForFinished(milliseconds))
+    if (console.waitForFinished(milliseconds)) {
+        if (qEnvironmentVariableIsSet("TIEOUT_TRACE"))
+            qInfo("%d %s %s", console.exitCode(), console.readAllStandardOutput().constData(),
+                console.readAllStandardError().constData());
         return true;
+    }
     console.kill(); // SIGKILL
     console.waitForFinished();
     return false;
@@ -84,8 +88,8 @@ void TestKill::killedAHundredTimes()
         : 7;
     base::SeededRandom random(seed);
     int kills = 0;
-    for (int call = 0; kills < 100 && call < 200; ++call)
-        kills += syncAndKill(world.bookPath(), 40 + static_cast<int>(random.below(700))) ? 0 : 1;
+    for (int call = 0; kills < 100 && call < 400; ++call)
+        kills += syncAndKill(world.bookPath(), 40 + static_cast<int>(random.below(500))) ? 0 : 1;
     QVERIFY2(kills >= 100, qPrintable(QStringLiteral("only %1 kills").arg(kills)));
     world.control("DELETE", s("/sandbox/faults"));
     world.restartEngine();
@@ -94,7 +98,7 @@ void TestKill::killedAHundredTimes()
         QVERIFY2(outcome.done, qPrintable(outcome.sentence + outcome.error.raw));
         QTest::qWait(700); // the shortened waits of the protocol
     }
-    QCOMPARE(world.outbox(), QStringList());
+    QCOMPARE(world.outbox().join(u'\n'), QString());
     const QJsonObject truth = world.truth();
     QCOMPARE(living(truth[s("contacts")].toArray()), kCustomers);
     QCOMPARE(living(truth[s("invoices")].toArray()), kCustomers);
@@ -120,7 +124,7 @@ void TestKill::aDroppedAnswerIsOneRequestOnTheWire()
         int count = 0;
         const QJsonObject calls = world.control("GET", s("/sandbox/calls"))[s("counts")].toObject();
         for (auto call = calls.begin(); call != calls.end(); ++call)
-            if (call.key() == s("PUT Invoices"))
+            if (call.key().startsWith(s("PUT ")) && call.key().endsWith(s("/Invoices")))
                 count += call.value().toInt();
         return count;
     };

@@ -100,9 +100,11 @@ Step match(const char* invoice, const char* amount, QDate date)
             {QStringLiteral("bank"), demoSettings().bankAccountCode}});
 }
 
-Step newContact(const char* name)
+Step newContact(const char* name, const char* number = "")
 {
-    return act("create-contact", {{QStringLiteral("name"), QString::fromLatin1(name)}});
+    return act("create-contact",
+        {{QStringLiteral("name"), QString::fromLatin1(name)},
+            {QStringLiteral("number"), QString::fromLatin1(number)}});
 }
 
 // What the bookkeeper did in Xero in the weeks before.
@@ -169,7 +171,10 @@ base::Result<DemoStory> demoStory(const base::Clock& clock)
 
     // Both sides are empty when they are tied, so there is nothing to adopt; then they agree.
     story.steps = {{command::ProposeAdoption{}}, {command::AcceptAdoption{today.addDays(-120)}},
-        *history, linkAllBut(coralBay), {command::Sync{}},
+        *history, linkAllBut(coralBay),
+        // These two have no invoice yet, so no push makes their contacts.
+        newContact("Murray & Sons Plumbing", "104156"),
+        newContact("Redfern Signs & Print", "104406"), {command::Sync{}},
         pushPaymentsAs(records::PaymentPush::AsOverpayment)};
     story.steps += deedsInXero(today);
     // Red Gum Joinery: the line is matched to the invoice while the payment is still on its way

@@ -40,7 +40,12 @@ Application::Application(ui::MainWindow& window)
     connect(&window, &ui::MainWindow::commandGiven, this,
         [this](quint64 ticket, const records::Command& command) {
             if (m_host)
-                m_host->perform(ticket, command);
+                return m_host->perform(ticket, command);
+            m_window.showOutcome({.ticket = ticket,
+                .done = false,
+                .error = {},
+                .sentence = QStringLiteral("The book's engine isn't running; nothing was done."),
+                .details = {}});
         });
     connect(&window, &ui::MainWindow::closeRequested, this, &Application::closeBook);
     connect(&m_maker, &QProcess::finished, this, [this](int code) {

@@ -23,6 +23,7 @@ void Context::setReader(std::unique_ptr<store::Reader> reader)
     m_status = {};
     m_settings = {};
     readSettings();
+    Q_EMIT bookChanged();
 }
 
 void Context::readSettings()

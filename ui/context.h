@@ -35,6 +35,8 @@ public:
     void setStatus(const records::EngineStatus& status) { m_status = status; }
 
     quint64 give(const records::Command& command);
+    quint64 nextTicket() const { return m_ticket + 1; }
+    void tell(const records::CommandOutcome& outcome) { Q_EMIT answered(outcome); }
     // Says what was done and offers to take it back.
     void giveWithUndo(const records::Command& command, const QString& sentence, const QString& icon,
         const records::Command& undo);
@@ -45,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void commandGiven(quint64 ticket, const records::Command& command);
+    void answered(const records::CommandOutcome& outcome);
+    void bookChanged(); // another book is open, or none
     void opened(const QString& page, const QString& what);
     void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
 

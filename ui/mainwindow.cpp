@@ -260,6 +260,7 @@ void MainWindow::open(const QString& id, const QString& what)
 
 void MainWindow::showOutcome(const CommandOutcome& outcome)
 {
+    m_context->tell(outcome);
     if (!outcome.done)
         return showError(outcome.error.sentence.isEmpty() ? outcome.sentence
                                                           : outcome.error.sentence

@@ -37,12 +37,12 @@ Remedy stepsInXero(const QString& text, const QStringList& steps)
     return remedy;
 }
 
-Remedy retry(const Cause& cause, const QList<Operation>& operations, int count)
+Remedy retry(const QList<Operation>& operations, int count)
 {
-    if (count <= 1 && !operations.isEmpty())
-        return command(causes::buttonText(RemedyId::Retry, 1),
-            command::Retry{.operations = {operations.first().id}});
-    return command(causes::buttonText(RemedyId::Retry, count), command::Retry{.cause = cause.id});
+    command::Retry again;
+    for (const Operation& each : operations)
+        again.operations.append(each.id);
+    return command(causes::buttonText(RemedyId::Retry, count), again);
 }
 
 Remedy editSku(const QString& product)
@@ -117,7 +117,8 @@ QList<Remedy> ownRemedies(
     case CauseId::SuspectedWrongMatch: {
         QList<Remedy> list;
         const auto paid = mirror::PaymentId::parse(cause.arguments.value(2));
-        if (paid && op.subject.kind == RecordKind::Payment)
+        // Said of one payment: of several it would be a guess which one it is.
+        if (paid && op.subject.kind == RecordKind::Payment && count == 1)
             list.append(
                 command(u"Same money"_s, command::SameMoney{PaymentId{op.subject.id}, paid}));
         list.append(removeAndRedo(first));
@@ -160,7 +161,7 @@ QList<Remedy> remediesFor(
     QList<Remedy> list = ownRemedies(context, cause, op, count);
     const bool goesAlone = causes::isTransient(cause.id) || cause.id == CauseId::OutcomeUnknown;
     if (op.id && needsPerson(op.state) && !goesAlone)
-        list.append(retry(cause, operations, count));
+        list.append(retry(operations, count));
     return list;
 }
 

@@ -38,10 +38,16 @@ Application::Application(ui::MainWindow& window)
     connect(&window, &ui::MainWindow::createBookRequested, this, &Application::createBook);
     connect(&window, &ui::MainWindow::demoRequested, this, &Application::openDemo);
     connect(&window, &ui::MainWindow::commandGiven, this,
-        [this](const records::Command& command, quint64 ticket) {
+        [this](quint64 ticket, const records::Command& command) {
             if (m_host)
-                m_host->perform(ticket, command);
+                return m_host->perform(ticket, command);
+            m_window.showOutcome({.ticket = ticket,
+                .done = false,
+                .error = {},
+                .sentence = QStringLiteral("The book's engine isn't running; nothing was done."),
+                .details = {}});
         });
+    connect(&window, &ui::MainWindow::closeRequested, this, &Application::closeBook);
     connect(&m_maker, &QProcess::finished, this, [this](int code) {
         if (code == 0)
             return openBook(demoPath());
@@ -70,9 +76,8 @@ void Application::openBook(const QString& path)
     if (!reader)
         return refuse(reader.error());
     closeBook();
-    m_reader = std::move(*reader);
-    const records::BookSettings settings = m_reader->settings();
-    m_window.setBook(m_reader.get(), path);
+    const records::BookSettings settings = (*reader)->settings();
+    m_window.setBook(std::move(*reader), path);
     if (!settings.isDemo || !settings.xeroUrl.isEmpty())
         return startEngine(path, settings.isDemo);
     m_sandbox = std::make_unique<DemoSandbox>(path);
@@ -138,11 +143,9 @@ void Application::connectEngine()
 
 void Application::closeBook()
 {
-    if (m_reader)
-        m_window.setBook(nullptr, {});
+    m_window.setBook(nullptr, {});
     m_host.reset(); // waits for the call on its way, writes its answer, closes the book
     m_sandbox.reset();
-    m_reader.reset();
 }
 
 void Application::refuse(const base::Error& error)

@@ -31,8 +31,7 @@ private:
 
     ui::MainWindow& m_window;
     QProcess m_maker;
-    // In this order: the engine goes first, then what it talked to, then what the window read.
-    std::unique_ptr<store::Reader> m_reader;
+    // In this order: the engine goes first, then what it talked to.
     std::unique_ptr<DemoSandbox> m_sandbox;
     std::unique_ptr<EngineHost> m_host;
 };

@@ -4,6 +4,8 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDir>
+#include <QStandardPaths>
 
 int main(int argc, char** argv)
 {
@@ -20,7 +22,9 @@ int main(int argc, char** argv)
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("The book to open."));
     parser.process(qt);
 
-    ui::MainWindow window;
+    base::SystemClock clock;
+    const QDir preferences(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation));
+    ui::MainWindow window(clock, preferences.filePath(QStringLiteral("window.ini")));
     app::Application application(window);
     window.show();
     if (parser.isSet(QStringLiteral("demo")))

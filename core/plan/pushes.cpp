@@ -20,7 +20,6 @@ Cause because(CauseId id, const QStringList& arguments = {})
     return {id, arguments, {}};
 }
 
-
 bool isBefore(const QDate& date, const QDate& start)
 {
     return start.isValid() && date.isValid() && date < start;
@@ -198,8 +197,8 @@ private:
         const mirror::Payment* suspect = m_index.xeroPayment(m_wrongMatches.value(ref(payment)));
         if (!suspect)
             return {};
-        return because(
-            CauseId::SuspectedWrongMatch, {suspect->invoiceNumber, payment.amount.toString()});
+        return because(CauseId::SuspectedWrongMatch,
+            {suspect->invoiceNumber, payment.amount.toString(), suspect->id.toString()});
     }
 
     void addAllocation(const ledger::Allocation& allocation)

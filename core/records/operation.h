@@ -34,7 +34,7 @@ enum class CauseId {
     OverAllocation, // arguments: invoice number, excess
     InvoiceAlreadyPaid, // R073; arguments: invoice number
     CreditUsedUp, // the credit's remaining amount is smaller; arguments: remaining
-    SuspectedWrongMatch, // a payment in Xero equals this one; arguments: invoice number, amount
+    SuspectedWrongMatch, // arguments: invoice number, amount, for a push its Xero payment
     DocumentNotOpen, // voided, deleted or draft in Xero; arguments: number, status
     Reconciled, // R141
     ForeignCurrency, // held without a rate; arguments: currency

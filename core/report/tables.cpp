@@ -2,6 +2,8 @@
 
 #include "report/tables.h"
 
+#include "base/formula.h"
+
 #include <algorithm>
 
 namespace report {
@@ -10,12 +12,7 @@ namespace {
 
 QString csvCell(QString cell)
 {
-    static const QString dangerous = QStringLiteral("=+-@\t\r\n\uFF1D");
-    const bool number = !cell.isEmpty() && std::all_of(cell.begin(), cell.end(), [](QChar c) {
-        return c.isDigit() || c == u'.' || c == u'-' || c == u'+';
-    });
-    if (!cell.isEmpty() && dangerous.contains(cell.front()) && !number)
-        cell.prepend(u'\'');
+    cell = base::withoutFormula(cell);
     if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r'))
         cell = u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
     return cell;

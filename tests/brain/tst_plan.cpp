@@ -564,8 +564,10 @@ void TestPlan::aSuspectedWrongMatchHoldsThePush()
     const PaymentId payment = story.payment("PAY-1", 88800);
     story.allocate(ref(payment), invoice, 88800);
     story.xeroPayment(40, 10, "INV-1", 88800);
+    // With the id of the payment in Xero: "same money" ties to exactly that one.
     QCOMPARE(told(pushes(story.file, calm())),
-        list({"create-overpayment PAY-1 held suspected-wrong-match INV-1 888.00",
+        list({"create-overpayment PAY-1 held suspected-wrong-match INV-1 888.00 "
+              "00000028-0000-0000-0000-000000000001",
             "create-allocation 888.00 to INV-1 waits waits-for-other PAY-1"}));
     // Ax8b: the same money, tied and never pushed.
     story.tie(ref(payment), XeroKind::Payment, 40, TwinOrigin::SameMoney);

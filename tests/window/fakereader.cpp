@@ -250,8 +250,8 @@ QList<store::AccountRow> FakeReader::accountsMatching(
     const QString& role, const store::Query& query) const
 {
     QList<store::AccountRow> rows;
-    for (const store::AccountRow& row : accountRows)
-        if (role == u"customer"_s && (query.filter != u"differ"_s || row.differs)
+    for (const store::AccountRow& row : role == u"customer"_s ? accountRows : vendorRows)
+        if ((query.filter != u"differ"_s || row.differs)
             && (query.text.isEmpty() || row.name.contains(query.text, Qt::CaseInsensitive)
                 || row.number == query.text))
             rows.append(row);
@@ -402,6 +402,11 @@ QList<store::InboxRow> FakeReader::inbox(const store::Query& query, int offset, 
     return windowOf(rows, offset, limit);
 }
 
+static QString cardKey(const Cause& cause)
+{
+    return QString::number(static_cast<int>(cause.id)) + u'/' + cause.arguments.value(0);
+}
+
 QList<store::ProblemCard> FakeReader::problems(const store::Query& query) const
 {
     QList<store::ProblemCard> cards;
@@ -411,7 +416,7 @@ QList<store::ProblemCard> FakeReader::problems(const store::Query& query) const
         if (!isProblem
             || !(row.accountName + row.operation.label).contains(query.text, Qt::CaseInsensitive))
             continue;
-        const QString key = QString::number(static_cast<int>(row.operation.cause.id));
+        const QString key = cardKey(row.operation.cause);
         auto card = std::ranges::find(cards, key, &store::ProblemCard::key);
         if (card == cards.end())
             card = cards.insert(cards.end(),
@@ -429,7 +434,7 @@ QList<store::ProblemRow> FakeReader::problemRows(const QString& key, int offset,
 {
     QList<store::ProblemRow> rows;
     for (const store::OutboxRow& row : outboxRows)
-        if (QString::number(static_cast<int>(row.operation.cause.id)) == key)
+        if (cardKey(row.operation.cause) == key)
             rows.append({row.operation, row.accountName, {2025, 11, 12}, 0});
     return windowOf(rows, offset, limit);
 }
@@ -459,7 +464,7 @@ std::optional<store::RecordDetail> FakeReader::record(RecordRef ref) const
 {
     for (const store::LedgerRow& row : ledgerRows)
         if (row.ref == ref)
-            return store::RecordDetail{row, u"4f0c1d3a"_s, u"https://go.xero.com/x"_s,
+            return store::RecordDetail{row, u"4f0c1d3a"_s, u"https://go.xero.com/x"_s, {},
                 u"Change this in the ledger: the invoice came from there."_s,
                 {{u"Due"_s, u"24 Oct"_s}}, {{at(9, 58), u"import"_s, u"Imported"_s}}};
     return {};

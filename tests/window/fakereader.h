@@ -44,7 +44,7 @@ public:
     QList<store::LedgerRow> find(const QString& text, int limit) const override;
 
     records::BookSettings book;
-    QList<store::AccountRow> accountRows;
+    QList<store::AccountRow> accountRows, vendorRows;
     QList<store::OutboxRow> outboxRows;
     QList<store::LedgerRow> ledgerRows;
     QList<store::LinkRow> linkRows;

@@ -85,6 +85,17 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, 1).data().toString(), u"INV-10381"_s);
     }
 
+    void aNameIsNeverAFormula()
+    {
+        for (const char* name : {"=1+1", "+61 7 5550 0000", "-12 apples", "@sum"}) {
+            m_reader->accountRows[0].name = QString::fromLatin1(name);
+            AccountsModel model(*m_context, nullptr);
+            model.setQuery({});
+            const QString text = model.table({0}, u',');
+            QVERIFY2(text.contains(u"\n'"_s + QString::fromLatin1(name) + u','), qPrintable(text));
+        }
+    }
+
     void rowsAreCopiedAsATable()
     {
         AccountsModel model(*m_context, nullptr);

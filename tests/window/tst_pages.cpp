@@ -26,7 +26,9 @@ class TestPages : public QObject {
 
     ManualClock m_clock{window::FakeReader::now()};
     std::unique_ptr<MainWindow> m_window;
+    window::FakeReader* m_reader = nullptr; // the window's
     QList<Command> m_given;
+    quint64 m_ticket = 0;
 
     template <class What>
     const What* last() const
@@ -53,6 +55,24 @@ class TestPages : public QObject {
         return nullptr;
     }
 
+    bool says(const QString& text)
+    {
+        QCoreApplication::processEvents();
+        for (const QLabel* each : m_window->findChildren<QLabel*>())
+            if (each->isVisible() && each->text().contains(text))
+                return true;
+        return false;
+    }
+
+    void fillPayment(const QString& account, const QString& amount)
+    {
+        m_window->showPage(u"ledger"_s);
+        QTest::mouseClick(button(u"Record payment…"_s), Qt::LeftButton);
+        named<QLineEdit>(u"Account, by name or number"_s)->setText(account);
+        named<QLineEdit>(u"Number"_s)->setText(u"PAY-30001"_s);
+        named<QLineEdit>(u"Amount"_s)->setText(amount);
+    }
+
     static constexpr const char* pages[] = {"today", "accounts", "bank-lines", "outbox", "inbox",
         "problems", "changes", "ledger", "links", "log", "settings"};
 
@@ -62,9 +82,14 @@ private Q_SLOTS:
         m_given.clear();
         m_window = std::make_unique<MainWindow>(m_clock);
         connect(m_window.get(), &MainWindow::commandGiven, this,
-            [this](quint64, const Command& command) { m_given.append(command); });
+            [this](quint64 ticket, const Command& command) {
+                m_ticket = ticket;
+                m_given.append(command);
+            });
         m_window->show();
-        m_window->setBook(std::make_unique<window::FakeReader>(), u"x.tieout"_s);
+        auto reader = std::make_unique<window::FakeReader>();
+        m_reader = reader.get();
+        m_window->setBook(std::move(reader), u"x.tieout"_s);
         m_window->setStatus(window::FakeReader::status());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
@@ -189,6 +214,116 @@ private Q_SLOTS:
         QCOMPARE(record->payment.account, AccountId{4});
         QCOMPARE(record->allocations.size(), 1);
         QCOMPARE(record->allocations.first().first, DocumentId{10'000});
+    }
+
+    void amountsAreNeverGuessed_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("taken"); // empty: refused
+        QTest::newRow("plain") << u"1240.80"_s << u"1240.80"_s;
+        QTest::newRow("thousands") << u"1,240.80"_s << u"1240.80"_s;
+        QTest::newRow("millions") << u"1,234,567"_s << u"1234567.00"_s;
+        QTest::newRow("decimal comma") << u"12,50"_s << QString();
+        QTest::newRow("both ways round") << u"1.240,80"_s << QString();
+        QTest::newRow("no group before") << u",240.80"_s << QString();
+        QTest::newRow("group too long") << u"1234,567"_s << QString();
+        QTest::newRow("comma in cents") << u"1,240.8,0"_s << QString();
+        QTest::newRow("zero") << u"0.00"_s << QString();
+    }
+
+    void amountsAreNeverGuessed()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, taken);
+        fillPayment(u"104377"_s, typed);
+        QTest::mouseClick(button(u"Record payment"_s), Qt::LeftButton);
+        const auto* record = last<command::RecordPayment>();
+        QCOMPARE(record ? record->payment.amount.toString() : QString(), taken);
+        if (taken.isEmpty())
+            QVERIFY(says(u"Enter an amount above zero"_s));
+    }
+
+    void anAccountIsNamedExactly_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<qint64>("taken"); // 0: refused
+        QTest::newRow("number") << u"104377"_s << qint64(4);
+        QTest::newRow("name") << u"harbourside physio"_s << qint64(4);
+        QTest::newRow("the only one like it") << u"Harbourside"_s << qint64(0);
+        QTest::newRow("a name two have") << u"Twin Peaks"_s << qint64(0);
+        QTest::newRow("one of them by number") << u"V-2"_s << qint64(9'002);
+        QTest::newRow("a vendor by name") << u"Vocus Wholesale"_s << qint64(9'003);
+        QTest::newRow("nobody") << u"Nobody at all"_s << qint64(0);
+    }
+
+    void anAccountIsNamedExactly()
+    {
+        QFETCH(QString, typed);
+        QFETCH(qint64, taken);
+        m_reader->vendorRows = {{AccountId{9'002}, u"V-2"_s, u"Twin Peaks"_s},
+            {AccountId{9'003}, u"V-3"_s, u"Vocus Wholesale"_s}};
+        m_reader->accountRows.append({AccountId{9'001}, u"V-1"_s, u"Twin Peaks"_s});
+        fillPayment(typed, u"10.00"_s);
+        QTest::mouseClick(button(u"Record payment"_s), Qt::LeftButton);
+        const auto* record = last<command::RecordPayment>();
+        QCOMPARE(record ? record->payment.account.value : 0, taken);
+    }
+
+    void whatWasTypedStaysUntilItIsDone()
+    {
+        fillPayment(u"104377"_s, u"10.00"_s);
+        QTest::mouseClick(button(u"Record payment"_s), Qt::LeftButton);
+        QVERIFY(last<command::RecordPayment>());
+        CommandOutcome outcome{.ticket = m_ticket, .done = false};
+        outcome.sentence = u"The book could not be written."_s;
+        m_window->showOutcome(outcome);
+        auto* amount = named<QLineEdit>(u"Amount"_s);
+        QVERIFY(amount);
+        QCOMPARE(amount->text(), u"10.00"_s);
+        QVERIFY(says(outcome.sentence));
+        QTest::mouseClick(button(u"Record payment"_s), Qt::LeftButton);
+        QCOMPARE(m_given.size(), 2);
+        m_window->showOutcome({.ticket = m_ticket + 1, .done = true}); // another command's
+        QVERIFY(named<QLineEdit>(u"Amount"_s));
+        m_window->showOutcome({.ticket = m_ticket, .done = true});
+        QVERIFY(!named<QLineEdit>(u"Amount"_s));
+    }
+
+    void aCardRetriesItsOwnRecordsOnly()
+    {
+        Operation& other = m_reader->outboxRows[3].operation; // the same cause, another code
+        other.cause.arguments = {u"FIB-OTHER"_s};
+        for (int i = 0; i < 230; ++i) {
+            store::OutboxRow row = m_reader->outboxRows.at(4); // more than one window of them
+            row.operation.id = OperationId{5'000 + i};
+            m_reader->outboxRows.append(row);
+        }
+        m_window->showPage(u"accounts"_s);
+        m_window->showPage(u"problems"_s);
+        QTest::mouseClick(button(u"Retry 231"_s), Qt::LeftButton);
+        const auto* retry = last<command::Retry>();
+        QVERIFY(retry && !retry->cause && !retry->all);
+        QCOMPARE(retry->operations.size(), 231);
+        QCOMPARE(retry->operations.last(), OperationId{5'229});
+    }
+
+    void sameMoneyIsSaidOfOneRecordOnly()
+    {
+        const QString paid = u"e8a10000-0000-4000-8000-000000000040"_s;
+        Operation& payment = m_reader->outboxRows[4].operation;
+        payment.subject = {RecordKind::Payment, 77};
+        payment.cause = {CauseId::SuspectedWrongMatch, {u"INV-1"_s, u"264.00"_s, paid}, {}};
+        m_window->showPage(u"accounts"_s);
+        m_window->showPage(u"problems"_s);
+        QTest::mouseClick(button(u"Same money"_s), Qt::LeftButton);
+        const auto* same = last<command::SameMoney>();
+        QVERIFY(same && same->payment == PaymentId{77});
+        QCOMPARE(same->xero.toString(), paid);
+        store::OutboxRow second = m_reader->outboxRows.at(4);
+        second.operation.id = OperationId{6'000};
+        m_reader->outboxRows.append(second);
+        m_window->refresh();
+        QVERIFY(!button(u"Same money"_s));
     }
 
     void pagesComeByKeyAndNothingIsNameless()

@@ -2,6 +2,8 @@
 
 #include "models/listmodel.h"
 
+#include "base/formula.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -151,9 +153,7 @@ void ListModel::sort(int column, Qt::SortOrder order)
 QString ListModel::table(const QList<int>& rows, QChar separator) const
 {
     const auto quoted = [&](QString text) {
-        // A spreadsheet runs what begins like a formula; names come from outside.
-        if (!text.isEmpty() && QStringLiteral("=@\t\r").contains(text.front()))
-            text.prepend(u'\'');
+        text = base::withoutFormula(text);
         if (separator == u'\t')
             return text.replace(u'\t', u' ').replace(u'\n', u' ');
         if (text.contains(separator) || text.contains(u'"') || text.contains(u'\n'))

@@ -36,7 +36,7 @@ Cell resultCell(const QString& result)
 QString took(qint64 milliseconds)
 {
     if (milliseconds < 1000)
-        return QString::number(milliseconds / 1000.0, 'f', 1) + u" s"_s;
+        return QString::number(static_cast<double>(milliseconds) / 1000.0, 'f', 1) + u" s"_s;
     const qint64 seconds = milliseconds / 1000;
     if (seconds < 60)
         return u"%1 s"_s.arg(seconds);

@@ -35,6 +35,8 @@ LedgerPage::LedgerPage(Context& context)
     splitter->addWidget(m_panel);
     m_panel->hide();
     connect(m_panel, &RecordPanel::closed, this, [this] {
+        if (m_panel->isHidden())
+            return;
         m_panel->hide();
         list()->setFocus();
     });

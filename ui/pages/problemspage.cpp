@@ -47,8 +47,14 @@ ProblemCardView::ProblemCardView(
 {
     setProperty("look", u"card"_s);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    for (const store::ProblemRow& each : context.reader().problemRows(card.key, 0, 200))
-        m_operations.append(each.operation);
+    // All of them, in windows: what is retried are the card's own records, every one.
+    constexpr int window = 200;
+    QList<store::ProblemRow> some;
+    for (int offset = 0; offset == 0 || some.size() == window; offset += window) {
+        some = context.reader().problemRows(card.key, offset, window);
+        for (const store::ProblemRow& each : some)
+            m_operations.append(each.operation);
+    }
     const causes::Words words = causes::words(card.example);
     QVBoxLayout* layout = column(this, 1, 0);
     auto* top = new QWidget;

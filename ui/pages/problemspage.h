@@ -31,7 +31,7 @@ private:
 
     Context& m_context;
     store::ProblemCard m_card;
-    QList<records::Operation> m_operations; // the first window of them
+    QList<records::Operation> m_operations; // the card's own
     QLabel* m_steps;
     AskPanel* m_ask;
 };

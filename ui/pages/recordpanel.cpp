@@ -7,11 +7,28 @@
 
 #include <QDateEdit>
 #include <QLineEdit>
+#include <QRegularExpression>
+#include <QSet>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
+
+namespace {
+
+// A comma counts as nothing but a mark between thousands: who means cents by it must be told, or
+// 12,50 becomes 1250.00.
+base::Result<base::Money> amountFrom(const QString& typed, const base::Currency& currency)
+{
+    static const QRegularExpression grouped(u"^\\d{1,3}(,\\d{3})+(\\.\\d+)?$"_s);
+    QString text = typed.trimmed();
+    if (grouped.match(text).hasMatch())
+        text.remove(u',');
+    return base::Money::parse(text, currency);
+}
+
+} // namespace
 
 RecordPanel::RecordPanel(Context& context, QWidget* parent)
     : QFrame(parent)
@@ -26,7 +43,7 @@ RecordPanel::RecordPanel(Context& context, QWidget* parent)
     QVBoxLayout* layout = column(this, 20, 4);
     layout->addWidget(m_title);
     layout->addSpacing(8);
-    m_account = addField(layout, u"Account, by name or id"_s, &m_accountLabel);
+    m_account = addField(layout, u"Account, by name or number"_s, &m_accountLabel);
     m_number = addField(layout, u"Number"_s, &m_numberLabel);
     m_amount = addField(layout, u"Amount"_s, &m_amountLabel);
     m_invoice = addField(layout, u"Invoice it pays, empty for none"_s, &m_invoiceLabel);
@@ -47,7 +64,9 @@ RecordPanel::RecordPanel(Context& context, QWidget* parent)
     layout->addLayout(buttons);
     layout->addStretch();
     connect(m_enter, &QPushButton::clicked, this, &RecordPanel::enter);
-    connect(keep, &QPushButton::clicked, this, &RecordPanel::closed);
+    connect(keep, &QPushButton::clicked, this, &RecordPanel::leave);
+    connect(&context, &Context::answered, this, &RecordPanel::hear);
+    connect(&context, &Context::bookChanged, this, &RecordPanel::leave);
 }
 
 QLineEdit* RecordPanel::addField(QVBoxLayout* layout, const QString& word, QLabel** label)
@@ -65,6 +84,8 @@ QLineEdit* RecordPanel::addField(QVBoxLayout* layout, const QString& word, QLabe
 
 void RecordPanel::start(Entry entry, const std::optional<store::RecordDetail>& about)
 {
+    if (m_ticket) // the entry before is on its way; refused, it is still needed
+        return;
     m_entry = entry;
     m_about = about;
     for (QLineEdit* field : {m_account, m_number, m_amount, m_invoice, m_text})
@@ -97,7 +118,7 @@ void RecordPanel::showFields()
     };
     const bool makes = m_entry == Entry::Payment || m_entry == Entry::CreditNote;
     const QString about = m_about ? m_about->row.number : QString();
-    showField(m_accountLabel, m_account, makes, u"Account, by name or id"_s);
+    showField(m_accountLabel, m_account, makes, u"Account, by name or number"_s);
     showField(m_numberLabel, m_number, makes, u"Number"_s);
     showField(m_amountLabel, m_amount, m_entry != Entry::Reversal, u"Amount"_s);
     showField(m_invoiceLabel, m_invoice, m_entry != Entry::Reversal,
@@ -138,29 +159,38 @@ AccountId RecordPanel::account() const
         return m_about->row.account;
     store::Query query;
     query.text = text;
+    QSet<qint64> byNumber;
+    QSet<qint64> byName;
+    constexpr int window = 200;
     for (const QString& role : {u"customer"_s, u"vendor"_s}) {
-        const QList<store::AccountRow> found = m_context.reader().accounts(role, query, 0, 20);
-        for (const store::AccountRow& row : found)
-            if (row.number.compare(text, Qt::CaseInsensitive) == 0
-                || row.name.compare(text, Qt::CaseInsensitive) == 0 || found.size() == 1)
-                return row.id;
+        QList<store::AccountRow> found;
+        for (int offset = 0; offset == 0 || found.size() == window; offset += window) {
+            found = m_context.reader().accounts(role, query, offset, window);
+            for (const store::AccountRow& row : found) {
+                if (row.number.compare(text, Qt::CaseInsensitive) == 0)
+                    byNumber.insert(row.id.value);
+                if (row.name.compare(text, Qt::CaseInsensitive) == 0)
+                    byName.insert(row.id.value);
+            }
+        }
     }
-    return {};
+    const QSet<qint64>& named = byNumber.isEmpty() ? byName : byNumber;
+    return named.size() == 1 ? AccountId{*named.begin()} : AccountId{};
 }
 
 QString RecordPanel::problem(base::Result<base::Money>& amount) const
 {
     const bool makes = m_entry == Entry::Payment || m_entry == Entry::CreditNote;
     if (makes && !account())
-        return u"Name one account, by its name or id."_s;
+        return u"Name one account by its number, or by its exact name if no other has it."_s;
     if (makes && m_number->text().trimmed().isEmpty())
         return u"Give it the number it has in the billing system."_s;
     if (m_entry == Entry::Reversal)
         return m_text->text().trimmed().isEmpty() ? u"Say why it is reversed."_s : QString();
-    amount = base::Money::parse(
-        QString(m_amount->text()).remove(u',').trimmed(), m_context.settings().currency);
+    amount = amountFrom(m_amount->text(), m_context.settings().currency);
     if (!amount || amount->minor() <= 0)
-        return u"Enter an amount above zero, as 1240.80."_s;
+        return u"Enter an amount above zero, as 1240.80 or 1,240.80. A comma only parts "
+               "thousands."_s;
     const QString invoice = m_invoice->text().trimmed();
     if (m_entry == Entry::Allocation && invoice.isEmpty())
         return u"Name the invoice it pays."_s;
@@ -219,13 +249,37 @@ Command RecordPanel::command(base::Money amount) const
 
 void RecordPanel::enter()
 {
+    if (m_ticket)
+        return;
     base::Result<base::Money> amount = base::Money();
     const QString wrong = problem(amount);
     m_warning->setText(wrong);
     m_warning->setVisible(!wrong.isEmpty());
     if (!wrong.isEmpty())
         return;
+    m_enter->setEnabled(false);
+    m_ticket = m_context.nextTicket(); // the answer may come before give() is back
     m_context.give(command(*amount));
+}
+
+void RecordPanel::hear(const CommandOutcome& outcome)
+{
+    if (!m_ticket || outcome.ticket != m_ticket)
+        return;
+    if (outcome.done)
+        return leave();
+    m_ticket = 0;
+    m_enter->setEnabled(true);
+    m_warning->setText(
+        outcome.error.sentence.isEmpty() ? outcome.sentence : outcome.error.sentence);
+    m_warning->show();
+    show(); // perhaps a row was looked at meanwhile
+}
+
+void RecordPanel::leave()
+{
+    m_ticket = 0;
+    m_enter->setEnabled(true);
     Q_EMIT closed();
 }
 

@@ -16,7 +16,8 @@ class QVBoxLayout;
 namespace ui {
 
 // Enters a payment, an allocation, a credit note or a reversal by hand; fields that the entry
-// doesn't need are hidden. What is wrong stands above the button.
+// doesn't need are hidden. What is wrong stands above the button; what was typed stays until the
+// engine says that it is done.
 class RecordPanel : public QFrame {
     Q_OBJECT
 public:
@@ -30,6 +31,8 @@ Q_SIGNALS:
 private:
     QLineEdit* addField(QVBoxLayout* layout, const QString& word, QLabel** label);
     void enter();
+    void hear(const records::CommandOutcome& outcome);
+    void leave();
     QString problem(base::Result<base::Money>& amount) const;
     std::optional<store::LedgerRow> invoiceNamed(const QString& number) const;
     records::Command command(base::Money amount) const;
@@ -38,6 +41,7 @@ private:
 
     Context& m_context;
     Entry m_entry = Entry::Payment;
+    quint64 m_ticket = 0; // of the entry on its way; 0: none
     std::optional<store::RecordDetail> m_about;
     QLabel* m_title;
     QLabel* m_accountLabel = nullptr;

@@ -302,7 +302,8 @@ QStringList World::bridge(const QString& account) const
 QString World::outstanding(const QString& invoice) const
 {
     RecordRef ref;
-    for (const store::LedgerRow& row : m_reader->ledger({.text = invoice, .filter = toText(RecordKind::Invoice)}, 0, 50))
+    for (const store::LedgerRow& row :
+        m_reader->ledger({.text = invoice, .filter = toText(RecordKind::Invoice)}, 0, 50))
         if (row.number == invoice)
             ref = row.ref;
     const auto detail = m_reader->record(ref);

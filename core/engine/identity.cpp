@@ -126,8 +126,8 @@ Sighting lookForOverpayment(
     const Operation& operation, const QString& marker, const AccountFile& file)
 {
     for (const mirror::BankTransaction& transaction : file.bankTransactions) {
-        const bool marked = transaction.url.contains(marker)
-            || transaction.firstLineDescription.contains(marker);
+        const bool marked
+            = transaction.url.contains(marker) || transaction.firstLineDescription.contains(marker);
         if (!marked || !alive(transaction.status))
             continue;
         for (const mirror::Credit& credit : file.credits)

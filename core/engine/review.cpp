@@ -105,7 +105,7 @@ base::Result<ReviewCounts> Review::account(AccountId id)
                   },
                   [&] { return adoptSightings(tx, *file); },
                   [&] { return reTie(tx, *file); },
-            [&] { return tieMirrored(tx, *file); },
+                  [&] { return tieMirrored(tx, *file); },
                   [&] { return takeInAll(tx, *file, counts); },
                   [&] { return reconcileOutbox(tx, *file); },
               };

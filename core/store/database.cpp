@@ -175,8 +175,8 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
     if (!readOnly) {
         if (!QFileInfo(path).isWritable())
             return base::failure(ErrorKind::Storage,
-                u"%1 can’t be written: it is on a read-only disk, or not yours. It can be opened to look only."_s
-                    .arg(shown(path)));
+                u"%1 can’t be written: it is on a read-only disk, or not yours. "
+                "It can be opened to look only."_s.arg(shown(path)));
         auto lock = lockForWriting(path);
         if (!lock)
             return base::Unexpected(lock.error());
@@ -199,8 +199,8 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
     if (format < newestFormat()) {
         if (readOnly)
             return base::failure(ErrorKind::Usage,
-                u"%1 was made by an older Tieout. Open it once for writing, so that it is brought up to date."_s
-                    .arg(shown(path)));
+                u"%1 was made by an older Tieout. Open it once for writing, so that it is "
+                "brought up to date."_s.arg(shown(path)));
         const QString copy = path
             + u".format-%1.%2.backup"_s.arg(format).arg(now.toUTC().toString(u"yyyyMMdd-HHmmss"_s));
         if (auto kept = backupTo(*database.connection, copy); !kept)

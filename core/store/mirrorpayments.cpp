@@ -45,7 +45,8 @@ QList<Payment> MirrorPayments::ofAccount(
             SELECT id FROM mirror_credit WHERE contact = (SELECT contact FROM asked) AND seen_until IS NULL
             UNION
             SELECT xero_id FROM twin
-            WHERE account = (SELECT account FROM asked) AND xero_kind IN ('credit-note', 'overpayment', 'prepayment'))
+            WHERE account = (SELECT account FROM asked)
+                AND xero_kind IN ('credit-note', 'overpayment', 'prepayment'))
         SELECT id, type, status, invoice, credit, invoice_number, contact, bank_account, account_code,
             date, currency, amount, reference, is_reconciled, batch_payment, updated_at
         FROM mirror_payment

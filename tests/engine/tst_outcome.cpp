@@ -94,7 +94,8 @@ void TestOutcome::refusalOfOneElementLeavesTheOthers()
             {"InvoiceID":"00000000-0000-0000-0000-000000000000","StatusAttributeString":"ERROR",
              "HasErrors":true,"ValidationErrors":[{"Message":"Item code 'X' is not valid"}]},
             {"InvoiceID":"11111111-1111-1111-1111-111111111111","StatusAttributeString":"OK",
-             "Status":"AUTHORISED","Total":888.00,"Contact":{"ContactID":"22222222-2222-2222-2222-222222222222"}}]})"),
+             "Status":"AUTHORISED","Total":888.00,
+             "Contact":{"ContactID":"22222222-2222-2222-2222-222222222222"}}]})"),
         kAud);
     QCOMPARE(outcomes[0].kind, Outcome::Kind::Refused);
     QCOMPARE(outcomes[0].cause.id, CauseId::ItemCodeNotFound);
@@ -105,7 +106,8 @@ void TestOutcome::ghostIsLookedUpBeforeItIsBelieved()
 {
     Operation op = operation(OperationKind::CreateInvoice);
     const char* body = R"({"Invoices":[{"InvoiceID":"00000000-0000-0000-0000-000000000000",
-        "HasErrors":true,"StatusAttributeString":"ERROR","ValidationErrors":[{"Message":"Invoice # must be unique."}]}]})";
+        "HasErrors":true,"StatusAttributeString":"ERROR",
+        "ValidationErrors":[{"Message":"Invoice # must be unique."}]}]})";
     QCOMPARE(
         engine::classify({op}, response(200, body), kAud).first().kind, Outcome::Kind::Refused);
     op.attempts = 2;

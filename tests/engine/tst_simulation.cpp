@@ -140,7 +140,8 @@ QString TestSimulation::checkOnce(Simulation& world)
                     continue;
                 const auto found = marker.match(text);
                 if (found.hasMatch() && ++seen[found.captured()] > 1)
-                    return QStringLiteral("twice in Xero: ") + found.captured() + u'\n' + whatWasDone(world);
+                    return QStringLiteral("twice in Xero: ") + found.captured() + u'\n'
+                        + whatWasDone(world);
             }
     }
     return {};

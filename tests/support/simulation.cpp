@@ -32,8 +32,8 @@ private:
         m_world.m_writes += request.writes() ? 1 : 0;
         if (request.writes() && qEnvironmentVariableIsSet("TIEOUT_TRACE"))
             qInfo("%s %s %s key=%s %s", qPrintable(m_world.m_clock.now().toString(Qt::ISODate)),
-                request.verb.constData(), qPrintable(request.path), request.idempotencyKey.constData(),
-                request.body.left(700).constData());
+                request.verb.constData(), qPrintable(request.path),
+                request.idempotencyKey.constData(), request.body.left(700).constData());
         const bool dies = m_world.m_diesAfter >= 0 && m_world.m_diesAfter-- == 0;
         if (fate < faults.dropBefore && !dies)
             return lost(request, handler);

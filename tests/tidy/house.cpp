@@ -224,7 +224,10 @@ Findings unlisted(const QList<File>& sources, const QList<File>& lists)
         const QString folder = list.path.section(u'/', 0, -2) + u'/';
         auto matches = word.globalMatch(QString::fromUtf8(list.text));
         while (matches.hasNext()) {
-            const QString path = QDir::cleanPath(folder + matches.next().captured());
+            static const QString root = QStringLiteral("${CMAKE_SOURCE_DIR}/");
+            const QString said = matches.next().captured();
+            const QString path = said.startsWith(root) ? QDir::cleanPath(said.mid(root.size()))
+                                                       : QDir::cleanPath(folder + said);
             named << path << path + QStringLiteral(".cpp");
         }
     }

@@ -140,9 +140,13 @@ void TidyTest::rulesLetGoodFilesPass()
 void TidyTest::deadFilesAreFound()
 {
     const QList<File> lists = {fake("core/plan/sources.cmake", "set(FLOOR_SOURCES plan.h)\n"),
-        fake("tests/base/CMakeLists.txt", "tieout_test(tst_base base)\n")};
+        fake("tests/base/CMakeLists.txt",
+            "tieout_test(tst_base base SOURCES ../support/world.cpp)\n"
+            "set(MORE ${CMAKE_SOURCE_DIR}/tests/support/life.cpp)\n")};
     expectNone(
-        tidy::unlisted({fake("core/plan/plan.h", ""), fake("tests/base/tst_base.cpp", "")}, lists));
+        tidy::unlisted({fake("core/plan/plan.h", ""), fake("tests/base/tst_base.cpp", ""),
+                           fake("tests/support/world.cpp", ""), fake("tests/support/life.cpp", "")},
+            lists));
     QCOMPARE(tidy::unlisted({fake("core/plan/dead.cpp", "")}, lists),
         tidy::Findings{QStringLiteral("core/plan/dead.cpp:1: no CMake list names this file")});
 }

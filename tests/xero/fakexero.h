@@ -39,7 +39,8 @@ public:
             return Reply::of(200, R"([{"id":"e1eede29-f875-4a5d-8470-17f6a29a88b1",
                 "tenantId":"70784a63-d24b-46a9-a4db-0e70a274b056","tenantType":"ORGANISATION",
                 "tenantName":"Harbour Telco"},{"id":"e1eede29-f875-4a5d-8470-17f6a29a88b2",
-                "tenantId":"70784a63-d24b-46a9-a4db-0e70a274b057","tenantType":"PRACTICE","tenantName":"P"}])");
+                "tenantId":"70784a63-d24b-46a9-a4db-0e70a274b057","tenantType":"PRACTICE",
+                "tenantName":"P"}])");
         ++calls;
         return {Reply::of(200, "{}").bytes, Reply::Then::Keep, 30};
     }

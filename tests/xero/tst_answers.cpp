@@ -432,7 +432,8 @@ void TestAnswers::errorShapes_data()
                             << QString::fromUtf8(raw);
     };
     row("validation", 400,
-        R"({"ErrorNumber":10,"Message":"A validation exception occurred","Elements":[{"ValidationErrors":[{"Message":"A"},{"Description":"B"}]}]})",
+        R"({"ErrorNumber":10,"Message":"A validation exception occurred",)"
+        R"("Elements":[{"ValidationErrors":[{"Message":"A"},{"Description":"B"}]}]})",
         ErrorKind::Rejected, Effect::None, "A; B");
     row("query", 400,
         R"({"ErrorNumber":16,"Type":"QueryParseException","Message":"No property 'hi'"})",
@@ -441,7 +442,8 @@ void TestAnswers::errorShapes_data()
         R"({"ErrorNumber":10,"Message":"Idempotency Key: k is used with a different request."})",
         ErrorKind::Conflict, Effect::None, "Idempotency Key: k is used with a different request.");
     row("expired", 401,
-        R"({"Type":null,"Title":"Unauthorized","Status":401,"Detail":"TokenExpired: token expired at x","Extensions":{}})",
+        R"({"Type":null,"Title":"Unauthorized","Status":401,)"
+        R"("Detail":"TokenExpired: token expired at x","Extensions":{}})",
         ErrorKind::Unauthorised, Effect::None, "TokenExpired: token expired at x");
     row("scope", 401,
         R"({"Title":"Unauthorized","Status":401,"Detail":"AuthorizationUnsuccessful"})",

@@ -231,7 +231,8 @@ void TestRequests::overpayment()
             R"("Contact":{"ContactID":"46282c42-3e9c-4d38-ac36-5c2ef1a41f9a"},"BankAccount":{"Code":"090"},)"
             R"("Date":"2026-11-19","LineAmountTypes":"NoTax","CurrencyCode":"AUD",)"
             R"("Url":"https://tieout.example/r/LX2",)"
-            R"("LineItems":[{"Description":"PAY-20417 · HARBOUR [LX2]","Quantity":1,"UnitAmount":888.00}]}]})"));
+            R"("LineItems":[{"Description":"PAY-20417 · HARBOUR [LX2]",)"
+            R"("Quantity":1,"UnitAmount":888.00}]}]})"));
     one.toVendor = true;
     QVERIFY(createOverpayments({one}).body.contains("SPEND-OVERPAYMENT"));
 }

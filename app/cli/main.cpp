@@ -6,6 +6,8 @@
 
 int main(int argc, char** argv)
 {
+    // A keychain is chosen by the desktop, not by whoever can set a variable.
+    qunsetenv("QTKEYCHAIN_BACKEND");
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tieout-cli"));
     const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()

@@ -9,6 +9,8 @@
 
 int main(int argc, char** argv)
 {
+    // A keychain is chosen by the desktop, not by whoever can set a variable.
+    qunsetenv("QTKEYCHAIN_BACKEND");
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tieout"));
     QApplication::setApplicationDisplayName(QStringLiteral("Tieout"));

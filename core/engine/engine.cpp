@@ -81,7 +81,17 @@ void Engine::Inside::open(const QString& path)
         m_book->value(QStringLiteral("fetch.completed")), Qt::ISODateWithMs);
     Q_EMIT m_engine.opened(path, m_readOnly);
     announce();
-    wakeWhenDue();
+    // A window says truthfully whether Xero can be reached before anybody presses a button.
+    if (m_parts.keepsLooking && !m_readOnly && !m_book->value(tenantName()).isEmpty()) {
+        m_signingIn = true;
+        withXero([this](const base::Result<void>& ready) {
+            m_signingIn = false;
+            if (!ready)
+                noteTrouble(ready.error());
+            announce();
+            wakeWhenDue();
+        });
+    }
 }
 
 Context Engine::Inside::context()

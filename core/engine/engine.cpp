@@ -119,7 +119,7 @@ base::Result<void> Engine::Inside::makeSession()
     xero::SessionOptions options;
     options.addresses = *where;
     if (settings.clientId.isEmpty() && !m_local)
-        return base::failure(base::ErrorKind::Usage,
+        return base::failure(base::ErrorKind::Unauthorised,
             QStringLiteral("Xero needs the client id of your app. Set it before you connect."));
     options.clientId = settings.clientId.isEmpty() ? QStringLiteral("tieout") : settings.clientId;
     options.bookKey = QString::fromLatin1(m_book->salt().toHex().left(16));

@@ -76,6 +76,7 @@ BookSettings Settings::read() const
     text("xero-url"_L1, s.xeroUrl);
     text("client-id"_L1, s.clientId);
     s.isDemo = stored.value(u"is-demo"_s) == "yes"_L1;
+    s.waitsPermille = stored.value(u"waits-permille"_s, QString::number(s.waitsPermille)).toInt();
     return s;
 }
 
@@ -103,6 +104,7 @@ void Settings::save(const BookSettings& s)
     put(u"xero-url"_s, s.xeroUrl);
     put(u"client-id"_s, s.clientId);
     put(u"is-demo"_s, boolText(s.isDemo));
+    put(u"waits-permille"_s, QString::number(s.waitsPermille));
 }
 
 QString Settings::value(const QString& name) const

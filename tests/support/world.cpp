@@ -49,6 +49,10 @@ World::World(Options options)
 World::~World()
 {
     closeEngine();
+    if (QTest::currentTestFailed()) {
+        m_dir.setAutoRemove(false);
+        qInfo("the book is kept: %s", qPrintable(bookPath()));
+    }
     m_sandbox.terminate();
     m_sandbox.waitForFinished(5'000);
 }

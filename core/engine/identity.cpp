@@ -2,6 +2,7 @@
 
 #include "engine/identity.h"
 
+#include "match/index.h"
 #include "records/words.h"
 
 #include <QCryptographicHash>
@@ -46,23 +47,9 @@ QByteArray hashOf(const QList<mirror::Line>& lines)
     return hash.result().toHex();
 }
 
-bool tiedAlready(const AccountFile& file, const XeroRef& ref)
-{
-    return std::any_of(
-        file.twins.begin(), file.twins.end(), [&](const Twin& twin) { return twin.xero == ref; });
-}
-
 bool alive(const QString& status)
 {
     return status != QLatin1String("VOIDED") && status != QLatin1String("DELETED");
-}
-
-std::optional<Twin> twinOf(const AccountFile& file, const RecordRef& ref)
-{
-    for (const Twin& twin : file.twins)
-        if (twin.ledger == ref)
-            return twin;
-    return std::nullopt;
 }
 
 Sighting ours(XeroKind kind, QUuid id, Agreed agreed)
@@ -81,14 +68,15 @@ Sighting lookForContact(const AccountFile& file, const QList<mirror::Contact>& s
     return found == strangers.end() ? Sighting{} : ours(XeroKind::Contact, found->id.value, {});
 }
 
-Sighting lookForInvoice(const Operation& operation, const QString& marker, const AccountFile& file)
+Sighting lookForInvoice(const Operation& operation, const QString& marker, const AccountFile& file,
+    const match::Index& index)
 {
     const bool bill = operation.kind == OperationKind::CreateBill;
     for (const mirror::Invoice& invoice : file.invoices) {
         if ((invoice.type == QLatin1String("ACCPAY")) != bill || !alive(invoice.status))
             continue;
-        const XeroRef ref{XeroKind::Invoice, invoice.id.value};
-        if (tiedAlready(file, ref))
+        const XeroRef ref = match::ref(invoice);
+        if (index.twin(ref))
             continue;
         if (invoice.url.contains(marker)) {
             if (invoice.total == operation.amount)
@@ -101,29 +89,27 @@ Sighting lookForInvoice(const Operation& operation, const QString& marker, const
     return {};
 }
 
-Sighting lookForCreditNote(const Operation& operation, const AccountFile& file)
+Sighting lookForCreditNote(
+    const Operation& operation, const AccountFile& file, const match::Index& index)
 {
-    for (const ledger::Document& document : file.documents) {
-        if (document.id.value != operation.subject.id)
+    const ledger::Document* document = index.document({operation.subject.id});
+    for (const mirror::Credit& credit : file.credits) {
+        const XeroRef ref = match::ref(credit);
+        if (!document || credit.kind != mirror::CreditKind::CreditNote
+            || credit.number != document->number || !alive(credit.status) || index.twin(ref))
             continue;
-        for (const mirror::Credit& credit : file.credits) {
-            const XeroRef ref{XeroKind::CreditNote, credit.id.value};
-            if (credit.kind != mirror::CreditKind::CreditNote || credit.number != document.number
-                || !alive(credit.status) || tiedAlready(file, ref))
-                continue;
-            if (credit.total == document.total && credit.date == document.date)
-                return ours(XeroKind::CreditNote, credit.id.value, agreedOf(credit));
-            return {Sighting::Kind::Different, ref, {},
-                QStringLiteral("Xero has %1 with a total of %2.")
-                    .arg(credit.number, credit.total.display())};
-        }
+        if (credit.total == document->total && credit.date == document->date)
+            return ours(XeroKind::CreditNote, credit.id.value, agreedOf(credit));
+        return {Sighting::Kind::Different, ref, {},
+            QStringLiteral("Xero has %1 with a total of %2.")
+                .arg(credit.number, credit.total.display())};
     }
     return {};
 }
 
 // The marker stands on the bank transaction that made the overpayment, not on the overpayment.
-Sighting lookForOverpayment(
-    const Operation& operation, const QString& marker, const AccountFile& file)
+Sighting lookForOverpayment(const Operation& operation, const QString& marker,
+    const AccountFile& file, const match::Index& index)
 {
     for (const mirror::BankTransaction& transaction : file.bankTransactions) {
         const bool marked
@@ -133,41 +119,40 @@ Sighting lookForOverpayment(
         for (const mirror::Credit& credit : file.credits)
             if (credit.id == transaction.credit && alive(credit.status)
                 && credit.total == operation.amount
-                && !tiedAlready(file, {XeroKind::Overpayment, credit.id.value}))
+                && !index.twin(XeroRef{XeroKind::Overpayment, credit.id.value}))
                 return ours(XeroKind::Overpayment, credit.id.value, agreedOf(credit));
     }
     return {};
 }
 
-Sighting lookForPayment(const Operation& operation, const QString& marker, const AccountFile& file)
+Sighting lookForPayment(const Operation& operation, const QString& marker, const AccountFile& file,
+    const match::Index& index)
 {
     for (const mirror::Payment& payment : file.xeroPayments)
         if (payment.reference.contains(marker) && alive(payment.status)
-            && payment.amount == operation.amount
-            && !tiedAlready(file, {XeroKind::Payment, payment.id.value}))
+            && payment.amount == operation.amount && !index.twin(match::ref(payment)))
             return ours(XeroKind::Payment, payment.id.value, agreedOf(payment));
     return {};
 }
 
 // An allocation has no place for a marker: it is known by its credit, invoice and amount. One that
 // a person made by hand with the same three is the same effect, and is adopted.
-Sighting lookForAllocation(const Operation& operation, const AccountFile& file)
+Sighting lookForAllocation(
+    const Operation& operation, const AccountFile& file, const match::Index& index)
 {
     for (const ledger::Allocation& allocation : file.allocations) {
         if (allocation.id.value != operation.subject.id)
             continue;
-        const auto from = twinOf(file, allocation.from);
-        const auto to = twinOf(file, {RecordKind::Invoice, allocation.to.value});
-        const auto toBill = twinOf(file, {RecordKind::Bill, allocation.to.value});
-        if (!from || !(to || toBill))
+        const Twin* from = index.twin(allocation.from);
+        const Twin* to = index.twin(allocation.to);
+        if (!from || !to)
             return {};
-        const QUuid invoice = to ? to->xero.id : toBill->xero.id;
         for (const mirror::Credit& credit : file.credits) {
             if (credit.id.value != from->xero.id)
                 continue;
             for (const mirror::Allocation& seen : credit.allocations)
-                if (seen.invoice.value == invoice && seen.amount == allocation.amount
-                    && !tiedAlready(file, {XeroKind::Allocation, seen.id.value}))
+                if (seen.invoice.value == to->xero.id && seen.amount == allocation.amount
+                    && !index.twin(match::ref(seen)))
                     return ours(
                         XeroKind::Allocation, seen.id.value, agreedOf(seen, credit.contact.value));
         }
@@ -201,20 +186,21 @@ QByteArray idempotencyKey(const QByteArray& salt, const QByteArray& tenant,
 Sighting look(const Operation& operation, const QString& marker, const AccountFile& file,
     const QList<mirror::Contact>& strangers)
 {
+    const match::Index index(file);
     switch (operation.kind) {
     case OperationKind::CreateContact:
         return lookForContact(file, strangers);
     case OperationKind::CreateInvoice:
     case OperationKind::CreateBill:
-        return lookForInvoice(operation, marker, file);
+        return lookForInvoice(operation, marker, file, index);
     case OperationKind::CreateCreditNote:
-        return lookForCreditNote(operation, file);
+        return lookForCreditNote(operation, file, index);
     case OperationKind::CreateOverpayment:
-        return lookForOverpayment(operation, marker, file);
+        return lookForOverpayment(operation, marker, file, index);
     case OperationKind::CreatePayment:
-        return lookForPayment(operation, marker, file);
+        return lookForPayment(operation, marker, file, index);
     case OperationKind::CreateAllocation:
-        return lookForAllocation(operation, file);
+        return lookForAllocation(operation, file, index);
     case OperationKind::CreateItem:
         return {}; // items are known by their code in the surroundings
     }

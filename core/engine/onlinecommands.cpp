@@ -111,9 +111,8 @@ void Engine::Inside::handle(quint64 ticket, const command::RestoreContact& what)
 void Engine::Inside::handle(quint64 ticket, const command::CreateItem& what)
 {
     const Surroundings around = m_book->surroundings(*m_parts.clock);
-    const bool bySku = around.settings.itemCodes == ItemCodes::Sku;
     for (const ledger::Product& product : around.products) {
-        if ((bySku ? product.sku : product.code) != what.code)
+        if (itemCode(product, around.settings.itemCodes) != what.code)
             continue;
         Operation operation;
         operation.kind = OperationKind::CreateItem;

@@ -121,6 +121,11 @@ int looksNeeded(OperationKind kind)
     return movesMoney(kind) || kind == OperationKind::CreateBill ? 2 : 1;
 }
 
+std::chrono::milliseconds firstLook(OperationKind kind, const Waits& waits)
+{
+    return looksNeeded(kind) > 1 ? waits.firstProbe : waits.quickProbe;
+}
+
 Operation afterLook(const Operation& operation, const Sighting& seen, const QDateTime& mirrorReadAt,
     const QDateTime& now, const Waits& waits)
 {

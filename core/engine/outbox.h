@@ -25,5 +25,8 @@ records::Operation afterLook(const records::Operation& operation, const Sighting
 
 // The lookups that must have found nothing before the same bytes may go again.
 int looksNeeded(records::OperationKind kind);
+// How long after an unheard answer the first lookup is due: a kind that needs two looks may take
+// its time to show in Xero.
+std::chrono::milliseconds firstLook(records::OperationKind kind, const Waits& waits);
 
 } // namespace engine

@@ -30,26 +30,12 @@ base::Result<const T*> named(const QList<T>& list, IdType id, const char* what)
         QString::fromLatin1(what));
 }
 
-std::optional<Twin> twinOf(const AccountFile& file, const RecordRef& ref)
-{
-    for (const Twin& twin : file.twins)
-        if (twin.ledger == ref)
-            return twin;
-    return std::nullopt;
-}
-
 const ledger::Allocation* allocationOf(const AccountFile& file, const Operation& operation)
 {
     for (const ledger::Allocation& allocation : file.allocations)
         if (allocation.id.value == operation.subject.id)
             return &allocation;
     return nullptr;
-}
-
-std::optional<Twin> targetOf(const AccountFile& file, const ledger::Allocation& allocation)
-{
-    const auto invoice = twinOf(file, {RecordKind::Invoice, allocation.to.value});
-    return invoice ? invoice : twinOf(file, {RecordKind::Bill, allocation.to.value});
 }
 
 mirror::CreditKind creditKind(XeroKind kind)
@@ -91,14 +77,28 @@ Preparation::Preparation(const Context& context, const Surroundings& around)
 {
 }
 
-base::Result<const AccountFile*> Preparation::file(AccountId id)
+Preparation::Open::Open(AccountFile&& read)
+    : file(std::move(read))
+    , index(file)
 {
-    if (const auto known = m_files.constFind(id); known != m_files.constEnd())
-        return &*known;
+}
+
+base::Result<const Preparation::Open*> Preparation::open(AccountId id)
+{
+    if (const auto known = m_open.find(id); known != m_open.end())
+        return &known->second;
     auto file = m_context.book.accountFile(id);
     if (!file)
         return tl::unexpected(file.error());
-    return &*m_files.insert(id, std::move(*file));
+    return &m_open.emplace(id, std::move(*file)).first->second;
+}
+
+base::Result<QString> Preparation::accountName(AccountId id)
+{
+    const auto owner = open(id);
+    if (!owner)
+        return tl::unexpected(owner.error());
+    return (*owner)->file.account.name;
 }
 
 base::Result<QList<Operation>> Preparation::next(
@@ -110,12 +110,12 @@ base::Result<QList<Operation>> Preparation::next(
         if (operation.kind != kind || operation.cause)
             continue;
         if (kind == OperationKind::CreateAllocation) {
-            const auto owner = file(operation.account);
+            const auto owner = open(operation.account);
             if (!owner)
                 return tl::unexpected(owner.error());
-            const ledger::Allocation* allocation = allocationOf(**owner, operation);
-            const auto from = allocation ? twinOf(**owner, allocation->from) : std::nullopt;
-            if (!from || !targetOf(**owner, *allocation))
+            const ledger::Allocation* allocation = allocationOf((*owner)->file, operation);
+            const Twin* from = allocation ? (*owner)->index.twin(allocation->from) : nullptr;
+            if (!from || !(*owner)->index.twin(allocation->to))
                 continue;
             if (!credit.isNull() && credit != from->xero.id)
                 continue;
@@ -171,10 +171,10 @@ base::Result<xero::Request> Preparation::contacts(const QList<Operation>& operat
 {
     QList<ledger::Account> accounts;
     for (const Operation& operation : operations) {
-        const auto owner = file(operation.account);
+        const auto owner = open(operation.account);
         if (!owner)
             return tl::unexpected(owner.error());
-        accounts.append((*owner)->account);
+        accounts.append((*owner)->file.account);
     }
     return xero::createContacts(accounts);
 }
@@ -201,8 +201,7 @@ QHash<QString, QString> Preparation::itemCodesFor(const ledger::Document& docume
         if (line.productCode.isEmpty() || product == m_around.products.constEnd()
             || product->productClass == ledger::ProductClass::Service)
             continue;
-        codes.insert(line.productCode,
-            m_around.settings.itemCodes == ItemCodes::Sku ? product->sku : product->code);
+        codes.insert(line.productCode, itemCode(*product, m_around.settings.itemCodes));
     }
     return codes;
 }
@@ -211,17 +210,17 @@ base::Result<xero::Request> Preparation::documents(const QList<Operation>& opera
 {
     QList<xero::DocumentPush> pushes;
     for (const Operation& operation : operations) {
-        const auto owner = file(operation.account);
+        const auto owner = open(operation.account);
         if (!owner)
             return tl::unexpected(owner.error());
         const auto document
-            = named((*owner)->documents, DocumentId{operation.subject.id}, "document");
+            = named((*owner)->file.documents, DocumentId{operation.subject.id}, "document");
         if (!document)
             return tl::unexpected(document.error());
-        if (!(*owner)->link)
+        if (!(*owner)->file.link)
             return lost("link");
         pushes.append({.document = **document,
-            .contact = (*owner)->link->contact,
+            .contact = (*owner)->file.link->contact,
             .marker = marker(m_context.book.salt(), operation),
             .itemCodes = itemCodesFor(**document)});
     }
@@ -234,17 +233,18 @@ base::Result<xero::Request> Preparation::overpayments(const QList<Operation>& op
 {
     QList<xero::OverpaymentPush> pushes;
     for (const Operation& operation : operations) {
-        const auto owner = file(operation.account);
+        const auto owner = open(operation.account);
         if (!owner)
             return tl::unexpected(owner.error());
-        const auto payment = named((*owner)->payments, PaymentId{operation.subject.id}, "payment");
+        const auto payment
+            = named((*owner)->file.payments, PaymentId{operation.subject.id}, "payment");
         if (!payment)
             return tl::unexpected(payment.error());
-        if (!(*owner)->link)
+        if (!(*owner)->file.link)
             return lost("link");
         pushes.append({.payment = **payment,
-            .toVendor = (*owner)->account.role == ledger::AccountRole::Vendor,
-            .contact = (*owner)->link->contact,
+            .toVendor = (*owner)->file.account.role == ledger::AccountRole::Vendor,
+            .contact = (*owner)->file.link->contact,
             .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
             .marker = marker(m_context.book.salt(), operation)});
     }
@@ -255,16 +255,17 @@ base::Result<xero::Request> Preparation::payments(const QList<Operation>& operat
 {
     QList<xero::PaymentPush> pushes;
     for (const Operation& operation : operations) {
-        const auto owner = file(operation.account);
+        const auto owner = open(operation.account);
         if (!owner)
             return tl::unexpected(owner.error());
-        const auto payment = named((*owner)->payments, PaymentId{operation.subject.id}, "payment");
+        const auto payment
+            = named((*owner)->file.payments, PaymentId{operation.subject.id}, "payment");
         if (!payment)
             return tl::unexpected(payment.error());
-        std::optional<Twin> invoice;
-        for (const ledger::Allocation& allocation : (*owner)->allocations)
-            if (!allocation.removed && allocation.from == operation.subject)
-                invoice = targetOf(**owner, allocation);
+        const Twin* invoice = nullptr;
+        for (const ledger::Allocation* allocation :
+            (*owner)->index.allocationsOf(operation.subject))
+            invoice = (*owner)->index.twin(allocation->to);
         if (!invoice)
             return lost("invoice of a payment");
         pushes.append({.payment = **payment,
@@ -278,16 +279,16 @@ base::Result<xero::Request> Preparation::payments(const QList<Operation>& operat
 base::Result<xero::Request> Preparation::allocations(const QList<Operation>& operations)
 {
     QList<xero::AllocationPush> pushes;
-    std::optional<Twin> from;
+    const Twin* from = nullptr;
     for (const Operation& operation : operations) {
-        const auto owner = file(operation.account);
+        const auto owner = open(operation.account);
         if (!owner)
             return tl::unexpected(owner.error());
-        const ledger::Allocation* allocation = allocationOf(**owner, operation);
+        const ledger::Allocation* allocation = allocationOf((*owner)->file, operation);
         if (!allocation)
             return lost("allocation");
-        from = twinOf(**owner, allocation->from);
-        const auto to = targetOf(**owner, *allocation);
+        from = (*owner)->index.twin(allocation->from);
+        const Twin* to = (*owner)->index.twin(allocation->to);
         if (!from || !to)
             return lost("twin of an allocation");
         pushes.append({{to->xero.id}, allocation->amount, allocation->date});

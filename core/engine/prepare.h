@@ -3,6 +3,9 @@
 #pragma once
 
 #include "engine/context.h"
+#include "match/index.h"
+
+#include <map>
 
 namespace engine {
 
@@ -22,9 +25,17 @@ public:
         records::OperationKind kind, const QList<records::Operation>& waiting);
     // The frozen batch of these ops: bytes and key.
     base::Result<store::Batch> freeze(const QList<records::Operation>& operations);
+    base::Result<QString> accountName(records::AccountId id);
 
 private:
-    base::Result<const records::AccountFile*> file(records::AccountId id);
+    // An account's file with its index, which points into it: neither moves while the wave lasts.
+    struct Open {
+        explicit Open(records::AccountFile&& read);
+        Open(const Open&) = delete;
+        records::AccountFile file;
+        match::Index index;
+    };
+    base::Result<const Open*> open(records::AccountId id);
     base::Result<xero::Request> request(const QList<records::Operation>& operations);
     base::Result<xero::Request> contacts(const QList<records::Operation>& operations);
     base::Result<xero::Request> documents(const QList<records::Operation>& operations);
@@ -36,7 +47,7 @@ private:
 
     Context m_context;
     const records::Surroundings& m_around;
-    QHash<records::AccountId, records::AccountFile> m_files;
+    std::map<records::AccountId, Open> m_open;
 };
 
 } // namespace engine

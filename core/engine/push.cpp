@@ -47,7 +47,7 @@ XeroKind xeroKindOf(OperationKind kind)
 } // namespace
 
 Push::Push(Context context, const Surroundings& around, OperationKind kind,
-    std::optional<RunId> run, QSet<OperationId> only, Progress progress, Done done)
+    std::optional<RunId> run, std::optional<QSet<OperationId>> only, Progress progress, Done done)
     : QObject(context.guard)
     , m_context(context)
     , m_around(around)
@@ -67,8 +67,7 @@ void Push::start()
 
 bool Push::mayGo(const Operation& operation) const
 {
-    return operation.kind == m_kind && !operation.cause
-        && (m_only.isEmpty() || m_only.contains(operation.id));
+    return !m_only || m_only->contains(operation.id);
 }
 
 void Push::step()
@@ -104,7 +103,8 @@ base::Result<std::optional<store::Batch>> Push::nextBatch()
     if (!again || *again)
         return again;
     QList<Operation> waiting;
-    for (const Operation& operation : m_context.book.waiting(m_context.clock.now(), kWindow))
+    for (const Operation& operation :
+        m_context.book.waiting(m_kind, m_context.clock.now(), kWindow))
         if (mayGo(operation))
             waiting.append(operation);
     const auto chosen = m_preparation.next(m_kind, waiting);
@@ -235,10 +235,7 @@ base::Result<void> Push::recordOne(
     store::Transaction& tx, const Operation& operation, const Outcome& outcome)
 {
     const Patience patience{
-        movesMoney(operation.kind) || operation.kind == OperationKind::CreateBill
-            ? m_context.waits.firstProbe
-            : m_context.waits.quickProbe,
-        backoff(operation.attempts)};
+        firstLook(operation.kind, m_context.waits), backoff(operation.attempts)};
     const Operation next = afterwards(operation, outcome, m_context.clock.now(), patience);
     if (auto saved = m_context.book.save(tx, next); !saved)
         return tl::unexpected(saved.error());
@@ -284,8 +281,12 @@ base::Result<void> Push::logOne(
         = operation.xeroId.isNull() ? QString() : operation.xeroId.toString(QUuid::WithoutBraces),
         .details = outcome.cause.raw,
         .amount = operation.amount};
-    if (const auto file = m_context.book.accountFile(operation.account); operation.account && file)
-        row.accountName = file->account.name;
+    if (operation.account) {
+        const auto name = m_preparation.accountName(operation.account);
+        if (!name)
+            return tl::unexpected(name.error());
+        row.accountName = *name;
+    }
     switch (outcome.kind) {
     case Outcome::Kind::Accepted:
         row.result = QStringLiteral("Done");

@@ -23,8 +23,8 @@ public:
 
     // kind: only ops of this kind are sent in this wave.
     Push(Context context, const records::Surroundings& around, records::OperationKind kind,
-        std::optional<records::RunId> run, QSet<records::OperationId> only, Progress progress,
-        Done done);
+        std::optional<records::RunId> run, std::optional<QSet<records::OperationId>> only,
+        Progress progress, Done done);
     void start();
     void stop() { m_stopped = true; }
 
@@ -51,7 +51,7 @@ private:
     const records::Surroundings& m_around;
     records::OperationKind m_kind;
     std::optional<records::RunId> m_run;
-    QSet<records::OperationId> m_only; // empty = all
+    std::optional<QSet<records::OperationId>> m_only; // none = all
     Progress m_progress;
     Done m_done;
     Preparation m_preparation;

@@ -6,6 +6,7 @@
 #include "causes/causes.h"
 #include "engine/identity.h"
 #include "engine/outbox.h"
+#include "match/index.h"
 #include "plan/plan.h"
 #include "preflight/preflight.h"
 #include "records/words.h"
@@ -23,20 +24,13 @@ QString folded(const QString& name)
     return name.simplified().toCaseFolded();
 }
 
-const mirror::Credit* creditOf(const AccountFile& file, const Intake& intake)
-{
-    const QUuid id = intake.xero.kind == XeroKind::Allocation ? intake.parent.id : intake.xero.id;
-    for (const mirror::Credit& credit : file.credits)
-        if (credit.id.value == id)
-            return &credit;
-    return nullptr;
-}
-
 } // namespace
 
 Strangers Strangers::of(const store::Book& book)
 {
     Strangers strangers;
+    if (book.unlinkedAccounts().isEmpty())
+        return strangers;
     for (const mirror::Contact& contact : book.unlinkedContacts()) {
         if (!contact.number.isEmpty())
             strangers.m_byNumber.insert(contact.number, contact);
@@ -207,12 +201,13 @@ base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, R
     if (!m_takeIn || !m_around.settings.pushIsOn)
         return false;
     bool wrote = false;
+    const match::Index index(file);
     for (const Intake& intake : plan::intakes(file, m_around)) {
         counts.skipped += intake.state == IntakeState::Skipped ? 1 : 0;
         counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
         if (intake.state != IntakeState::TakenIn)
             continue;
-        if (auto done = takeInOne(tx, file, intake); !done)
+        if (auto done = takeInOne(tx, file, index, intake); !done)
             return tl::unexpected(done.error());
         ++counts.takenIn;
         wrote = true;
@@ -220,10 +215,12 @@ base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, R
     return wrote;
 }
 
-base::Result<void> Review::takeInOne(store::Transaction& tx, const File& file, const Intake& intake)
+base::Result<void> Review::takeInOne(
+    store::Transaction& tx, const File& file, const match::Index& index, const Intake& intake)
 {
     store::Book& book = m_context.book;
-    const mirror::Credit* credit = creditOf(file, intake);
+    const mirror::Credit* credit
+        = index.credit(intake.xero.kind == XeroKind::Allocation ? intake.parent : intake.xero);
     const QDateTime now = m_context.clock.now();
     const auto payment = book.add(tx,
         ledger::Payment{.account = file.account.id,
@@ -272,11 +269,10 @@ base::Result<void> Review::takeInOne(store::Transaction& tx, const File& file, c
 base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
 {
     const auto pairs = plan::mirrorings(file, m_around);
+    const match::Index index(file);
     for (const plan::Mirroring& pair : pairs) {
-        Agreed agreed;
-        for (const mirror::Credit& credit : file.credits)
-            if (credit.id.value == pair.creditNote.id)
-                agreed = agreedOf(credit);
+        const mirror::Credit* credit = index.credit(pair.creditNote);
+        const Agreed agreed = credit ? agreedOf(*credit) : Agreed{};
         if (auto tied = m_context.book.tie(tx,
                 {pair.adjustment, pair.creditNote, TwinOrigin::Mirrored, agreed,
                     m_context.clock.now()},

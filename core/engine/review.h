@@ -4,10 +4,14 @@
 
 #include "engine/context.h"
 
+namespace match {
+class Index;
+}
+
 namespace engine {
 
 // Contacts in Xero that no account has yet, ready to be asked by number and by name. Made once per
-// pass over the accounts, only when some account has no link.
+// pass over the accounts; empty when every account has its link.
 class Strangers {
 public:
     static Strangers of(const store::Book& book);
@@ -42,8 +46,8 @@ private:
         records::Operation operation, const records::XeroRef& xero, const records::Agreed& agreed);
     base::Result<bool> reTie(store::Transaction& tx, const File& file);
     base::Result<bool> takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts);
-    base::Result<void> takeInOne(
-        store::Transaction& tx, const File& file, const records::Intake& intake);
+    base::Result<void> takeInOne(store::Transaction& tx, const File& file,
+        const match::Index& index, const records::Intake& intake);
     base::Result<bool> tieMirrored(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);

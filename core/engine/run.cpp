@@ -4,10 +4,12 @@
 
 #include "causes/causes.h"
 #include "engine/outbox.h"
+#include "match/index.h"
 #include "preflight/preflight.h"
 #include "records/words.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace engine {
 
@@ -17,7 +19,9 @@ using command::RunKind;
 
 namespace {
 
+constexpr int kEverything = std::numeric_limits<int>::max();
 constexpr int kSlice = 25; // accounts reviewed in one turn of the event loop
+constexpr std::chrono::milliseconds kShortestWait{20};
 
 // What a wave may have changed in Xero, and what every lookup of an unheard answer reads.
 QList<Resource> readBack()
@@ -53,8 +57,14 @@ QString spoken(Direction direction)
     return {};
 }
 
-base::Result<void> judgeBanks(const Context& context, const Surroundings& around)
+QString counted(int count, QStringView one, QStringView many)
 {
+    return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? one : many);
+}
+
+base::Result<void> judgeBanks(const Context& context)
+{
+    const Surroundings around = context.book.surroundings(context.clock);
     return inTransaction(context.book, [&](store::Transaction& tx) {
         const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
         return context.book.savePreflight(tx, preflight::verdicts(hazards, around));
@@ -69,13 +79,14 @@ QString RunSummary::words() const
     if (sent > 0)
         parts += QStringLiteral("%1 went through").arg(wentThrough);
     if (needYou > 0)
-        parts += QStringLiteral("%1 need you").arg(needYou);
+        parts += needYou == 1 ? QStringLiteral("1 needs you")
+                              : QStringLiteral("%1 need you").arg(needYou);
     if (unknown > 0)
         parts += QStringLiteral("%1 without an answer").arg(unknown);
     if (read > 0)
-        parts += QStringLiteral("%1 changes read").arg(read);
+        parts += counted(read, u"change read", u"changes read");
     if (takenIn > 0)
-        parts += QStringLiteral("%1 payments taken in").arg(takenIn);
+        parts += counted(takenIn, u"payment taken in", u"payments taken in");
     if (skipped > 0)
         parts += QStringLiteral("%1 skipped").arg(skipped);
     if (parts.isEmpty())
@@ -160,26 +171,22 @@ void Run::reviewDirty(Next next)
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
               QList<AccountId> waiting;
               for (const Operation& operation :
-                  m_context.book.operationsIn(OperationState::Unknown, 10'000)) {
+                  m_context.book.operationsIn(OperationState::Unknown, kEverything)) {
                   if (operation.account)
                       waiting.append(operation.account);
                   else if (auto looked = lookForItem(tx, operation); !looked)
                       return looked;
               }
-              for (const OperationState state : {OperationState::Held, OperationState::Refused})
-                  for (const Operation& operation : m_context.book.operationsIn(state, 10'000))
-                      if (operation.account)
-                          waiting.append(operation.account);
+              if (std::exchange(m_askStuckAgain, false))
+                  waiting += stuckAccounts();
               return m_context.book.markDirty(tx, waiting);
           });
     if (!marked)
         return fail(marked.error());
-    const QList<ledger::Account> unlinked = m_context.book.unlinkedAccounts();
-    auto strangers = std::make_shared<Strangers>(
-        unlinked.isEmpty() ? Strangers() : Strangers::of(m_context.book));
+    auto strangers = std::make_shared<Strangers>(Strangers::of(m_context.book));
     // A contact with an account's number may have appeared in Xero since the account was looked at.
     QList<AccountId> toLink;
-    for (const ledger::Account& account : unlinked)
+    for (const ledger::Account& account : m_context.book.unlinkedAccounts())
         if (strangers->byNumber(account.number))
             toLink.append(account.id);
     if (auto linking = inTransaction(m_context.book,
@@ -189,14 +196,25 @@ void Run::reviewDirty(Next next)
     reviewSlice(std::move(strangers), std::move(next));
 }
 
+// What holds an op up may have gone without its account having changed: an unlocked period, an
+// item.
+QList<AccountId> Run::stuckAccounts() const
+{
+    QList<AccountId> stuck;
+    for (const OperationState state : {OperationState::Held, OperationState::Refused})
+        for (const Operation& operation : m_context.book.operationsIn(state, kEverything))
+            if (operation.account)
+                stuck.append(operation.account);
+    return stuck;
+}
+
 // An item belongs to no account; it is known by its code.
 base::Result<void> Run::lookForItem(store::Transaction& tx, Operation operation)
 {
     for (const ledger::Product& product : m_around.products) {
         if (product.id.value != operation.subject.id)
             continue;
-        const QString code
-            = m_around.settings.itemCodes == ItemCodes::Sku ? product.sku : product.code;
+        const QString code = itemCode(product, m_around.settings.itemCodes);
         if (m_around.itemCodes.contains(code.trimmed().toUpper())) {
             operation.state = OperationState::Confirmed;
             operation.cause = {};
@@ -231,28 +249,22 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
         [this, strangers, next = std::move(next)] { reviewSlice(strangers, next); });
 }
 
-QSet<OperationId> Run::chosenOperations() const
+// Instant sync sends one record and what belongs to it: its account's contact, its allocations.
+base::Result<std::optional<QSet<OperationId>>> Run::chosenOperations() const
 {
-    // Instant sync sends one record and what it needs: its account's contact and its predecessors.
-    QSet<OperationId> chosen;
     if (!m_what.only)
-        return chosen;
-    chosen.insert(OperationId{-1}); // never empty, or it would mean "all"
-    for (const Operation& operation : m_context.book.waiting(m_context.clock.now(), 100'000)) {
-        if (operation.subject == *m_what.only)
+        return std::nullopt;
+    const auto file = m_context.book.accountFile(m_context.book.accountOf(*m_what.only));
+    if (!file)
+        return tl::unexpected(file.error());
+    QSet<RecordRef> subjects{*m_what.only, match::ref(file->account)};
+    for (const ledger::Allocation& allocation : file->allocations)
+        if (allocation.from == *m_what.only)
+            subjects.insert(match::ref(allocation));
+    QSet<OperationId> chosen;
+    for (const Operation& operation : file->operations)
+        if (subjects.contains(operation.subject))
             chosen.insert(operation.id);
-        const auto file = m_context.book.accountFile(operation.account);
-        if (!file)
-            continue;
-        const bool same = std::any_of(file->operations.begin(), file->operations.end(),
-            [&](const Operation& other) { return other.subject == *m_what.only; });
-        if (same && operation.kind == OperationKind::CreateContact)
-            chosen.insert(operation.id);
-        for (const ledger::Allocation& allocation : file->allocations)
-            if (allocation.from == *m_what.only
-                && operation.subject == RecordRef{RecordKind::Allocation, allocation.id.value})
-                chosen.insert(operation.id);
-    }
     return chosen;
 }
 
@@ -266,9 +278,12 @@ void Run::nextWave()
         m_kind = 0;
         m_sentInRound = 0;
     }
+    auto chosen = chosenOperations();
+    if (!chosen)
+        return fail(chosen.error());
     m_around = m_context.book.surroundings(m_context.clock);
     auto* push = new Push(
-        m_context, m_around, static_cast<OperationKind>(m_kind), m_run, chosenOperations(),
+        m_context, m_around, static_cast<OperationKind>(m_kind), m_run, std::move(*chosen),
         [this](int done) { m_progress(QStringLiteral("Pushing"), m_summary.sent + done, 0); },
         [this](const base::Result<PushSummary>& pushed) { waveDone(pushed); });
     m_push = push;
@@ -286,54 +301,54 @@ void Run::waveDone(const base::Result<PushSummary>& pushed)
     m_sentInRound += pushed->sent;
     if (pushed->sent == 0)
         return nextWave();
+    // A new item may be what documents on any account wait for.
+    m_askStuckAgain = m_kind - 1 == static_cast<int>(OperationKind::CreateItem);
     fetch(readBack(), [this] { reviewDirty([this] { nextWave(); }); });
 }
 
-bool Run::lookAgainSoon(qint64& milliseconds) const
+// How long until every lookup that is due within this run's patience may be made; none = nothing
+// is.
+std::optional<std::chrono::milliseconds> Run::untilLookups() const
 {
     const QDateTime now = m_context.clock.now();
-    qint64 soonest = -1;
-    for (const Operation& operation : m_context.book.operationsIn(OperationState::Unknown, 1'000)) {
+    if (now >= m_patienceEnds)
+        return std::nullopt;
+    std::optional<std::chrono::milliseconds> wait;
+    for (const Operation& operation :
+        m_context.book.operationsIn(OperationState::Unknown, kEverything)) {
         const QDateTime due = operation.notBefore.isValid() ? operation.notBefore : now;
         if (due <= m_patienceEnds)
-            soonest = std::max<qint64>(soonest, now.msecsTo(due));
+            wait = std::max(
+                wait.value_or(kShortestWait), std::chrono::milliseconds(now.msecsTo(due)));
     }
-    milliseconds = std::max<qint64>(soonest, 20);
-    return soonest >= 0 && now < m_patienceEnds;
+    return wait;
 }
 
 // Answers that got lost are looked up within this run when the wait is short; longer waits are left
 // to the next run, their time stands in the outbox.
 void Run::waitForLookups()
 {
-    qint64 wait = 0;
-    if (m_stopped || !lookAgainSoon(wait))
+    const auto wait = untilLookups();
+    if (m_stopped || !wait)
         return finish();
     m_progress(QStringLiteral("Looking in Xero for what got no answer"), 0, 0);
     m_kind = 0;
-    m_context.later.after(std::chrono::milliseconds(wait), this, [this] {
+    m_context.later.after(*wait, this, [this] {
         if (m_stopped)
             return finish();
         fetch(readBack(), [this] { reviewDirty([this] { nextWave(); }); });
     });
 }
 
-base::Result<void> Run::savePreflight()
-{
-    m_around = m_context.book.surroundings(m_context.clock);
-    return judgeBanks(m_context, m_around);
-}
-
 void Run::finish()
 {
-    if (auto judged = savePreflight(); !judged)
+    if (auto judged = judgeBanks(m_context); !judged)
         return fail(judged.error());
     m_summary.stopped = m_stopped;
     for (const OperationState state :
         {OperationState::Held, OperationState::Refused, OperationState::Parked})
-        m_summary.needYou += static_cast<int>(m_context.book.operationsIn(state, 100'000).size());
-    m_summary.unknown
-        = static_cast<int>(m_context.book.operationsIn(OperationState::Unknown, 100'000).size());
+        m_summary.needYou += m_context.book.operationCount(state);
+    m_summary.unknown = m_context.book.operationCount(OperationState::Unknown);
     const QString result = m_stopped || m_summary.stoppedBy ? QStringLiteral("Stopped")
         : m_summary.needYou + m_summary.unknown > 0
         ? QStringLiteral("Done, %1 left").arg(m_summary.needYou + m_summary.unknown)
@@ -372,15 +387,14 @@ void Run::fail(const base::Error& error)
 base::Result<void> reviewLocally(const Context& context)
 {
     const Surroundings around = context.book.surroundings(context.clock);
-    const Strangers strangers
-        = context.book.unlinkedAccounts().isEmpty() ? Strangers() : Strangers::of(context.book);
+    const Strangers strangers = Strangers::of(context.book);
     Review review(context, around, strangers, std::nullopt, {}, false);
     for (QList<AccountId> dirty = context.book.dirtyAccounts(500); !dirty.isEmpty();
          dirty = context.book.dirtyAccounts(500))
         for (const AccountId id : dirty)
             if (auto counts = review.account(id); !counts)
                 return tl::unexpected(counts.error());
-    return judgeBanks(context, around);
+    return judgeBanks(context);
 }
 
 base::Result<void> recoverUnanswered(const Context& context)
@@ -389,15 +403,14 @@ base::Result<void> recoverUnanswered(const Context& context)
     const auto done
         = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
               for (Operation operation :
-                  context.book.operationsIn(OperationState::Sending, 100'000)) {
-                  const bool patient = looksNeeded(operation.kind) > 1;
+                  context.book.operationsIn(OperationState::Sending, kEverything)) {
                   operation.state = OperationState::Unknown;
                   operation.cause = {CauseId::OutcomeUnknown, {}, {}};
                   operation.negativeProbes = 0;
                   operation.lastNegativeProbe = {};
                   operation.lastAttemptEnd = operation.changedAt = now;
-                  operation.notBefore = now.addMSecs(
-                      (patient ? context.waits.firstProbe : context.waits.quickProbe).count());
+                  operation.notBefore
+                      = now.addMSecs(firstLook(operation.kind, context.waits).count());
                   if (auto saved = context.book.save(tx, operation); !saved)
                       return tl::unexpected(saved.error());
               }

@@ -39,10 +39,10 @@ private:
     void nextWave();
     void waveDone(const base::Result<PushSummary>& pushed);
     void waitForLookups();
-    bool lookAgainSoon(qint64& milliseconds) const;
-    QSet<records::OperationId> chosenOperations() const;
+    std::optional<std::chrono::milliseconds> untilLookups() const;
+    QList<records::AccountId> stuckAccounts() const;
+    base::Result<std::optional<QSet<records::OperationId>>> chosenOperations() const;
     bool pushes() const { return m_what.direction != records::command::Direction::Pull; }
-    base::Result<void> savePreflight();
     void finish();
     void fail(const base::Error& error);
 
@@ -59,6 +59,7 @@ private:
     QDateTime m_patienceEnds;
     int m_kind = 0; // of the wave, as OperationKind
     int m_sentInRound = 0;
+    bool m_askStuckAgain = true;
     bool m_stopped = false;
 };
 

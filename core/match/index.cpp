@@ -66,6 +66,12 @@ const Twin* Index::twin(const XeroRef& xero) const
     return m_twinsByXero.value(xero, nullptr);
 }
 
+const Twin* Index::twin(DocumentId id) const
+{
+    const ledger::Document* ours = document(id);
+    return ours ? twin(ref(*ours)) : nullptr;
+}
+
 const ledger::Document* Index::document(DocumentId id) const
 {
     return m_documents.value(id, nullptr);
@@ -114,8 +120,7 @@ const mirror::Payment* Index::xeroPayment(const QUuid& id) const
 
 const mirror::Invoice* Index::xeroInvoice(DocumentId id) const
 {
-    const ledger::Document* ours = document(id);
-    const Twin* tie = ours ? twin(ref(*ours)) : nullptr;
+    const Twin* tie = twin(id);
     return tie ? m_invoices.value(tie->xero.id, nullptr) : nullptr;
 }
 

@@ -16,6 +16,7 @@ public:
 
     const records::Twin* twin(const records::RecordRef& ledger) const;
     const records::Twin* twin(const records::XeroRef& xero) const;
+    const records::Twin* twin(records::DocumentId document) const;
     const records::ledger::Document* document(records::DocumentId id) const;
     const records::ledger::Document* ourDocument(records::mirror::InvoiceId xero) const;
     const records::ledger::Payment* payment(records::PaymentId id) const;

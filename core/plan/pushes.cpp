@@ -153,12 +153,11 @@ private:
             const bool known = product != m_around.products.constEnd();
             if (known && product->productClass == ledger::ProductClass::Service)
                 continue;
-            QString code = line.productCode;
-            if (m_around.settings.itemCodes == ItemCodes::Sku) {
-                code = known ? product->sku : QString();
-                if (code.trimmed().isEmpty())
-                    return because(CauseId::SkuMissing, {line.productCode});
-            }
+            const QString code = known ? itemCode(*product, m_around.settings.itemCodes)
+                : m_around.settings.itemCodes == ItemCodes::Sku ? QString()
+                                                                : line.productCode;
+            if (code.trimmed().isEmpty())
+                return because(CauseId::SkuMissing, {line.productCode});
             if (!m_around.itemCodes.contains(code.trimmed().toUpper()))
                 return because(CauseId::ItemCodeNotFound, {code});
         }

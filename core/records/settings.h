@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/money.h"
+#include "records/ledger.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -39,6 +40,12 @@ struct BookSettings {
     int waitsPermille = 1000;
     bool operator==(const BookSettings&) const = default;
 };
+
+// The code under which Xero knows a product (R128); empty = it has none.
+inline QString itemCode(const ledger::Product& product, ItemCodes codes)
+{
+    return codes == ItemCodes::Sku ? product.sku : product.code;
+}
 
 // The bank account (its code) that a payment by this method is received in; empty = none is set.
 inline QString bankFor(const BookSettings& settings, const QString& method)

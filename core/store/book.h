@@ -166,8 +166,11 @@ public:
     // Insert (id 0) or update; (subject, kind) is unique among ops that aren't cancelled.
     virtual base::Result<records::OperationId> save(Transaction&, const records::Operation&) = 0;
     virtual std::optional<records::Operation> operation(records::OperationId) const = 0;
-    // Waiting ops whose notBefore has passed, in push order: account by account.
-    virtual QList<records::Operation> waiting(const QDateTime& now, int limit) const = 0;
+    // Ops of this kind that may go now (waiting, for nothing, notBefore passed), account by
+    // account.
+    virtual QList<records::Operation> waiting(
+        records::OperationKind, const QDateTime& now, int limit) const = 0;
+    virtual int operationCount(records::OperationState) const = 0;
     virtual QList<records::Operation> operationsIn(records::OperationState, int limit) const = 0;
     virtual QList<records::Operation> operationsWith(records::CauseId, int limit) const = 0;
     // Earliest notBefore of what is open; invalid = nothing waits for a time.

@@ -74,17 +74,23 @@ std::optional<Operation> Outbox::standing(
     return oneRecord<Operation>(select.bind(subject, kind));
 }
 
-QList<Operation> Outbox::waiting(const QDateTime& now, int limit) const
+QList<Operation> Outbox::waiting(records::OperationKind kind, const QDateTime& now, int limit) const
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, state, subject_kind, subject_id, account, currency, amount, label, cause,
             cause_arguments, cause_raw, generation, attempts, negative_probes, created_at, changed_at,
             not_before, last_negative_probe, last_attempt_end, xero_id, batch
         FROM operation
-        WHERE state = 'waiting' AND (not_before IS NULL OR not_before <= ?)
+        WHERE state = 'waiting' AND kind = ? AND cause = ? AND (not_before IS NULL OR not_before <= ?)
         ORDER BY account, rank, id
         LIMIT ?)"_s);
-    return allRecords<Operation>(select.bind(now, limit));
+    return allRecords<Operation>(select.bind(kind, records::CauseId::None, now, limit));
+}
+
+int Outbox::count(records::OperationState state) const
+{
+    Statement select(m_connection, u"SELECT count(*) FROM operation WHERE state = ?"_s);
+    return select.bind(state).next() ? select.get<int>() : 0;
 }
 
 QList<Operation> Outbox::inState(records::OperationState state, int limit) const

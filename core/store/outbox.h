@@ -20,7 +20,9 @@ public:
     // The one of this subject and kind that isn't cancelled.
     std::optional<records::Operation> standing(
         records::RecordRef subject, records::OperationKind kind) const;
-    QList<records::Operation> waiting(const QDateTime& now, int limit) const;
+    QList<records::Operation> waiting(
+        records::OperationKind, const QDateTime& now, int limit) const;
+    int count(records::OperationState) const;
     QList<records::Operation> inState(records::OperationState state, int limit) const;
     QList<records::Operation> withCause(records::CauseId cause, int limit) const;
     // All but cancelled ones.

@@ -242,9 +242,14 @@ std::optional<Operation> SqliteBook::operation(OperationId id) const
     return m_outbox.find(id);
 }
 
-QList<Operation> SqliteBook::waiting(const QDateTime& now, int limit) const
+QList<Operation> SqliteBook::waiting(OperationKind kind, const QDateTime& now, int limit) const
 {
-    return m_outbox.waiting(now, limit);
+    return m_outbox.waiting(kind, now, limit);
+}
+
+int SqliteBook::operationCount(OperationState state) const
+{
+    return m_outbox.count(state);
 }
 
 QList<Operation> SqliteBook::operationsIn(OperationState state, int limit) const

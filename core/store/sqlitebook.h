@@ -90,7 +90,9 @@ public:
 
     base::Result<records::OperationId> save(Transaction&, const records::Operation&) override;
     std::optional<records::Operation> operation(records::OperationId) const override;
-    QList<records::Operation> waiting(const QDateTime& now, int limit) const override;
+    QList<records::Operation> waiting(
+        records::OperationKind, const QDateTime& now, int limit) const override;
+    int operationCount(records::OperationState) const override;
     QList<records::Operation> operationsIn(records::OperationState, int limit) const override;
     QList<records::Operation> operationsWith(records::CauseId, int limit) const override;
     QDateTime nextDue() const override { return m_outbox.nextDue(); }

@@ -314,7 +314,7 @@ QByteArray itemOf(
                                  .textUnlessEmpty("TaxType", tax)
                                  .done();
     ObjectWriter item;
-    item.text("Code", codes == records::ItemCodes::Sku ? product.sku : product.code)
+    item.text("Code", records::itemCode(product, codes))
         .textUnlessEmpty("Name", QStringView(product.name).left(50)) // Xero's limit for a name
         .textUnlessEmpty("Description", product.name)
         .json("SalesDetails", sales);

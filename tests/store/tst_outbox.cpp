@@ -11,6 +11,7 @@ class TestOfOutbox : public QObject {
 private Q_SLOTS:
     void onePerSubjectAndKind();
     void pushOrderAndDueTimes();
+    void whatWaitsForAnotherHidesNothing();
     void illegalMovesAreRefused();
     void batchesAreFrozen();
 
@@ -58,13 +59,34 @@ void TestOfOutbox::pushOrderAndDueTimes()
         = TestBook::operationValue(one, CreateInvoice, subject(RecordKind::Invoice, 2), "1.00");
     later.notBefore = t.clock.at.addSecs(60);
     save(t, later);
-    QList<OperationKind> kinds;
-    for (const Operation& o : t.book->waiting(t.clock.at, 10))
-        kinds.append(o.kind);
-    QCOMPARE(kinds, (QList{CreateInvoice, CreateAllocation, CreateContact}));
+    save(t, TestBook::operationValue(two, CreateInvoice, subject(RecordKind::Invoice, 3), "1.00"));
+    QList<qint64> invoices;
+    for (const Operation& o : t.book->waiting(CreateInvoice, t.clock.at, 10))
+        invoices.append(o.subject.id);
+    QCOMPARE(invoices, (QList<qint64>{1, 3}));
     QCOMPARE(t.book->nextDue(), later.notBefore);
-    QCOMPARE(t.book->waiting(later.notBefore, 10).size(), 4);
-    QCOMPARE(t.book->waiting(later.notBefore, 2).size(), 2);
+    QCOMPARE(t.book->waiting(CreateInvoice, later.notBefore, 10).size(), 3);
+    QCOMPARE(t.book->waiting(CreateInvoice, later.notBefore, 2).size(), 2);
+    QCOMPARE(t.book->waiting(CreateContact, t.clock.at, 10).size(), 1);
+    QCOMPARE(t.book->operationCount(OperationState::Waiting), 5);
+    QCOMPARE(t.book->operationCount(OperationState::Refused), 0);
+}
+
+// However many ops wait for something else, they never hide one that may go from the push.
+void TestOfOutbox::whatWaitsForAnotherHidesNothing()
+{
+    TestBook t;
+    const AccountId one = t.account(u"1"_s), two = t.account(u"2"_s);
+    for (int id = 1; id <= 5; ++id) {
+        auto blocked
+            = TestBook::operationValue(one, CreateAllocation, {RecordKind::Allocation, id}, "1.00");
+        blocked.cause = {CauseId::NotLinked, {u"One"_s}, {}};
+        save(t, blocked);
+    }
+    save(t, TestBook::operationValue(two, CreateAllocation, {RecordKind::Allocation, 6}, "1.00"));
+    const QList<Operation> mayGo = t.book->waiting(CreateAllocation, t.clock.at, 3);
+    QCOMPARE(mayGo.size(), 1);
+    QCOMPARE(mayGo.first().subject.id, 6);
 }
 
 void TestOfOutbox::illegalMovesAreRefused()

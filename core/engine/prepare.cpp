@@ -167,16 +167,27 @@ base::Result<xero::Request> Preparation::request(const QList<Operation>& operati
     return lost("kind");
 }
 
-base::Result<xero::Request> Preparation::contacts(const QList<Operation>& operations)
+template <class Part, class Make>
+base::Result<QList<Part>> Preparation::each(const QList<Operation>& operations, Make make)
 {
-    QList<ledger::Account> accounts;
+    QList<Part> parts;
     for (const Operation& operation : operations) {
         const auto owner = open(operation.account);
         if (!owner)
             return tl::unexpected(owner.error());
-        accounts.append((*owner)->file.account);
+        base::Result<Part> part = make(operation, **owner);
+        if (!part)
+            return tl::unexpected(part.error());
+        parts.append(std::move(*part));
     }
-    return xero::createContacts(accounts);
+    return parts;
+}
+
+base::Result<xero::Request> Preparation::contacts(const QList<Operation>& operations)
+{
+    return each<ledger::Account>(operations, [](const Operation&, const Open& owner) {
+        return owner.file.account;
+    }).map([](const auto& accounts) { return xero::createContacts(accounts); });
 }
 
 base::Result<xero::Request> Preparation::items(const QList<Operation>& operations)
@@ -208,92 +219,87 @@ QHash<QString, QString> Preparation::itemCodesFor(const ledger::Document& docume
 
 base::Result<xero::Request> Preparation::documents(const QList<Operation>& operations)
 {
-    QList<xero::DocumentPush> pushes;
-    for (const Operation& operation : operations) {
-        const auto owner = open(operation.account);
-        if (!owner)
-            return tl::unexpected(owner.error());
-        const auto document
-            = named((*owner)->file.documents, DocumentId{operation.subject.id}, "document");
-        if (!document)
-            return tl::unexpected(document.error());
-        if (!(*owner)->file.link)
-            return lost("link");
-        pushes.append({.document = **document,
-            .contact = (*owner)->file.link->contact,
-            .marker = marker(m_context.book.salt(), operation),
-            .itemCodes = itemCodesFor(**document)});
-    }
-    return operations.first().kind == OperationKind::CreateCreditNote
-        ? xero::createCreditNotes(pushes, m_around.settings)
-        : xero::createInvoices(pushes, m_around.settings);
+    using Push = xero::DocumentPush;
+    return each<Push>(operations,
+        [&](const Operation& operation, const Open& owner) -> base::Result<Push> {
+            const auto document
+                = named(owner.file.documents, DocumentId{operation.subject.id}, "document");
+            if (!document)
+                return tl::unexpected(document.error());
+            if (!owner.file.link)
+                return lost("link");
+            return Push{.document = **document,
+                .contact = owner.file.link->contact,
+                .marker = marker(m_context.book.salt(), operation),
+                .itemCodes = itemCodesFor(**document)};
+        })
+        .map([&](const auto& pushes) {
+            return operations.first().kind == OperationKind::CreateCreditNote
+                ? xero::createCreditNotes(pushes, m_around.settings)
+                : xero::createInvoices(pushes, m_around.settings);
+        });
 }
 
 base::Result<xero::Request> Preparation::overpayments(const QList<Operation>& operations)
 {
-    QList<xero::OverpaymentPush> pushes;
-    for (const Operation& operation : operations) {
-        const auto owner = open(operation.account);
-        if (!owner)
-            return tl::unexpected(owner.error());
-        const auto payment
-            = named((*owner)->file.payments, PaymentId{operation.subject.id}, "payment");
-        if (!payment)
-            return tl::unexpected(payment.error());
-        if (!(*owner)->file.link)
-            return lost("link");
-        pushes.append({.payment = **payment,
-            .toVendor = (*owner)->file.account.role == ledger::AccountRole::Vendor,
-            .contact = (*owner)->file.link->contact,
-            .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
-            .marker = marker(m_context.book.salt(), operation)});
-    }
-    return xero::createOverpayments(pushes);
+    using Push = xero::OverpaymentPush;
+    return each<Push>(operations,
+        [&](const Operation& operation, const Open& owner) -> base::Result<Push> {
+            const auto payment
+                = named(owner.file.payments, PaymentId{operation.subject.id}, "payment");
+            if (!payment)
+                return tl::unexpected(payment.error());
+            if (!owner.file.link)
+                return lost("link");
+            return Push{.payment = **payment,
+                .toVendor = owner.file.account.role == ledger::AccountRole::Vendor,
+                .contact = owner.file.link->contact,
+                .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
+                .marker = marker(m_context.book.salt(), operation)};
+        })
+        .map([](const auto& pushes) { return xero::createOverpayments(pushes); });
 }
 
 base::Result<xero::Request> Preparation::payments(const QList<Operation>& operations)
 {
-    QList<xero::PaymentPush> pushes;
-    for (const Operation& operation : operations) {
-        const auto owner = open(operation.account);
-        if (!owner)
-            return tl::unexpected(owner.error());
-        const auto payment
-            = named((*owner)->file.payments, PaymentId{operation.subject.id}, "payment");
-        if (!payment)
-            return tl::unexpected(payment.error());
-        const Twin* invoice = nullptr;
-        for (const ledger::Allocation* allocation :
-            (*owner)->index.allocationsOf(operation.subject))
-            invoice = (*owner)->index.twin(allocation->to);
-        if (!invoice)
-            return lost("invoice of a payment");
-        pushes.append({.payment = **payment,
-            .invoice = {invoice->xero.id},
-            .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
-            .marker = marker(m_context.book.salt(), operation)});
-    }
-    return xero::createPayments(pushes);
+    using Push = xero::PaymentPush;
+    return each<Push>(operations,
+        [&](const Operation& operation, const Open& owner) -> base::Result<Push> {
+            const auto payment
+                = named(owner.file.payments, PaymentId{operation.subject.id}, "payment");
+            if (!payment)
+                return tl::unexpected(payment.error());
+            const auto allocations = owner.index.allocationsOf(operation.subject);
+            const Twin* invoice
+                = allocations.isEmpty() ? nullptr : owner.index.twin(allocations.last()->to);
+            if (!invoice)
+                return lost("invoice of a payment");
+            return Push{.payment = **payment,
+                .invoice = {invoice->xero.id},
+                .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
+                .marker = marker(m_context.book.salt(), operation)};
+        })
+        .map([](const auto& pushes) { return xero::createPayments(pushes); });
 }
 
 base::Result<xero::Request> Preparation::allocations(const QList<Operation>& operations)
 {
-    QList<xero::AllocationPush> pushes;
-    const Twin* from = nullptr;
-    for (const Operation& operation : operations) {
-        const auto owner = open(operation.account);
-        if (!owner)
-            return tl::unexpected(owner.error());
-        const ledger::Allocation* allocation = allocationOf((*owner)->file, operation);
-        if (!allocation)
-            return lost("allocation");
-        from = (*owner)->index.twin(allocation->from);
-        const Twin* to = (*owner)->index.twin(allocation->to);
-        if (!from || !to)
-            return lost("twin of an allocation");
-        pushes.append({{to->xero.id}, allocation->amount, allocation->date});
-    }
-    return xero::allocate(creditKind(from->xero.kind), {from->xero.id}, pushes);
+    using Push = xero::AllocationPush;
+    const Twin* from = nullptr; // the same for all: next() chooses those of one credit
+    return each<Push>(operations,
+        [&](const Operation& operation, const Open& owner) -> base::Result<Push> {
+            const ledger::Allocation* allocation = allocationOf(owner.file, operation);
+            if (!allocation)
+                return lost("allocation");
+            from = owner.index.twin(allocation->from);
+            const Twin* to = owner.index.twin(allocation->to);
+            if (!from || !to)
+                return lost("twin of an allocation");
+            return Push{{to->xero.id}, allocation->amount, allocation->date};
+        })
+        .map([&](const auto& pushes) {
+            return xero::allocate(creditKind(from->xero.kind), {from->xero.id}, pushes);
+        });
 }
 
 } // namespace engine

@@ -36,6 +36,9 @@ private:
         match::Index index;
     };
     base::Result<const Open*> open(records::AccountId id);
+    // One part of a request for each op, made of the op and its account; the first failure ends it.
+    template <class Part, class Make>
+    base::Result<QList<Part>> each(const QList<records::Operation>& operations, Make make);
     base::Result<xero::Request> request(const QList<records::Operation>& operations);
     base::Result<xero::Request> contacts(const QList<records::Operation>& operations);
     base::Result<xero::Request> documents(const QList<records::Operation>& operations);

@@ -2,13 +2,13 @@
 
 #include "engine/push.h"
 
+#include "base/disk.h"
 #include "base/log.h"
 #include "causes/causes.h"
 #include "engine/outbox.h"
 #include "records/words.h"
 
 #include <QPointer>
-#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ namespace {
 
 // Enough ops for some batches of one kind; asked anew after each wave.
 constexpr int kWindow = 2'000;
-constexpr qint64 kLeastFreeBytes = 64LL * 1024 * 1024;
+constexpr quint64 kLeastFreeBytes = 64ULL * 1024 * 1024;
 
 XeroKind xeroKindOf(OperationKind kind)
 {
@@ -75,7 +75,7 @@ void Push::step()
     if (m_stopped || m_summary.stoppedBy)
         return finish(m_summary);
     // Sending without room to record the answer is how money gets lost (reliability.md §0.6).
-    if (QStorageInfo(m_context.book.path()).bytesAvailable() < kLeastFreeBytes) {
+    if (base::freeBytes(m_context.book.path()).value_or(kLeastFreeBytes) < kLeastFreeBytes) {
         m_summary.stoppedBy = {CauseId::DiskFull, {}, {}};
         return finish(m_summary);
     }

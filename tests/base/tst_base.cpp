@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/disk.h"
 #include "base/log.h"
 #include "base/money.h"
 #include "base/random.h"
 #include "records/words.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace base;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void roundsLineAmountsHalfAwayFromZero();
     void redactsTokens();
     void wordsOfEveryCauseComeBack();
+    void knowsTheRoomLeftOrSaysThatItDoesNot();
 };
 
 void TestBase::parsesAndWritesMoney_data()
@@ -112,6 +115,13 @@ void TestBase::wordsOfEveryCauseComeBack()
         const auto cause = static_cast<records::CauseId>(i);
         QCOMPARE(records::fromText<records::CauseId>(records::toText(cause)), cause);
     }
+}
+
+void TestBase::knowsTheRoomLeftOrSaysThatItDoesNot()
+{
+    const QTemporaryDir dir;
+    QVERIFY(base::freeBytes(dir.path()).value_or(0) > 0);
+    QVERIFY(!base::freeBytes(dir.filePath(QStringLiteral("no/such/folder"))));
 }
 
 QTEST_GUILESS_MAIN(TestBase)

@@ -234,12 +234,15 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
 QSet<OperationId> Run::chosenOperations() const
 {
     // Instant sync sends one record and what it needs: its account's contact and its predecessors.
+    // Of an account it sends everything that waits.
     QSet<OperationId> chosen;
     if (!m_what.only)
         return chosen;
     chosen.insert(OperationId{-1}); // never empty, or it would mean "all"
     for (const Operation& operation : m_context.book.waiting(m_context.clock.now(), 100'000)) {
-        if (operation.subject == *m_what.only)
+        const bool isItsAccount = m_what.only->kind == RecordKind::Account
+            && m_what.only->id == operation.account.value;
+        if (operation.subject == *m_what.only || isItsAccount)
             chosen.insert(operation.id);
         const auto file = m_context.book.accountFile(operation.account);
         if (!file)

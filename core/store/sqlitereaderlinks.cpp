@@ -222,9 +222,12 @@ QList<LinkCandidate> SqliteReader::linkCandidates(AccountId id, const QString& t
     QList<LinkCandidate> candidates;
     for (const mirror::Contact& contact : allRecords<mirror::Contact>(select)) {
         LinkCandidate candidate = candidateOf(*account, contact);
+        const SharedWords words = sharedWords(account->name, contact.name);
         if (before && before->mergedTo == contact.id)
             candidate.fields.prepend(
                 {u"Merged"_s, u"%1 is now this one"_s.arg(before->name), true});
+        else if (text.isEmpty() && agreeing(candidate) == 0 && 2 * words.shared < words.all)
+            continue; // one word in common says nothing
         candidates.append(candidate);
     }
     // The merge itself is the strongest evidence; then what most fields say.

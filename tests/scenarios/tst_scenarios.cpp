@@ -102,11 +102,10 @@ void TestScenarios::instantSyncOfAnAccount()
     world.invoice(kAccount, s("INV-A"), s("888.00"));
     world.invoice(s("200"), s("INV-B"), s("10.00"));
     world.payment(kAccount, s("PAY-1"), s("888.00"), s("INV-A"), s("888.00"));
-    QVERIFY(world
-                .tell(command::Sync{.kind = command::RunKind::Instant,
-                    .direction = command::Direction::Push,
-                    .only = RecordRef{RecordKind::Account, world.accountId(kAccount).value}})
-                .done);
+    const command::Sync account{.kind = command::RunKind::Instant,
+        .direction = command::Direction::Push,
+        .only = RecordRef{RecordKind::Account, world.accountId(kAccount).value}};
+    QVERIFY(world.tell(account).done);
     STEP(world, "INV-A", "0.00", "0.00", "0.00", "0.00");
     QCOMPARE(world.due(s("INV-B")), s("none"));
 }

@@ -104,7 +104,7 @@ void TestScenarios::instantSyncOfAnAccount()
     world.payment(kAccount, s("PAY-1"), s("888.00"), s("INV-A"), s("888.00"));
     const command::Sync account{.kind = command::RunKind::Instant,
         .direction = command::Direction::Push,
-        .only = RecordRef{RecordKind::Account, world.accountId(kAccount).value}};
+        .only = records::RecordRef{records::RecordKind::Account, world.accountId(kAccount).value}};
     QVERIFY(world.tell(account).done);
     STEP(world, "INV-A", "0.00", "0.00", "0.00", "0.00");
     QCOMPARE(world.due(s("INV-B")), s("none"));

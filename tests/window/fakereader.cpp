@@ -22,24 +22,10 @@ QList<Row> windowOf(const QList<Row>& rows, int offset, int limit)
 
 QString operationFilter(OperationKind kind)
 {
-    switch (kind) {
-    case OperationKind::CreateContact:
-        return u"contacts"_s;
-    case OperationKind::CreateItem:
-        return u"items"_s;
-    case OperationKind::CreateInvoice:
-        return u"invoices"_s;
-    case OperationKind::CreateCreditNote:
-        return u"credit-notes"_s;
-    case OperationKind::CreateBill:
-        return u"bills"_s;
-    case OperationKind::CreateOverpayment:
-    case OperationKind::CreatePayment:
-        return u"payments"_s;
-    case OperationKind::CreateAllocation:
-        return u"allocations"_s;
-    }
-    return {};
+    // In the order of OperationKind; a payment goes as either of two.
+    static const QStringList words = {u"contacts"_s, u"items"_s, u"invoices"_s, u"credit-notes"_s,
+        u"bills"_s, u"payments"_s, u"payments"_s, u"allocations"_s};
+    return words.value(static_cast<int>(kind));
 }
 
 } // namespace
@@ -101,7 +87,6 @@ void FakeReader::fillAccounts()
         AccountId{90}, u"104409"_s, u"Coral Bay Dive Centre"_s, {}, {}, {}, u"not-linked"_s, 0, 2};
     store::LinkRow norwood{
         AccountId{91}, u"104413"_s, u"Norwood Optical"_s, {}, {}, {}, u"to-create"_s, 1, 0};
-    coral.candidates = 2;
     linkRows = {coral, norwood};
     const QString contact = u"e8a10000-0000-4000-8000-0000000044f2"_s;
     linkRows.append({AccountId{92}, u"104406"_s, u"Redfern Signs & Print"_s, contact, {},
@@ -264,15 +249,10 @@ QList<store::AccountRow> FakeReader::accountsMatching(
                 || row.number == query.text))
             rows.append(row);
     // As the book's reader sorts: by name when asked, else the largest difference first.
+    const bool byName = query.sortColumn == 1;
     std::ranges::stable_sort(rows, [&](const store::AccountRow& a, const store::AccountRow& b) {
-        if (query.sortColumn == 1)
-            return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
-        if (query.sortColumn >= 0)
-            return a.id < b.id;
-        return a.difference.abs() > b.difference.abs();
+        return byName ? a.name < b.name : a.difference.abs() > b.difference.abs();
     });
-    if (query.sortColumn >= 0 && query.order == store::Order::Descending)
-        std::ranges::reverse(rows);
     lastAccounts = query;
     return rows;
 }

@@ -29,6 +29,13 @@ Remedy goTo(const QString& text, const QString& page, const QString& what = {})
     return remedy;
 }
 
+// One record at once, or all that waits of an account.
+Command pushOf(const RecordRef& record)
+{
+    return command::Sync{
+        .kind = command::RunKind::Instant, .direction = command::Direction::Push, .only = record};
+}
+
 // Ends with a look into Xero: only the mirror tells whether it was done.
 Remedy stepsInXero(const QString& text, const QStringList& steps)
 {
@@ -91,8 +98,10 @@ QList<Remedy> ownRemedies(
         const auto survivor = mirror::ContactId::parse(cause.arguments.value(1));
         if (!survivor || !op.account)
             return {goTo(u"Link…"_s, u"links"_s, account)};
-        return {command(causes::buttonText(RemedyId::Relink, count),
-            command::LinkAccount{op.account, survivor})};
+        Remedy relink = command(causes::buttonText(RemedyId::Relink, count),
+            command::LinkAccount{op.account, survivor});
+        relink.then = pushOf({RecordKind::Account, op.account.value});
+        return {relink};
     }
     case CauseId::ContactArchived:
         return {command(causes::buttonText(RemedyId::RestoreContact, count),
@@ -178,43 +187,133 @@ Remedy setAsideRemedy(const Operation& operation)
     return remedy;
 }
 
-void carryOut(Context& context, const Remedy& remedy)
+namespace {
+
+QString recordAddress(const RecordRef& record)
 {
-    if (remedy.command)
-        context.give(*remedy.command);
-    else if (!remedy.page.isEmpty())
-        context.open(remedy.page, remedy.what);
+    return u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id);
 }
 
-void carryOut(Context& context, const BridgeLine& line, const store::AccountDetail& account)
+// Carried out where a word says what follows; what can't be taken back, and what asks one more
+// thing, stands on the problem's card.
+std::optional<Remedy> remedyOfPush(const Context& context, const Operation& push)
 {
+    if (!needsPerson(push.state) || !push.cause)
+        return {};
+    const QList<Remedy> all = remediesFor(context, push.cause, {push}, 1);
+    if (all.isEmpty())
+        return {};
+    const Remedy& first = all.first();
+    const bool isFinal
+        = first.command && std::holds_alternative<command::SameMoney>(*first.command);
+    if (isFinal || !first.asks.isEmpty() || (!first.command && first.page.isEmpty()))
+        return goTo(
+            causes::buttonText(RemedyId::OpenProblem, 1), u"problems"_s, u"filter:"_s + push.label);
+    return first;
+}
+
+QString recordOf(const BridgeLine& line)
+{
+    return line.label.section(u", "_s, 0, 0);
+}
+
+QStringList stepsOf(const BridgeLine& line, const QString& contact)
+{
+    const QString open = u"In Xero, open %1."_s.arg(contact);
+    const QString check = u"Press the button here: Tieout looks into Xero and closes the line."_s;
+    const QString amount = money(line.amount.abs());
+    switch (line.remedy) {
+    case RemedyId::MirrorByHand:
+        return {open,
+            line.amount.isNegative()
+                ? u"Add a credit note of %1 and allocate it to the invoice it belongs to."_s.arg(
+                    amount)
+                : u"Add an invoice of %1."_s.arg(amount),
+            check};
+    case RemedyId::AllocateInXero:
+        return {open,
+            u"Open the credit of %1 and allocate it to the invoice it pays."_s.arg(amount), check};
+    case RemedyId::DoInXeroToo:
+        return {open,
+            u"Open %1 and undo it as the ledger did: Remove & Redo a payment, void an invoice."_s
+                .arg(recordOf(line)),
+            check};
+    case RemedyId::RemoveAndRedo:
+        return removeAndRedo({}).steps;
+    default:
+        return {};
+    }
+}
+
+Remedy showRecord(const QString& text, const BridgeLine& line, const store::AccountDetail& account)
+{
+    return line.ledger ? goTo(text, u"ledger"_s, recordAddress(*line.ledger))
+                       : goTo(text, u"ledger"_s, u"filter:"_s + account.account.name);
+}
+
+} // namespace
+
+Remedy remedyFor(
+    const Context& context, const BridgeLine& line, const store::AccountDetail& account)
+{
+    const Operation push = line.ledger ? account.pushes.value(*line.ledger) : Operation();
+    if (const auto own = remedyOfPush(context, push))
+        return *own;
+    const QString text = causes::buttonText(line.remedy, 1);
+    const auto problem = [&] {
+        return goTo(causes::buttonText(RemedyId::OpenProblem, 1), u"problems"_s,
+            u"filter:"_s + recordOf(line));
+    };
     switch (line.remedy) {
     case RemedyId::PushNow:
+        return command(text, line.ledger ? pushOf(*line.ledger) : command::Sync{});
     case RemedyId::LookNow:
-        context.give(command::Sync{.kind = command::RunKind::Instant,
-            .direction = command::Direction::Push,
-            .only = line.ledger});
-        return;
+        return command(text, command::Sync{});
     case RemedyId::FetchNow:
-        context.give(command::Sync{.direction = command::Direction::Pull});
-        return;
-    case RemedyId::ShowInXero:
-    case RemedyId::AllocateInXero:
+        return command(text, command::Sync{.direction = command::Direction::Pull});
     case RemedyId::MirrorByHand:
+    case RemedyId::AllocateInXero:
     case RemedyId::DoInXeroToo:
-        if (!account.xeroUrl.isEmpty())
-            return context.openAddress(account.xeroUrl);
-        return context.open(u"ledger"_s, u"filter:"_s + account.account.name);
+    case RemedyId::RemoveAndRedo: {
+        const QString contact
+            = account.contactName.isEmpty() ? account.account.name : account.contactName;
+        return stepsInXero(text, stepsOf(line, contact));
+    }
     case RemedyId::LinkContact:
     case RemedyId::Relink:
-        return context.open(u"links"_s, u"account:%1"_s.arg(account.account.id.value));
+        return goTo(causes::buttonText(RemedyId::LinkContact, 1), u"links"_s,
+            u"account:%1"_s.arg(account.account.id.value));
     case RemedyId::BringBack:
-        return context.open(u"outbox"_s, u"filter:"_s + account.account.name);
+        if (push.id && push.state == OperationState::SetAside)
+            return command(text, command::BringBack{push.id});
+        return goTo(causes::buttonText(RemedyId::ShowRecords, 1), u"outbox"_s,
+            u"filter:"_s + recordOf(line));
+    case RemedyId::ShowInXero:
+        if (!account.xeroUrl.isEmpty())
+            return {.text = text, .address = account.xeroUrl};
+        return showRecord(causes::buttonText(RemedyId::ShowRecords, 1), line, account);
     case RemedyId::ShowRecords:
-        return context.open(u"ledger"_s, u"filter:"_s + account.account.name);
+    case RemedyId::FixInLedger:
+        return showRecord(text, line, account);
+    case RemedyId::None:
+    case RemedyId::Wait:
+    case RemedyId::WaitForUnlock:
+        return {};
     default:
-        return context.open(u"problems"_s, u"filter:"_s + account.account.name);
+        return problem();
     }
+}
+
+void carryOut(Context& context, const Remedy& remedy)
+{
+    if (!remedy.address.isEmpty())
+        return context.openAddress(remedy.address);
+    if (remedy.command)
+        context.give(*remedy.command);
+    if (remedy.then)
+        context.give(*remedy.then);
+    if (!remedy.command && !remedy.page.isEmpty())
+        context.open(remedy.page, remedy.what);
 }
 
 } // namespace ui

@@ -42,7 +42,7 @@ QString buttonText(records::RemedyId remedy, int records);
 QString whoText(WhoActs who);
 
 // Words, icon name and remedies of the bridge.
-QString bridgeWord(records::BridgeCause cause); // "Not yet pushed"
+QString bridgeWord(records::BridgeCause cause); // "Not yet pushed", three words at most
 
 // The exact sentence the founding papers use for a failed push (R014, R131), for reports and
 // search: "Failed pushing completed invoice to Xero due to: …".

@@ -147,19 +147,19 @@ QString bridgeWord(BridgeCause cause)
     case BridgeCause::Held:
         return u"Held"_s;
     case BridgeCause::UnsupportedKind:
-        return u"Unsupported kind"_s;
+        return u"Unsupported"_s;
     case BridgeCause::WaitingCredit:
-        return u"Waiting credit in Xero"_s;
+        return u"Waiting credit"_s;
     case BridgeCause::NotTakenIn:
-        return u"Not yet taken in"_s;
+        return u"Not taken in"_s;
     case BridgeCause::Blocked:
         return u"Blocked"_s;
     case BridgeCause::Skipped:
         return u"Skipped"_s;
     case BridgeCause::ReversedOneSide:
-        return u"Reversed on one side"_s;
+        return u"Reversed"_s;
     case BridgeCause::VoidedOneSide:
-        return u"Voided on one side"_s;
+        return u"Voided"_s;
     case BridgeCause::RefundedInXero:
         return u"Refunded in Xero"_s;
     case BridgeCause::EditedInXero:
@@ -169,15 +169,15 @@ QString bridgeWord(BridgeCause cause)
     case BridgeCause::XeroOnly:
         return u"Only in Xero"_s;
     case BridgeCause::BeforeStartDate:
-        return u"Before the start date"_s;
+        return u"Before start"_s;
     case BridgeCause::MirrorIncomplete:
         return u"Not yet fetched"_s;
     case BridgeCause::SetAside:
-        return u"Set aside by you"_s;
+        return u"Set aside"_s;
     case BridgeCause::Rounding:
         return u"Rounding"_s;
     case BridgeCause::NotAllocated:
-        return u"Not yet allocated"_s;
+        return u"Not allocated"_s;
     case BridgeCause::Unexplained:
         return u"Unexplained"_s;
     }

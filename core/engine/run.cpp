@@ -249,7 +249,8 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
         [this, strangers, next = std::move(next)] { reviewSlice(strangers, next); });
 }
 
-// Instant sync sends one record and what belongs to it: its account's contact, its allocations.
+// Instant sync sends one record and what belongs to it: its account's contact, its allocations. Of
+// an account it sends all that waits.
 base::Result<std::optional<QSet<OperationId>>> Run::chosenOperations() const
 {
     if (!m_what.only)
@@ -262,8 +263,9 @@ base::Result<std::optional<QSet<OperationId>>> Run::chosenOperations() const
         if (allocation.from == *m_what.only)
             subjects.insert(match::ref(allocation));
     QSet<OperationId> chosen;
+    const bool wholeAccount = m_what.only->kind == RecordKind::Account;
     for (const Operation& operation : file->operations)
-        if (subjects.contains(operation.subject))
+        if (wholeAccount || subjects.contains(operation.subject))
             chosen.insert(operation.id);
     return chosen;
 }

@@ -6,6 +6,8 @@
 #include "records/accountfile.h"
 #include "records/status.h"
 
+#include <QHash>
+
 // The window's and the console's way to look into a book: row values, windowed, never a whole
 // table. The only header of store that ui may include. Implemented over a read-only connection of
 // its own.
@@ -49,6 +51,7 @@ struct AccountDetail {
     records::Bridge bridge;
     QString notice; // "555.55 prepayment available to allocate", "Credit held in Xero, not yet in
                     // the ledger: 20.00"
+    QHash<records::RecordRef, records::Operation> pushes; // the open ones, by their ledger record
 };
 
 // One line of the side-by-side timeline.
@@ -59,7 +62,9 @@ struct TimelineRow {
     std::optional<records::XeroRef> xero;
     QString ledgerLabel, xeroLabel;
     base::Money ledgerAmount, ledgerBalance, xeroAmount, xeroBalance;
-    records::BridgeCause cause = records::BridgeCause::Unexplained; // of an untied one
+    records::BridgeCause cause
+        = records::BridgeCause::Unexplained; // of one that makes a difference
+    bool settled = false; // an untied one in no line of the bridge: other rows cancel it out
 };
 
 // Groups of the outbox, in the order shown.
@@ -122,10 +127,13 @@ struct HistoryRow {
 struct RecordDetail {
     LedgerRow row;
     QString xeroId, xeroUrl;
-    std::optional<base::Money> outstanding = std::nullopt; // of an invoice or bill
+    // Of an invoice or bill: what is still to be paid. Of a payment or credit note: what is still
+    // to be allocated.
+    std::optional<base::Money> outstanding = std::nullopt;
     QString whereToChange; // "Change this in the ledger: the invoice came from there."
-    QList<std::pair<QString, QString>> facts; // key and value
+    QList<std::pair<QString, QString>> facts; // key and value, beyond what the row says
     QList<HistoryRow> history;
+    std::optional<records::Operation> push = std::nullopt; // the open one
 };
 
 struct LinkRow {
@@ -134,11 +142,19 @@ struct LinkRow {
     QString state; // linked, not-linked, to-create, partial, archived, merged
     int waiting = 0; // ops that wait
     int candidates = 0;
+    bool isUsed = false; // records of it are in Xero: the link can't be undone any more
+};
+
+// What one field says about an account and a contact being the same.
+struct LinkEvidence {
+    QString field, words; // "Phone", "08 5550 0142"
+    bool agrees = false;
 };
 
 struct LinkCandidate {
     records::mirror::Contact contact;
-    QString evidence;
+    QString evidence; // what agrees, in one line
+    QList<LinkEvidence> fields = {};
 };
 
 struct RunRow {
@@ -153,6 +169,8 @@ struct RunRecordRow {
     QDateTime at;
     QString record, accountName, result, words, ledgerId, xeroId, details;
     base::Money amount;
+    std::optional<records::OperationKind> kind = std::nullopt; // of the push it tells of
+    std::optional<records::RecordRef> subject = std::nullopt;
 };
 
 struct FetchRow {
@@ -248,7 +266,7 @@ public:
     virtual QList<LinkRow> links(const Query&, int offset, int limit) const = 0;
     virtual QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const = 0;
 
-    // filter: manual, automatic, instant or empty
+    // filter: manual, automatic, instant, left (something needs a person), stopped or empty
     virtual int runCount(const Query&) const = 0;
     virtual QList<RunRow> runs(const Query&, int offset, int limit) const = 0;
     virtual QList<RunRecordRow> runRecords(records::RunId, int offset, int limit) const = 0;

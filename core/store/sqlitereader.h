@@ -61,6 +61,7 @@ private:
     QString shortCode() const;
     int count(const QString& sql) const;
     void addBalances(Today& today) const;
+    std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
 

@@ -4,6 +4,7 @@
 
 #include "store/accounts.h"
 #include "store/mirrorcontacts.h"
+#include "store/outbox.h"
 #include "store/ties.h"
 
 // The Accounts page: both balances of each account side by side, from the derived positions.
@@ -100,7 +101,8 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
         .contactName = {},
         .xeroUrl = {},
         .bridge = {},
-        .notice = {}};
+        .notice = {},
+        .pushes = {}};
     if (detail.link) {
         const auto contact = MirrorContacts(connection()).find(detail.link->contact);
         detail.contactName = contact ? contact->name : detail.link->contactName;
@@ -143,6 +145,9 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
                 : u"Credit held in Xero, not yet in the ledger: %1"_s.arg(amount.display()));
     }
     detail.notice = notices.join(u" · "_s);
+    for (const Operation& operation : Outbox(connection()).ofAccount(id))
+        if (isOpen(operation.state))
+            detail.pushes.insert(operation.subject, operation);
     return detail;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "store/columns.h"
+#include "store/outbox.h"
 #include "store/sqlitereader.h"
 
 // The Ledger page: one row per record, newest first, and all there is to say about one of them.
@@ -197,6 +198,26 @@ QList<LedgerRow> SqliteReader::find(const QString& text, int limit) const
     return rows;
 }
 
+std::optional<base::Money> SqliteReader::outstanding(RecordRef ref, base::Money amount) const
+{
+    const bool takes = ref.kind == RecordKind::Invoice || ref.kind == RecordKind::Bill;
+    if (!takes && ref.kind != RecordKind::Payment && ref.kind != RecordKind::CreditNote)
+        return std::nullopt;
+    Statement used(connection(),
+        takes ? uR"(
+        SELECT COALESCE(SUM(amount), 0) FROM allocation WHERE to_document = ? AND removed = 0)"_s
+              : uR"(
+        SELECT COALESCE(SUM(amount), 0) FROM allocation
+        WHERE from_id = ? AND from_kind = ? AND removed = 0)"_s);
+    if (takes)
+        used.bind(ref.id);
+    else
+        used.bind(ref.id, ref.kind);
+    if (!used.next())
+        return std::nullopt;
+    return base::Money(amount.minor() - used.get<qint64>(), amount.currency());
+}
+
 std::optional<RecordDetail> SqliteReader::record(RecordRef ref) const
 {
     RecordDetail detail;
@@ -235,24 +256,10 @@ std::optional<RecordDetail> SqliteReader::record(RecordRef ref) const
     }
     const LedgerRow& row = detail.row;
     detail.whereToChange = whereToChange(ref, row.source);
-    detail.facts.append({u"Number"_s, row.number});
-    detail.facts.append({u"Account"_s, row.accountName});
-    if (row.date.isValid())
-        detail.facts.append({u"Date"_s, row.date.toString(Qt::ISODate)});
-    if (!row.amount.currency().isNone())
-        detail.facts.append(
-            {u"Amount"_s, row.amount.currency().code() + u' ' + row.amount.display()});
-    if (!row.note.isEmpty())
-        detail.facts.append({u"Note"_s, row.note});
-    if (ref.kind == RecordKind::Invoice || ref.kind == RecordKind::Bill) {
-        Statement open(connection(), uR"(
-            SELECT d.total - COALESCE(
-                (SELECT SUM(a.amount) FROM allocation a WHERE a.to_document = d.id AND a.removed = 0), 0)
-            FROM document d
-            WHERE d.id = ?)"_s);
-        if (open.bind(ref.id).next())
-            detail.outstanding = base::Money(open.get<qint64>(), row.amount.currency());
-    }
+    detail.outstanding = outstanding(ref, row.amount);
+    for (const Operation& operation : Outbox(connection()).ofAccount(row.account))
+        if (operation.subject == ref && isOpen(operation.state))
+            detail.push = operation;
     Statement history(connection(), uR"(
         SELECT at, who, what
         FROM journal

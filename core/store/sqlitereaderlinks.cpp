@@ -2,7 +2,12 @@
 
 #include "store/accounts.h"
 #include "store/columns.h"
+#include "store/mirrorcontacts.h"
 #include "store/sqlitereader.h"
+#include "store/ties.h"
+
+#include <algorithm>
+#include <utility>
 
 // The Links page: which account is which contact, and which contact might be.
 
@@ -22,7 +27,7 @@ const QString kLinks = uR"(
             WHEN l.account IS NULL THEN CASE WHEN EXISTS (
                 SELECT 1 FROM operation o
                 WHERE o.subject_id = a.id AND o.subject_kind = 'account'
-                    AND o.kind = 'create-contact' AND o.state NOT IN ('cancelled', 'set-aside'))
+                    AND o.kind = 'create-contact' AND o.state NOT IN ('cancelled', 'set-aside', 'held'))
                 THEN 'to-create' ELSE 'not-linked' END
             WHEN c.merged_to IS NOT NULL THEN 'merged'
             WHEN c.status = 'ARCHIVED' THEN 'archived'
@@ -37,16 +42,106 @@ const QString kLinks = uR"(
             OR k.contact_name LIKE q.pattern ESCAPE '\')
     )"_s;
 
-QString evidenceOf(const ledger::Account& account, const mirror::Contact& contact)
+QString plain(const QString& text)
 {
-    QStringList evidence;
-    if (contact.number == account.number)
-        evidence.append(u"same number"_s);
-    if (contact.name.compare(account.name, Qt::CaseInsensitive) == 0)
-        evidence.append(u"same name"_s);
-    if (!account.email.isEmpty() && contact.email.compare(account.email, Qt::CaseInsensitive) == 0)
-        evidence.append(u"same e-mail"_s);
-    return evidence.join(u", "_s);
+    return text.simplified().toCaseFolded();
+}
+
+QString digits(const QString& phone)
+{
+    QString kept;
+    for (QChar each : phone)
+        if (each.isDigit())
+            kept += each;
+    return kept;
+}
+
+// How many letters must be changed, added or left out to make one of the other.
+int lettersApart(const QString& a, const QString& b)
+{
+    QList<int> above(b.size() + 1);
+    for (int j = 0; j <= b.size(); ++j)
+        above[j] = j;
+    for (int i = 1; i <= a.size(); ++i) {
+        int diagonal = std::exchange(above[0], i);
+        for (int j = 1; j <= b.size(); ++j) {
+            const int changed = diagonal + (a.at(i - 1) == b.at(j - 1) ? 0 : 1);
+            diagonal = std::exchange(above[j], std::min({changed, above[j] + 1, above[j - 1] + 1}));
+        }
+    }
+    return above.last();
+}
+
+struct SharedWords {
+    qsizetype shared = 0, all = 0;
+};
+
+SharedWords sharedWords(const QString& ours, const QString& theirs)
+{
+    const QStringList words = plain(ours).split(u' ', Qt::SkipEmptyParts);
+    const QStringList others = plain(theirs).split(u' ', Qt::SkipEmptyParts);
+    return {std::count_if(words.begin(), words.end(),
+                [&](const QString& word) { return others.contains(word); }),
+        words.size()};
+}
+
+LinkEvidence nameEvidence(const QString& ours, const QString& theirs)
+{
+    if (plain(ours) == plain(theirs))
+        return {u"Name"_s, u"the same"_s, true};
+    const int apart = lettersApart(plain(ours), plain(theirs));
+    if (apart <= 2)
+        return {u"Name"_s, apart == 1 ? u"one letter differs"_s : u"two letters differ"_s, true};
+    const SharedWords words = sharedWords(ours, theirs);
+    return {u"Name"_s,
+        words.shared == 0 ? u"another name"_s
+                          : u"%1 of %2 words the same"_s.arg(words.shared).arg(words.all),
+        false};
+}
+
+// Field by field; what neither side has says nothing.
+QList<LinkEvidence> evidenceOf(const ledger::Account& account, const mirror::Contact& contact)
+{
+    QList<LinkEvidence> fields;
+    const auto compare
+        = [&](const QString& field, const QString& ours, const QString& theirs, const auto& key) {
+              if (ours.isEmpty() && theirs.isEmpty())
+                  return;
+              const bool agrees = !ours.isEmpty() && key(ours) == key(theirs);
+              fields.append({field,
+                  agrees                 ? theirs
+                      : theirs.isEmpty() ? u"not given in Xero"_s
+                      : ours.isEmpty()   ? u"not given in the ledger"_s
+                                         : u"another: %1"_s.arg(theirs),
+                  agrees});
+          };
+    if (!contact.number.isEmpty())
+        compare(u"Number"_s, account.number, contact.number, plain);
+    fields.append(nameEvidence(account.name, contact.name));
+    compare(u"E-mail"_s, account.email, contact.email, plain);
+    compare(u"Phone"_s, account.phone, contact.phone, digits);
+    compare(u"ABN"_s, account.taxNumber, contact.taxNumber, digits);
+    return fields;
+}
+
+int agreeing(const LinkCandidate& candidate)
+{
+    return static_cast<int>(std::count_if(candidate.fields.begin(), candidate.fields.end(),
+        [](const LinkEvidence& each) { return each.agrees; }));
+}
+
+LinkCandidate candidateOf(const ledger::Account& account, const mirror::Contact& contact)
+{
+    LinkCandidate candidate{contact, {}, evidenceOf(account, contact)};
+    QStringList same;
+    for (const LinkEvidence& each : candidate.fields) {
+        const QString field = each.field == u"ABN"_s ? each.field : each.field.toLower();
+        const bool isAlike = each.field == u"Name"_s && each.words != u"the same"_s;
+        if (each.agrees)
+            same.append(isAlike ? u"name: "_s + each.words : u"same "_s + field);
+    }
+    candidate.evidence = same.join(u", "_s);
+    return candidate;
 }
 
 } // namespace
@@ -77,7 +172,8 @@ QList<LinkRow> SqliteReader::links(const Query& query, int offset, int limit) co
         CASE WHEN w.contact IS NOT NULL THEN 0 ELSE (SELECT COUNT(*) FROM mirror_contact c
             WHERE c.seen_until IS NULL AND c.status = 'ACTIVE'
                 AND (c.number = w.number OR c.name = w.name)
-                AND c.id NOT IN (SELECT contact FROM link)) END
+                AND c.id NOT IN (SELECT contact FROM link)) END,
+        EXISTS (SELECT 1 FROM twin t WHERE t.account = w.id)
         FROM ()"_s
             + QString(kLinks).replace(u"$columns"_s, u"k.*"_s) + u" ORDER BY "_s + order
             + u" LIMIT ? OFFSET ?) w"_s);
@@ -87,7 +183,7 @@ QList<LinkRow> SqliteReader::links(const Query& query, int offset, int limit) co
     while (select.next()) {
         LinkRow r;
         select.into(r.account, r.accountNumber, r.accountName, r.contactId, r.contactName, r.how,
-            r.state, r.waiting, r.candidates);
+            r.state, r.waiting, r.candidates, r.isUsed);
         rows.append(r);
     }
     return rows;
@@ -99,6 +195,9 @@ QList<LinkCandidate> SqliteReader::linkCandidates(AccountId id, const QString& t
     if (!account)
         return {};
     const QString pattern = Search::of(text, {}).pattern;
+    // Without a text: whatever shares a field or the first word of the name, and the contact that
+    // the linked one was merged into.
+    const QString first = account->name.section(u' ', 0, 0, QString::SectionSkipEmpty);
     Statement select(connection(), uR"(
         SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, status,
             is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
@@ -107,16 +206,38 @@ QList<LinkCandidate> SqliteReader::linkCandidates(AccountId id, const QString& t
         WHERE seen_until IS NULL AND status = 'ACTIVE' AND id NOT IN (SELECT contact FROM link)
             AND CASE WHEN ? <> '%%'
                 THEN name LIKE ? ESCAPE '\' OR number LIKE ? ESCAPE '\' OR email LIKE ? ESCAPE '\'
-                ELSE number = ? OR name = ? COLLATE NOCASE OR (email <> '' AND email = ? COLLATE NOCASE)
+                ELSE number = ? OR name LIKE ? ESCAPE '\'
+                    OR (email <> '' AND email = ? COLLATE NOCASE) OR (phone <> '' AND phone = ?)
+                    OR (tax_number <> '' AND tax_number = ?)
+                    OR id IN (SELECT c.merged_to FROM mirror_contact c JOIN link l ON l.contact = c.id
+                        WHERE l.account = ? AND c.seen_until IS NULL)
                 END
         ORDER BY number = ? DESC, name = ? COLLATE NOCASE DESC, name
-        LIMIT 50)"_s);
-    select.bind(pattern, pattern, pattern, pattern, account->number, account->name, account->email,
-        account->number, account->name);
+        LIMIT 200)"_s);
+    select.bind(pattern, pattern, pattern, pattern, account->number,
+        first.isEmpty() ? account->name : Search::of(first, {}).pattern.mid(1), account->email,
+        account->phone, account->taxNumber, id, account->number, account->name);
+    const auto link = Ties(connection()).linkOf(id);
+    const auto before = link ? MirrorContacts(connection()).find(link->contact) : std::nullopt;
     QList<LinkCandidate> candidates;
-    for (const mirror::Contact& contact : allRecords<mirror::Contact>(select))
-        candidates.append({contact, evidenceOf(*account, contact)});
-    return candidates;
+    for (const mirror::Contact& contact : allRecords<mirror::Contact>(select)) {
+        LinkCandidate candidate = candidateOf(*account, contact);
+        const SharedWords words = sharedWords(account->name, contact.name);
+        if (before && before->mergedTo == contact.id)
+            candidate.fields.prepend(
+                {u"Merged"_s, u"%1 is now this one"_s.arg(before->name), true});
+        else if (text.isEmpty() && agreeing(candidate) == 0 && 2 * words.shared < words.all)
+            continue; // one word in common says nothing
+        candidates.append(candidate);
+    }
+    // The merge itself is the strongest evidence; then what most fields say.
+    std::stable_sort(
+        candidates.begin(), candidates.end(), [](const LinkCandidate& a, const LinkCandidate& b) {
+            const bool merged = a.fields.first().field == u"Merged"_s;
+            const bool otherMerged = b.fields.first().field == u"Merged"_s;
+            return merged != otherMerged ? merged : agreeing(a) > agreeing(b);
+        });
+    return candidates.mid(0, 50);
 }
 
 } // namespace store

@@ -175,15 +175,26 @@ QList<TimelineRow> SqliteReader::timeline(AccountId id) const
     }
     QList<TimelineRow> rows = tied(*file);
     std::stable_sort(rows.begin(), rows.end(), [](const TimelineRow& a, const TimelineRow& b) {
-        return std::tie(a.date, a.ledgerLabel, a.xeroLabel)
-            < std::tie(b.date, b.ledgerLabel, b.xeroLabel);
+        // Of one day, what both sides have comes first.
+        return std::make_tuple(a.date, !a.tied, a.ledgerLabel, a.xeroLabel)
+            < std::make_tuple(b.date, !b.tied, b.ledgerLabel, b.xeroLabel);
     });
     base::Money ledger, xero;
+    // A line names one of the records that make it: a reversal stands behind what it reverses.
+    for (const ledger::Reversal& reversal : file->reversals)
+        if (ledgerCauses.contains(reversal.of))
+            ledgerCauses.insert(
+                {RecordKind::Reversal, reversal.id.value}, ledgerCauses.value(reversal.of));
     for (TimelineRow& row : rows) {
-        if (!row.tied && row.ledger)
-            row.cause = ledgerCauses.value(*row.ledger, BridgeCause::Unexplained);
-        else if (!row.tied && row.xero)
-            row.cause = xeroCauses.value(*row.xero, BridgeCause::Unexplained);
+        const auto ours
+            = row.ledger ? ledgerCauses.constFind(*row.ledger) : ledgerCauses.constEnd();
+        const auto theirs = row.xero ? xeroCauses.constFind(*row.xero) : xeroCauses.constEnd();
+        if (ours != ledgerCauses.constEnd())
+            row.cause = *ours;
+        else if (theirs != xeroCauses.constEnd())
+            row.cause = *theirs;
+        else
+            row.settled = !row.tied;
         // Only what is in the account's currency runs into its balance.
         if (row.ledgerAmount.currency() == file->account.currency)
             ledger += row.ledgerAmount;

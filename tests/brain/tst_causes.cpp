@@ -258,7 +258,7 @@ void TestCauses::everyRemedyHasAButtonAndEveryBridgeCauseAWord()
     for (const WhoActs who :
         {WhoActs::YouHere, WhoActs::YouInXero, WhoActs::YourAdviser, WhoActs::Nobody})
         QVERIFY(!whoText(who).isEmpty());
-    QCOMPARE(bridgeWord(BridgeCause::WaitingCredit), QStringLiteral("Waiting credit in Xero"));
+    QCOMPARE(bridgeWord(BridgeCause::WaitingCredit), QStringLiteral("Waiting credit"));
 }
 
 void TestCauses::countsOnButtons()

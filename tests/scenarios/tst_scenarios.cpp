@@ -39,6 +39,7 @@ class TestScenarios : public QObject {
 
 private Q_SLOTS:
     void a_paymentByTheReconcileWizard();
+    void instantSyncOfAnAccount();
     void ax_goodPath_pushedBeforeMatching();
     void ax_badPath_sameMoney();
     void ax_badPath_removeAndRedo();
@@ -90,6 +91,23 @@ void TestScenarios::a_paymentByTheReconcileWizard()
     STEP(world, "INV-A", "0.00", "0.00", "0.00", "0.00");
     QVERIFY(world.sync().done); // nothing of it goes back to Xero
     QCOMPARE(world.remaining(kName, s("overpayments")), s("0.00"));
+}
+
+// Sync to Xero on an account: everything that waits for it goes, and nothing of anybody else's.
+void TestScenarios::instantSyncOfAnAccount()
+{
+    World world;
+    world.account(kAccount, kName);
+    world.account(s("200"), s("Somebody else"));
+    world.invoice(kAccount, s("INV-A"), s("888.00"));
+    world.invoice(s("200"), s("INV-B"), s("10.00"));
+    world.payment(kAccount, s("PAY-1"), s("888.00"), s("INV-A"), s("888.00"));
+    const command::Sync account{.kind = command::RunKind::Instant,
+        .direction = command::Direction::Push,
+        .only = records::RecordRef{records::RecordKind::Account, world.accountId(kAccount).value}};
+    QVERIFY(world.tell(account).done);
+    STEP(world, "INV-A", "0.00", "0.00", "0.00", "0.00");
+    QCOMPARE(world.due(s("INV-B")), s("none"));
 }
 
 void TestScenarios::ax_goodPath_pushedBeforeMatching()

@@ -14,10 +14,12 @@ private Q_SLOTS:
     void emptyBook();
     void accountsWindowedFilteredSummed();
     void timelineAndDetail();
+    void timelineOfAReversal();
     void outboxAndProblems();
     void inbox();
     void ledgerAndRecord();
     void links();
+    void likelyContacts();
     void runsAndAdoption();
     void todayPutsUnexplainedLast();
     void twentyThousandAccounts();
@@ -142,12 +144,45 @@ void TestOfReader::timelineAndDetail()
     QCOMPARE(rows[1].cause, BridgeCause::Held);
     QCOMPARE(rows[1].ledgerBalance, money("0.00"));
     QCOMPARE(rows[1].xeroBalance, money("888.00"));
+    QVERIFY(!rows[1].settled);
     const auto detail = *r->account(account);
     QCOMPARE(detail.bridge.difference(), money("-888.00"));
     QCOMPARE(detail.bridge.lines.size(), 1);
     QCOMPARE(detail.notice, u"Credit held in Xero, not yet in the ledger: 20.00"_s);
     QCOMPARE(detail.xeroUrl,
         u"https://go.xero.com/app/!abc/contacts/contact/"_s + link.contact.toString());
+}
+
+// A reversal stands behind what it reverses; what no line of the bridge speaks of is settled.
+void TestOfReader::timelineOfAReversal()
+{
+    TestBook t;
+    const AccountId account = t.account(u"1"_s);
+    const PaymentId payment = t.payment(account, u"PAY-1"_s, "50.00");
+    const PaymentId undone = t.payment(account, u"PAY-2"_s, "70.00");
+    t.write([&](auto& tx) {
+        ledger::Reversal reversal;
+        reversal.number = u"REV-1"_s;
+        reversal.of = {RecordKind::Payment, payment.value};
+        reversal.amount = money("50.00");
+        reversal.date = t.clock.at.date();
+        reversal.reason = u"Dishonoured"_s;
+        reversal.recordedAt = t.clock.at;
+        ok(t.book->add(tx, reversal, u"test"_s));
+    });
+    BridgeLine reversed = line(BridgeCause::ReversedOneSide, "50.00");
+    reversed.ledger = RecordRef{RecordKind::Payment, payment.value};
+    derive(t, account, "0.00", "-50.00", {reversed});
+    int seen = 0;
+    for (const store::TimelineRow& row : reader(t)->timeline(account)) {
+        QVERIFY(row.ledger);
+        const bool isOther = *row.ledger == RecordRef{RecordKind::Payment, undone.value};
+        QCOMPARE(row.settled, isOther);
+        if (!isOther)
+            QCOMPARE(row.cause, BridgeCause::ReversedOneSide);
+        ++seen;
+    }
+    QCOMPARE(seen, 3);
 }
 
 void TestOfReader::outboxAndProblems()
@@ -262,6 +297,12 @@ void TestOfReader::ledgerAndRecord()
     const auto detail = *r->record({RecordKind::Invoice, invoice.value});
     QCOMPARE(detail.whereToChange, u"Change this in the ledger: the invoice came from there."_s);
     QCOMPARE(detail.history.size(), 1);
+    QCOMPARE(detail.outstanding, money("0.00"));
+    QVERIFY(detail.push && detail.push->state == OperationState::Refused);
+    QVERIFY(r->account(account)->pushes.contains({RecordKind::Invoice, invoice.value}));
+    const auto paid = *r->record({RecordKind::Payment, payment.value});
+    QCOMPARE(paid.outstanding, money("0.00")); // all of it is allocated
+    QVERIFY(!paid.push);
     QCOMPARE(r->find(u"Harbour"_s, 10).size(), 4);
     QCOMPARE(r->find(u"INV-1"_s, 1)[0].number, u"INV-1"_s);
 }
@@ -293,7 +334,56 @@ void TestOfReader::links()
     const auto candidates = r->linkCandidates(loose, {});
     QCOMPARE(candidates.size(), 1);
     QCOMPARE(candidates[0].evidence, u"same number, same name"_s);
+    QCOMPARE(candidates[0].fields[0].field, u"Number"_s);
+    QVERIFY(candidates[0].fields[0].agrees);
     QCOMPARE(r->linkCandidates(linked, u"loo"_s).size(), 1);
+    QVERIFY(!rows[0].isUsed);
+    const DocumentId invoice = t.invoice(linked, u"INV-1"_s, "1.00");
+    t.write([&](auto& tx) {
+        ok(t.book->tie(tx,
+            {.ledger = {RecordKind::Invoice, invoice.value},
+                .xero = {XeroKind::Invoice, QUuid::createUuid()},
+                .origin = TwinOrigin::Pushed,
+                .agreed = {},
+                .tiedAt = t.clock.at},
+            u"test"_s));
+    });
+    QVERIFY(reader(t)->links({}, 0, 10)[0].isUsed);
+}
+
+// Names that are nearly the same are candidates; one word in common is not; and the contact that
+// the linked one was merged into comes first.
+void TestOfReader::likelyContacts()
+{
+    TestBook t;
+    const AccountId account = t.account(u"1"_s, u"Coral Bay Dive Centre"_s);
+    const Link link = t.link(account);
+    const auto contact = [](const QString& name, mirror::ContactId id) {
+        mirror::Contact one;
+        one.id = id;
+        one.name = name;
+        one.status = u"ACTIVE"_s;
+        return one;
+    };
+    mirror::Contact old = contact(u"Old name"_s, link.contact);
+    const mirror::Contact survivor = contact(u"Dive Group"_s, {QUuid::createUuid()});
+    old.status = u"ARCHIVED"_s;
+    old.mergedTo = survivor.id;
+    const mirror::Contact near = contact(u"Coral Bay Dive Center"_s, {QUuid::createUuid()});
+    const mirror::Contact half = contact(u"Coral Bay Charters"_s, {QUuid::createUuid()});
+    const mirror::Contact far = contact(u"Coral Jewellers"_s, {QUuid::createUuid()});
+    t.write([&](auto& tx) { ok(t.book->put(tx, QList{old, survivor, near, half, far})); });
+    QStringList names;
+    QStringList words;
+    for (const auto& each : reader(t)->linkCandidates(account, {})) {
+        names.append(each.contact.name);
+        words.append(each.fields[0].words);
+    }
+    QCOMPARE(
+        names, (QStringList{u"Dive Group"_s, u"Coral Bay Dive Center"_s, u"Coral Bay Charters"_s}));
+    QCOMPARE(words[0], u"Old name is now this one"_s);
+    QCOMPARE(words[1], u"two letters differ"_s);
+    QCOMPARE(words[2], u"2 of 4 words the same"_s);
 }
 
 void TestOfReader::runsAndAdoption()
@@ -303,6 +393,7 @@ void TestOfReader::runsAndAdoption()
         const RunId run = ok(t.book->beginRun(tx, u"manual"_s, u"both"_s, t.clock.at));
         store::RunRecordRow row;
         row.record = u"PAY-1"_s;
+        row.accountName = u"Harbourside Physio"_s;
         row.amount = money("5.00");
         ok(t.book->logRecord(tx, run, row));
         ok(t.book->endRun(tx, run, u"done"_s, u"1 went through"_s, 1, t.clock.at.addMSecs(1500)));
@@ -319,6 +410,14 @@ void TestOfReader::runsAndAdoption()
     QCOMPARE(runs.size(), 1);
     QCOMPARE(runs[0].tookMilliseconds, 1500);
     QCOMPARE(r->runRecords(runs[0].id, 0, 10)[0].amount, money("5.00"));
+    const auto found = [&](const QString& text, const QString& filter) {
+        return r->runCount({.text = text, .filter = filter});
+    };
+    QCOMPARE(found(u"PAY-1"_s, {}), 1); // by a record in it
+    QCOMPARE(found(u"physio"_s, {}), 1); // and by its account
+    QCOMPARE(found(u"PAY-2"_s, {}), 0);
+    QCOMPARE(found({}, u"left"_s), 0);
+    QCOMPARE(found({}, u"stopped"_s), 0);
     QCOMPARE(r->adoption()->links, 3);
     QCOMPARE(r->adoptionUnmatched(0, 10)[0].amount, money("9.00"));
     t.write([&](auto& tx) { ok(t.book->clearAdoption(tx)); });

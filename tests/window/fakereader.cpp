@@ -22,24 +22,10 @@ QList<Row> windowOf(const QList<Row>& rows, int offset, int limit)
 
 QString operationFilter(OperationKind kind)
 {
-    switch (kind) {
-    case OperationKind::CreateContact:
-        return u"contacts"_s;
-    case OperationKind::CreateItem:
-        return u"items"_s;
-    case OperationKind::CreateInvoice:
-        return u"invoices"_s;
-    case OperationKind::CreateCreditNote:
-        return u"credit-notes"_s;
-    case OperationKind::CreateBill:
-        return u"bills"_s;
-    case OperationKind::CreateOverpayment:
-    case OperationKind::CreatePayment:
-        return u"payments"_s;
-    case OperationKind::CreateAllocation:
-        return u"allocations"_s;
-    }
-    return {};
+    // In the order of OperationKind; a payment goes as either of two.
+    static const QStringList words = {u"contacts"_s, u"items"_s, u"invoices"_s, u"credit-notes"_s,
+        u"bills"_s, u"payments"_s, u"payments"_s, u"allocations"_s};
+    return words.value(static_cast<int>(kind));
 }
 
 } // namespace
@@ -102,6 +88,13 @@ void FakeReader::fillAccounts()
     store::LinkRow norwood{
         AccountId{91}, u"104413"_s, u"Norwood Optical"_s, {}, {}, {}, u"to-create"_s, 1, 0};
     linkRows = {coral, norwood};
+    const QString contact = u"e8a10000-0000-4000-8000-0000000044f2"_s;
+    linkRows.append({AccountId{92}, u"104406"_s, u"Redfern Signs & Print"_s, contact, {},
+        u"imported"_s, u"partial"_s, 0, 0});
+    linkRows.append({AccountId{93}, u"104407"_s, u"Yarra Boats"_s, contact, u"Yarra Boats"_s,
+        u"by number"_s, u"archived"_s, 1, 0});
+    linkRows.append({AccountId{94}, u"104156"_s, u"Murray & Sons Plumbing"_s, contact,
+        u"Murray & Sons Plumbing"_s, u"by number"_s, u"merged"_s, 2, 0});
     using enum BridgeCause;
     addAccount(u"Murray & Sons Plumbing"_s, u"104156"_s, "1240.80", "0.00", 1, Failed);
     addAccount(u"Nullarbor Freight Lines"_s, u"104112"_s, "6480.00", "5480.00", 1, VoidedOneSide);
@@ -255,6 +248,12 @@ QList<store::AccountRow> FakeReader::accountsMatching(
             && (query.text.isEmpty() || row.name.contains(query.text, Qt::CaseInsensitive)
                 || row.number == query.text))
             rows.append(row);
+    // As the book's reader sorts: by name when asked, else the largest difference first.
+    const bool byName = query.sortColumn == 1;
+    std::ranges::stable_sort(rows, [&](const store::AccountRow& a, const store::AccountRow& b) {
+        return byName ? a.name < b.name : a.difference.abs() > b.difference.abs();
+    });
+    lastAccounts = query;
     return rows;
 }
 
@@ -298,10 +297,22 @@ std::optional<store::AccountDetail> FakeReader::account(AccountId id) const
               line.amount = aud(amount);
               line.label = QString::fromLatin1(label);
               line.remedy = remedy;
-              line.ledger = RecordRef{RecordKind::Payment, 10'001};
+              const bool isPayment = cause == BridgeCause::NotYetPushed;
+              line.ledger = isPayment
+                  ? RecordRef{RecordKind::Payment, 10'001}
+                  : RecordRef{RecordKind::Invoice, 20'000 + detail.bridge.lines.size()};
               detail.bridge.lines.append(line);
           };
+    for (int i = 0; row.causes > 4 && i < row.causes; ++i)
+        add(BridgeCause::Failed, QByteArray::number((i + 1) * 10).constData(), "INV-1",
+            RemedyId::OpenProblem);
+    if (row.causes == 1)
+        add(row.cause, row.difference.toString().toLatin1().constData(), "INV-10381",
+            RemedyId::OpenProblem);
     if (row.causes == 4) {
+        Operation push = outboxRows.at(2).operation; // INV-10388, item code missing
+        push.subject = {RecordKind::Invoice, 20'000};
+        detail.pushes.insert(push.subject, push);
         add(BridgeCause::Failed, "412.50", "INV-10388, item code missing", RemedyId::CreateItem);
         add(BridgeCause::WaitingCredit, "20.00", "from a receipt of 120.00", RemedyId::ShowInXero);
         add(BridgeCause::UnsupportedKind, "-322.00", "Credit CR-0311 is never pushed",
@@ -464,7 +475,9 @@ std::optional<store::RecordDetail> FakeReader::record(RecordRef ref) const
 {
     for (const store::LedgerRow& row : ledgerRows)
         if (row.ref == ref)
-            return store::RecordDetail{row, u"4f0c1d3a"_s, u"https://go.xero.com/x"_s, {},
+            return store::RecordDetail{row, u"4f0c1d3a"_s, u"https://go.xero.com/x"_s,
+                outstandingOf.contains(ref) ? std::optional(outstandingOf.value(ref))
+                                            : std::nullopt,
                 u"Change this in the ledger: the invoice came from there."_s,
                 {{u"Due"_s, u"24 Oct"_s}}, {{at(9, 58), u"import"_s, u"Imported"_s}}};
     return {};
@@ -499,18 +512,25 @@ QList<store::LinkCandidate> FakeReader::linkCandidates(AccountId, const QString&
     mirror::Contact other;
     other.id = mirror::ContactId::parse(u"e8a10000-0000-4000-8000-000000000002");
     other.name = u"Coral Bay Charters"_s;
-    return {{one, u"Name: one letter differs. E-mail and phone: the same."_s},
-        {other, u"Phone: the same. Name: two words of four."_s}};
+    return {
+        {one, u"same e-mail, same phone"_s,
+            {{u"Name"_s, u"one letter differs"_s, true},
+                {u"E-mail"_s, u"accounts@coralbaydive.example"_s, true},
+                {u"Phone"_s, u"08 5550 0142"_s, true}, {u"ABN"_s, u"not given in Xero"_s, false}}},
+        {other, u"same phone"_s,
+            {{u"Name"_s, u"2 of 4 words the same"_s, false},
+                {u"E-mail"_s, u"not given in Xero"_s, false}, {u"Phone"_s, u"08 5550 0142"_s, true},
+                {u"ABN"_s, u"not given in Xero"_s, false}}}};
 }
 
-int FakeReader::runCount(const store::Query&) const
+int FakeReader::runCount(const store::Query& query) const
 {
-    return 4;
+    return static_cast<int>(runs(query, 0, 100).size());
 }
 
-QList<store::RunRow> FakeReader::runs(const store::Query&, int offset, int limit) const
+QList<store::RunRow> FakeReader::runs(const store::Query& query, int offset, int limit) const
 {
-    const QList<store::RunRow> rows
+    QList<store::RunRow> rows
         = {{RunId{4}, at(10, 7), u"manual"_s, u"Ledger → Xero"_s, u"Done, 3 left"_s,
                u"41 went through, 2 need you, 1 without an answer"_s, 44, 38'000},
             {RunId{3}, at(10, 6), u"manual"_s, u"Xero → Ledger"_s, u"Done"_s,
@@ -519,6 +539,10 @@ QList<store::RunRow> FakeReader::runs(const store::Query&, int offset, int limit
                 u"INV-10396 is in Xero"_s, 1, 2000},
             {RunId{1}, at(8, 0), u"automatic"_s, u"Both"_s, u"Stopped"_s,
                 u"Stopped: Xero could not be reached. Continued at 08:05"_s, 31, 300'000}};
+    rows.removeIf([&](const store::RunRow& row) {
+        return !query.filter.isEmpty() && row.kind != query.filter
+            && !row.result.contains(query.filter, Qt::CaseInsensitive);
+    });
     return windowOf(rows, offset, limit);
 }
 
@@ -526,12 +550,14 @@ QList<store::RunRecordRow> FakeReader::runRecords(RunId, int offset, int limit) 
 {
     const QList<store::RunRecordRow> rows
         = {{at(10, 7), u"Contact"_s, u"Wattle & Co Cafe"_s, u"done"_s,
-               u"Already there, nothing to change"_s, {}, {}, {}, {}},
+               u"Already there, nothing to change"_s, {}, {}, {}, {}, OperationKind::CreateContact},
             {at(10, 7), u"PAY-20411"_s, u"Wattle & Co Cafe"_s, u"done"_s,
-                u"Created as overpayment, read back"_s, {}, {}, {}, aud("149.00")},
+                u"Created as overpayment, read back"_s, {},
+                u"e8a10000-0000-4000-8000-000000000077"_s, {}, aud("149.00"),
+                OperationKind::CreateOverpayment, RecordRef{RecordKind::Payment, 10'001}},
             {at(10, 7), u"INV-10381"_s, u"Murray & Sons Plumbing"_s, u"needs you"_s,
                 u"Refused: contact archived by a merge. Link it, then retry"_s, {}, {}, u"raw"_s,
-                aud("840.40")}};
+                aud("840.40"), OperationKind::CreateInvoice}};
     return windowOf(rows, offset, limit);
 }
 

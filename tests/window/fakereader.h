@@ -48,6 +48,9 @@ public:
     QList<store::OutboxRow> outboxRows;
     QList<store::LedgerRow> ledgerRows;
     QList<store::LinkRow> linkRows;
+    QHash<records::RecordRef, base::Money>
+        outstandingOf; // what a record has open, where it is known
+    mutable store::Query lastAccounts; // as the list of accounts was last asked for
     mutable int largestWindow = 0; // the most rows anybody asked for at once
 
 private:

@@ -5,12 +5,30 @@
 #include "context.h"
 #include "mainwindow.h"
 #include "support/manualclock.h"
+#include "widgets/listview.h"
 #include "window/fakereader.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QTest>
 
 using Qt::StringLiterals::operator""_s;
+
+namespace {
+
+// The first row of a list, as if Enter had been pressed on it.
+void openFirst(ui::MainWindow& main, const QString& name)
+{
+    QCoreApplication::processEvents();
+    for (auto* list : main.findChildren<ui::ListView*>()) {
+        if (!list->isVisible() || list->accessibleName() != name)
+            continue;
+        list->selectSourceRow(0);
+        QTest::keyClick(list, Qt::Key_Return);
+    }
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -39,7 +57,11 @@ int main(int argc, char** argv)
                 if (qstrcmp(page, "accounts") == 0)
                     main.findChild<ui::Context*>()->open(u"accounts"_s, u"account:4"_s);
                 if (qstrcmp(page, "links") == 0)
-                    main.findChild<ui::Context*>()->open(u"links"_s, u"account:4"_s);
+                    openFirst(main, u"Links"_s);
+                if (qstrcmp(page, "ledger") == 0)
+                    openFirst(main, u"Ledger"_s);
+                if (qstrcmp(page, "log") == 0)
+                    openFirst(main, u"Records of the run"_s);
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));

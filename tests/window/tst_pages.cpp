@@ -10,7 +10,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateEdit>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -124,8 +123,9 @@ private Q_SLOTS:
     {
         m_window->showPage(u"problems"_s);
         QTest::mouseClick(button(u"Link and retry 2"_s), Qt::LeftButton);
-        const auto* link = last<command::LinkAccount>();
+        const auto* link = std::get_if<command::LinkAccount>(&m_given.first());
         QVERIFY(link);
+        QVERIFY(last<command::Sync>()); // what waited for it goes at once
         QCOMPARE(link->contact.toString(), u"e8a10000-0000-4000-8000-0000000044f1"_s);
         QTest::mouseClick(button(u"Create item, retry 2"_s), Qt::LeftButton);
         QVERIFY(

@@ -7,6 +7,31 @@ using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
+store::Query sortedAs(store::Query query, std::initializer_list<int> readers)
+{
+    if (query.sortColumn >= 0)
+        query.sortColumn = query.sortColumn < static_cast<int>(readers.size())
+            ? readers.begin()[query.sortColumn]
+            : -1;
+    return query;
+}
+
+QString sentenceCase(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+QString inSentence(QString text)
+{
+    // A number or a name keeps its capitals.
+    if (text.size() > 1 && text.at(1).isLower() && !text.startsWith(u"Xero"_s)
+        && !text.startsWith(u"Tieout"_s))
+        text[0] = text.at(0).toLower();
+    return text;
+}
+
 Cell textCell(const QString& text, Tone tone)
 {
     return {.text = text, .tone = tone};
@@ -33,14 +58,14 @@ Cell linkCell(const QString& icon, const QString& text)
 }
 
 AccountsModel::AccountsModel(Context& context, QObject* parent)
-    : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 84, false, true, true},
-                    {u"Xero"_s, 78, false, true, true}, {u"Difference"_s, 86, false, true, true},
-                    {u"Cause"_s, 176}},
+    : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 76, false, true, true},
+                    {u"Xero"_s, 76, false, true, true}, {u"Difference"_s, 84, false, true, true},
+                    {u"Cause"_s, 152}},
         parent)
     , m_context(context)
     , m_role(u"customer"_s)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().accounts(m_role, query(), offset, limit);
+        return m_context.reader().accounts(m_role, sortedAs(query(), {1, 2, 3, 4}), offset, limit);
     })
 {
 }
@@ -83,16 +108,58 @@ Cell AccountsModel::cell(int index, int column) const
 }
 
 LedgerModel::LedgerModel(Context& context, QObject* parent)
-    : ListModel({{u"Date"_s, 104, false, false, true}, {u"Record"_s, 130, false, false, true},
+    : ListModel({{u"Date"_s, 104, false, false, true}, {u"Record"_s, 150, false, false, true},
                     {u"Account"_s, 170, true, false, true}, {u"Amount"_s, 104, false, true, true},
-                    {u"Source"_s, 86, false, false, false, 640}, {u"In Xero"_s, 190},
-                    {u"Applied to"_s, 150, true, false, false, 820}},
+                    {u"Source"_s, 100, false, false, true, 640}, {u"In Xero"_s, 200},
+                    {u"Reference"_s, 150, true, false, false, 900}},
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().ledger(query(), offset, limit);
+        return m_context.reader().ledger(sortedAs(query(), {0, 1, 2, 4, 5}), offset, limit);
     })
 {
+}
+
+QString sourceName(records::ledger::Source source)
+{
+    switch (source) {
+    case records::ledger::Source::Import:
+        return u"Import"_s;
+    case records::ledger::Source::Hand:
+        return u"By hand"_s;
+    case records::ledger::Source::Xero:
+        return u"Xero"_s;
+    }
+    return {};
+}
+
+QString iconOf(records::ledger::Source source)
+{
+    switch (source) {
+    case records::ledger::Source::Import:
+        return u"folder"_s;
+    case records::ledger::Source::Hand:
+        return u"changes"_s;
+    case records::ledger::Source::Xero:
+        return u"inbox"_s;
+    }
+    return {};
+}
+
+Cell recordState(const QString& state)
+{
+    const QString word = sentenceCase(state);
+    if (state == u"in Xero"_s || state == u"taken in from Xero"_s || state == u"linked"_s)
+        return stateCell(u"safe"_s, Tone::Safe, word);
+    if (state.startsWith(u"wait"_s))
+        return stateCell(u"waiting"_s, Tone::Waiting, word);
+    if (state.startsWith(u"needs"_s) || state.startsWith(u"fail"_s))
+        return stateCell(u"problems"_s, Tone::Stop, word);
+    if (state == u"set aside"_s)
+        return stateCell(u"set-aside"_s, Tone::Unchecked, word);
+    if (state == u"being looked up"_s)
+        return stateCell(u"unknown"_s, Tone::Unchecked, word);
+    return stateCell(u"info"_s, Tone::Unchecked, word);
 }
 
 int LedgerModel::count(const store::Query& query) const
@@ -107,24 +174,22 @@ Cell LedgerModel::cell(int index, int column) const
     case 0:
         return textCell(day(row.date, m_context.today()), Tone::Text2);
     case 1:
-        return linkCell(iconOf(row.ref.kind), row.number);
+        return linkCell(iconOf(row.ref.kind),
+            row.ref.kind == records::RecordKind::Allocation ? u"to "_s + row.number : row.number);
     case 2:
         return textCell(row.accountName);
     case 3:
         return moneyCell(row.amount);
     case 4:
-        return textCell(row.source == records::ledger::Source::Import ? u"Import"_s
-                : row.source == records::ledger::Source::Hand         ? u"By hand"_s
-                                                                      : u"Xero"_s,
-            Tone::Text2);
+        // Nearly everything is imported; a badge marks what isn't.
+        if (row.source == records::ledger::Source::Import)
+            return textCell(sourceName(row.source), Tone::Text2);
+        return {.kind = Cell::Kind::Chip,
+            .text = sourceName(row.source),
+            .icon = iconOf(row.source),
+            .tone = Tone::Info};
     case 5:
-        if (row.state == u"in Xero"_s)
-            return stateCell(u"safe"_s, Tone::Safe, row.state);
-        if (row.state.startsWith(u"wait"_s))
-            return stateCell(u"waiting"_s, Tone::Waiting, row.state);
-        if (row.state.startsWith(u"needs"_s) || row.state.startsWith(u"fail"_s))
-            return stateCell(u"problems"_s, Tone::Stop, row.state);
-        return stateCell(u"info"_s, Tone::Text2, row.state);
+        return recordState(row.state);
     default:
         return textCell(row.note, Tone::Text2);
     }

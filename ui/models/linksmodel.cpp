@@ -14,23 +14,14 @@ bool isLinked(const store::LinkRow& row)
     return row.state == u"linked"_s;
 }
 
-Cell linkState(const store::LinkRow& row)
-{
-    if (isLinked(row))
-        return stateCell(u"safe"_s, Tone::Safe, u"Linked"_s);
-    if (row.state == u"to-create"_s)
-        return stateCell(u"waiting"_s, Tone::Waiting, u"To be created"_s);
-    if (row.state == u"partial"_s)
-        return stateCell(u"tie"_s, Tone::Waiting, u"Partial"_s);
-    if (row.state == u"archived"_s)
-        return stateCell(u"set-aside"_s, Tone::Stop, u"Archived"_s);
-    if (row.state == u"merged"_s)
-        return stateCell(u"merge"_s, Tone::Stop, u"Merged"_s);
-    return stateCell(u"links"_s, Tone::Stop, u"Not linked"_s);
-}
-
 QString how(const store::LinkRow& row)
 {
+    if (row.state == u"merged"_s)
+        return u"Merged into another"_s;
+    if (row.state == u"archived"_s)
+        return u"Archived in Xero"_s;
+    if (row.state == u"partial"_s)
+        return u"Name missing"_s;
     if (!row.how.isEmpty())
         return row.how;
     if (row.state == u"to-create"_s)
@@ -41,14 +32,30 @@ QString how(const store::LinkRow& row)
 
 } // namespace
 
+Cell linkState(const store::LinkRow& row)
+{
+    if (isLinked(row))
+        return stateCell(u"safe"_s, Tone::Safe, u"Linked"_s);
+    if (row.state == u"to-create"_s)
+        return stateCell(u"waiting"_s, Tone::Waiting, u"To be created"_s);
+    if (row.state == u"partial"_s)
+        return stateCell(u"tie"_s, Tone::Waiting, u"Half-linked"_s);
+    if (row.state == u"archived"_s)
+        return stateCell(u"set-aside"_s, Tone::Stop, u"Archived"_s);
+    if (row.state == u"merged"_s)
+        return stateCell(u"merge"_s, Tone::Stop, u"Merged"_s);
+    return stateCell(u"links"_s, Tone::Stop, u"Not linked"_s);
+}
+
 LinksModel::LinksModel(Context& context, QObject* parent)
-    : ListModel({{u"State"_s, 150}, {u"Account in the ledger"_s, 180, true, false, true},
-                    {u"Id"_s, 84, false, false, true}, {u"Contact in Xero"_s, 200, true},
-                    {u"How"_s, 160, false, false, false, 640}, {u"Waiting"_s, 84, false, true}},
+    : ListModel(
+        {{u"State"_s, 150}, {u"Account in the ledger"_s, 180, true, false, true},
+            {u"Id"_s, 84, false, false, true}, {u"Contact in Xero"_s, 200, true, false, true},
+            {u"How"_s, 160, false, false, false, 720}, {u"Waiting"_s, 84, false, true}},
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().links(query(), offset, limit);
+        return m_context.reader().links(sortedAs(query(), {4, 1, 0, 2, 3}), offset, limit);
     })
 {
 }

@@ -169,11 +169,21 @@ private:
     Windows<store::AdoptionRow> m_rows;
 };
 
+// A sort by a column of the list as the reader counts its columns: readers[column].
+store::Query sortedAs(store::Query query, std::initializer_list<int> readers);
+// A stored word at the start of a cell, and a word of the window within a sentence.
+QString sentenceCase(QString text);
+QString inSentence(QString text);
+
 // The few ways a cell is made.
 Cell textCell(const QString& text, Tone tone = Tone::Text);
 Cell moneyCell(base::Money amount);
 Cell differenceCell(base::Money amount);
 Cell stateCell(const QString& icon, Tone tone, const QString& text);
 Cell linkCell(const QString& icon, const QString& text);
+Cell linkState(const store::LinkRow& row);
+Cell recordState(const QString& state); // of a ledger record towards Xero
+QString sourceName(records::ledger::Source source);
+QString iconOf(records::ledger::Source source);
 
 } // namespace ui

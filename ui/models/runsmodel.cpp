@@ -9,13 +9,6 @@ namespace ui {
 
 namespace {
 
-QString sentenceCase(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
-}
-
 Cell resultCell(const QString& result)
 {
     const QString low = result.toLower();
@@ -35,6 +28,8 @@ Cell resultCell(const QString& result)
 
 QString took(qint64 milliseconds)
 {
+    if (milliseconds < 100)
+        return u"under 0.1 s"_s;
     if (milliseconds < 1000)
         return QString::number(static_cast<double>(milliseconds) / 1000.0, 'f', 1) + u" s"_s;
     const qint64 seconds = milliseconds / 1000;
@@ -49,17 +44,12 @@ Cell right(const QString& text)
     return {.kind = Cell::Kind::Money, .text = text, .tone = Tone::Text2};
 }
 
-QString recordIcon(const QString& label)
+// A record whose push is long gone is known by its label alone.
+QString recordIcon(const store::RunRecordRow& row)
 {
-    if (label.contains(u" to "_s))
-        return u"allocation"_s;
-    if (label.startsWith(u"PAY"_s))
-        return u"payment"_s;
-    if (label.startsWith(u"INV"_s))
-        return u"invoice"_s;
-    if (label.startsWith(u"Bill"_s))
-        return u"bill"_s;
-    return label.startsWith(u"Contact"_s) ? u"contact"_s : u"ledger"_s;
+    if (row.kind)
+        return iconOf(*row.kind);
+    return row.record.contains(u" to "_s) ? u"allocation"_s : u"ledger"_s;
 }
 
 } // namespace
@@ -143,7 +133,7 @@ Cell RunRecordsModel::cell(int index, int column) const
     case 0:
         return textCell(row.at.toLocalTime().toString(u"HH:mm:ss"_s), Tone::Text2);
     case 1:
-        return linkCell(recordIcon(row.record), row.record);
+        return linkCell(recordIcon(row), row.record);
     case 2:
         return textCell(row.accountName);
     case 3:

@@ -6,6 +6,7 @@
 #include "widgets/make.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
@@ -15,13 +16,13 @@ namespace ui {
 AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_scroll(new QScrollArea)
     , m_model(new TimelineModel(context, this))
 {
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* canvas = new QWidget;
     canvas->setObjectName(u"canvas"_s);
     QVBoxLayout* layout = column(canvas, 0, 12);
@@ -30,9 +31,10 @@ AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
     m_notice = makeLabel(context, {}, Type::Body, "waiting", true);
     layout->addWidget(m_notice);
     layout->addWidget(makeBridgeCard());
+    layout->addWidget(makeStepsCard());
     layout->addWidget(makeTimelineCard(), 1);
-    scroll->setWidget(canvas);
-    column(this)->addWidget(scroll);
+    m_scroll->setWidget(canvas);
+    column(this)->addWidget(m_scroll);
 }
 
 QWidget* AccountDetailView::makeHead()
@@ -41,15 +43,29 @@ QWidget* AccountDetailView::makeHead()
     QHBoxLayout* cells = row(head, 0, 8);
     m_back = makeToolButton(m_context, u"undo"_s, u"Back to the list"_s);
     connect(m_back, &QToolButton::clicked, this, &AccountDetailView::back);
-    cells->addWidget(m_back);
+    cells->addWidget(m_back, 0, Qt::AlignTop);
     QVBoxLayout* words = column(nullptr, 0, 2);
-    m_name = makeLabel(m_context, {}, Type::Section);
-    m_name->setFont(m_context.look().font(Type::BigMoney));
+    m_name = makeLabel(m_context, {}, Type::BigMoney);
     m_name->setMinimumWidth(10);
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_link = makeLabel(m_context, {}, Type::Second, "second");
     words->addWidget(m_name);
-    words->addWidget(m_link);
+    QHBoxLayout* tie = row(nullptr, 0, 4);
+    m_number = makeButton(m_context, {}, {}, "link");
+    m_number->setToolTip(u"Show its records in the ledger"_s);
+    connect(m_number, &QPushButton::clicked, this,
+        [this] { m_context.open(u"ledger"_s, u"filter:"_s + m_detail.account.name); });
+    m_linkIcon = makeIcon(m_context, u"links"_s, Tone::Safe, 15);
+    m_linked = makeLabel(m_context, {}, Type::Second);
+    m_contact = makeButton(m_context, {}, {}, "link");
+    m_contact->setToolTip(u"Show the link"_s);
+    connect(m_contact, &QPushButton::clicked, this,
+        [this] { m_context.open(u"links"_s, u"account:%1"_s.arg(m_detail.account.id.value)); });
+    tie->addWidget(m_number);
+    tie->addWidget(m_linkIcon);
+    tie->addWidget(m_linked);
+    tie->addWidget(m_contact);
+    tie->addStretch();
+    words->addLayout(tie);
     cells->addLayout(words, 1);
     m_open = makeButton(m_context, u"Open in Xero"_s, u"open-out"_s);
     connect(
@@ -78,15 +94,71 @@ QFrame* AccountDetailView::makeBridgeCard()
     cells->addWidget(makeLabel(m_context, u"Difference"_s, Type::Second, "second"));
     m_difference = makeLabel(m_context, {}, Type::BigMoney);
     cells->addWidget(m_difference);
-    m_explained = makeLabel(m_context, {}, Type::Second);
+    m_explained = new ChipLabel(m_context);
     cells->addWidget(m_explained);
     layout->addWidget(head);
     layout->addWidget(makeRule());
     m_bridge = new BridgeView(m_context);
     layout->addWidget(m_bridge);
-    connect(m_bridge, &BridgeView::remedyPressed, this,
-        [this](const BridgeLine& line) { carryOut(m_context, line, m_detail); });
+    connect(m_bridge, &BridgeView::remedyPressed, this, &AccountDetailView::act);
+    connect(m_bridge, &BridgeView::moved, this, [this](const QRect& row) {
+        const QPoint middle = m_bridge->mapTo(m_scroll->widget(), row.center());
+        m_scroll->ensureVisible(0, middle.y(), 0, row.height());
+    });
     return card;
+}
+
+// What a person does in Xero stands under the bridge, and closes with a look at what became of it.
+QFrame* AccountDetailView::makeStepsCard()
+{
+    m_steps = makeCard();
+    QVBoxLayout* layout = column(m_steps, 16, 8);
+    m_stepsTitle = makeLabel(m_context, {}, Type::Section);
+    m_stepsText = makeLabel(m_context, {}, Type::Body, "second", true);
+    layout->addWidget(m_stepsTitle);
+    layout->addWidget(m_stepsText);
+    QHBoxLayout* buttons = row(nullptr, 0, 8);
+    m_stepsDone = makeButton(m_context, {}, u"sync"_s);
+    m_stepsOpen = makeButton(m_context, u"Open in Xero"_s, u"open-out"_s);
+    QPushButton* close = makeButton(m_context, u"Close"_s, {}, "quiet");
+    buttons->addWidget(m_stepsOpen);
+    buttons->addWidget(m_stepsDone);
+    buttons->addWidget(close);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    m_steps->hide();
+    connect(m_stepsOpen, &QPushButton::clicked, this,
+        [this] { m_context.openAddress(m_detail.xeroUrl); });
+    connect(m_stepsDone, &QPushButton::clicked, this, [this] {
+        carryOut(m_context, m_shownSteps);
+        closeSteps();
+    });
+    connect(close, &QPushButton::clicked, this, &AccountDetailView::closeSteps);
+    return m_steps;
+}
+
+void AccountDetailView::act(const Remedy& remedy)
+{
+    if (remedy.steps.isEmpty())
+        return carryOut(m_context, remedy);
+    m_shownSteps = remedy;
+    QString title = remedy.text;
+    title.remove(u'…');
+    m_stepsTitle->setText(title);
+    QStringList lines;
+    for (qsizetype i = 0; i < remedy.steps.size(); ++i)
+        lines.append(u"%1.  %2"_s.arg(i + 1).arg(remedy.steps.at(i)));
+    m_stepsText->setText(lines.join(u'\n'));
+    m_stepsDone->setText(u"I’ve done it, check"_s);
+    m_stepsOpen->setVisible(!m_detail.xeroUrl.isEmpty());
+    m_steps->show();
+    (m_stepsOpen->isHidden() ? m_stepsDone : m_stepsOpen)->setFocus();
+}
+
+void AccountDetailView::closeSteps()
+{
+    m_steps->hide();
+    m_bridge->setFocus();
 }
 
 QFrame* AccountDetailView::makeTimelineCard()
@@ -104,24 +176,12 @@ QFrame* AccountDetailView::makeTimelineCard()
     connect(m_span, &Segments::changed, this, &AccountDetailView::showTimeline);
     cells->addWidget(m_span);
     layout->addWidget(head);
-    auto* view = new TimelineView(m_context, m_model);
-    view->setMinimumHeight(200);
-    layout->addWidget(view, 1);
-    QFrame* foot = makeCard("sunken");
-    foot->setMinimumHeight(m_context.look().height(34));
-    QHBoxLayout* ends = row(foot, 0, 8);
-    ends->setContentsMargins(78, 0, 16, 0);
-    m_ledgerEnd = makeLabel(m_context, {}, Type::Strong);
-    m_differEnd = makeLabel(m_context, {}, Type::Strong);
-    m_xeroEnd = makeLabel(m_context, {}, Type::Strong);
-    ends->addWidget(makeLabel(m_context, u"Balance"_s, Type::Strong));
-    ends->addStretch(2);
-    ends->addWidget(m_ledgerEnd);
-    ends->addStretch(1);
-    ends->addWidget(m_differEnd);
-    ends->addStretch(1);
-    ends->addWidget(m_xeroEnd);
-    layout->addWidget(foot);
+    m_timeline = new TimelineView(m_context, m_model);
+    connect(m_timeline, &TimelineView::opened, this, [this](const RecordRef& record) {
+        m_context.open(
+            u"ledger"_s, u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id));
+    });
+    layout->addWidget(m_timeline, 1);
     return card;
 }
 
@@ -135,19 +195,36 @@ void AccountDetailView::show(AccountId id)
     const auto detail = m_context.reader().account(id);
     if (!detail)
         return;
+    if (m_detail.account.id != id) {
+        m_steps->hide();
+        m_scroll->verticalScrollBar()->setValue(0);
+    }
     m_detail = *detail;
     m_rows = m_context.reader().timeline(id);
     showHead();
-    m_bridge->show(m_detail.bridge);
+    m_bridge->show(m_detail);
     showTimeline();
+}
+
+void AccountDetailView::focusBridge()
+{
+    if (m_bridge->rows() > 0)
+        m_bridge->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
 
 void AccountDetailView::showHead()
 {
     m_name->setText(m_detail.account.name);
-    m_link->setText(m_detail.link
-            ? m_detail.account.number + u" · linked to "_s + m_detail.contactName
-            : m_detail.account.number + u" · not linked to a contact in Xero"_s);
+    m_number->setText(m_detail.account.number);
+    const bool isLinked = m_detail.link.has_value();
+    setIcon(m_context, m_linkIcon, u"links"_s, isLinked ? Tone::Safe : Tone::Stop, 15);
+    m_linked->setProperty("tone", isLinked ? u"safe"_s : u"stop"_s);
+    m_linked->setText(isLinked ? u"linked to"_s : u"not linked"_s);
+    setLook(m_linked, "");
+    m_contact->setText(
+        isLinked ? QString(m_detail.contactName).replace(u'&', u"&&"_s) : u"Link…"_s);
     m_open->setVisible(!m_detail.xeroUrl.isEmpty());
     m_notice->setText(m_detail.notice);
     m_notice->setVisible(!m_detail.notice.isEmpty());
@@ -158,11 +235,12 @@ void AccountDetailView::showHead()
         if (line.cause == BridgeCause::Unexplained)
             unexplained += line.amount;
     const bool isGood = unexplained.isZero();
-    m_explained->setText(bridge.agrees() ? u"agrees"_s
-            : isGood                     ? u"all explained"_s
-                                         : u"%1 unexplained"_s.arg(money(unexplained)));
-    m_explained->setProperty("tone", isGood ? u"safe"_s : u"stop"_s);
-    setLook(m_explained, "");
+    if (bridge.agrees())
+        m_explained->say(u"safe"_s, u"agrees"_s, safeMeaning);
+    else if (isGood)
+        m_explained->say(u"safe"_s, u"all explained"_s, safeMeaning);
+    else
+        m_explained->say(u"unknown"_s, u"%1 unexplained"_s.arg(money(unexplained)), stopMeaning);
 }
 
 void AccountDetailView::showTimeline()
@@ -170,13 +248,7 @@ void AccountDetailView::showTimeline()
     const bool all = m_span->chosen() == u"all"_s;
     m_span->setSegments({{u"since"_s, u"Since last agreement"_s},
         {u"all"_s, u"All"_s, static_cast<int>(m_rows.size())}});
-    m_model->show(m_rows, all);
-    const Bridge& bridge = m_detail.bridge;
-    m_ledgerEnd->setText(money(bridge.ledger));
-    m_xeroEnd->setText(money(bridge.xero));
-    m_differEnd->setText(bridge.difference().isZero()
-            ? u"equal"_s
-            : u"differ by "_s + difference(bridge.difference()));
+    m_model->show(m_rows, m_detail.bridge, all);
 }
 
 } // namespace ui

@@ -5,6 +5,12 @@
 #include "look/words.h"
 #include "widgets/make.h"
 
+#include <QApplication>
+#include <QShortcut>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
@@ -24,8 +30,8 @@ AccountsPage::AccountsPage(Context& context)
 {
     m_role->setSegments({{u"customer"_s, u"Customers"_s}, {u"vendor"_s, u"Vendors"_s}});
     m_role->choose(u"customer"_s);
-    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"differ"_s, u"Differ first"_s}});
-    m_filter->segments()->choose(u"differ"_s);
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"first"_s, u"Differ first"_s}});
+    m_filter->segments()->choose(u"first"_s);
     auto* head = new PageHead(context, u"Accounts"_s);
     head->layout()->addWidget(m_role);
     QVBoxLayout* left = column(m_left);
@@ -50,7 +56,7 @@ AccountsPage::AccountsPage(Context& context)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_left);
     splitter->addWidget(m_right);
-    splitter->setSizes({606, 626});
+    splitter->setSizes({568, 664});
     splitter->setStretchFactor(1, 1);
     column(this)->addWidget(splitter);
     m_list->setListModel(m_model);
@@ -60,7 +66,15 @@ AccountsPage::AccountsPage(Context& context)
         m_detailWanted = true;
         showAccount(m_model->row(row).id);
         fit();
+        m_detail->focusBridge();
     });
+    const auto key = [this](QKeySequence keys, int by) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, by] { walk(by); });
+    };
+    key(Qt::ALT | Qt::Key_Down, 1);
+    key(Qt::ALT | Qt::Key_Up, -1);
     connect(m_list, &ListView::typed, m_filter, &FilterBar::startTyping);
     connect(m_filter, &FilterBar::changed, this, &AccountsPage::applyFilter);
     connect(m_role, &Segments::changed, this, &AccountsPage::applyFilter);
@@ -71,11 +85,13 @@ void AccountsPage::applyFilter()
 {
     store::Query query = m_model->query();
     query.text = m_filter->field()->text();
-    // Differ first is the list's own order; All stands by name.
-    query.filter = u"all"_s;
-    const bool byName = m_filter->segments()->chosen() == u"all"_s;
-    query.sortColumn = byName ? 0 : -1;
-    query.order = byName ? store::Order::Ascending : store::Order::Default;
+    // Differ first is the list's own order, by size; All stands by name. Both show every account.
+    if (query.filter != m_filter->segments()->chosen()) {
+        const bool byName = m_filter->segments()->chosen() == u"all"_s;
+        query.sortColumn = byName ? 0 : -1;
+        query.order = byName ? store::Order::Ascending : store::Order::Default;
+    }
+    query.filter = m_filter->segments()->chosen();
     m_model->setRole(m_role->chosen());
     m_model->setQuery(query);
     refresh();
@@ -88,20 +104,50 @@ void AccountsPage::refresh()
     if (m_model->query().filter.isEmpty())
         return applyFilter();
     m_model->refresh();
-    const store::Query query = m_model->query();
-    store::Query differing = query;
-    differing.filter = u"differ"_s;
-    m_filter->segments()->setSegments({{u"all"_s, u"All"_s, m_model->sourceRows()},
-        {u"differ"_s, u"Differ first"_s, reader().accountCount(m_model->role(), differing)}});
-    const store::Totals totals = reader().accountTotals(m_model->role(), query);
-    m_foot->setText(counted(totals.rows, u"account"_s, u"accounts"_s));
-    m_sums->setText(money(totals.in) + u" − "_s + money(totals.out) + u" ="_s);
-    m_difference->setText(difference(totals.in - totals.out));
+    refreshFoot(m_model->query());
     if (!m_shown && m_model->sourceRows() > 0)
         m_list->selectSourceRow(0);
     else if (m_shown)
         showAccount(m_shown);
+    keepRow();
     fit();
+}
+
+// What was mended has sorted itself elsewhere: the mark goes with the account that is shown, or
+// away, and never stays on another one.
+void AccountsPage::keepRow()
+{
+    const int current = m_list->currentRow();
+    if (!m_shown || (current >= 0 && m_model->row(current).id == m_shown))
+        return;
+    const QSignalBlocker quiet(m_list);
+    m_list->setCurrentIndex({});
+    m_list->clearSelection();
+    for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
+        if (m_model->row(row).id == m_shown)
+            return m_list->selectSourceRow(row);
+}
+
+void AccountsPage::refreshFoot(const store::Query& query)
+{
+    store::Query differing = query;
+    differing.filter = u"differ"_s;
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s, m_model->sourceRows()},
+        {u"first"_s, u"Differ first"_s, reader().accountCount(m_model->role(), differing)}});
+    store::Query all = query;
+    all.filter = u"all"_s;
+    const store::Totals totals = reader().accountTotals(m_model->role(), all);
+    m_foot->setText(counted(totals.rows, u"account"_s, u"accounts"_s));
+    m_sums->setText(money(totals.in) + u" − "_s + money(totals.out) + u" ="_s);
+    m_difference->setText(difference(totals.in - totals.out));
+}
+
+// The next account of the list, wherever the keyboard is: at 1024 the list isn't seen.
+void AccountsPage::walk(int by)
+{
+    if (m_model->sourceRows() > 0)
+        m_list->selectSourceRow(
+            std::clamp(m_list->currentRow() + by, 0, m_model->sourceRows() - 1));
 }
 
 void AccountsPage::show(const QString& what)
@@ -129,7 +175,10 @@ void AccountsPage::showAccount(records::AccountId id)
 
 bool AccountsPage::closeInspector()
 {
-    if (!m_detailWanted || m_left->isVisible())
+    // Beside the list nothing closes: the keyboard goes back to it.
+    const bool wasInside = m_detail->isAncestorOf(QApplication::focusWidget());
+    const bool stoodAlone = m_detailWanted && m_left->isHidden();
+    if (!wasInside && !stoodAlone)
         return false;
     m_detailWanted = false;
     fit();

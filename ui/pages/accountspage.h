@@ -6,6 +6,7 @@
 #include "pages/bridgeview.h"
 #include "pages/page.h"
 #include "pages/timelineview.h"
+#include "widgets/chiplabel.h"
 
 namespace ui {
 
@@ -16,6 +17,7 @@ public:
     explicit AccountDetailView(Context& context, QWidget* parent = nullptr);
     void show(records::AccountId id);
     void setBackVisible(bool visible);
+    void focusBridge();
 
 Q_SIGNALS:
     void back();
@@ -23,26 +25,37 @@ Q_SIGNALS:
 private:
     QWidget* makeHead();
     QFrame* makeBridgeCard();
+    QFrame* makeStepsCard();
     QFrame* makeTimelineCard();
     void showHead();
     void showTimeline();
+    void act(const Remedy& remedy);
+    void closeSteps();
 
     Context& m_context;
+    QScrollArea* m_scroll;
     store::AccountDetail m_detail;
     QList<store::TimelineRow> m_rows;
+    Remedy m_shownSteps;
     QToolButton* m_back = nullptr;
     QLabel* m_name = nullptr;
-    QLabel* m_link = nullptr;
+    QPushButton* m_number = nullptr;
+    QLabel* m_linkIcon = nullptr;
+    QLabel* m_linked = nullptr;
+    QPushButton* m_contact = nullptr;
     QLabel* m_notice = nullptr;
     QPushButton* m_open = nullptr;
     QLabel* m_difference = nullptr;
-    QLabel* m_explained = nullptr;
+    ChipLabel* m_explained = nullptr;
     BridgeView* m_bridge = nullptr;
+    QFrame* m_steps = nullptr;
+    QLabel* m_stepsTitle = nullptr;
+    QLabel* m_stepsText = nullptr;
+    QPushButton* m_stepsOpen = nullptr;
+    QPushButton* m_stepsDone = nullptr;
     Segments* m_span = nullptr;
     TimelineModel* m_model;
-    QLabel* m_ledgerEnd = nullptr;
-    QLabel* m_differEnd = nullptr;
-    QLabel* m_xeroEnd = nullptr;
+    TimelineView* m_timeline = nullptr;
 };
 
 // Every account with both balances; those that differ first.
@@ -61,6 +74,9 @@ protected:
 
 private:
     void applyFilter();
+    void refreshFoot(const store::Query& query);
+    void walk(int by);
+    void keepRow();
     void showAccount(records::AccountId id);
     void fit();
 

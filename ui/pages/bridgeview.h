@@ -2,53 +2,75 @@
 
 #pragma once
 
-#include "context.h"
+#include "remedies.h"
 
 #include <QWidget>
 
 namespace ui {
 
-// The waterfall from Xero's balance to the ledger's: one row per cause, by size.
+// The waterfall from Xero's balance to the ledger's: one row per cause, by size. Where it gets
+// narrow the rows lose their second line first, and only then the bars.
 class BridgeView : public QWidget {
     Q_OBJECT
 public:
     explicit BridgeView(Context& context, QWidget* parent = nullptr);
-    void show(const records::Bridge& bridge);
+    void show(const store::AccountDetail& account);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {280, sizeHint().height()}; }
+    int rows() const { return static_cast<int>(m_rows.size()); }
+    QString spoken(int row) const; // "Not yet pushed, minus 888.00, PAY-20417, Push now"
 
 Q_SIGNALS:
-    void remedyPressed(const records::BridgeLine& line);
+    void remedyPressed(const ui::Remedy& remedy);
+    void moved(const QRect& row); // the current row, to be brought into view
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     struct Row {
         records::BridgeLine line;
-        QString word, label;
+        QString word, label, date;
+        Remedy remedy;
         base::Money from, to; // running sums
         int folded = 0; // how many causes this row stands for
     };
+    // Where things stand at this width.
+    struct Columns {
+        int words = 0, bars = 0, money = 0, remedy = 0; // widths
+        bool hasSecondLine = true;
+    };
+    void build();
+    void addRow(const records::BridgeLine& line, const store::AccountDetail& account);
+    void fit();
+    void act(int row);
+    void setCurrent(int row);
     int rowHeight() const;
     int edgeHeight() const;
     QRect rowRect(int row) const;
     QRect remedyRect(int row) const;
+    QRect moneyRect(const QRect& row) const;
     int place(base::Money sum) const; // x of a sum
     int rowAt(QPoint point) const;
     void paintEdge(
         class Painter& paint, const QRect& rect, const QString& word, base::Money sum) const;
     void paintRow(class Painter& paint, int row) const;
-    QString remedyText(const Row& row) const;
+    void paintLabel(class Painter& paint, const QRect& rect, const Row& row) const;
+    void paintConnectors(class Painter& paint) const;
     void speak();
 
     Context& m_context;
-    records::Bridge m_bridge;
+    store::AccountDetail m_account;
     QList<Row> m_rows;
+    Columns m_columns;
     base::Money m_least, m_most;
+    bool m_isUnfolded = false;
     int m_current = 0;
 };
 

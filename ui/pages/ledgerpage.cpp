@@ -2,6 +2,7 @@
 
 #include "pages/ledgerpage.h"
 
+#include "causes/causes.h"
 #include "look/words.h"
 #include "records/words.h"
 #include "widgets/make.h"
@@ -60,7 +61,7 @@ bool LedgerPage::closeInspector()
 
 void LedgerPage::updateHead()
 {
-    head()->setSentence(u"What the billing system says, and where each record stands in Xero."_s);
+    head()->setSentence(u"Each record, and where it stands in Xero."_s);
     setFoot(counted(m_model->sourceRows(), u"record"_s, u"records"_s));
 }
 
@@ -71,21 +72,28 @@ QString LedgerPage::emptySentence() const
 
 void LedgerPage::show(const QString& what)
 {
-    ListPage::show(what);
     if (what == u"payment"_s)
         return start(RecordPanel::Entry::Payment, {});
-    if (!what.startsWith(u"record:"_s))
+    const bool isRecord = what.startsWith(u"record:"_s);
+    if (isRecord || what.startsWith(u"filter:"_s))
+        filter()->segments()->choose({}); // a kind chosen before would hide what is asked for
+    ListPage::show(what);
+    if (!isRecord)
         return;
     const QStringList parts = what.mid(7).split(u'/');
     const RecordRef ref{
         static_cast<RecordKind>(parts.value(0).toInt()), parts.value(1).toLongLong()};
-    if (const auto detail = reader().record(ref)) {
-        filter()->field()->setText(detail->row.number);
-        m_panel->hide();
-        inspector()->empty();
-        showDetail(*detail);
-        inspector()->show();
-    }
+    const auto detail = reader().record(ref);
+    if (!detail)
+        return;
+    filter()->field()->setText(detail->row.number);
+    for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
+        if (m_model->row(row).ref == ref)
+            list()->selectSourceRow(row);
+    m_panel->hide();
+    inspector()->empty();
+    showDetail(*detail);
+    inspector()->show();
 }
 
 void LedgerPage::inspect(int index)
@@ -93,6 +101,42 @@ void LedgerPage::inspect(int index)
     m_panel->hide();
     if (const auto detail = reader().record(m_model->row(index).ref))
         showDetail(*detail);
+}
+
+// What to do, in one bold line; why; and the button that does it.
+void LedgerPage::addAdvice(const store::RecordDetail& detail)
+{
+    const bool needsYou = detail.push && detail.push->cause && needsPerson(detail.push->state);
+    const auto say = [this](const QString& bold, const QString& why) {
+        QVBoxLayout* section = inspector()->addSection();
+        section->addWidget(makeLabel(context(), bold, Type::Strong, nullptr, true));
+        section->addWidget(makeLabel(context(), why, Type::Body, "second", true));
+        return section;
+    };
+    if (needsYou) {
+        const causes::Words words = causes::words(detail.push->cause);
+        QVBoxLayout* section = say(words.title, words.sentence);
+        QPushButton* open
+            = makeButton(context(), causes::buttonText(RemedyId::OpenProblem, 1), u"problems"_s);
+        connect(open, &QPushButton::clicked, this, [this, label = detail.push->label] {
+            context().open(u"problems"_s, u"filter:"_s + label);
+        });
+        section->addWidget(open, 0, Qt::AlignLeft);
+    } else if (detail.push && detail.push->state == OperationState::SetAside) {
+        say(u"Set aside by you"_s, causes::words(detail.push->cause).sentence);
+    } else if (detail.push && isUnresolved(detail.push->state)) {
+        say(u"Nobody needs to act"_s,
+            u"Xero did not answer. Tieout looks there first and only then sends again."_s);
+    } else if (detail.push) {
+        say(u"Goes with the next push"_s, causes::words(detail.push->cause).sentence);
+    } else if (detail.row.ref.kind == RecordKind::Adjustment) {
+        say(u"Mirror it by hand"_s,
+            u"Never pushed: a ledger credit has no counterpart in Xero. Mirror it by hand."_s);
+    } else if (detail.row.ref.kind == RecordKind::Reversal) {
+        say(u"Do it in Xero too"_s, u"Reversals don’t travel. Do it in Xero too, then fetch."_s);
+    } else if (detail.row.state == u"not in Xero"_s) {
+        say(u"Not in Xero"_s, u"Nothing was sent and nothing waits to be sent for this record."_s);
+    }
 }
 
 void LedgerPage::addActions(const store::RecordDetail& detail)
@@ -103,23 +147,29 @@ void LedgerPage::addActions(const store::RecordDetail& detail)
         connect(button, &QPushButton::clicked, this, act);
         section->addWidget(button, 0, Qt::AlignLeft);
     };
-    add(u"Sync to Xero"_s, u"outbox"_s, [this, ref = detail.row.ref] {
-        context().give(command::Sync{
-            .kind = command::RunKind::Instant, .direction = command::Direction::Push, .only = ref});
-    });
+    // Only what waits to go can be sent; for the rest the button would do nothing.
+    if (detail.push && !isUnresolved(detail.push->state)
+        && detail.push->state != OperationState::SetAside && !needsPerson(detail.push->state))
+        add(u"Sync to Xero"_s, u"outbox"_s, [this, ref = detail.row.ref] {
+            context().give(command::Sync{.kind = command::RunKind::Instant,
+                .direction = command::Direction::Push,
+                .only = ref});
+        });
     if (!detail.xeroUrl.isEmpty())
         add(u"Open in Xero"_s, u"open-out"_s,
             [this, url = detail.xeroUrl] { context().openAddress(url); });
     const RecordKind kind = detail.row.ref.kind;
-    if (kind == RecordKind::Invoice)
-        add(u"Record payment…"_s, u"payment"_s,
+    const bool isUndone = detail.row.state == u"reversed"_s || detail.row.state == u"voided"_s;
+    const bool hasRoom = !detail.outstanding || !detail.outstanding->isZero();
+    if (kind == RecordKind::Invoice && hasRoom && !isUndone)
+        add(u"Record its payment…"_s, u"payment"_s,
             [this, detail] { start(RecordPanel::Entry::Payment, detail); });
-    if (kind == RecordKind::Payment || kind == RecordKind::CreditNote)
+    if ((kind == RecordKind::Payment || kind == RecordKind::CreditNote) && hasRoom && !isUndone)
         add(u"Allocate…"_s, u"allocation"_s,
             [this, detail] { start(RecordPanel::Entry::Allocation, detail); });
     const bool canReverse = kind == RecordKind::Payment || kind == RecordKind::Invoice
         || kind == RecordKind::CreditNote || kind == RecordKind::Bill;
-    if (canReverse)
+    if (canReverse && !isUndone)
         add(u"Reverse…"_s, u"undo"_s,
             [this, detail] { start(RecordPanel::Entry::Reversal, detail); });
     add(u"Show the account"_s, u"accounts"_s, [this, id = detail.row.account] {
@@ -127,28 +177,44 @@ void LedgerPage::addActions(const store::RecordDetail& detail)
     });
 }
 
+void LedgerPage::addEvidence(const store::RecordDetail& detail)
+{
+    const RecordKind kind = detail.row.ref.kind;
+    const bool takes = kind == RecordKind::Invoice || kind == RecordKind::Bill;
+    QList<std::pair<QString, QString>> shown = {
+        {u"Date"_s, day(detail.row.date, context().today())},
+        {takes ? u"Outstanding"_s : u"To allocate"_s,
+            detail.outstanding ? money(*detail.outstanding) : QString()},
+        {kind == RecordKind::Allocation ? u"Money"_s : u"Reference"_s, detail.row.note},
+        {u"Source"_s, sourceName(detail.row.source)}, {u"State"_s, sentenceCase(detail.row.state)}};
+    shown.append(detail.facts);
+    shown.append({u"Xero id"_s, detail.xeroId});
+    inspector()->addFacts(u"Record"_s, shown);
+    QList<std::pair<QString, QString>> history;
+    for (const store::HistoryRow& each : detail.history)
+        history.append(
+            {moment(each.at, context().now()), sentenceCase(each.what) + u", by "_s + each.who});
+    if (!history.isEmpty())
+        inspector()->addFacts(u"History"_s, history);
+}
+
 void LedgerPage::showDetail(const store::RecordDetail& detail)
 {
+    const QString number = detail.row.ref.kind == RecordKind::Allocation
+        ? u"to "_s + detail.row.number
+        : detail.row.number;
     inspector()->addTitle(iconOf(detail.row.ref.kind), Tone::Text,
-        nameOf(detail.row.ref.kind) + u' ' + detail.row.number,
+        nameOf(detail.row.ref.kind) + u' ' + number,
         money(detail.row.amount) + u", "_s + detail.row.accountName);
+    addAdvice(detail);
+    addActions(detail);
+    addEvidence(detail);
     if (!detail.whereToChange.isEmpty()) {
         QVBoxLayout* section = inspector()->addSection(u"Where do I change this?"_s);
         section->addWidget(makeLabel(context(), detail.whereToChange, Type::Body, "second", true));
     }
-    addActions(detail);
-    QList<std::pair<QString, QString>> facts
-        = {{u"Date"_s, day(detail.row.date, context().today())}, {u"State"_s, detail.row.state},
-            {u"Applied to"_s, detail.row.note}};
-    facts.append(detail.facts);
-    facts.append({u"Xero id"_s, detail.xeroId});
-    inspector()->addFacts(u"Record"_s, facts);
-    if (!detail.history.isEmpty()) {
-        QList<std::pair<QString, QString>> history;
-        for (const store::HistoryRow& each : detail.history)
-            history.append({moment(each.at, context().now()), each.what + u", "_s + each.who});
-        inspector()->addFacts(u"History"_s, history);
-    }
+    if (detail.push)
+        inspector()->addTechnicalDetails(detail.push->cause.raw);
     inspector()->finish();
 }
 

@@ -21,9 +21,14 @@ protected:
     void inspect(int row) override;
 
 private:
-    void showLinked(const store::LinkRow& row);
+    void showWhatItIs(const store::LinkRow& row);
+    void showUnlink(const store::LinkRow& row);
+    void showRepair(const store::LinkRow& row);
+    void showRestore(const store::LinkRow& row);
+    void showSearch(const store::LinkRow& row);
     void showCandidates(const store::LinkRow& row, QVBoxLayout* section, const QString& text);
-    QWidget* candidate(const store::LinkCandidate& candidate, QButtonGroup* group, int id) const;
+    QFrame* candidate(const store::LinkCandidate& candidate, QButtonGroup* group, int id) const;
+    void link(const store::LinkRow& row, const records::mirror::Contact& contact);
 
     LinksModel* m_model;
 };

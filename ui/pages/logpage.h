@@ -20,12 +20,16 @@ public:
 
 private:
     void showRun(int row);
+    void showRecord(int index);
     QWidget* makeLower();
 
     RunsModel* m_runs;
     RunRecordsModel* m_records;
     FilterBar* m_filter;
     ListView* m_list;
+    ListView* m_recordList = nullptr;
+    records::RunId m_run; // the one shown below
+    int m_runRecords = 0;
     QLabel* m_title = nullptr;
     QLabel* m_sentence = nullptr;
     QPushButton* m_retry = nullptr;

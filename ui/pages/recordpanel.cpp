@@ -5,8 +5,8 @@
 #include "look/words.h"
 #include "widgets/make.h"
 
-#include <QDateEdit>
 #include <QLineEdit>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -28,13 +28,27 @@ base::Result<base::Money> amountFrom(const QString& typed, const base::Currency&
     return base::Money::parse(text, currency);
 }
 
+// As the window says days, or as ISO does: in 3/4 nobody knows which is the month.
+QDate dateFrom(const QString& typed, QDate today)
+{
+    const QString text = typed.simplified();
+    const QDate iso = QDate::fromString(text, Qt::ISODate);
+    if (iso.isValid())
+        return iso;
+    const QLocale english(QLocale::English);
+    for (const QString& format : {u"d MMM yyyy"_s, u"d MMMM yyyy"_s})
+        for (const QString& each : {text, text + u" %1"_s.arg(today.year())})
+            if (const QDate date = english.toDate(each, format); date.isValid())
+                return date;
+    return {};
+}
+
 } // namespace
 
 RecordPanel::RecordPanel(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
     , m_title(makeLabel(context, {}, Type::Section))
-    , m_date(new QDateEdit)
     , m_warning(makeLabel(context, {}, Type::Second, "stop", true))
     , m_enter(makeButton(context, {}, {}, "primary"))
 {
@@ -48,12 +62,8 @@ RecordPanel::RecordPanel(Context& context, QWidget* parent)
     m_amount = addField(layout, u"Amount"_s, &m_amountLabel);
     m_invoice = addField(layout, u"Invoice it pays, empty for none"_s, &m_invoiceLabel);
     m_text = addField(layout, u"Reference, as the bank line shows it"_s, &m_textLabel);
-    QLabel* dateLabel = makeLabel(context, u"Date"_s, Type::Second, "second");
-    layout->addWidget(dateLabel);
-    m_date->setDisplayFormat(u"d MMM yyyy"_s);
-    m_date->setAccessibleName(u"Date"_s);
-    dateLabel->setBuddy(m_date);
-    layout->addWidget(m_date);
+    QLabel* dateLabel = nullptr;
+    m_date = addField(layout, u"Date"_s, &dateLabel);
     layout->addSpacing(8);
     layout->addWidget(m_warning);
     QHBoxLayout* buttons = row(nullptr, 0, 8);
@@ -91,14 +101,13 @@ void RecordPanel::start(Entry entry, const std::optional<store::RecordDetail>& a
     for (QLineEdit* field : {m_account, m_number, m_amount, m_invoice, m_text})
         field->clear();
     m_warning->hide();
-    m_date->setDate(m_context.today());
+    m_date->setText(QLocale(QLocale::English).toString(m_context.today(), u"d MMM yyyy"_s));
     if (about) {
         m_account->setText(about->row.accountName);
-        const bool isInvoice = about->row.ref.kind == RecordKind::Invoice;
-        if (isInvoice)
+        if (about->row.ref.kind == RecordKind::Invoice)
             m_invoice->setText(about->row.number);
-        if (isInvoice || entry == Entry::Allocation)
-            m_amount->setText(about->row.amount.abs().toString());
+        // What is open, not the whole: part of it may be paid, or spent.
+        m_amount->setText(about->outstanding.value_or(about->row.amount.abs()).toString());
     }
     showFields();
     QLineEdit* first = !m_account->isHidden() && m_account->text().isEmpty() ? m_account
@@ -106,6 +115,7 @@ void RecordPanel::start(Entry entry, const std::optional<store::RecordDetail>& a
         : !m_amount->isHidden()                                              ? m_amount
                                                                              : m_text;
     first->setFocus();
+    first->selectAll();
 }
 
 void RecordPanel::showFields()
@@ -178,30 +188,70 @@ AccountId RecordPanel::account() const
     return named.size() == 1 ? AccountId{*named.begin()} : AccountId{};
 }
 
-QString RecordPanel::problem(base::Result<base::Money>& amount) const
+base::Result<base::Money> RecordPanel::amount() const
 {
-    const bool makes = m_entry == Entry::Payment || m_entry == Entry::CreditNote;
-    if (makes && !account())
+    return amountFrom(m_amount->text(), m_context.settings().currency);
+}
+
+QDate RecordPanel::date() const
+{
+    return dateFrom(m_date->text(), m_context.today());
+}
+
+QString RecordPanel::accountProblem() const
+{
+    if (!account())
         return u"Name one account by its number, or by its exact name if no other has it."_s;
-    if (makes && m_number->text().trimmed().isEmpty())
+    if (m_number->text().trimmed().isEmpty())
         return u"Give it the number it has in the billing system."_s;
-    if (m_entry == Entry::Reversal)
-        return m_text->text().trimmed().isEmpty() ? u"Say why it is reversed."_s : QString();
-    amount = amountFrom(m_amount->text(), m_context.settings().currency);
-    if (!amount || amount->minor() <= 0)
-        return u"Enter an amount above zero, as 1240.80 or 1,240.80. A comma only parts "
-               "thousands."_s;
-    const QString invoice = m_invoice->text().trimmed();
-    if (m_entry == Entry::Allocation && invoice.isEmpty())
-        return u"Name the invoice it pays."_s;
-    if (!invoice.isEmpty() && !invoiceNamed(invoice))
-        return u"The ledger has no invoice %1."_s.arg(invoice);
     return {};
 }
 
-Command RecordPanel::command(base::Money amount) const
+QString RecordPanel::invoiceProblem(base::Money amount) const
 {
-    const QDate date = m_date->date();
+    const QString number = m_invoice->text().trimmed();
+    if (number.isEmpty())
+        return m_entry == Entry::Allocation ? u"Name the invoice it pays."_s : QString();
+    const auto invoice = invoiceNamed(number);
+    if (!invoice)
+        return u"The ledger has no invoice %1."_s.arg(number);
+    const AccountId owner = m_entry == Entry::Allocation ? m_about->row.account : account();
+    if (invoice->account != owner)
+        return u"%1 belongs to %2, another account."_s.arg(invoice->number, invoice->accountName);
+    const auto detail = m_context.reader().record(invoice->ref);
+    const auto open = detail ? detail->outstanding : std::nullopt;
+    // A credit note may be larger than its invoice: the rest of it stays to be allocated.
+    if (open && m_entry != Entry::CreditNote && amount > *open)
+        return open->isZero()
+            ? u"%1 has nothing outstanding. Leave the invoice empty."_s.arg(invoice->number)
+            : u"%1 has only %2 outstanding. More would over-allocate it."_s.arg(
+                invoice->number, money(*open));
+    return {};
+}
+
+QString RecordPanel::problem() const
+{
+    const bool makes = m_entry == Entry::Payment || m_entry == Entry::CreditNote;
+    if (const QString wrong = makes ? accountProblem() : QString(); !wrong.isEmpty())
+        return wrong;
+    if (!date().isValid())
+        return u"Enter the date as 20 Nov 2025 or 2025-11-20."_s;
+    if (m_entry == Entry::Reversal)
+        return m_text->text().trimmed().isEmpty() ? u"Say why it is reversed."_s : QString();
+    const auto typed = amount();
+    if (!typed || typed->minor() <= 0)
+        return u"Enter an amount above zero, as 1240.80 or 1,240.80. A comma only parts "
+               "thousands."_s;
+    const bool isSpent
+        = m_entry == Entry::Allocation && m_about->outstanding && *typed > *m_about->outstanding;
+    if (isSpent)
+        return u"Only %1 of %2 is still to be allocated."_s.arg(
+            money(*m_about->outstanding), m_about->row.number);
+    return invoiceProblem(*typed);
+}
+
+Command RecordPanel::command(base::Money amount, QDate date) const
+{
     const auto invoice
         = m_invoice->text().trimmed().isEmpty() ? std::nullopt : invoiceNamed(m_invoice->text());
     const DocumentId to{invoice ? invoice->ref.id : 0};
@@ -251,15 +301,14 @@ void RecordPanel::enter()
 {
     if (m_ticket)
         return;
-    base::Result<base::Money> amount = base::Money();
-    const QString wrong = problem(amount);
+    const QString wrong = problem();
     m_warning->setText(wrong);
     m_warning->setVisible(!wrong.isEmpty());
     if (!wrong.isEmpty())
         return;
     m_enter->setEnabled(false);
     m_ticket = m_context.nextTicket(); // the answer may come before give() is back
-    m_context.give(command(*amount));
+    m_context.give(command(amount().value_or(base::Money()), date()));
 }
 
 void RecordPanel::hear(const CommandOutcome& outcome)

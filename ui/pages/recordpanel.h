@@ -6,8 +6,6 @@
 
 #include <QFrame>
 
-class QComboBox;
-class QDateEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -33,9 +31,14 @@ private:
     void enter();
     void hear(const records::CommandOutcome& outcome);
     void leave();
-    QString problem(base::Result<base::Money>& amount) const;
+    // What is wrong with what was typed, in words; empty when nothing is.
+    QString problem() const;
+    QString accountProblem() const;
+    QString invoiceProblem(base::Money amount) const;
+    base::Result<base::Money> amount() const;
+    QDate date() const;
     std::optional<store::LedgerRow> invoiceNamed(const QString& number) const;
-    records::Command command(base::Money amount) const;
+    records::Command command(base::Money amount, QDate date) const;
     records::AccountId account() const;
     void showFields();
 
@@ -54,7 +57,7 @@ private:
     QLineEdit* m_invoice;
     QLabel* m_textLabel = nullptr;
     QLineEdit* m_text; // reference or reason
-    QDateEdit* m_date;
+    QLineEdit* m_date = nullptr;
     QLabel* m_warning;
     QPushButton* m_enter;
 };

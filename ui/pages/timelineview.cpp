@@ -4,10 +4,13 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "models/models.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 using Qt::StringLiterals::operator""_s;
 
@@ -15,11 +18,21 @@ namespace ui {
 
 namespace {
 
-QString inSentence(QString word)
+// In words what a row is that one side alone has.
+QString causeWord(const store::TimelineRow& row)
 {
-    if (!word.isEmpty())
-        word[0] = word.at(0).toLower();
-    return word;
+    return row.settled ? u"cancels out"_s : inSentence(lookOf(row.cause).word);
+}
+
+Meaning meaningOf(const store::TimelineRow& row)
+{
+    return row.settled ? uncheckedMeaning : lookOf(row.cause).meaning;
+}
+
+// "Payment on INV-1" and "REV-1, reversal of PAY-1" stand in one narrow column: the record itself.
+QString shortLabel(const QString& label)
+{
+    return label.section(u", "_s, 0, 0).section(u" on "_s, 0, 0);
 }
 
 class TwinDelegate : public QStyledItemDelegate {
@@ -36,12 +49,16 @@ public:
         painter->save();
         Painter paint(*painter, m_look);
         const auto* model = static_cast<const TimelineModel*>(index.model());
+        const QRect rect = option.rect.adjusted(0, 0, 0, -1);
+        const QString text = index.data().toString();
+        if (model->isSum(index.row())) {
+            paintSum(paint, option, index.column(), text);
+            return painter->restore();
+        }
         const store::TimelineRow& row = model->row(index.row());
         paint.fill(option.rect,
             option.state.testFlag(QStyle::State_Selected) ? Tone::AccentSoft : Tone::Surface);
         paint.hairline(option.rect);
-        const QRect rect = option.rect.adjusted(0, 0, 0, -1);
-        const QString text = index.data().toString();
         switch (index.column()) {
         case TimelineModel::Day:
             paint.text(rect.adjusted(16, 0, -2, 0), text, Tone::Text2);
@@ -51,20 +68,21 @@ public:
             paintRecord(paint, rect, row, index.column() == TimelineModel::Ledger, text);
             break;
         case TimelineModel::LedgerBalance:
-            if (!row.ledger) {
-                // The cause of what only Xero has, leading into its dotted line.
-                const CauseLook cause = lookOf(row.cause);
-                paint.text(rect.adjusted(-90, 0, -2, 0), inSentence(cause.word), cause.meaning.text,
-                    Type::Second, Qt::AlignRight | Qt::AlignVCenter);
-                break;
-            }
-            [[fallthrough]];
+            paint.money(rect.adjusted(0, 0, -8, 0), text, Tone::Text3);
+            break;
         case TimelineModel::XeroBalance:
-            paint.money(
-                rect.adjusted(0, 0, index.column() == TimelineModel::XeroBalance ? -16 : -8, 0),
-                text, Tone::Text3);
+            paint.money(rect.adjusted(0, 0, -16, 0), text, Tone::Text3);
+            if (!row.tied && row.ledger) // the cells before it have been filled by now
+                paint.text(between(option, TimelineModel::Xero, TimelineModel::Places)
+                               .adjusted(4, 0, -16, 0),
+                    causeWord(row), meaningOf(row).text, Type::Second);
             break;
         case TimelineModel::Twin:
+            if (!row.tied && row.xero)
+                paint.text(between(option, TimelineModel::Ledger, TimelineModel::Twin)
+                               .adjusted(4, 0, -2, 0),
+                    causeWord(row), meaningOf(row).text, Type::Second,
+                    Qt::AlignRight | Qt::AlignVCenter);
             paintTwin(*painter, paint, rect, row);
             break;
         default:
@@ -74,20 +92,48 @@ public:
     }
 
 private:
+    // The columns first to last − 1 of the row that is being painted.
+    static QRect between(const QStyleOptionViewItem& option, int first, int last)
+    {
+        const auto* view = qobject_cast<const QTableView*>(option.widget);
+        if (!view)
+            return option.rect;
+        const int left = view->columnViewportPosition(first);
+        const int right = last < TimelineModel::Places ? view->columnViewportPosition(last)
+                                                       : view->viewport()->width();
+        return {left, option.rect.top(), right - left, option.rect.height() - 1};
+    }
+
+    void paintSum(
+        Painter& paint, const QStyleOptionViewItem& option, int column, const QString& text) const
+    {
+        const QRect rect = option.rect;
+        paint.fill(rect, Tone::Sunken);
+        if (column == TimelineModel::Ledger)
+            paint.text(rect.adjusted(8, 0, -2, 0), text, Tone::Text, Type::Strong);
+        else if (column == TimelineModel::LedgerBalance)
+            paint.money(rect.adjusted(0, 0, -8, 0), text, Tone::Text, Type::Strong);
+        else if (column == TimelineModel::XeroBalance) {
+            paint.money(rect.adjusted(0, 0, -16, 0), text, Tone::Text, Type::Strong);
+            const QModelIndex middle
+                = static_cast<const QTableView*>(option.widget)
+                      ->model()
+                      ->index(
+                          static_cast<const QTableView*>(option.widget)->model()->rowCount() - 1,
+                          TimelineModel::Twin);
+            paint.text(between(option, TimelineModel::Twin, TimelineModel::XeroBalance),
+                middle.data().toString(), Tone::Text, Type::Strong, Qt::AlignCenter);
+        }
+    }
+
     void paintRecord(Painter& paint, const QRect& rect, const store::TimelineRow& row,
         bool isLedger, const QString& text) const
     {
-        if (isLedger ? !row.ledger : !row.xero) {
-            // The cause stands in the empty half, beside the dotted line.
-            const CauseLook cause = lookOf(row.cause);
-            if (isLedger)
-                return;
-            return static_cast<void>(paint.text(rect.adjusted(2, 0, 0, 0), inSentence(cause.word),
-                cause.meaning.text, Type::Second));
-        }
+        if (isLedger ? !row.ledger : !row.xero)
+            return;
         const QString icon = isLedger ? iconOf(row.ledger->kind) : iconOf(row.xero->kind);
         paint.icon({rect.left() + 8, rect.top(), 16, rect.height()}, icon, Tone::Text2, 16);
-        paint.text(rect.adjusted(29, 0, -2, 0), text, Tone::Text);
+        paint.text(rect.adjusted(29, 0, -2, 0), shortLabel(text), Tone::Text);
     }
 
     void paintTwin(
@@ -104,14 +150,14 @@ private:
                 paint.frame(circle.adjusted(1, 1, -1, -1), tone, 3.5, 2);
         };
         if (row.tied) {
-            paint.fill(QRect(left, y, right - left, 2), Tone::SafeSolid);
-            dot(left, Tone::SafeSolid, true);
-            return dot(right, Tone::SafeSolid, true);
+            const Tone tone = TimelineModel::differs(row) ? meaningOf(row).solid : Tone::SafeSolid;
+            paint.fill(QRect(left, y, right - left, 2), tone);
+            dot(left, tone, true);
+            return dot(right, tone, true);
         }
-        const Meaning meaning = lookOf(row.cause).meaning;
+        const Meaning meaning = meaningOf(row);
         painter.setPen(QPen(m_look.color(meaning.solid), 1.5, Qt::DotLine));
-        painter.drawLine(
-            row.ledger ? left + 8 : left - 6, y, row.ledger ? right + 6 : right - 8, y);
+        painter.drawLine(row.ledger ? left + 8 : left, y, row.ledger ? right + 6 : right - 8, y);
         dot(row.ledger ? left : right, meaning.solid, false);
     }
 
@@ -126,25 +172,30 @@ TimelineModel::TimelineModel(Context& context, QObject* parent)
 {
 }
 
+bool TimelineModel::differs(const store::TimelineRow& row)
+{
+    return row.tied ? row.ledgerAmount != row.xeroAmount : !row.settled;
+}
+
 qsizetype TimelineModel::lastAgreement(const QList<store::TimelineRow>& rows)
 {
-    // Everything before the first row without a twin is agreed; a little of it gives the context.
-    qsizetype first = 0;
-    while (first < rows.size() && rows.at(first).tied)
-        ++first;
+    // Everything before the first difference is agreed; a little of it gives the context.
+    const qsizetype first = std::ranges::find_if(rows, &TimelineModel::differs) - rows.begin();
     return std::max<qsizetype>(0, first - 2);
 }
 
-void TimelineModel::show(const QList<store::TimelineRow>& rows, bool all)
+void TimelineModel::show(
+    const QList<store::TimelineRow>& rows, const records::Bridge& bridge, bool all)
 {
     beginResetModel();
     m_rows = all ? rows : rows.mid(lastAgreement(rows));
+    m_bridge = bridge;
     endResetModel();
 }
 
 int TimelineModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + 1;
 }
 
 int TimelineModel::columnCount(const QModelIndex& parent) const
@@ -170,7 +221,26 @@ QString TimelineModel::text(const store::TimelineRow& row, int column) const
     case XeroBalance:
         return row.xero ? money(row.xeroBalance) : QString();
     case Twin:
-        return row.tied ? u"the same record"_s : lookOf(row.cause).word;
+        return !row.tied   ? causeWord(row)
+            : differs(row) ? u"the same record, "_s + causeWord(row)
+                           : u"the same record"_s;
+    default:
+        return {};
+    }
+}
+
+QString TimelineModel::sumText(int column) const
+{
+    switch (column) {
+    case Ledger:
+        return u"Balance"_s;
+    case LedgerBalance:
+        return money(m_bridge.ledger);
+    case XeroBalance:
+        return money(m_bridge.xero);
+    case Twin:
+        return m_bridge.difference().isZero() ? u"equal"_s
+                                              : u"differ by "_s + difference(m_bridge.difference());
     default:
         return {};
     }
@@ -178,10 +248,16 @@ QString TimelineModel::text(const store::TimelineRow& row, int column) const
 
 QVariant TimelineModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_rows.size())
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
+    // What is cut is read whole under the pointer; no name is taken for markup.
+    const bool isLabel = index.column() == Ledger || index.column() == Xero;
+    if (role == Qt::ToolTipRole && isLabel && !isSum(index.row()))
+        return u"<span>%1</span>"_s.arg(
+            text(m_rows.at(index.row()), index.column()).toHtmlEscaped());
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-        return text(m_rows.at(index.row()), index.column());
+        return isSum(index.row()) ? sumText(index.column())
+                                  : text(m_rows.at(index.row()), index.column());
     return {};
 }
 
@@ -204,6 +280,7 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
 TimelineView::TimelineView(Context& context, TimelineModel* model, QWidget* parent)
     : QTableView(parent)
     , m_context(context)
+    , m_model(model)
 {
     setAccessibleName(u"Side by side"_s);
     setModel(model);
@@ -216,24 +293,44 @@ TimelineView::TimelineView(Context& context, TimelineModel* model, QWidget* pare
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(context.look().height(34));
-    horizontalHeader()->setProperty("look", u"inCard"_s);
+    horizontalHeader()->setProperty("look", u"twin"_s);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setMinimumSectionSize(20);
-    horizontalHeader()->setFont(context.look().font(Type::Second));
-    horizontalHeader()->setFixedHeight(context.look().height(28));
-    connect(&context.look(), &Look::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&context.look(), &Look::changed, this, &TimelineView::restyle);
+    connect(this, &QTableView::doubleClicked, this,
+        [this](const QModelIndex& index) { open(index.row()); });
+    connect(model, &TimelineModel::modelReset, this, &TimelineView::restyle);
+    restyle();
+}
+
+void TimelineView::restyle()
+{
+    const Look& look = m_context.look();
+    verticalHeader()->setDefaultSectionSize(look.height(34));
+    horizontalHeader()->setFont(look.font(Type::Second));
+    horizontalHeader()->setFixedHeight(look.height(28));
+    // A page that scrolls holds a list that doesn't, as long as it is short.
+    constexpr int mostRows = 14;
+    setMinimumHeight(
+        look.height(28) + std::min(m_model->rowCount(), mostRows) * look.height(34) + 2);
+    viewport()->update();
+}
+
+void TimelineView::open(int row)
+{
+    if (row >= 0 && !m_model->isSum(row) && m_model->row(row).ledger)
+        Q_EMIT opened(*m_model->row(row).ledger);
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     const int width = viewport()->width();
-    const int shares[] = {78, 116, 80, 76, 44, 118, 80, 88};
+    const int shares[] = {66, 114, 74, 78, 44, 134, 76, 92};
     int rest = width;
     for (int column = 0; column < TimelineModel::Places - 1; ++column) {
-        const int share = width * shares[column] / 680;
+        const int share = width * shares[column] / 678;
         setColumnWidth(column, share);
         rest -= share;
     }
@@ -242,6 +339,8 @@ void TimelineView::resizeEvent(QResizeEvent* event)
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return open(currentIndex().row());
     if (!event->matches(QKeySequence::Copy))
         return QTableView::keyPressEvent(event);
     QStringList lines;

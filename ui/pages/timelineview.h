@@ -10,6 +10,7 @@
 namespace ui {
 
 // Both histories of an account beside each other: dots joined where one record is tied to another.
+// The last row is the sum: both balances, and by how much they differ.
 class TimelineModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -26,8 +27,11 @@ public:
     };
     TimelineModel(Context& context, QObject* parent);
     // all: from the first record; else from the last moment both sides agreed.
-    void show(const QList<store::TimelineRow>& rows, bool all);
+    void show(const QList<store::TimelineRow>& rows, const records::Bridge& bridge, bool all);
     static qsizetype lastAgreement(const QList<store::TimelineRow>& rows);
+    // Both sides have it, of another amount; or one side alone has it, and it makes a difference.
+    static bool differs(const store::TimelineRow& row);
+    bool isSum(int row) const { return row == m_rows.size(); }
     const store::TimelineRow& row(int row) const { return m_rows.at(row); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -37,9 +41,11 @@ public:
 
 private:
     QString text(const store::TimelineRow& row, int column) const;
+    QString sumText(int column) const;
 
     Context& m_context;
     QList<store::TimelineRow> m_rows;
+    records::Bridge m_bridge;
 };
 
 class TimelineView : public QTableView {
@@ -47,12 +53,19 @@ class TimelineView : public QTableView {
 public:
     TimelineView(Context& context, TimelineModel* model, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    void opened(const records::RecordRef& record); // Enter or double click on a ledger record
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void open(int row);
+    void restyle();
+
     Context& m_context;
+    TimelineModel* m_model;
 };
 
 } // namespace ui

@@ -53,6 +53,25 @@ std::shared_ptr<QCommandLineParser> parserFor(const Command& command)
     return parser;
 }
 
+// A filter that is none would show an empty list, which reads as good news.
+QString wrongListing(const Command& command, const QCommandLineParser& parser)
+{
+    const auto typed = [&](const QString& name) {
+        const bool known = std::any_of(command.options.begin(), command.options.end(),
+            [&](const QCommandLineOption& option) { return option.names().contains(name); });
+        return known ? parser.value(name) : QString();
+    };
+    const QString filter = typed(QStringLiteral("filter"));
+    if (!filter.isEmpty() && !command.filters.isEmpty() && !command.filters.contains(filter))
+        return QStringLiteral("--filter is one of %1, not \"%2\".")
+            .arg(command.filters.join(QStringLiteral(", ")), filter);
+    const QString limit = typed(QStringLiteral("limit"));
+    bool isNumber = true;
+    if (!limit.isEmpty() && (limit.toInt(&isNumber) < 0 || !isNumber))
+        return QStringLiteral("--limit is a number, 0 for all, not \"%1\".").arg(limit);
+    return {};
+}
+
 QString help(const Command& command, const QCommandLineParser& parser)
 {
     QString text = parser.helpText();
@@ -119,10 +138,16 @@ QCommandLineOption option(const char* name, const char* words, const char* value
         QString::fromLatin1(name), QString::fromUtf8(words), QString::fromLatin1(value));
 }
 
-QList<QCommandLineOption> listOptions(const char* filters)
+QList<QCommandLineOption> listOptions(const QStringList& filters)
+{
+    return listOptions(
+        (QStringLiteral("One of: ") + filters.join(QStringLiteral(", ")) + u'.').toUtf8().constData());
+}
+
+QList<QCommandLineOption> listOptions(const char* filterWords)
 {
     return {option("limit", "How many rows at most (200); 0 is all.", "N"),
-        option("filter", filters, "WHICH"),
+        option("filter", filterWords, "WHICH"),
         option("text", "Only rows with this number, name or amount.", "TEXT")};
 }
 
@@ -158,6 +183,8 @@ int execute(const QList<Command>& commands, QStringList words)
                 + QStringLiteral("Usage: tieout-cli %1 %2").arg(command->name, command->usage)),
             {wantsJson, false});
     const Arguments arguments(parser, parser->positionalArguments());
+    if (const QString wrong = wrongListing(*command, *parser); !wrong.isEmpty())
+        return print(wrongUsage(wrong), arguments.printing());
     return print(command->run(arguments), arguments.printing());
 }
 

@@ -40,11 +40,13 @@ struct Command {
     QList<QCommandLineOption> options;
     int least = 1, most = 1; // positional arguments; most -1 = any number
     std::function<Outcome<Answer>(const Arguments&)> run;
+    QStringList filters = {}; // what --filter may be; empty = the command judges itself
 };
 
 QCommandLineOption flag(const char* name, const char* words);
 QCommandLineOption option(const char* name, const char* words, const char* value);
-QList<QCommandLineOption> listOptions(const char* filters);
+QList<QCommandLineOption> listOptions(const char* filterWords);
+QList<QCommandLineOption> listOptions(const QStringList& filters);
 
 // Finds the command, checks its arguments, runs it, prints, gives the exit code.
 int execute(const QList<Command>& commands, QStringList words);

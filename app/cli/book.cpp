@@ -28,8 +28,12 @@ Outcome<Answer> fillDemo(const QString& path, const base::Clock& clock)
     auto story = app::demoStory(clock);
     if (!story)
         return failed(story.error());
-    const auto finished = perform(app::Work{
-        .book = path, .isDemo = true, .xeroUrl = {}, .openBrowser = {}, .steps = story->steps});
+    const auto finished = perform(app::Work{.book = path,
+        .isDemo = true,
+        .xeroUrl = {},
+        .openBrowser = {},
+        .steps = story->steps,
+        .limits = app::DemoSandbox::Limits::None});
     if (!finished) {
         removeHalfMade(path);
         return tl::unexpected(finished.error());
@@ -48,7 +52,7 @@ Outcome<Answer> create(const Arguments& arguments)
         = arguments.has("currency") ? arguments.value("currency") : QStringLiteral("AUD");
     const auto currency = base::Currency::parse(code);
     if (!currency)
-        return failed(currency.error());
+        return wrongUsage(currency.error().sentence);
     records::BookSettings settings = isDemo ? app::demoSettings() : records::BookSettings();
     settings.name = arguments.value("name");
     settings.currency = *currency;

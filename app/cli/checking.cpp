@@ -211,7 +211,8 @@ Outcome<Answer> accounts(const Arguments& arguments)
 
 QList<Command> checkCommands()
 {
-    QList<QCommandLineOption> accountOptions = listOptions("all or differ.");
+    const QStringList filters{QStringLiteral("all"), QStringLiteral("differ")};
+    QList<QCommandLineOption> accountOptions = listOptions(filters);
     accountOptions.append(option("role", "customer or vendor; without it both.", "ROLE"));
     return {
         {QStringLiteral("preflight"), QStringLiteral("FILE [--bank CODE]"),
@@ -222,7 +223,8 @@ QList<Command> checkCommands()
             QStringLiteral("Why the two ledgers differ: of the book, or of one account."),
             {option("limit", "How many accounts at most (200); 0 is all.", "N")}, 1, 2, bridge},
         {QStringLiteral("accounts"), QStringLiteral("FILE [--role R] [--filter differ] [--text T]"),
-            QStringLiteral("The accounts with both balances."), accountOptions, 1, 1, accounts},
+            QStringLiteral("The accounts with both balances."), accountOptions, 1, 1, accounts,
+            filters},
     };
 }
 

@@ -251,6 +251,7 @@ QJsonObject toJson(const store::Diagnostics& diagnostics)
         {QStringLiteral("lockedUpTo"), diagnostics.lockedUpTo},
         {QStringLiteral("lastBackup"), toJson(diagnostics.lastBackup)},
         {QStringLiteral("lastImport"), toJson(diagnostics.lastImport)},
+        {QStringLiteral("signInUntil"), toJson(diagnostics.signInUntil)},
         {QStringLiteral("twins"), diagnostics.twins}, {QStringLiteral("fetches"), fetches},
         {QStringLiteral("checks"), checks}};
 }

@@ -68,7 +68,8 @@ QList<Command> linkCommands()
     return {
         {QStringLiteral("link"), QStringLiteral("FILE ACCOUNT CONTACT|--create"),
             QStringLiteral(
-                "Tie an account to its contact in Xero, or have one made with the next push."),
+                "Tie an account to its contact in Xero, which then carries its number; or have one "
+                "made with the next push."),
             {flag("create", "Make a contact in Xero.")}, 2, 3, link},
         {QStringLiteral("unlink"), QStringLiteral("FILE ACCOUNT"),
             QStringLiteral("Take the tie back; possible until something was pushed."), {}, 2, 2,

@@ -135,7 +135,16 @@ Outcome<Answer> problems(const Arguments& arguments)
     const auto reader = look(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
-    const QList<store::ProblemCard> cards = (*reader)->problems(queryOf(arguments));
+    const QString filter = arguments.value("filter");
+    if (!filter.isEmpty() && !records::fromText<records::CauseId>(filter))
+        return wrongUsage(QStringLiteral(
+            "There is no cause \"%1\"; without --filter, --json names those there are.")
+                              .arg(filter));
+    QList<store::ProblemCard> cards = (*reader)->problems(queryOf(arguments));
+    if (!filter.isEmpty())
+        cards.removeIf([&](const store::ProblemCard& card) {
+            return records::toText(card.cause) != filter;
+        });
     Answer answer;
     base::Money heldUp;
     for (const store::ProblemCard& card : cards) {
@@ -234,6 +243,39 @@ Outcome<Answer> log(const Arguments& arguments)
         {{QStringLiteral("count"), all}, {QStringLiteral("runs"), toJsonArray(rows)}}};
 }
 
+int callsToday(const store::Diagnostics& found)
+{
+    return found.callsDay == base::SystemClock().now().date() ? found.calls : 0;
+}
+
+QString signInOf(const store::Diagnostics& found)
+{
+    constexpr int daysToWarn = 10;
+    if (!found.signInUntil.isValid())
+        return QStringLiteral("–");
+    const qint64 days = base::SystemClock().now().daysTo(found.signInUntil);
+    const QString day = found.signInUntil.toLocalTime().date().toString(Qt::ISODate);
+    if (days < 0)
+        return QStringLiteral("ended on %1; sign in again: tieout-cli connect FILE").arg(day);
+    return days <= daysToWarn
+        ? QStringLiteral("ends on %1 unless the book is synced before").arg(day)
+        : QStringLiteral("good until %1, and each sync makes it last longer").arg(day);
+}
+
+// How long ago, because what counts is whether it is fresh.
+QString age(const QDateTime& instant)
+{
+    if (!instant.isValid())
+        return QStringLiteral("never");
+    const qint64 minutes = instant.secsTo(base::SystemClock().now()) / 60;
+    if (minutes < 1)
+        return QStringLiteral("just now");
+    if (minutes < 120)
+        return QStringLiteral("%1 min ago").arg(minutes);
+    return minutes < 48 * 60 ? QStringLiteral("%1 hours ago").arg(minutes / 60)
+                             : QStringLiteral("%1 days ago").arg(minutes / (24 * 60));
+}
+
 Outcome<Answer> diagnostics(const Arguments& arguments)
 {
     const auto reader = look(arguments.at(0));
@@ -251,12 +293,16 @@ Outcome<Answer> diagnostics(const Arguments& arguments)
         {QStringLiteral("Locked up to"), found.lockedUpTo},
         {QStringLiteral("Last backup"), at(found.lastBackup)},
         {QStringLiteral("Last import"), at(found.lastImport)},
-        {QStringLiteral("Last error"), found.lastError}};
-    report::Table fetches{
-        {QStringLiteral("What"), QStringLiteral("Last fetched"), QStringLiteral("In the mirror")},
-        {}, {2}};
+        {QStringLiteral("Last error"),
+            found.lastError.isEmpty() ? QStringLiteral("none") : found.lastError},
+        {QStringLiteral("Calls to Xero today"), QString::number(callsToday(found))},
+        {QStringLiteral("Sign-in"), signInOf(found)}};
+    report::Table fetches{{QStringLiteral("What"), QStringLiteral("Last fetched"),
+                              QStringLiteral("Age"), QStringLiteral("In the mirror")},
+        {}, {3}};
     for (const store::FetchRow& row : found.fetches)
-        fetches.rows.append({row.what, at(row.lastFetched), QString::number(row.inMirror)});
+        fetches.rows.append(
+            {row.what, at(row.lastFetched), age(row.lastFetched), QString::number(row.inMirror)});
     report::Table checks{{QStringLiteral("Check"), QStringLiteral("Result"), QString()}, {}, {}};
     for (const store::CheckRow& row : found.checks) {
         checks.rows.append(
@@ -267,6 +313,7 @@ Outcome<Answer> diagnostics(const Arguments& arguments)
     answer.text
         = withoutHeader(facts) + u'\n' + report::toText(fetches) + u'\n' + report::toText(checks);
     answer.json = toJson(found);
+    answer.json.insert(QStringLiteral("callsToday"), callsToday(found));
     return answer;
 }
 
@@ -274,27 +321,34 @@ Outcome<Answer> diagnostics(const Arguments& arguments)
 
 QList<Command> listCommands()
 {
+    const auto words = [](const char* text) { return QString::fromLatin1(text).split(u' '); };
+    const QStringList kinds
+        = words("contacts items invoices bills credit-notes payments allocations");
+    const QStringList intakes = words("taken-in waiting blocked skipped ignored");
+    const QStringList records
+        = words("invoice credit-note bill payment adjustment allocation reversal");
+    const QStringList states
+        = words("linked not-linked to-create partial archived merged need-a-look");
+    const QStringList runs = words("manual automatic instant");
     return {
-        {QStringLiteral("problems"), QStringLiteral("FILE [--filter WHO]"),
+        {QStringLiteral("problems"), QStringLiteral("FILE [--filter CAUSE]"),
             QStringLiteral("What has not gone through, by cause, and what mends it."),
-            listOptions("Only the cards of this cause."), 1, 1, problems},
+            listOptions("Only the card of this cause."), 1, 1, problems},
         {QStringLiteral("pending"), QStringLiteral("FILE [--filter KIND] [--text T]"),
-            QStringLiteral("The outbox: pushes not yet confirmed."),
-            listOptions("invoices, credit-notes, payments, allocations, bills, contacts or items."),
-            1, 1, pending},
+            QStringLiteral("The outbox: pushes not yet confirmed."), listOptions(kinds), 1, 1,
+            pending, kinds},
         {QStringLiteral("inbox"), QStringLiteral("FILE [--filter STATE]"),
-            QStringLiteral("What Xero holds that the ledger may take in."),
-            listOptions("taken-in, waiting, blocked, skipped or ignored."), 1, 1, inbox},
+            QStringLiteral("What Xero holds that the ledger may take in."), listOptions(intakes), 1,
+            1, inbox, intakes},
         {QStringLiteral("ledger"), QStringLiteral("FILE [--filter KIND] [--text T]"),
             QStringLiteral("The records of the ledger and where each stands."),
-            listOptions("invoice, credit-note, bill, payment, adjustment, allocation or reversal."),
-            1, 1, ledger},
+            listOptions(records), 1, 1, ledger, records},
         {QStringLiteral("links"), QStringLiteral("FILE [--filter STATE] [--text T]"),
-            QStringLiteral("Which account is which contact in Xero."),
-            listOptions("not-linked, to-create, partial or archived."), 1, 1, links},
+            QStringLiteral("Which account is which contact in Xero."), listOptions(states), 1, 1,
+            links, states},
         {QStringLiteral("log"), QStringLiteral("FILE [RUN]"),
-            QStringLiteral("The runs; or what one run did, record by record."),
-            listOptions("manual, automatic or instant."), 1, 2, log},
+            QStringLiteral("The runs; or what one run did, record by record."), listOptions(runs),
+            1, 2, log, runs},
         {QStringLiteral("diagnostics"), QStringLiteral("FILE"),
             QStringLiteral("Connection, fetches, and whether the book holds together."), {}, 1, 1,
             diagnostics},

@@ -81,7 +81,7 @@ Outcome<base::Money> moneyIn(const store::Reader& reader, const QString& typed)
 {
     const auto money = base::Money::parse(typed, reader.settings().currency);
     if (!money)
-        return failed(money.error());
+        return wrongUsage(money.error().sentence);
     if (money->isNegative() || money->isZero())
         return wrongUsage(QStringLiteral("An amount above zero is needed, not \"%1\".").arg(typed));
     return *money;

@@ -10,6 +10,17 @@ namespace cli {
 
 namespace {
 
+QString movedTo(const records::BookSettings& settings)
+{
+    if (!settings.xeroUrl.isEmpty())
+        return settings.isDemo
+            ? QStringLiteral("This book now speaks to %1, no longer to a sandbox of its own.\n")
+                  .arg(settings.xeroUrl)
+            : QStringLiteral("This book now speaks to %1.\n").arg(settings.xeroUrl);
+    return settings.isDemo ? QStringLiteral("This book now speaks to a sandbox of its own again.\n")
+                           : QStringLiteral("This book now speaks to Xero itself.\n");
+}
+
 Outcome<Answer> connectBook(const Arguments& arguments)
 {
     const QString file = arguments.at(0);
@@ -26,10 +37,13 @@ Outcome<Answer> connectBook(const Arguments& arguments)
     if (settings != before)
         commands.append(records::command::ChangeSettings{settings});
     commands.append(records::command::Connect{arguments.value("organisation")});
-    const auto finished = perform(file, commands, arguments.value("browser"));
+    const auto finished = perform(settings, file, commands, arguments.value("browser"));
     if (!finished)
         return tl::unexpected(finished.error());
     Answer answer = answerOf(*finished);
+    if (settings.xeroUrl != before.xeroUrl)
+        answer.text += movedTo(settings);
+    answer.json.insert(QStringLiteral("xeroUrl"), settings.xeroUrl);
     answer.json.insert(QStringLiteral("organisation"), finished->status.organisation);
     return answer;
 }

@@ -123,7 +123,12 @@ Outcome<app::Finished> perform(
     const auto reader = look(book);
     if (!reader)
         return tl::unexpected<Failure>(reader.error());
-    const records::BookSettings settings = (*reader)->settings();
+    return perform((*reader)->settings(), book, commands, browserCommand);
+}
+
+Outcome<app::Finished> perform(const records::BookSettings& settings, const QString& book,
+    const QList<records::Command>& commands, const QString& browserCommand)
+{
     app::Work work{.book = book,
         .isDemo = settings.isDemo,
         .xeroUrl = settings.xeroUrl,

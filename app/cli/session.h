@@ -14,6 +14,9 @@ Outcome<std::unique_ptr<store::Reader>> look(const QString& book);
 // that fails ends the work. Interrupt (Ctrl C) stops the run and closes the book properly.
 Outcome<app::Finished> perform(const QString& book, const QList<records::Command>& commands,
     const QString& browserCommand = {});
+// The same with settings that the first command is about to make the book's.
+Outcome<app::Finished> perform(const records::BookSettings& settings, const QString& book,
+    const QList<records::Command>& commands, const QString& browserCommand);
 Outcome<app::Finished> perform(app::Work work);
 
 // The sentences of what was done, and the same as JSON.

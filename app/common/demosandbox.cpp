@@ -27,9 +27,10 @@ QString executable()
 
 } // namespace
 
-DemoSandbox::DemoSandbox(const QString& book, QObject* parent)
+DemoSandbox::DemoSandbox(const QString& book, Limits limits, QObject* parent)
     : QObject(parent)
     , m_book(book)
+    , m_limits(limits)
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
 #ifdef Q_OS_LINUX
@@ -66,7 +67,9 @@ void DemoSandbox::start()
     m_patience.start(20s);
     m_process.start(executable(),
         {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--demo"),
-            QStringLiteral("--auto-approve"), QStringLiteral("--state"), stateFile(m_book)});
+            QStringLiteral("--auto-approve"), QStringLiteral("--state"), stateFile(m_book),
+            QStringLiteral("--limits"),
+            m_limits == Limits::None ? QStringLiteral("off") : QStringLiteral("on")});
 }
 
 void DemoSandbox::readLine()

@@ -15,7 +15,10 @@ class DemoSandbox : public QObject {
     Q_OBJECT
 
 public:
-    explicit DemoSandbox(const QString& book, QObject* parent = nullptr);
+    // Like Xero, it takes 60 calls a minute; without limits a whole story is told in seconds.
+    enum class Limits { AsXero, None };
+    explicit DemoSandbox(
+        const QString& book, Limits limits = Limits::AsXero, QObject* parent = nullptr);
     ~DemoSandbox() override; // ends the child and waits for it
 
     void start();
@@ -31,6 +34,7 @@ private:
     void giveUp(const QString& sentence);
 
     QString m_book;
+    Limits m_limits;
     QProcess m_process;
     QTimer m_patience;
     QUrl m_address;

@@ -3,6 +3,7 @@
 #include "common/parts.h"
 
 #include <QProcess>
+#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -18,6 +19,9 @@ std::function<engine::Parts()> partsFor(PartsOptions options)
         parts.openBrowser = options.openBrowser;
         parts.who = userName();
         parts.xeroUrl = options.xeroUrl;
+        if (!options.isDemo)
+            parts.lockFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+                + QStringLiteral("/tieout/locks");
         parts.silentConsent = options.isDemo;
         parts.keepsLooking = options.isWindow;
         return parts;

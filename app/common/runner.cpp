@@ -19,7 +19,7 @@ void Runner::start()
 {
     if (!m_work.isDemo || !m_work.xeroUrl.isEmpty())
         return openBook();
-    m_sandbox = std::make_unique<DemoSandbox>(m_work.book);
+    m_sandbox = std::make_unique<DemoSandbox>(m_work.book, m_work.limits);
     connect(m_sandbox.get(), &DemoSandbox::listening, this, &Runner::openBook);
     connect(m_sandbox.get(), &DemoSandbox::failed, this, [this](const QString& sentence) {
         fail(base::failure(base::ErrorKind::Offline, sentence).value());

@@ -24,6 +24,7 @@ struct Work {
     QString xeroUrl; // of the book's settings
     std::function<bool(const QUrl&)> openBrowser;
     QList<Step> steps;
+    DemoSandbox::Limits limits = DemoSandbox::Limits::AsXero; // of the demo's own sandbox
 };
 
 struct Finished {

@@ -22,19 +22,20 @@ using base::failure;
 void Engine::Inside::change(
     quint64 ticket, const std::function<Sentence(store::Transaction&)>& body)
 {
-    QString sentence;
+    answer(ticket, changed(body));
+}
+
+Engine::Inside::Sentence Engine::Inside::changed(
+    const std::function<Sentence(store::Transaction&)>& body)
+{
+    Sentence said;
     auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
-        const Sentence said = body(tx);
-        if (!said)
-            return tl::unexpected(said.error());
-        sentence = *said;
-        return {};
+        said = body(tx);
+        return said ? base::Result<void>() : tl::unexpected(said.error());
     });
     if (done)
         done = reviewLocally(context());
-    if (!done)
-        return answer(ticket, tl::unexpected(done.error()));
-    answer(ticket, sentence);
+    return done ? said : tl::unexpected(done.error());
 }
 
 // Refused: new bytes or a definite refusal need a new key. Parked and unanswered ones go through a
@@ -122,63 +123,6 @@ void Engine::Inside::handle(quint64 ticket, const command::BringBack& what)
         if (auto marked = m_book->markDirty(tx, {operation->account}); !marked)
             return tl::unexpected(marked.error());
         return QStringLiteral("%1 waits again.").arg(operation->label);
-    });
-}
-
-void Engine::Inside::handle(quint64 ticket, const command::LinkAccount& what)
-{
-    change(ticket, [&](store::Transaction& tx) -> Sentence {
-        if (auto marked = m_book->markDirty(tx, {what.account}); !marked)
-            return tl::unexpected(marked.error());
-        if (!what.contact) {
-            if (auto wished
-                = m_book->setValue(tx, createContactWish(what.account), QStringLiteral("1"));
-                !wished)
-                return tl::unexpected(wished.error());
-            return QStringLiteral("A new contact goes to Xero with the next push.");
-        }
-        if (m_book->linkOf(what.account))
-            if (auto unlinked = m_book->unlink(tx, what.account, m_parts.who); !unlinked)
-                return tl::unexpected(unlinked.error());
-        QString name;
-        for (const mirror::Contact& contact : m_book->unlinkedContacts())
-            if (contact.id == what.contact)
-                name = contact.name;
-        if (name.isEmpty())
-            return failure(ErrorKind::Conflict,
-                QStringLiteral("This contact is archived, or already belongs to another account."));
-        if (auto linked = m_book->link(tx,
-                {.account = what.account,
-                    .contact = what.contact,
-                    .contactName = name,
-                    .how = QStringLiteral("by you"),
-                    .linkedAt = m_parts.clock->now()},
-                m_parts.who);
-            !linked)
-            return tl::unexpected(linked.error());
-        return QStringLiteral("Linked to %1.").arg(name);
-    });
-}
-
-void Engine::Inside::handle(quint64 ticket, const command::UnlinkAccount& what)
-{
-    change(ticket, [&](store::Transaction& tx) -> Sentence {
-        const auto file = m_book->accountFile(what.account);
-        if (!file)
-            return tl::unexpected(file.error());
-        if (!file->link)
-            return failure(ErrorKind::Usage, QStringLiteral("This account is not linked."));
-        if (std::any_of(file->operations.begin(), file->operations.end(),
-                [](const Operation& operation) { return isUnresolved(operation.state); }))
-            return failure(ErrorKind::Conflict,
-                QStringLiteral(
-                    "A push of this account is being looked up. Unlink it when that is done."));
-        if (auto unlinked = m_book->unlink(tx, what.account, m_parts.who); !unlinked)
-            return tl::unexpected(unlinked.error());
-        if (auto marked = m_book->markDirty(tx, {what.account}); !marked)
-            return tl::unexpected(marked.error());
-        return QStringLiteral("%1 is no longer linked. Nothing moves for it.")
-            .arg(file->account.name);
     });
 }
 
@@ -391,6 +335,8 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportFiles& what)
 void Engine::Inside::handle(quint64 ticket, const command::ChangeSettings& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
+        if (auto where = xero::Addresses::of(what.settings.xeroUrl); !where)
+            return tl::unexpected(where.error());
         const bool elsewhere = m_book->settings().xeroUrl != what.settings.xeroUrl
             || m_book->settings().clientId != what.settings.clientId;
         if (elsewhere && busy())
@@ -401,7 +347,7 @@ void Engine::Inside::handle(quint64 ticket, const command::ChangeSettings& what)
         if (auto marked = m_book->markDirty(tx, m_book->accountIds()); !marked)
             return tl::unexpected(marked.error());
         if (elsewhere) {
-            m_session.reset();
+            endSession();
             m_signedIn = false;
         }
         return QStringLiteral("Settings changed.");

@@ -15,10 +15,16 @@ using namespace records;
 namespace {
 
 constexpr int kErrorsThatOpenTheBreaker = 5;
+constexpr int kMostCallsPerDay = 5000; // of an organisation, whatever its plan
 
 QString tenantName()
 {
     return QStringLiteral("xero.tenant");
+}
+
+QString callsName()
+{
+    return QStringLiteral("calls.today");
 }
 
 } // namespace
@@ -77,8 +83,9 @@ void Engine::Inside::open(const QString& path)
     }
     const auto organisation = m_book->organisation();
     m_status.organisation = organisation ? organisation->name : QString();
-    m_status.lastFetch = QDateTime::fromString(
-        m_book->value(QStringLiteral("fetch.completed")), Qt::ISODateWithMs);
+    m_status.lastFetch = lastFetch();
+    m_callsBefore = CallsOfDay::parse(m_book->value(callsName()));
+    m_status.callsToday = callsToday();
     Q_EMIT m_engine.opened(path, m_readOnly);
     announce();
     // A window says truthfully whether Xero can be reached before anybody presses a button.
@@ -88,6 +95,7 @@ void Engine::Inside::open(const QString& path)
             m_signingIn = false;
             if (!ready)
                 noteTrouble(ready.error());
+            remember(ready ? QString() : ready.error().sentence);
             announce();
             wakeWhenDue();
         });
@@ -123,6 +131,8 @@ base::Result<void> Engine::Inside::makeSession()
             QStringLiteral("Xero needs the client id of your app. Set it before you connect."));
     options.clientId = settings.clientId.isEmpty() ? QStringLiteral("tieout") : settings.clientId;
     options.bookKey = QString::fromLatin1(m_book->salt().toHex().left(16));
+    if (!m_parts.lockFolder.isEmpty())
+        options.lockFile = QStringLiteral("%1/%2.lock").arg(m_parts.lockFolder, options.bookKey);
     options.openBrowser = m_parts.openBrowser;
     options.silent = m_parts.silentConsent && m_local;
     m_session = xero::makeSession(options, *m_parts.tokens, *m_parts.clock, *m_parts.random);
@@ -213,8 +223,55 @@ void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QStr
         outcome.sentence = sentence.error().sentence;
         noteTrouble(sentence.error());
     }
+    // What was asked wrongly, or at the wrong moment, is no trouble of the book's.
+    using enum base::ErrorKind;
+    const bool isTrouble
+        = !sentence && !QList{Usage, NotFound, Conflict, Cancelled}.contains(outcome.error.kind);
+    remember(isTrouble ? outcome.sentence : QString());
     announce();
     Q_EMIT m_engine.answered(outcome);
+}
+
+QDateTime Engine::Inside::lastFetch() const
+{
+    return QDateTime::fromString(m_book->value(QStringLiteral("fetch.ended")), Qt::ISODateWithMs);
+}
+
+// What this session called, and the programs before it on the same day.
+int Engine::Inside::callsToday() const
+{
+    const bool sameDay = m_callsBefore.day == m_parts.clock->now().date();
+    return (sameDay ? m_callsBefore.calls : 0) + (m_session ? m_session->callsToday() : 0);
+}
+
+// What Diagnostics tells, kept in the book so that it is true for whoever looks next.
+void Engine::Inside::remember(const QString& trouble)
+{
+    if (!m_book || m_readOnly)
+        return;
+    const QDateTime now = m_parts.clock->now();
+    QList<std::pair<QString, QString>> notes;
+    if (!trouble.isEmpty())
+        notes.emplaceBack(QStringLiteral("error.last"),
+            QStringLiteral("%1 (%2)").arg(
+                trouble, now.toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"))));
+    if (m_session) {
+        notes.emplaceBack(callsName(), CallsOfDay{now.date(), callsToday()}.toString());
+        // A sandbox's sign-in is made anew without anybody, so its end is nobody's business.
+        if (m_session->endsUnused().isValid() && !m_parts.silentConsent)
+            notes.emplaceBack(QStringLiteral("signin.until"), isoUtc(m_session->endsUnused()));
+    }
+    notes.removeIf([this](const auto& note) { return m_book->value(note.first) == note.second; });
+    if (notes.isEmpty())
+        return;
+    const auto kept = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        for (const auto& [name, value] : notes)
+            if (auto set = m_book->setValue(tx, name, value); !set)
+                return set;
+        return {};
+    });
+    if (!kept)
+        qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
 }
 
 // Five connection errors in an hour open the breaker: one banner, all work kept (F10).
@@ -256,10 +313,11 @@ void Engine::Inside::announce()
         m_announcing = false;
         if (m_session) {
             const xero::Budget budget = m_session->budget();
-            m_status.callsToday = m_session->callsToday();
+            m_status.callsToday = callsToday();
             m_status.callsThisMinute = m_session->callsThisMinute();
             if (budget.leftToday >= 0)
-                m_status.callsPerDay = m_status.callsToday + budget.leftToday;
+                m_status.callsPerDay
+                    = std::min(kMostCallsPerDay, m_status.callsToday + budget.leftToday);
         }
         Q_EMIT m_engine.statusChanged(m_status);
         Q_EMIT m_engine.changed();
@@ -270,8 +328,7 @@ void Engine::Inside::endWork()
 {
     m_status.running = false;
     m_status.activity.clear();
-    m_status.lastFetch = QDateTime::fromString(
-        m_book->value(QStringLiteral("fetch.completed")), Qt::ISODateWithMs);
+    m_status.lastFetch = lastFetch();
     announce();
     if (m_closing)
         shutDown();
@@ -296,6 +353,13 @@ void Engine::Inside::wakeWhenDue()
     });
 }
 
+void Engine::Inside::endSession()
+{
+    m_callsBefore = {m_parts.clock->now().date(), callsToday()};
+    delete m_number; // it would go on with a book or a session that is gone
+    m_session.reset();
+}
+
 void Engine::Inside::shutDown()
 {
     m_closing = true;
@@ -303,7 +367,8 @@ void Engine::Inside::shutDown()
         return m_run->stop();
     if (m_adoption)
         return m_adoption->stop();
-    m_session.reset();
+    remember();
+    endSession();
     m_book.reset();
     Q_EMIT m_engine.stopped();
 }

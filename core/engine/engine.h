@@ -21,6 +21,9 @@ struct Parts {
     std::function<bool(const QUrl&)> openBrowser;
     QString who; // for the journal
     QString xeroUrl; // instead of the book's own (a demo's sandbox has a new port each time)
+    // Where programs of the same user agree on who changes a sign-in; empty when the tokens are in
+    // this program's memory alone.
+    QString lockFolder;
     bool silentConsent = false; // demo books: sign in to the local sandbox without asking
     bool keepsLooking = false; // window: unanswered pushes are looked up when their time comes
 };

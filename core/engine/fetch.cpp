@@ -73,12 +73,26 @@ QList<Resource> allResources()
         Prepayments, Payments, BankTransactions, BankTransfers, BatchPayments};
 }
 
+namespace {
+
+QString nameOf(Resource resource)
+{
+    static constexpr const char16_t* names[] = {u"organisation", u"accounts", u"tax-rates",
+        u"items", u"contacts", u"invoices", u"credit-notes", u"overpayments", u"prepayments",
+        u"payments", u"bank-transactions", u"bank-transfers", u"batch-payments"};
+    return QString::fromUtf16(names[static_cast<int>(resource)]);
+}
+
+} // namespace
+
 QString fetchCursorName(Resource resource)
 {
-    static constexpr const char16_t* names[] = {u"organisation", u"chart", u"tax-rates", u"items",
-        u"contacts", u"invoices", u"credit-notes", u"overpayments", u"prepayments", u"payments",
-        u"bank-transactions", u"bank-transfers", u"batch-payments"};
-    return QStringLiteral("fetch.") + QString::fromUtf16(names[static_cast<int>(resource)]);
+    return QStringLiteral("fetch.") + nameOf(resource);
+}
+
+QString fetchedAtName(Resource resource)
+{
+    return QStringLiteral("fetch.at.") + nameOf(resource);
 }
 
 Fetch::Fetch(Context context, QList<Resource> resources, Progress progress, Done done)
@@ -105,6 +119,8 @@ void Fetch::nextResource()
     m_resource = m_resources.takeFirst();
     const QString cursor = m_context.book.value(fetchCursorName(m_resource));
     m_since = cursor.isEmpty() ? QDateTime() : QDateTime::fromString(cursor, Qt::ISODateWithMs);
+    if (m_since.isValid() && m_atLeastSince.isValid())
+        m_since = std::min(m_since, m_atLeastSince);
     m_page = 1;
     m_tries = 0;
     m_serverTime = {};
@@ -285,6 +301,10 @@ base::Result<void> Fetch::closePage(store::Transaction& transaction)
     // The watermark is the server's own time, never ours: a wrong clock here must not skip changes.
     const bool paged = m_serverTime.isValid();
     const QDateTime cursor = paged ? m_serverTime.addSecs(-kOverlapSeconds) : m_context.clock.now();
+    if (auto noted = m_context.book.setValue(
+            transaction, fetchedAtName(m_resource), isoUtc(m_context.clock.now()));
+        !noted)
+        return noted;
     return m_context.book.setValue(transaction, fetchCursorName(m_resource), isoUtc(cursor));
 }
 

@@ -24,6 +24,7 @@ enum class Resource {
 
 QList<Resource> allResources();
 QString fetchCursorName(Resource resource); // value of the book: "fetch.contacts"
+QString fetchedAtName(Resource resource); // value of the book: "fetch.at.contacts"
 
 struct FetchSummary {
     int recordsRead = 0;
@@ -39,6 +40,8 @@ public:
     using Done = std::function<void(base::Result<FetchSummary>)>;
 
     Fetch(Context context, QList<Resource> resources, Progress progress, Done done);
+    // Reads again what changed since then, even if it was read before.
+    void atLeastSince(const QDateTime& instant) { m_atLeastSince = instant; }
     void start();
     void stop() { m_stopped = true; }
 
@@ -68,7 +71,7 @@ private:
     // The walk over the pages of one resource, in order of UpdatedDateUTC. The next page is asked
     // by the last instant seen rather than by number, because a record touched meanwhile moves to
     // the end and would shift an unread one out of a numbered page.
-    QDateTime m_since;
+    QDateTime m_since, m_atLeastSince;
     int m_page = 1;
     bool m_morePages = false;
     QDateTime m_serverTime; // of the first page

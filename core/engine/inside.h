@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/adoption.h"
+#include "engine/contactnumber.h"
 #include "engine/engine.h"
 #include "engine/run.h"
 
@@ -10,10 +11,25 @@
 
 namespace engine {
 
+// Calls to Xero on one day (UTC), as the book keeps them: "2026-11-20 123".
+struct CallsOfDay {
+    QDate day;
+    int calls = 0;
+    QString toString() const
+    {
+        return QStringLiteral("%1 %2").arg(day.toString(Qt::ISODate)).arg(calls);
+    }
+    static CallsOfDay parse(const QString& text)
+    {
+        return {QDate::fromString(text.section(u' ', 0, 0), Qt::ISODate),
+            text.section(u' ', 1).toInt()};
+    }
+};
+
 // The engine's inside: one open book, one session, at most one long piece of work (run, adoption or
 // sign-in) at a time. Short commands are whole transactions and may come between its steps.
 // engine.cpp: life, session and status · commands.cpp: what needs the book alone ·
-// onlinecommands.cpp: what needs Xero.
+// onlinecommands.cpp: what needs Xero · linking.cpp: accounts and their contacts.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -39,6 +55,10 @@ private:
     void say(const QString& activity, int done, int total);
     void wakeWhenDue();
     void endWork();
+    void endSession();
+    QDateTime lastFetch() const;
+    int callsToday() const;
+    void remember(const QString& trouble = {});
     bool busy() const { return m_run || m_adoption || m_signingIn; }
 
     // one handler per command
@@ -65,9 +85,20 @@ private:
     void handle(quint64 ticket, const records::command::ProposeAdoption&);
     void handle(quint64 ticket, const records::command::AcceptAdoption&);
 
-    // Runs body in one transaction, reviews what it touched, answers with the sentence.
+    // Runs body in one transaction, reviews what it touched; change answers with the sentence.
+    Sentence changed(const std::function<Sentence(store::Transaction&)>& body);
     void change(quint64 ticket, const std::function<Sentence(store::Transaction&)>& body);
+    // the link of an account and its number in Xero
+    Sentence linkTo(store::Transaction& tx, const records::command::LinkAccount& what);
+    Sentence unlink(records::AccountId account, const QString& name);
+    // Our number when the contact carries it; empty when it doesn't; an error says what bars it.
+    base::Result<QString> mayUnlink(const records::AccountFile& file) const;
+    void writeNumber(records::AccountId account, Then then);
+    void writeNumbers(std::function<void()> then);
+    base::Result<void> forgetNumber(
+        records::AccountId account, const std::optional<base::Error>& refusal);
     void runThenAnswer(quint64 ticket, const records::command::Sync& what);
+    void startRun(quint64 ticket, const records::command::Sync& what);
     void startAdoption(quint64 ticket, Adoption::Purpose purpose, QDate startDate);
     base::Result<int> freeForRetry(const records::command::Retry& what);
 
@@ -90,9 +121,11 @@ private:
     bool m_closing = false, m_announcing = false;
     QPointer<Run> m_run;
     QPointer<Adoption> m_adoption;
+    QPointer<ContactNumber> m_number; // being written into a contact
     records::EngineStatus m_status;
     QList<QDateTime> m_connectionErrors; // within the last hour (R-F10)
     QDateTime m_wakeAt;
+    CallsOfDay m_callsBefore; // of earlier sessions
 };
 
 } // namespace engine

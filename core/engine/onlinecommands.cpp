@@ -36,30 +36,38 @@ void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what)
         return answer(ticket, alreadyBusy());
     m_signingIn = true;
     withXero([this, ticket, what](const base::Result<void>& ready) {
-        m_signingIn = false;
-        if (!ready)
+        if (!ready) {
+            m_signingIn = false;
             return answer(ticket, tl::unexpected(ready.error()));
-        auto* run = new Run(
-            context(), what,
-            [this](const QString& activity, int done, int total) { say(activity, done, total); },
-            [this, ticket](const base::Result<RunSummary>& result) {
-                m_run.clear();
-                if (result && !result->stoppedBy) {
-                    m_status.connection = Connection::Connected;
-                    m_status.everything = {};
-                }
-                if (result && result->stoppedBy)
-                    answer(ticket,
-                        failure(ErrorKind::Offline, result->words(), result->stoppedBy.raw));
-                else if (result)
-                    answer(ticket, result->words());
-                else
-                    answer(ticket, tl::unexpected(result.error()));
-                endWork();
-            });
-        m_run = run;
-        run->start();
+        }
+        if (what.direction == command::Direction::Pull)
+            return startRun(ticket, what);
+        writeNumbers([this, ticket, what] { startRun(ticket, what); });
     });
+}
+
+void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
+{
+    m_signingIn = false;
+    auto* run = new Run(
+        context(), what,
+        [this](const QString& activity, int done, int total) { say(activity, done, total); },
+        [this, ticket](const base::Result<RunSummary>& result) {
+            m_run.clear();
+            if (result && !result->stoppedBy) {
+                m_status.connection = Connection::Connected;
+                m_status.everything = {};
+            }
+            if (result && result->stoppedBy)
+                answer(ticket, failure(ErrorKind::Offline, result->words(), result->stoppedBy.raw));
+            else if (result)
+                answer(ticket, result->words());
+            else
+                answer(ticket, tl::unexpected(result.error()));
+            endWork();
+        });
+    m_run = run;
+    run->start();
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
@@ -163,7 +171,7 @@ void Engine::Inside::handle(quint64 ticket, const command::Disconnect&)
     m_session->signOut(&m_engine, [this, ticket](const base::Result<void>& done) {
         m_signedIn = false;
         m_status.connection = Connection::NotConnected;
-        m_session.reset();
+        endSession();
         if (!done)
             return answer(ticket, tl::unexpected(done.error()));
         answer(ticket,

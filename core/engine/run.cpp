@@ -152,6 +152,10 @@ void Run::fetch(QList<Resource> resources, Next next)
                               tx, QStringLiteral("fetch.completed"), isoUtc(read->startedAt));
                           !set)
                           return set;
+                      if (auto set = m_context.book.setValue(
+                              tx, QStringLiteral("fetch.ended"), isoUtc(m_context.clock.now()));
+                          !set)
+                          return set;
                       return m_context.book.setValue(
                           tx, QStringLiteral("fetch.changes"), QString::number(read->recordsRead));
                   });
@@ -159,6 +163,8 @@ void Run::fetch(QList<Resource> resources, Next next)
                 return fail(noted.error());
             next();
         });
+    if (m_what.daysBack)
+        fetch->atLeastSince(m_context.clock.now().addDays(-*m_what.daysBack));
     m_fetch = fetch;
     fetch->start();
 }

@@ -77,6 +77,7 @@ public:
     // Small named values of the engine: token slot, cursors of fetches, last runs. These are read
     // here as well (instants as ISO text in UTC): "fetch.completed", when the last complete fetch
     // began; "fetch.ended", when it ended; "fetch.changes", how many records it changed;
+    // "calls.today", the calls to Xero of a day: "2026-11-20 123"; "signin.until"; and
     // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "push.last";
     // "error.last".
     virtual QString value(const QString& name) const = 0;

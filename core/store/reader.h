@@ -189,6 +189,9 @@ struct Diagnostics {
     qint64 fileBytes = 0;
     int bookFormat = 0;
     QDateTime lastBackup, lastImport;
+    QDateTime signInUntil; // when the sign-in to Xero ends if nobody uses it
+    QDate callsDay; // UTC
+    int calls = 0; // to Xero on that day
     QList<FetchRow> fetches;
     QList<CheckRow> checks;
     int twins = 0;

@@ -305,6 +305,10 @@ Diagnostics SqliteReader::diagnostics() const
     d.bookFormat = pragma(connection(), u"user_version"_s);
     d.lastBackup = instant(u"backup.last"_s);
     d.lastImport = instant(u"import.last"_s);
+    d.signInUntil = instant(u"signin.until"_s);
+    const QString calls = value(u"calls.today"_s); // "2026-11-20 123"
+    d.callsDay = QDate::fromString(calls.section(u' ', 0, 0), Qt::ISODate);
+    d.calls = calls.section(u' ', 1).toInt();
     d.fetches = fetches();
     d.checks = checks();
     d.twins = count(u"SELECT COUNT(*) FROM twin"_s);

@@ -7,6 +7,7 @@
 #include "xero/pacer.h"
 #include "xero/redirectserver.h"
 #include "xero/savedtoken.h"
+#include "xero/signinlock.h"
 
 #include <QPointer>
 
@@ -20,6 +21,7 @@ namespace {
 
 // Refreshed this long before its end, so that a call does not end on the way.
 constexpr int kSpareSeconds = 60;
+constexpr int kUnusedDays = 60;
 
 Error errorWith(ErrorKind kind, const QString& sentence)
 {
@@ -34,6 +36,7 @@ public:
     HttpSession(SessionOptions options, TokenStore& store, base::Clock& clock, base::Random& random)
         : m_options(std::move(options))
         , m_saved(store, clock, m_options.bookKey, m_options.clientId)
+        , m_lock(m_options.lockFile, clock)
         , m_clock(clock)
         , m_random(random)
         , m_pacer(clock, m_options.addresses.isLocalSandbox ? 0 : 60)
@@ -47,6 +50,7 @@ public:
     {
         m_tenant = tenantId.toByteArray(QUuid::WithoutBraces);
     }
+    QDateTime endsUnused() const override { return m_endsUnused; }
     void signOut(QObject* context, Done done) override;
     Transport& transport() override { return *this; }
     Budget budget() const override { return m_pacer.budget(); }
@@ -63,10 +67,13 @@ private:
     void useCode(quint16 port, const QString& code);
     void signInEnded(const Result<void>& result);
 
+    void signOutHolding(const SignInLock::Held& held, const Done& done);
+
     // Tokens.
     bool isFresh() const;
     void withToken(Done ready);
     void refresh();
+    void refreshStored();
     void refreshWith(QList<QByteArray> candidates);
     void keep(const oauth::Tokens& tokens, Done done);
     void refreshEnded(const Result<void>& result);
@@ -79,6 +86,8 @@ private:
 
     SessionOptions m_options;
     SavedToken m_saved;
+    SignInLock m_lock;
+    SignInLock::Held m_held; // while the tokens change
     base::Clock& m_clock;
     base::Random& m_random;
     QNetworkAccessManager m_network;
@@ -86,7 +95,7 @@ private:
     QByteArray m_tenant;
 
     QByteArray m_access; // in memory only
-    QDateTime m_accessEnds;
+    QDateTime m_accessEnds, m_endsUnused;
     oauth::Tokens m_unsaved; // a rotated pair that the store has not taken yet
     std::vector<Done> m_waiting; // for the one refresh under way
     bool m_refreshing = false;
@@ -210,7 +219,13 @@ void HttpSession::useCode(quint16 port, const QString& code)
         const auto tokens = oauth::tokens(answer);
         if (!tokens)
             return signInEnded(base::Unexpected(tokens.error()));
-        keep(*tokens, [this](const Result<void>& result) { signInEnded(result); });
+        m_lock.take(this, [this, attempt, tokens = *tokens](const Result<SignInLock::Held>& held) {
+            if (attempt != m_attempt || !m_signIn)
+                return;
+            if (!held)
+                return signInEnded(base::Unexpected(held.error()));
+            keep(tokens, [this, held = *held](const Result<void>& result) { signInEnded(result); });
+        });
     });
 }
 
@@ -232,6 +247,7 @@ void HttpSession::keep(const oauth::Tokens& tokens, Done done)
             m_unsaved = {};
             m_access = tokens.access;
             m_accessEnds = m_clock.now().addSecs(std::max(1, tokens.livesSeconds - kSpareSeconds));
+            m_endsUnused = m_clock.now().addDays(kUnusedDays);
             done({});
         });
 }
@@ -239,6 +255,7 @@ void HttpSession::keep(const oauth::Tokens& tokens, Done done)
 void HttpSession::refreshEnded(const Result<void>& result)
 {
     m_refreshing = false;
+    m_held.reset();
     for (const auto& done : std::exchange(m_waiting, {}))
         done(result);
 }
@@ -252,7 +269,18 @@ void HttpSession::withToken(Done ready)
         refresh();
 }
 
+// What is stored is read under the lock only: another program may have rotated it meanwhile.
 void HttpSession::refresh()
+{
+    m_lock.take(this, [this](const Result<SignInLock::Held>& held) {
+        if (!held)
+            return refreshEnded(base::Unexpected(held.error()));
+        m_held = *held;
+        refreshStored();
+    });
+}
+
+void HttpSession::refreshStored()
 {
     if (!m_unsaved.refresh.isEmpty()) // the last rotation only lacks the storing
         return keep(m_unsaved, [this](const Result<void>& result) { refreshEnded(result); });
@@ -367,7 +395,17 @@ void HttpSession::tenants(QObject* context, Tenants done)
 // What is on this computer goes in any case; Xero is told if it can be.
 void HttpSession::signOut(QObject* context, Done done)
 {
-    const Done finished = guarded(context, std::move(done));
+    m_lock.take(this,
+        [this, finished = guarded(context, std::move(done))](const Result<SignInLock::Held>& held) {
+            if (!held)
+                return finished(base::Unexpected(held.error()));
+            signOutHolding(*held, finished);
+        });
+}
+
+void HttpSession::signOutHolding(const SignInLock::Held& held, const Done& done)
+{
+    const Done finished = [held, done](const Result<void>& result) { done(result); };
     m_saved.load(this, [this, finished](const Result<QList<QByteArray>>& found) {
         m_access.fill('\0');
         m_access.clear();

@@ -45,6 +45,9 @@ struct SessionOptions {
     Addresses addresses;
     QString clientId;
     QString bookKey; // names the book's entry in the token store
+    // Held while the tokens change, against every other program that uses the same entry. Empty
+    // when the store is this program's own.
+    QString lockFile;
     // How the consent address is opened: the desktop's browser, or a command of the user's.
     std::function<bool(const QUrl&)> openBrowser;
     // Demo books: against a local sandbox alone, consent is taken without browser, port or page
@@ -68,6 +71,9 @@ public:
     virtual void resume(QObject* context, Done) = 0;
     virtual void tenants(QObject* context, Tenants) = 0;
     virtual void chooseTenant(QUuid tenantId) = 0;
+    // A sign-in that nobody uses ends after 60 days, each use counts them anew. Invalid while this
+    // session has not used it.
+    virtual QDateTime endsUnused() const = 0;
     // Revokes and forgets.
     virtual void signOut(QObject* context, Done) = 0;
     // Sends with bearer and tenant; refreshes once on an expired token (single flight, rotated

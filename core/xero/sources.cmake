@@ -9,5 +9,6 @@ set(FLOOR_SOURCES
     pacer.h pacer.cpp
     oauth.h oauth.cpp
     redirectserver.h redirectserver.cpp
+    signinlock.h signinlock.cpp
     tokenstore.cpp
     savedtoken.h savedtoken.cpp)

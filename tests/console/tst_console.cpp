@@ -2,36 +2,12 @@
 
 // The console from outside, as a process: what it prints, what it gives back, what it leaves alone.
 
+#include "console/console.h"
+
 #include <QCryptographicHash>
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-
-namespace {
-
-enum Exit { Done = 0, Usage = 2, Stop = 3, NotChecked = 4, OpenElsewhere = 5 };
-
-struct Ran {
-    int exit = -1;
-    QString out, err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
-};
-
-Ran console(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CONSOLE), arguments);
-    if (!process.waitForFinished(120'000))
-        return {};
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-        QString::fromUtf8(process.readAllStandardOutput()),
-        QString::fromUtf8(process.readAllStandardError())};
-}
-
-} // namespace
 
 class ConsoleTest : public QObject {
     Q_OBJECT
@@ -127,6 +103,15 @@ void ConsoleTest::wrongUseIsSaid_data()
     row("retry BOOK --cause nonsense", "There is no cause \"nonsense\"");
     row("bridge BOOK 999", "There is no account with the number or name \"999\"");
     row("record payment BOOK 999 1.00", "There is no account");
+    row("pending BOOK --filter nonsense", "--filter is one of contacts, items, invoices");
+    row("accounts BOOK --filter same", "--filter is one of all, differ");
+    row("links BOOK --filter none", "--filter is one of linked, not-linked");
+    row("log BOOK --filter now", "--filter is one of manual, automatic, instant");
+    row("inbox BOOK --filter x", "--filter is one of taken-in");
+    row("ledger BOOK --filter x", "--filter is one of invoice");
+    row("problems BOOK --filter x", "There is no cause \"x\"");
+    row("pending BOOK --limit many", "--limit is a number");
+    row("book create NEW --name x --currency DOLLARS", "not a currency code");
     row("set BOOK colour blue", "There is no setting \"colour\"");
     row("set BOOK pushIsOn true", "adopt FILE --accept");
 }
@@ -286,6 +271,12 @@ void ConsoleTest::settingsAreChecked()
 void ConsoleTest::paymentsAreRecorded()
 {
     importTwoAccounts();
+    for (const char* amount : {"abc", "1.005", "0", "0.00"}) {
+        const Ran wrong = console({QStringLiteral("record"), QStringLiteral("payment"), m_book,
+            QStringLiteral("104377"), QString::fromLatin1(amount)});
+        QCOMPARE(wrong.exit, Usage);
+        QVERIFY2(wrong.err.contains(QString::fromLatin1(amount)), qPrintable(wrong.err));
+    }
     const Ran paid = console(
         {QStringLiteral("record"), QStringLiteral("payment"), m_book, QStringLiteral("104377"),
             QStringLiteral("888.00"), QStringLiteral("--number"), QStringLiteral("PAY-1")});

@@ -2,9 +2,13 @@
 
 #pragma once
 
+#include <QFile>
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
@@ -54,13 +58,31 @@ struct Reply {
     }
 };
 
+// Made for tests: of 127.0.0.1, signed by itself, and trusted by nobody unless a test says so.
+inline QByteArray localhostPem()
+{
+    QFile file(QStringLiteral(SOURCE_DIR "/tests/xero/localhost.pem"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+inline QSslCertificate localhostCertificate()
+{
+    return QSslCertificate(localhostPem());
+}
+inline QSslKey localhostKey()
+{
+    return QSslKey(localhostPem(), QSsl::Ec);
+}
+
 class RawServer : public QObject {
 public:
     using Script = std::function<Reply(const Seen&)>;
 
-    explicit RawServer(Script script)
+    // Encrypted, it shows localhostCertificate().
+    explicit RawServer(Script script, bool encrypted = false)
         : m_script(std::move(script))
+        , m_encrypted(encrypted)
     {
+        m_server.encrypted = encrypted;
         connect(&m_server, &QTcpServer::newConnection, this, [this] {
             while (QTcpSocket* socket = m_server.nextPendingConnection()) {
                 ++connections;
@@ -69,7 +91,12 @@ public:
         });
         m_server.listen(QHostAddress(QHostAddress::LocalHost), 0);
     }
-    QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()); }
+    QString url() const
+    {
+        return QStringLiteral("%1://127.0.0.1:%2")
+            .arg(m_encrypted ? QStringLiteral("https") : QStringLiteral("http"))
+            .arg(m_server.serverPort());
+    }
     quint16 port() const { return m_server.serverPort(); }
     int count(const QByteArray& path) const
     {
@@ -137,6 +164,25 @@ private:
         }
     }
 
+    class Listener : public QTcpServer {
+    public:
+        bool encrypted = false;
+
+    protected:
+        void incomingConnection(qintptr descriptor) override
+        {
+            if (!encrypted)
+                return QTcpServer::incomingConnection(descriptor);
+            auto* socket = new QSslSocket(this);
+            socket->setSocketDescriptor(descriptor);
+            socket->setLocalCertificate(localhostCertificate());
+            socket->setPrivateKey(localhostKey());
+            socket->startServerEncryption();
+            addPendingConnection(socket);
+        }
+    };
+
     Script m_script;
-    QTcpServer m_server;
+    bool m_encrypted;
+    Listener m_server;
 };

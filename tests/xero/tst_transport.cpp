@@ -8,6 +8,7 @@
 #include "xero/pacer.h"
 #include "xero/session.h"
 
+#include <QSslConfiguration>
 #include <QTest>
 
 using namespace xero;
@@ -76,6 +77,22 @@ base::Result<Response> wait(QNetworkAccessManager& network, const HttpCall& call
     return *result;
 }
 
+// For as long as it lives this process trusts the test's certificate; the product knows no way to.
+class TrustLocalhost {
+public:
+    TrustLocalhost()
+    {
+        QSslConfiguration trusting = m_before;
+        trusting.setCaCertificates({localhostCertificate()});
+        QSslConfiguration::setDefaultConfiguration(trusting);
+    }
+    ~TrustLocalhost() { QSslConfiguration::setDefaultConfiguration(m_before); }
+    Q_DISABLE_COPY_MOVE(TrustLocalhost)
+
+private:
+    QSslConfiguration m_before = QSslConfiguration::defaultConfiguration();
+};
+
 } // namespace
 
 class TestTransport : public QObject {
@@ -91,6 +108,7 @@ private Q_SLOTS:
     void followsNoRedirect();
     void refusedConnectionSentNothing();
     void failedEncryptionSentNothing();
+    void aStrangersCertificateGetsNothing();
     void aReadHasNoEffect();
     void endsADrippingAnswer();
     void saysNothingToADeadContext();
@@ -110,15 +128,18 @@ void TestTransport::sendsAWriteOnceWhateverBreaks_data()
     QTest::addColumn<int>("then");
     QTest::addColumn<bool>("reused");
     QTest::addColumn<QByteArray>("verb");
+    QTest::addColumn<bool>("encrypted");
     const auto T = [](Reply::Then t) { return static_cast<int>(t); };
-    for (const bool reused : {false, true})
+    for (const int kind : {0, 1, 2, 3})
         for (const char* verb : {"PUT", "POST"}) {
+            const bool reused = kind % 2 == 1, encrypted = kind > 1;
             const auto name = [&](const char* what) {
-                return QByteArray(what) + (reused ? ", reused " : ", fresh ") + verb;
+                return QByteArray(what) + (reused ? ", reused " : ", fresh ") + verb
+                    + (encrypted ? ", TLS" : "");
             };
             const auto row = [&](const char* what, const QByteArray& bytes, Reply::Then then) {
                 QTest::newRow(name(what).constData())
-                    << bytes << T(then) << reused << QByteArray(verb);
+                    << bytes << T(then) << reused << QByteArray(verb) << encrypted;
             };
             row("EOF", "", Reply::Then::Close);
             row("reset", "", Reply::Then::Reset);
@@ -140,10 +161,14 @@ void TestTransport::sendsAWriteOnceWhateverBreaks()
     QFETCH(int, then);
     QFETCH(bool, reused);
     QFETCH(QByteArray, verb);
-    RawServer server([&](const Seen& one) {
-        return one.verb == "GET" ? Reply::of(200, "{}")
-                                 : Reply{bytes, static_cast<Reply::Then>(then)};
-    });
+    QFETCH(bool, encrypted);
+    RawServer server(
+        [&](const Seen& one) {
+            return one.verb == "GET" ? Reply::of(200, "{}")
+                                     : Reply{bytes, static_cast<Reply::Then>(then)};
+        },
+        encrypted);
+    const TrustLocalhost trust;
     QNetworkAccessManager network;
     HttpCall call = put(server.url());
     if (reused) {
@@ -266,6 +291,18 @@ void TestTransport::failedEncryptionSentNothing()
     QVERIFY(!result.has_value());
     QCOMPARE(result.error().kind, ErrorKind::Offline);
     QCOMPARE(result.error().effect, Effect::None);
+}
+
+void TestTransport::aStrangersCertificateGetsNothing()
+{
+    RawServer server([](const Seen&) { return Reply::of(200, "{}"); }, true);
+    QNetworkAccessManager network;
+    const auto result = wait(network, put(server.url()));
+    QVERIFY(!result.has_value());
+    QCOMPARE(result.error().kind, ErrorKind::Offline);
+    QCOMPARE(result.error().effect, Effect::None);
+    QVERIFY2(result.error().sentence.contains(u"not secure"), qPrintable(result.error().sentence));
+    QCOMPARE(server.seen.size(), 0);
 }
 
 void TestTransport::aReadHasNoEffect()

@@ -367,7 +367,10 @@ void ListView::setArrangement(const QVariantMap& arrangement)
 
 void ListView::hideColumns(int available)
 {
-    constexpr int least = 110; // of a column that stretches
+    const auto least = [&](int column) {
+        const Column& each = m_model->columns().at(column);
+        return each.stretches ? std::min(each.width, 150) : widthOf(column);
+    };
     int wanted = 0;
     for (int column = 0; column < m_model->columns().size(); ++column) {
         const Column& each = m_model->columns().at(column);
@@ -375,7 +378,7 @@ void ListView::hideColumns(int available)
             = m_hidden.contains(column) || (each.hideBelow > 0 && available < each.hideBelow);
         setColumnHidden(column, isHidden);
         if (!isHidden)
-            wanted += each.stretches ? least : widthOf(column);
+            wanted += least(column);
     }
     // What doesn't fit goes from the end, money last; the inspector has it.
     for (bool money : {false, true})
@@ -384,7 +387,7 @@ void ListView::hideColumns(int available)
             if (isColumnHidden(column) || each.isRight != money)
                 continue;
             setColumnHidden(column, true);
-            wanted -= each.stretches ? least : widthOf(column);
+            wanted -= least(column);
         }
 }
 

@@ -4,6 +4,7 @@
 
 #include "causes/causes.h"
 #include "context.h"
+#include "help.h"
 #include "look/words.h"
 #include "pages/accountspage.h"
 #include "pages/firstrunpage.h"
@@ -23,10 +24,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
-#include <QKeyEvent>
 #include <QMenu>
-#include <QSaveFile>
-#include <QShortcut>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
@@ -37,6 +35,7 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     : m_preferences(preferences.isEmpty()
             ? nullptr
             : std::make_unique<QSettings>(preferences, QSettings::IniFormat))
+    , m_memory(m_preferences.get())
     , m_context(new Context(clock, this))
     , m_bookMenu(new QMenu(this))
     , m_top(new TopBar(*m_context, m_bookMenu))
@@ -47,6 +46,7 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     , m_firstRun(new FirstRunPage(*m_context))
     , m_toast(nullptr)
     , m_goTo(nullptr)
+    , m_help(nullptr)
 {
     setWindowTitle(u"Tieout"_s);
     auto* house = new QWidget;
@@ -61,25 +61,14 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     m_whole->addWidget(house);
     setCentralWidget(m_whole);
     m_toast = new Toast(*m_context, m_whole);
+    m_help = new HelpPanel(*m_context, m_whole);
     makePages();
     makeBookMenu();
     makeKeys();
-    connect(m_context, &Context::commandGiven, this, &MainWindow::commandGiven);
-    connect(m_context, &Context::opened, this, &MainWindow::open);
-    connect(m_context, &Context::noticed, m_toast, &Toast::show);
-    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
-    connect(m_top, &TopBar::findPressed, this, [this] { m_goTo->start(); });
-    connect(m_top, &TopBar::syncPressed, this, [this] { m_context->give(command::Sync{}); });
-    connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });
-    connect(m_top, &TopBar::pillPressed, this,
-        [this] { open(u"settings"_s, u"section:diagnostics"_s); });
-    connect(m_firstRun, &FirstRunPage::demoPressed, this, &MainWindow::demoRequested);
-    connect(m_firstRun, &FirstRunPage::createPressed, this, &MainWindow::createBookRequested);
-    connect(m_firstRun, &FirstRunPage::openPressed, this, &MainWindow::chooseBook);
-    connect(&m_minute, &QTimer::timeout, m_top, &TopBar::refresh);
+    connectParts();
     m_minute.start(30'000);
     QApplication::instance()->installEventFilter(this);
-    setMinimumSize(900, 560);
+    setMinimumSize(720, 450); // a 1440 × 900 screen at 200 %
     resize(1440, 900);
     if (m_preferences) {
         restoreGeometry(m_preferences->value(u"geometry"_s).toByteArray());
@@ -92,11 +81,37 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
 
 MainWindow::~MainWindow() = default;
 
+void MainWindow::connectParts()
+{
+    connect(m_context, &Context::commandGiven, this, &MainWindow::commandGiven);
+    connect(m_context, &Context::opened, this, &MainWindow::open);
+    connect(m_context, &Context::noticed, m_toast, &Toast::show);
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_top, &TopBar::findPressed, this, [this] { m_goTo->start(); });
+    connect(m_top, &TopBar::syncPressed, this, [this] { m_context->give(command::Sync{}); });
+    connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });
+    connect(m_top, &TopBar::pillPressed, this,
+        [this] { open(u"settings"_s, u"section:diagnostics"_s); });
+    connect(m_firstRun, &FirstRunPage::demoPressed, this, &MainWindow::demoRequested);
+    connect(m_firstRun, &FirstRunPage::stopPressed, this, &MainWindow::demoStopRequested);
+    connect(m_firstRun, &FirstRunPage::createPressed, this, &MainWindow::createBookRequested);
+    connect(m_firstRun, &FirstRunPage::openPressed, this, &MainWindow::chooseBook);
+    connect(m_firstRun, &FirstRunPage::appearanceChosen, this, &MainWindow::setAppearance);
+    connect(&m_minute, &QTimer::timeout, m_top, &TopBar::refresh);
+}
+
 void MainWindow::addPage(const QString& id, const QString& icon, const QString& word, Page* page)
 {
-    m_rail->addPlace(id, icon, word);
+    const bool isLast = id == u"settings"_s;
+    const QString keys = isLast ? u"Ctrl+,"_s : u"Ctrl+%1"_s.arg((m_pages->count() + 1) % 10);
+    m_keys.insert(id, keys);
+    m_rail->addPlace(id, icon, word, keyWords(keys), isLast);
     m_pages->addWidget(page);
     m_byId.insert(id, page);
+    m_memory.watch(id, *page);
+    auto* filter = page->findChild<FilterBar*>();
+    if (filter && page->list() && page->list()->listModel())
+        filter->serve(page->list());
 }
 
 void MainWindow::makePages()
@@ -135,52 +150,12 @@ void MainWindow::makeBookMenu()
     m_bookMenu->addAction(u"Close the book"_s, this, &MainWindow::closeRequested);
 }
 
-void MainWindow::makeKeys()
-{
-    QList<GoTo::Entry> entries;
-    const auto add = [&](const QString& icon, const QString& text, const QString& keys, auto act) {
-        if (!keys.isEmpty()) {
-            auto* shortcut = new QShortcut(QKeySequence(keys), this);
-            connect(shortcut, &QShortcut::activated, this, act);
-        }
-        if (!text.isEmpty())
-            entries.append({icon, text, keys, act});
-    };
-    const auto sync = [this](command::Direction direction) {
-        return [this, direction] { m_context->give(command::Sync{.direction = direction}); };
-    };
-    add(u"sync"_s, u"Sync now"_s, u"F5"_s, sync(command::Direction::Both));
-    add(u"outbox"_s, u"Push what waits"_s, {}, sync(command::Direction::Push));
-    add(u"inbox"_s, u"Fetch from Xero"_s, {}, sync(command::Direction::Pull));
-    add(u"halt"_s, u"Stop the run"_s, u"Shift+F5"_s,
-        [this] { m_context->give(command::StopRun{}); });
-    add(u"problems"_s, u"Retry all that need you"_s, {},
-        [this] { m_context->give(command::Retry{.all = true}); });
-    add(u"payment"_s, u"Record a payment"_s, {}, [this] { open(u"ledger"_s, u"payment"_s); });
-    add({}, {}, u"Ctrl+K"_s, [this] {
-        if (m_context->hasBook())
-            m_goTo->start();
-    });
-    add({}, {}, u"F4"_s, [this] { shown()->toggleInspector(); });
-    add({}, {}, u"Ctrl+F"_s, [this] {
-        if (QLineEdit* field = shown()->filterField())
-            field->setFocus();
-    });
-    add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
-    add({}, {}, u"Ctrl+Z"_s, [this] { m_toast->undo(); });
-    add({}, {}, u"Esc"_s, [this] { escape(); });
-    int digit = 1;
-    for (const QString& id : m_rail->places()) {
-        const bool isLast = id == u"settings"_s;
-        const QString keys = isLast ? u"Ctrl+,"_s : u"Ctrl+%1"_s.arg(digit++ % 10);
-        add(id, m_rail->word(id), keys, [this, id] { showPage(id); });
-    }
-    m_goTo = new GoTo(*m_context, entries, this);
-}
-
 void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& path)
 {
+    leave();
     m_error.clear();
+    m_past.clear();
+    m_help->hide();
     m_context->setReader(std::move(reader));
     const bool hasBook = m_context->hasBook();
     m_whole->setCurrentIndex(hasBook ? 1 : 0);
@@ -188,17 +163,26 @@ void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& p
     setWindowTitle(hasBook ? m_context->settings().name + u" – Tieout"_s : u"Tieout"_s);
     if (!hasBook)
         return;
+    m_firstRun->refuse({});
+    m_memory.openBook(path);
     m_top->refresh();
     refreshRail();
+    const QString before = m_memory.page();
+    showPage(m_byId.contains(before) ? before : u"today"_s);
+    m_rail->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::leave()
+{
+    if (m_context->hasBook() && !m_current.isEmpty())
+        m_memory.save(m_current);
     m_current.clear();
-    showPage(u"today"_s);
-    m_rail->setFocus();
 }
 
 void MainWindow::setStatus(const EngineStatus& status)
 {
     m_context->setStatus(status);
-    m_firstRun->setBusy(status.running ? status.activity : QString());
+    m_firstRun->setBusy(status.running ? progressWords(status) : QString());
     m_top->refresh();
     showBanner();
 }
@@ -249,13 +233,28 @@ void MainWindow::open(const QString& id, const QString& what)
     if (!page || !m_context->hasBook())
         return;
     if (m_current != id) {
+        if (!m_current.isEmpty())
+            m_past.append(m_current);
+        leave();
         m_current = id;
+        m_memory.restoreFilter(id);
         m_pages->setCurrentWidget(page);
         m_rail->setCurrent(id);
         page->refresh();
+        m_memory.restoreRows(id);
+        if (!m_help->isHidden())
+            m_help->show(id);
     }
     if (!what.isEmpty())
         page->show(what);
+}
+
+void MainWindow::back()
+{
+    if (m_past.isEmpty())
+        return;
+    open(m_past.takeLast(), {});
+    m_past.removeLast(); // the page just left; going back is no step forward
 }
 
 void MainWindow::showOutcome(const CommandOutcome& outcome)
@@ -273,33 +272,42 @@ void MainWindow::showOutcome(const CommandOutcome& outcome)
 
 void MainWindow::showError(const QString& sentence)
 {
+    if (!m_context->hasBook())
+        return m_firstRun->refuse(sentence);
     m_error = sentence;
     showBanner();
 }
 
 void MainWindow::showBanner()
 {
-    const Cause& everything = m_context->status().everything;
+    // One at a time, the worst first.
+    const EngineStatus& status = m_context->status();
+    const causes::Words words = causes::words(status.everything);
+    const bool needsPerson = status.everything && words.who != causes::WhoActs::Nobody;
     disconnect(m_banner, &Banner::pressed, this, nullptr);
-    if (everything) {
-        const causes::Words words = causes::words(everything);
-        const bool signIn = everything.id == CauseId::SignInNeeded
-            || everything.id == CauseId::WrongOrganisation
-            || everything.id == CauseId::PermissionDenied;
-        m_banner->show(words.who != causes::WhoActs::Nobody, iconOf(everything.id),
-            words.title + u'.', words.sentence, signIn ? u"Sign in to Xero"_s : u"Try now"_s);
+    if (!m_error.isEmpty() && !needsPerson) {
+        m_banner->show(true, u"problems"_s, {}, m_error, u"Close"_s);
+        connect(m_banner, &Banner::pressed, this, [this] {
+            m_error.clear();
+            showBanner();
+        });
+    } else if (status.everything) {
+        const bool signIn = status.everything.id == CauseId::SignInNeeded
+            || status.everything.id == CauseId::WrongOrganisation
+            || status.everything.id == CauseId::PermissionDenied;
+        m_banner->show(needsPerson, iconOf(status.everything.id), words.title + u'.',
+            words.sentence, signIn ? u"Sign in to Xero"_s : u"Try now"_s, signIn);
         connect(m_banner, &Banner::pressed, this, [this, signIn] {
             m_context->give(signIn ? Command(command::Connect{}) : Command(command::Sync{}));
         });
-        return;
+    } else if (status.connection == Connection::ReadOnly) {
+        m_banner->show(false, u"reconciled"_s, u"Read only."_s,
+            u"This book is open in another window or console, or stands where it can’t be written. "
+            "You can look at everything; nothing is changed and nothing is sent."_s,
+            {});
+    } else {
+        m_banner->hide();
     }
-    if (m_error.isEmpty())
-        return m_banner->hide();
-    m_banner->show(true, u"problems"_s, {}, m_error, u"Close"_s);
-    connect(m_banner, &Banner::pressed, this, [this] {
-        m_error.clear();
-        showBanner();
-    });
 }
 
 void MainWindow::setAppearance(Appearance appearance)
@@ -317,33 +325,6 @@ void MainWindow::restyle()
     m_top->refresh();
 }
 
-void MainWindow::exportRows()
-{
-    ListView* list = shown() ? shown()->list() : nullptr;
-    if (!list || list->model() == nullptr)
-        return;
-    auto* dialog = new QFileDialog(this, u"Export"_s, {}, u"CSV files (*.csv)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_current + u".csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, list](const QString& path) {
-        const auto* model = static_cast<const ListModel*>(list->model());
-        QList<int> rows;
-        for (int row = 0; row < model->rowCount(); ++row)
-            rows.append(row);
-        QSaveFile file(path);
-        const QByteArray text = model->table(rows, u',').toUtf8();
-        const bool isWritten
-            = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-        if (isWritten)
-            m_toast->show(u"Exported to %1."_s.arg(path), u"export"_s, {});
-        else
-            showError(u"The file could not be written: %1"_s.arg(file.errorString()));
-    });
-    dialog->open();
-}
-
 void MainWindow::chooseBook()
 {
     auto* dialog = new QFileDialog(this, u"Open a book"_s, {}, u"Books (*.tieout)"_s);
@@ -353,36 +334,18 @@ void MainWindow::chooseBook()
     dialog->open();
 }
 
-void MainWindow::escape()
-{
-    if (m_context->hasBook() && shown() && shown()->closeInspector())
-        return;
-    m_toast->hide();
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event)
-{
-    // Fields on Linux take Ctrl K and Ctrl E for themselves; here they belong to the window.
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const bool isOurs = key->key() == Qt::Key_K || key->key() == Qt::Key_E;
-        if (isOurs && key->modifiers() == Qt::ControlModifier) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
     m_rail->setNarrow(width() < 1200);
     m_toast->place();
+    m_help->place();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_context->hasBook() && !m_current.isEmpty())
+        m_memory.save(m_current);
     if (m_preferences)
         m_preferences->setValue(u"geometry"_s, saveGeometry());
     QMainWindow::closeEvent(event);

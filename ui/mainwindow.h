@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "look/look.h"
+#include "memory.h"
 #include "records/command.h"
 #include "records/status.h"
 #include "store/reader.h"
@@ -24,6 +25,8 @@ class Banner;
 class Context;
 class FirstRunPage;
 class GoTo;
+class HelpPanel;
+class ListView;
 class Page;
 class Rail;
 class Toast;
@@ -34,7 +37,8 @@ class TopBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    // preferences: the file of what the user likes (appearance, size); empty keeps nothing.
+    // preferences: the file of what the user likes (appearance, size, and how each page of each
+    // book was left); empty keeps nothing.
     explicit MainWindow(base::Clock& clock, const QString& preferences = {});
     ~MainWindow() override;
 
@@ -43,7 +47,7 @@ public:
     void setStatus(const records::EngineStatus& status);
     void refresh(); // the book has changed
     void showOutcome(const records::CommandOutcome& outcome);
-    void showError(const QString& sentence);
+    void showError(const QString& sentence); // without a book: on the first-run page
     void showPage(const QString& id);
     void setAppearance(Appearance appearance);
 
@@ -52,6 +56,7 @@ Q_SIGNALS:
     void openBookRequested(const QString& path);
     void createBookRequested(const QString& path, const QString& name, const QString& currency);
     void demoRequested();
+    void demoStopRequested();
     void closeRequested();
 
 protected:
@@ -63,18 +68,27 @@ private:
     void makePages();
     void addPage(const QString& id, const QString& icon, const QString& word, Page* page);
     void makeBookMenu();
+    void connectParts();
     void makeKeys();
     void open(const QString& id, const QString& what);
+    void back();
+    void leave(); // keeps how the shown page is left
     void refreshShown();
     void refreshRail();
     void showBanner();
     void restyle();
     void exportRows();
+    void writeRows(const ListView& list, const QString& path);
+    void openInXero();
+    void goToNeedy(int step);
     void chooseBook();
     void escape();
+    bool closeUppermost(); // panel, inspector, filter: what Esc takes away
     Page* shown() const;
+    ListView* list() const; // with the keyboard, or the page's own
 
     std::unique_ptr<QSettings> m_preferences;
+    Memory m_memory;
     Context* m_context;
     QMenu* m_bookMenu;
     TopBar* m_top;
@@ -85,7 +99,10 @@ private:
     FirstRunPage* m_firstRun;
     Toast* m_toast;
     GoTo* m_goTo;
+    HelpPanel* m_help;
     QHash<QString, Page*> m_byId;
+    QHash<QString, QString> m_keys; // of the pages
+    QStringList m_past; // pages seen before the shown one
     QString m_current, m_error;
     QTimer m_minute; // ages in words grow old
 };

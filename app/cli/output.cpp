@@ -128,12 +128,17 @@ int print(const Outcome<Answer>& outcome, PrintOptions options)
 
 void showProgress(const records::EngineStatus& status)
 {
-    if (!isTerminal() || !status.running)
+    // The window, which lets this program make the demo book, reads the progress line by line.
+    const bool isRead = qEnvironmentVariableIsSet("TIEOUT_PROGRESS");
+    if ((!isTerminal() && !isRead) || !status.running)
         return;
     QString line = status.activity;
     if (status.total > 0)
         line += QStringLiteral(" %1 of %2").arg(status.done).arg(status.total);
-    std::fprintf(stderr, "\r\033[K%s", qUtf8Printable(line));
+    if (isRead)
+        std::fprintf(stderr, "progress: %s\n", qUtf8Printable(line));
+    else
+        std::fprintf(stderr, "\r\033[K%s", qUtf8Printable(line));
 }
 
 void clearProgress()

@@ -8,7 +8,13 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
+
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
 
 namespace app {
 
@@ -27,6 +33,31 @@ QString demoPath()
 {
     const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation));
     return data.filePath(QStringLiteral("Coastline.tieout"));
+}
+
+// Where it stands until it is whole.
+QString unfinishedPath()
+{
+    return demoPath().replace(QStringLiteral(".tieout"), QStringLiteral(".unfinished.tieout"));
+}
+
+void removeUnfinished()
+{
+    const QString path = unfinishedPath();
+    for (const char* suffix : {"", "-wal", "-shm", ".lock"})
+        QFile::remove(path + QString::fromLatin1(suffix));
+    QFile::remove(DemoSandbox::stateFile(path));
+}
+
+// The stand-in's state goes first: a book without it would be one without its Xero.
+bool finishDemo()
+{
+    const QString from = unfinishedPath();
+    const QString to = demoPath();
+    QFile::remove(DemoSandbox::stateFile(to)); // of a demo book that was deleted
+    if (!QFile::rename(DemoSandbox::stateFile(from), DemoSandbox::stateFile(to)))
+        return false;
+    return QFile::rename(from, to);
 }
 
 } // namespace
@@ -48,25 +79,29 @@ Application::Application(ui::MainWindow& window)
                 .details = {}});
         });
     connect(&window, &ui::MainWindow::closeRequested, this, &Application::closeBook);
-    connect(&m_maker, &QProcess::finished, this, [this](int code) {
-        if (code == 0)
-            return openBook(demoPath());
-        refuse(base::failure(base::ErrorKind::Storage,
-            QStringLiteral("The demo book could not be made."),
-            QString::fromUtf8(m_maker.readAllStandardError()))
-                   .value());
-    });
+#ifdef Q_OS_LINUX
+    m_maker.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+#endif
+    connect(&window, &ui::MainWindow::demoStopRequested, this, &Application::stopDemo);
+    connect(&m_maker, &QProcess::readyReadStandardError, this, &Application::tellProgress);
+    connect(&m_maker, &QProcess::finished, this,
+        [this](int code, QProcess::ExitStatus) { makerEnded(code); });
     connect(&m_maker, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            refuse(base::failure(base::ErrorKind::Storage,
-                QStringLiteral("The console, which makes the demo book, could not be started."))
-                       .value());
+            makerFailed(
+                QStringLiteral("The console, which makes the demo book, could not be started."));
     });
 }
 
 Application::~Application()
 {
     m_maker.disconnect(this);
+    if (m_maker.state() != QProcess::NotRunning) {
+        m_maker.terminate();
+        if (!m_maker.waitForFinished(5000))
+            m_maker.kill();
+        removeUnfinished();
+    }
     closeBook();
 }
 
@@ -112,14 +147,84 @@ void Application::openDemo()
         return openBook(path);
     if (m_maker.state() != QProcess::NotRunning)
         return;
-    QDir().mkpath(QFileInfo(path).path());
+    const QString folder = QFileInfo(path).path();
+    if (!QDir().mkpath(folder))
+        return makerFailed(QStringLiteral("The folder %1 can’t be made.").arg(folder));
+    m_makerLock = std::make_unique<QLockFile>(unfinishedPath() + QStringLiteral(".maker"));
+    m_makerLock->setStaleLockTime(0); // as long as its maker lives, and no longer
+    if (m_makerLock->tryLock())
+        return startMaker();
+    const bool elsewhere = m_makerLock->error() == QLockFile::LockFailedError;
+    makerFailed(elsewhere
+            ? QStringLiteral("Another window is making it. Open it here when that one is done.")
+            : QStringLiteral("The folder %1 can’t be written.").arg(folder));
+}
+
+void Application::startMaker()
+{
+    removeUnfinished(); // of a maker that was killed
+    m_makerStopped = false;
+    m_makerWords.clear();
     records::EngineStatus status;
     status.running = true;
-    status.activity = QStringLiteral("Making the demo book");
+    status.activity = QStringLiteral("Making the demo book…");
     m_window.setStatus(status);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TIEOUT_PROGRESS"), QStringLiteral("1"));
+    m_maker.setProcessEnvironment(environment);
     m_maker.start(QCoreApplication::applicationDirPath() + QStringLiteral("/tieout-cli"),
-        {QStringLiteral("book"), QStringLiteral("create"), path, QStringLiteral("--name"),
-            QStringLiteral("Coastline"), QStringLiteral("--demo")});
+        {QStringLiteral("book"), QStringLiteral("create"), unfinishedPath(),
+            QStringLiteral("--name"), QStringLiteral("Coastline"), QStringLiteral("--demo")});
+}
+
+void Application::tellProgress()
+{
+    m_maker.setReadChannel(QProcess::StandardError);
+    while (m_maker.canReadLine()) {
+        const QByteArray line = m_maker.readLine().trimmed();
+        const QByteArray mark = "progress: ";
+        if (!line.startsWith(mark)) {
+            m_makerWords += line + '\n';
+            continue;
+        }
+        records::EngineStatus status;
+        status.running = true;
+        status.activity = QString::fromUtf8(line.mid(mark.size()));
+        m_window.setStatus(status);
+    }
+}
+
+void Application::stopDemo()
+{
+    m_makerStopped = true;
+    m_maker.terminate();
+}
+
+void Application::makerEnded(int code)
+{
+    tellProgress();
+    const QString words = QString::fromUtf8(m_makerWords + m_maker.readAllStandardError());
+    if (m_makerStopped) {
+        removeUnfinished();
+        m_makerLock.reset();
+        return m_window.setStatus({});
+    }
+    if (code != 0 || m_maker.exitStatus() != QProcess::NormalExit)
+        return makerFailed(words.trimmed());
+    if (!finishDemo())
+        return makerFailed(QStringLiteral("The finished book could not be put in its place."));
+    m_makerLock.reset();
+    openBook(demoPath());
+}
+
+void Application::makerFailed(const QString& sentence)
+{
+    if (m_makerLock && m_makerLock->isLocked())
+        removeUnfinished();
+    m_makerLock.reset();
+    refuse(base::failure(base::ErrorKind::Storage,
+        QStringLiteral("The demo book could not be made. %1").arg(sentence))
+               .value());
 }
 
 void Application::startEngine(const QString& path, bool isDemo)
@@ -138,7 +243,10 @@ void Application::connectEngine()
     connect(engine, &engine::Engine::statusChanged, &m_window, &ui::MainWindow::setStatus);
     connect(engine, &engine::Engine::changed, &m_window, &ui::MainWindow::refresh);
     connect(engine, &engine::Engine::answered, &m_window, &ui::MainWindow::showOutcome);
-    connect(engine, &engine::Engine::refused, this, &Application::refuse);
+    connect(engine, &engine::Engine::refused, this, [this](const base::Error& error) {
+        closeBook();
+        refuse(error);
+    });
 }
 
 void Application::closeBook()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// tieout-shots DIR: every page as a picture, light and dark, for people to look at.
+// tieout-shots DIR: every page as a picture, light and dark, for people to look at; with -reverse
+// mirrored, with QT_SCALE_FACTOR=2 at 200 %.
 
 #include "context.h"
 #include "mainwindow.h"
@@ -38,7 +39,7 @@ int main(int argc, char** argv)
     QApplication::setFont(font);
     const QDir folder(QString::fromLocal8Bit(argc > 1 ? argv[1] : "."));
     ManualClock clock(window::FakeReader::now());
-    for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+    for (const QSize size : {QSize(1440, 900), QSize(1024, 700), QSize(720, 450)}) {
         for (ui::Appearance appearance : {ui::Appearance::Light, ui::Appearance::Dark}) {
             ui::MainWindow main(clock);
             main.setAppearance(appearance);
@@ -46,7 +47,7 @@ int main(int argc, char** argv)
             main.show();
             const QString tail
                 = u"-%1%2.png"_s.arg(appearance == ui::Appearance::Light ? u"light"_s : u"dark"_s,
-                    size.width() == 1440 ? QString() : u"-1024"_s);
+                    size.width() == 1440 ? QString() : u"-%1"_s.arg(size.width()));
             QCoreApplication::processEvents();
             main.grab().save(folder.filePath(u"first-run"_s + tail));
             main.setBook(std::make_unique<window::FakeReader>(), u"Coastline.tieout"_s);

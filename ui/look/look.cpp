@@ -56,12 +56,24 @@ bool isMirrored(const QString& name)
     });
 }
 
-QImage drawn(const QString& name, const QColor& ink, int pixels)
+QByteArray inked(const QString& name, const QColor& ink)
 {
     QFile file(u":/icons/"_s + name + u".svg"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    QByteArray svg = file.readAll().replace("#000", ink.name().toLatin1());
+    return file.readAll().replace("#000", ink.name().toLatin1());
+}
+
+// Style sheets name sides, not the beginning and the end of a line.
+QString mirroredSheet(QString sheet)
+{
+    sheet.replace(u"-left"_s, u"-@"_s).replace(u"-right"_s, u"-left"_s);
+    return sheet.replace(u"-@"_s, u"-right"_s);
+}
+
+QImage drawn(const QString& name, const QColor& ink, int pixels)
+{
+    QByteArray svg = inked(name, ink);
     QBuffer buffer(&svg);
     QImageReader reader(&buffer, "svg");
     reader.setScaledSize({pixels, pixels});
@@ -170,6 +182,15 @@ QIcon Look::icon(const QString& name, Tone tone) const
     return QIcon(new TintedIcon(this, name, tone));
 }
 
+QString Look::arrowFile() const
+{
+    const QColor ink = color(Tone::Text2);
+    const QString path = m_drawn.filePath(u"arrow-"_s + ink.name().mid(1) + u".svg"_s);
+    if (QFile file(path); !file.exists() && file.open(QIODevice::WriteOnly))
+        file.write(inked(u"chevron-down"_s, ink));
+    return path;
+}
+
 QString Look::styleSheet() const
 {
     QFile file(u":/look/style.qss"_s);
@@ -180,7 +201,8 @@ QString Look::styleSheet() const
         const QRegularExpression name(u'@' + QLatin1StringView(row.name) + u"\\b"_s);
         sheet.replace(name, color(row.tone).name());
     }
-    return sheet;
+    sheet.replace(u"@arrow"_s, arrowFile());
+    return QApplication::isRightToLeft() ? mirroredSheet(sheet) : sheet;
 }
 
 } // namespace ui

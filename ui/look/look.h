@@ -9,6 +9,7 @@
 #include <QIcon>
 #include <QObject>
 #include <QPixmap>
+#include <QTemporaryDir>
 
 namespace ui {
 
@@ -50,12 +51,14 @@ Q_SIGNALS:
 
 private:
     void apply(Scheme scheme);
+    QString arrowFile() const;
 
     QFont m_base;
     Appearance m_appearance = Appearance::System;
     Scheme m_scheme = Scheme::Light;
     Scheme m_systemScheme = Scheme::Light;
     mutable QHash<QString, QPixmap> m_pixmaps;
+    QTemporaryDir m_drawn; // style sheets take pictures from files only
 };
 
 } // namespace ui

@@ -2,6 +2,8 @@
 
 #include "look/painter.h"
 
+#include "look/words.h"
+
 #include <QFontMetrics>
 
 #include <algorithm>
@@ -45,7 +47,10 @@ int Painter::text(
     const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
     m_painter.setFont(font);
     m_painter.setPen(m_look.color(tone));
-    m_painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+    // Names and numbers keep their own direction inside mirrored text.
+    const bool mirrored = m_painter.layoutDirection() == Qt::RightToLeft;
+    m_painter.drawText(
+        rect, static_cast<int>(alignment) | Qt::TextSingleLine, mirrored ? isolated(shown) : shown);
     return std::min(rect.width(), QFontMetrics(font).horizontalAdvance(shown));
 }
 
@@ -139,6 +144,23 @@ int Painter::solidChip(const QRect& rect, const QString& icon, const QString& te
     this->text(mirroredRect(chip, chip.adjusted(26, 0, -6, 0), m_painter.layoutDirection()), text,
         Tone::OnSolid, type);
     return width;
+}
+
+int Painter::keyCapWidth(const Look& look, const QString& keys)
+{
+    return QFontMetrics(look.font(Type::Small)).horizontalAdvance(keys) + 12;
+}
+
+void Painter::keyCap(const QRect& rect, const QString& keys)
+{
+    const int height = std::max(18, QFontMetrics(m_look.font(Type::Small)).height() + 3);
+    const QRect cap(rect.x(), rect.y() + (rect.height() - height) / 2, rect.width(), height);
+    fill(cap, Tone::Sunken, 4);
+    frame(QRectF(cap).adjusted(.5, .5, -.5, -.5), Tone::Line, 4);
+    const Qt::LayoutDirection before = m_painter.layoutDirection();
+    m_painter.setLayoutDirection(Qt::LeftToRight); // keys are named alike in every language
+    text(cap.adjusted(5, 0, -5, 0), keys, Tone::Text3, Type::Small, Qt::AlignCenter);
+    m_painter.setLayoutDirection(before);
 }
 
 void Painter::hairline(const QRect& rect, Tone tone)

@@ -29,6 +29,9 @@ public:
     // Verdict: Stop solid, Not checked outlined, others bare.
     int verdict(
         const QRect& rect, const QString& icon, const QString& text, const Meaning& meaning);
+    // A key as it stands on the keyboard, in the middle of rect's height.
+    void keyCap(const QRect& rect, const QString& keys);
+    static int keyCapWidth(const Look& look, const QString& keys);
     int solidChip(const QRect& rect, const QString& icon, const QString& text, Tone ground);
     void hairline(const QRect& rect, Tone tone = Tone::Line); // along the bottom
     void fill(const QRectF& rect, Tone tone, qreal radius = 0);

@@ -68,6 +68,20 @@ QString counted(qint64 count, const QString& one, const QString& many)
     return number(count) + u' ' + (count == 1 ? one : many);
 }
 
+QString progressWords(const EngineStatus& status)
+{
+    if (status.total <= 0)
+        return status.activity;
+    return status.activity + u" %1 of %2"_s.arg(number(status.done), number(status.total));
+}
+
+QString keyWords(const QString& sequence)
+{
+    QString keys = sequence;
+    keys.replace(u"Left"_s, u"←"_s).replace(u"Up"_s, u"↑"_s).replace(u"Down"_s, u"↓"_s);
+    return keys.replace(u'+', u' ');
+}
+
 QString isolated(const QString& name)
 {
     return QChar(0x2068) + name + QChar(0x2069);

@@ -5,6 +5,7 @@
 #include "look/palette.h"
 #include "records/explanation.h"
 #include "records/operation.h"
+#include "records/status.h"
 #include "store/reader.h"
 
 // How the window says money, days and ages, and which icon stands for what.
@@ -18,6 +19,8 @@ QString moment(const QDateTime& at, const QDateTime& now); // "today 10:07"
 QString age(const QDateTime& at, const QDateTime& now); // "9 minutes ago"
 QString ageOfDay(QDate date, QDate today); // "9 days"
 QString counted(qint64 count, const QString& one, const QString& many); // "2 records"
+QString progressWords(const records::EngineStatus& status); // "Pushing 12 of 41"
+QString keyWords(const QString& sequence); // "Ctrl+Down" as on the cap: "Ctrl ↓"
 QString isolated(const QString& name); // keeps a name left-to-right inside mirrored text
 
 QString iconOf(records::RecordKind kind);

@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <functional>
+#include <optional>
 
 namespace ui {
 
@@ -19,6 +20,16 @@ struct Column {
     bool isRight = false;
     bool isSortable = false;
     int hideBelow = 0; // gone when the list is narrower
+};
+
+// What a row is about, for the keys that work on every list.
+struct Subject {
+    std::optional<records::RecordRef> record;
+    records::AccountId account;
+    QString number; // ours: "PAY-20417", "104377"
+    QString xeroId; // when the row itself knows it
+    bool needsYou = false;
+    bool operator==(const Subject&) const = default;
 };
 
 // A list of a book as a table: asks for windows of rows and never for all of them. Group headings
@@ -46,6 +57,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     void sort(int column, Qt::SortOrder order) override;
+    virtual Subject subject(int) const { return {}; } // of a row of the reader
     // The selected rows, or all up to a limit, as lines of text.
     QString table(const QList<int>& rows, QChar separator) const;
 

@@ -16,6 +16,7 @@ public:
     void setRole(const QString& role); // customer, vendor; read again by setQuery
     QString role() const { return m_role; }
     store::AccountRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -33,6 +34,7 @@ class OutboxModel : public ListModel {
 public:
     OutboxModel(Context& context, QObject* parent);
     store::OutboxRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -54,6 +56,7 @@ class InboxModel : public ListModel {
 public:
     InboxModel(Context& context, QObject* parent);
     store::InboxRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -70,6 +73,7 @@ class LedgerModel : public ListModel {
 public:
     LedgerModel(Context& context, QObject* parent);
     store::LedgerRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -86,6 +90,7 @@ class LinksModel : public ListModel {
 public:
     LinksModel(Context& context, QObject* parent);
     store::LinkRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -103,6 +108,7 @@ class RunsModel : public ListModel {
 public:
     RunsModel(Context& context, QObject* parent);
     store::RunRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -120,6 +126,7 @@ public:
     RunRecordsModel(Context& context, QObject* parent);
     void setRun(records::RunId run, int records);
     store::RunRecordRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -140,6 +147,7 @@ public:
     ProblemRowsModel(Context& context, QObject* parent);
     void setCard(const QString& key, int records);
     store::ProblemRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -158,6 +166,7 @@ class AdoptionModel : public ListModel {
     Q_OBJECT
 public:
     AdoptionModel(Context& context, QObject* parent);
+    Subject subject(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;

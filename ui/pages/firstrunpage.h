@@ -4,6 +4,7 @@
 
 #include "pages/page.h"
 
+class QBoxLayout;
 class QComboBox;
 
 namespace ui {
@@ -14,10 +15,14 @@ class FirstRunPage : public Page {
 public:
     explicit FirstRunPage(Context& context);
     void refresh() override { }
-    void setBusy(const QString& activity); // empty: not busy
+    void setBusy(const QString& activity); // "Pushing, 120 of 812"; empty: not busy
+    void refuse(
+        const QString& sentence); // why a book was not opened or made; empty: nothing to say
 
 Q_SIGNALS:
     void demoPressed();
+    void stopPressed();
+    void appearanceChosen(ui::Appearance appearance);
     void openPressed();
     void createPressed(const QString& path, const QString& name, const QString& currency);
 
@@ -26,14 +31,29 @@ protected:
 
 private:
     QWidget* makeStory();
+    QWidget* makeQuestions();
+    QFrame* makeCards();
+    QFrame* makeRefusal();
+    QPushButton* makeAppearance();
     QFrame* makeDemoCard();
     QFrame* makeSetUpCard();
     QFrame* makeOpenCard();
     QVBoxLayout* cardText(QFrame* card, const QString& icon, Tone tone, const QString& title,
         const QString& sentence);
     void create();
+    void fit();
 
-    QWidget* m_story;
+    QBoxLayout* m_halves = nullptr;
+    QVBoxLayout* m_storyLayout = nullptr;
+    QVBoxLayout* m_cards = nullptr;
+    QList<QFrame*> m_choices;
+    QWidget* m_questions = nullptr;
+    QWidget* m_air = nullptr; // between brand and title
+    QLabel* m_title = nullptr;
+    QLabel* m_promise = nullptr;
+    QFrame* m_refusal = nullptr;
+    QLabel* m_refusalText = nullptr;
+    QPushButton* m_stop = nullptr;
     QPushButton* m_demo = nullptr;
     QLabel* m_activity = nullptr;
     QWidget* m_form = nullptr;

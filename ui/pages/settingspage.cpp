@@ -2,17 +2,85 @@
 
 #include "pages/settingspage.h"
 
+#include "look/painter.h"
 #include "look/words.h"
 #include "widgets/make.h"
 
 #include <QApplication>
 #include <QListWidget>
 #include <QLocale>
+#include <QProgressBar>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
+
+namespace {
+
+constexpr int factsKeyWidth = 108;
+
+// The names of the sections: the chosen one on its own ground, inset, with round corners.
+class SectionDelegate : public QStyledItemDelegate {
+public:
+    SectionDelegate(const Look& look, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+    {
+    }
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        painter->save();
+        painter->setLayoutDirection(option.direction);
+        Painter paint(*painter, m_look);
+        const bool isChosen = option.state.testFlag(QStyle::State_Selected);
+        const QRect ground = option.rect.adjusted(10, 1, -10, -1);
+        if (isChosen || option.state.testFlag(QStyle::State_MouseOver))
+            paint.fill(ground, isChosen ? Tone::AccentSoft : Tone::Hover, 6);
+        if (isChosen && option.state.testFlag(QStyle::State_HasFocus))
+            paint.frame(QRectF(ground).adjusted(1, 1, -1, -1), Tone::Accent, 6, 2);
+        paint.text(ground.adjusted(10, 0, -10, 0), index.data().toString(),
+            isChosen ? Tone::Text : Tone::Text2, isChosen ? Type::Strong : Type::Body);
+        painter->restore();
+    }
+
+private:
+    const Look& m_look;
+};
+
+struct ConnectionWords {
+    QString icon, word;
+    Tone tone;
+};
+
+ConnectionWords wordsOf(Connection connection)
+{
+    switch (connection) {
+    case Connection::NotConnected:
+        return {u"offline"_s, u"Not connected"_s, Tone::Unchecked};
+    case Connection::Connected:
+        return {u"connected"_s, u"Connected"_s, Tone::Safe};
+    case Connection::Waiting:
+        return {u"waiting"_s, u"Xero asks to wait"_s, Tone::Waiting};
+    case Connection::Offline:
+        return {u"offline"_s, u"Offline"_s, Tone::Stop};
+    case Connection::SignInNeeded:
+        return {u"key"_s, u"Signed out; sign in again"_s, Tone::Stop};
+    case Connection::SyncIsOff:
+        return {u"held"_s, u"Sync is off"_s, Tone::Unchecked};
+    case Connection::ReadOnly:
+        return {u"reconciled"_s, u"Read only"_s, Tone::Unchecked};
+    }
+    return {};
+}
+
+} // namespace
 
 SettingsPage::SettingsPage(Context& context)
     : Page(context)
@@ -21,15 +89,18 @@ SettingsPage::SettingsPage(Context& context)
     , m_unmatched(new AdoptionModel(context, this))
 {
     QHBoxLayout* halves = row(this, 0, 0);
-    auto* left = new QWidget;
+    auto* left = new QFrame;
+    left->setProperty("look", u"sections"_s);
     QVBoxLayout* names = column(left, 0, 8);
     names->setContentsMargins(0, 16, 0, 0);
     QLabel* title = makeLabel(context, u"Settings & diagnostics"_s, Type::BigMoney, nullptr, true);
-    title->setContentsMargins(20, 0, 8, 4);
+    title->setContentsMargins(20, 0, 8, 6);
     names->addWidget(title);
     m_list->setObjectName(u"sections"_s);
     m_list->setAccessibleName(u"Sections of the settings"_s);
     m_list->setFont(look().font(Type::Body));
+    m_list->setItemDelegate(new SectionDelegate(look(), m_list));
+    m_list->setMouseTracking(true);
     names->addWidget(m_list, 1);
     left->setFixedWidth(188);
     halves->addWidget(left);
@@ -37,7 +108,7 @@ SettingsPage::SettingsPage(Context& context)
     addSection(u"diagnostics"_s, u"Diagnostics"_s);
     addSection(u"connection"_s, u"Connection"_s);
     addSection(u"adoption"_s, u"Adoption"_s);
-    addSection(u"items"_s, u"Item codes and accounts"_s);
+    addSection(u"items"_s, u"Item codes and tax"_s);
     addSection(u"bank"_s, u"Payments and banks"_s);
     addSection(u"import"_s, u"Import files"_s);
     addSection(u"appearance"_s, u"Appearance"_s);
@@ -132,7 +203,7 @@ QFrame* SettingsPage::factsCard(QVBoxLayout* into, const QString& title,
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(7);
     grid->setColumnStretch(1, 1);
-    grid->setColumnMinimumWidth(0, 108);
+    grid->setColumnMinimumWidth(0, factsKeyWidth);
     int line = 0;
     for (const auto& [key, value] : facts) {
         if (value.isEmpty())
@@ -147,34 +218,46 @@ QFrame* SettingsPage::factsCard(QVBoxLayout* into, const QString& title,
     return frame;
 }
 
+void SettingsPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    const bool isNarrow = width() < 860;
+    if (std::exchange(m_isNarrow, isNarrow) != isNarrow)
+        refresh();
+}
+
+QBoxLayout* SettingsPage::pair(QVBoxLayout* into)
+{
+    auto* layout = new QBoxLayout(m_isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    layout->setSpacing(14);
+    into->addLayout(layout);
+    return layout;
+}
+
+QWidget* SettingsPage::state(const QString& icon, Tone tone, const QString& word)
+{
+    auto* box = new QWidget;
+    QHBoxLayout* cells = row(box, 0, 5);
+    cells->addWidget(makeIcon(context(), icon, tone, 16));
+    const char* ink = tone == Tone::Safe ? "safe"
+        : tone == Tone::Stop             ? "stop"
+        : tone == Tone::Waiting          ? "waiting"
+                                         : "second";
+    cells->addWidget(makeLabel(context(), word, Type::Body, ink), 1);
+    return box;
+}
+
 void SettingsPage::showDiagnostics()
 {
     QVBoxLayout* into = section(u"diagnostics"_s);
     const store::Diagnostics found = reader().diagnostics();
-    const EngineStatus& status = context().status();
     const QDateTime now = context().now();
-    into->addWidget(makeLabel(context(), u"Diagnostics"_s, Type::PageTitle));
-    QHBoxLayout* pair = row(nullptr, 0, 14);
-    QHBoxLayout* head = nullptr;
-    pair->addWidget(
-        factsCard(nullptr, u"Connection"_s,
-            {{u"Organisation"_s, found.organisation}, {u"Tenant"_s, found.tenantId},
-                {u"Address"_s, found.xeroUrl}, {u"Locked up to"_s, found.lockedUpTo},
-                {u"Last error"_s, found.lastError.isEmpty() ? u"none"_s : found.lastError}},
-            &head),
-        1);
-    QPushButton* sign = makeButton(context(), u"Sign in again"_s, u"key"_s, "small");
-    connect(sign, &QPushButton::clicked, this, [this] { context().give(command::Connect{}); });
-    head->addWidget(sign);
-    pair->addWidget(
-        factsCard(nullptr, u"Calls to Xero"_s,
-            {{u"Today"_s, u"%1 of %2"_s.arg(number(status.callsToday), number(status.callsPerDay))},
-                {u"This minute"_s, u"%1 of 60"_s.arg(status.callsThisMinute)},
-                {u"Shared"_s, u"with every program on this organisation"_s}}),
-        1);
-    into->addLayout(pair);
+    addHead(into, found);
+    QBoxLayout* first = pair(into);
+    showConnectionFacts(found, first);
+    showCalls(first);
     showFetches(found, into);
-    QHBoxLayout* last = row(nullptr, 0, 14);
+    QBoxLayout* last = pair(into);
     showChecks(found, last);
     last->addWidget(
         factsCard(nullptr, u"This book"_s,
@@ -186,7 +269,82 @@ void SettingsPage::showDiagnostics()
                     u"Tieout %1, book format %2"_s.arg(QStringLiteral(TIEOUT_VERSION))
                         .arg(found.bookFormat)}}),
         1);
-    into->addLayout(last);
+}
+
+void SettingsPage::addHead(QVBoxLayout* into, const store::Diagnostics& found)
+{
+    const bool isFine = context().status().connection == Connection::Connected
+        && found.lastError.isEmpty() && std::ranges::all_of(found.checks, &store::CheckRow::good);
+    QHBoxLayout* head = row(nullptr, 0, 10);
+    head->addWidget(makeLabel(context(), u"Diagnostics"_s, Type::PageTitle));
+    if (isFine) {
+        QFrame* mark = makeCard("markSafe");
+        mark->setFixedHeight(24);
+        QHBoxLayout* cells = row(mark, 0, 5);
+        cells->setContentsMargins(7, 0, 10, 0);
+        cells->addWidget(makeIcon(context(), u"safe"_s, Tone::Safe, 15));
+        cells->addWidget(makeLabel(context(), u"Everything works"_s, Type::Second, "safe"));
+        head->addWidget(mark);
+    }
+    head->addStretch();
+    into->addLayout(head);
+}
+
+void SettingsPage::showConnectionFacts(const store::Diagnostics& found, QBoxLayout* into)
+{
+    QHBoxLayout* head = nullptr;
+    QFrame* frame = factsCard(nullptr, u"Connection"_s,
+        {{u"Organisation"_s, found.organisation}, {u"Tenant"_s, found.tenantId},
+            {u"Address"_s, found.xeroUrl}, {u"Locked up to"_s, found.lockedUpTo},
+            {u"Last error"_s, found.lastError.isEmpty() ? u"none"_s : found.lastError}},
+        &head);
+    const ConnectionWords words = wordsOf(context().status().connection);
+    QHBoxLayout* line = row(nullptr, 0, 16);
+    QLabel* key = makeLabel(context(), u"Status"_s, Type::Body, "second");
+    key->setMinimumWidth(factsKeyWidth);
+    line->addWidget(key);
+    line->addWidget(state(words.icon, words.tone, words.word), 1);
+    static_cast<QVBoxLayout*>(frame->layout())->insertLayout(1, line);
+    QPushButton* sign = makeButton(context(), u"Sign in again"_s, u"key"_s, "small");
+    connect(sign, &QPushButton::clicked, this, [this] { context().give(command::Connect{}); });
+    head->addWidget(sign);
+    into->addWidget(frame, 1);
+}
+
+void SettingsPage::showCalls(QBoxLayout* into)
+{
+    const EngineStatus& status = context().status();
+    QHBoxLayout* head = nullptr;
+    QFrame* frame = card(nullptr, u"Calls to Xero"_s, &head);
+    QLabel* shared = makeLabel(
+        context(), u"shared with every program on this organisation"_s, Type::Second, "second");
+    shared->setMinimumWidth(10);
+    head->addWidget(shared);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(9);
+    grid->setColumnStretch(1, 1);
+    const std::pair<QString, std::pair<int, int>> meters[]
+        = {{u"Today"_s, {status.callsToday, status.callsPerDay}},
+            {u"This minute"_s, {status.callsThisMinute, 60}}};
+    int line = 0;
+    for (const auto& [word, calls] : meters) {
+        auto* meter = new QProgressBar;
+        meter->setProperty("look", u"meter"_s);
+        meter->setTextVisible(false);
+        meter->setFixedHeight(8);
+        meter->setMaximum(std::max(1, calls.second));
+        meter->setValue(std::min(calls.first, meter->maximum()));
+        meter->setAccessibleName(u"Calls, "_s + word);
+        grid->addWidget(makeLabel(context(), word, Type::Body, "second"), line, 0);
+        grid->addWidget(meter, line, 1);
+        grid->addWidget(
+            makeLabel(context(), u"%1 of %2"_s.arg(number(calls.first), number(calls.second))),
+            line++, 2, Qt::AlignRight | Qt::AlignAbsolute);
+    }
+    static_cast<QVBoxLayout*>(frame->layout())->addLayout(grid);
+    static_cast<QVBoxLayout*>(frame->layout())->addStretch(1);
+    into->addWidget(frame, 1);
 }
 
 void SettingsPage::showFetches(const store::Diagnostics& found, QVBoxLayout* into)
@@ -198,41 +356,60 @@ void SettingsPage::showFetches(const store::Diagnostics& found, QVBoxLayout* int
         context().give(command::Sync{.direction = command::Direction::Pull, .daysBack = 30});
     });
     head->addWidget(fetch);
-    auto* grid = new QGridLayout;
-    grid->setVerticalSpacing(7);
-    const QString words[] = {u"What"_s, u"Last fetched"_s, u"Age"_s, u"In the mirror"_s};
-    for (int i = 0; i < 4; ++i) {
-        grid->setColumnStretch(i, i == 0 ? 2 : 1);
-        QLabel* word = makeLabel(context(), words[i], Type::Second, "third");
-        grid->addWidget(word, 0, i, i == 3 ? Qt::AlignRight : Qt::AlignLeading);
-    }
-    int line = 1;
+    auto* layout = static_cast<QVBoxLayout*>(frame->layout());
+    layout->setContentsMargins(0, 12, 0, 4);
+    layout->setSpacing(0);
+    head->setContentsMargins(16, 0, 16, 10);
+    // Cells of every line share their widths by these parts.
+    constexpr int parts[] = {24, 14, 14, 12, 14};
+    const auto add = [&](const char* style, const std::array<QWidget*, 5>& cells) {
+        QFrame* line = makeCard(style);
+        line->setFixedHeight(look().height(28));
+        QHBoxLayout* places = row(line, 0, 16);
+        places->setContentsMargins(16, 0, 16, 0);
+        for (size_t i = 0; i < cells.size(); ++i) {
+            cells[i]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+            places->addWidget(cells[i], parts[i]);
+        }
+        layout->addWidget(line);
+    };
+    const auto quiet
+        = [&](const QString& text) { return makeLabel(context(), text, Type::Second, "third"); };
+    const auto toRight = [](QLabel* label) {
+        label->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+        return label;
+    };
+    add("tableHead",
+        {quiet(u"What"_s), quiet(u"Last fetched"_s), quiet(u"Age"_s),
+            toRight(quiet(u"In the mirror"_s)), quiet(u"State"_s)});
     for (const store::FetchRow& each : found.fetches) {
-        grid->addWidget(makeLabel(context(), each.what), line, 0);
         const bool ever = each.lastFetched.isValid();
-        grid->addWidget(
-            makeLabel(context(), ever ? moment(each.lastFetched, context().now()) : u"never"_s),
-            line, 1);
-        grid->addWidget(
-            makeLabel(context(), ever ? age(each.lastFetched, context().now()) : QString(),
-                Type::Body, "second"),
-            line, 2);
-        grid->addWidget(makeLabel(context(), number(each.inMirror)), line++, 3, Qt::AlignRight);
+        const QDateTime now = context().now();
+        add("step",
+            {makeLabel(context(), each.what),
+                makeLabel(context(), ever ? moment(each.lastFetched, now) : u"never"_s),
+                makeLabel(
+                    context(), ever ? age(each.lastFetched, now) : QString(), Type::Body, "second"),
+                toRight(makeLabel(context(), number(each.inMirror))),
+                ever ? state(u"safe"_s, Tone::Safe, u"Fetched"_s)
+                     : state(u"info"_s, Tone::Info, u"Not yet fetched"_s)});
     }
-    static_cast<QVBoxLayout*>(frame->layout())->addLayout(grid);
 }
 
-void SettingsPage::showChecks(const store::Diagnostics& found, QHBoxLayout* into)
+void SettingsPage::showChecks(const store::Diagnostics& found, QBoxLayout* into)
 {
     QFrame* frame = card(nullptr, u"Does the book hold together?"_s);
     auto* layout = static_cast<QVBoxLayout*>(frame->layout());
+    layout->setSpacing(0);
     const auto add = [&](const QString& what, const QString& result, bool good) {
-        QHBoxLayout* line = row(nullptr, 0, 10);
+        QFrame* box = makeCard(layout->count() == 1 ? "" : "step");
+        box->setMinimumHeight(look().height(28));
+        QHBoxLayout* line = row(box, 0, 10);
         line->addWidget(makeIcon(
             context(), good ? u"safe"_s : u"problems"_s, good ? Tone::Safe : Tone::Waiting, 16));
         line->addWidget(makeLabel(context(), what, Type::Body, nullptr, true), 1);
         line->addWidget(makeLabel(context(), result, Type::Body, "second"));
-        layout->addLayout(line);
+        layout->addWidget(box);
     };
     for (const store::CheckRow& each : found.checks)
         add(each.what, each.result, each.good);

@@ -5,6 +5,7 @@
 #include "models/models.h"
 #include "pages/page.h"
 
+class QBoxLayout;
 class QComboBox;
 class QDateEdit;
 class QGridLayout;
@@ -23,6 +24,9 @@ public:
 Q_SIGNALS:
     void appearanceChosen(ui::Appearance appearance);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Section {
         QString id, word;
@@ -34,8 +38,13 @@ private:
     QFrame* factsCard(QVBoxLayout* into, const QString& title,
         const QList<std::pair<QString, QString>>& facts, QHBoxLayout** head = nullptr);
     void showDiagnostics();
+    void addHead(QVBoxLayout* into, const store::Diagnostics& found);
+    void showConnectionFacts(const store::Diagnostics& found, QBoxLayout* into);
+    void showCalls(QBoxLayout* into);
     void showFetches(const store::Diagnostics& found, QVBoxLayout* into);
-    void showChecks(const store::Diagnostics& found, QHBoxLayout* into);
+    void showChecks(const store::Diagnostics& found, QBoxLayout* into);
+    QBoxLayout* pair(QVBoxLayout* into); // two cards beside each other, or one above the other
+    QWidget* state(const QString& icon, Tone tone, const QString& word);
     void showConnection();
     void showAdoption();
     void showItems();
@@ -50,6 +59,7 @@ private:
     QListWidget* m_list;
     QStackedWidget* m_stack;
     AdoptionModel* m_unmatched;
+    bool m_isNarrow = false;
 };
 
 } // namespace ui

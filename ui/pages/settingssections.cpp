@@ -136,7 +136,7 @@ QLineEdit* SettingsPage::codeField(QGridLayout* grid, int line, const QString& w
 void SettingsPage::showItems()
 {
     QVBoxLayout* into = section(u"items"_s);
-    into->addWidget(makeLabel(context(), u"Item codes and accounts"_s, Type::PageTitle));
+    into->addWidget(makeLabel(context(), u"Item codes and tax"_s, Type::PageTitle));
     const BookSettings& settings = context().settings();
     QFrame* codes = card(into, u"Items go to Xero by"_s);
     const std::pair<ItemCodes, QString> choices[]

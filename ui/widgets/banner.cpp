@@ -2,9 +2,11 @@
 
 #include "widgets/banner.h"
 
+#include "widgets/facebutton.h"
 #include "widgets/make.h"
 
 #include <QAccessible>
+#include <QEvent>
 
 using Qt::StringLiterals::operator""_s;
 
@@ -13,6 +15,7 @@ namespace ui {
 Banner::Banner(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
+    , m_words(row(nullptr, 0, 6))
     , m_icon(makeIcon(context, u"key"_s, Tone::Stop, 16))
     , m_title(makeLabel(context, {}, Type::Strong))
     , m_sentence(makeLabel(context, {}, Type::Body, "second", true))
@@ -21,21 +24,24 @@ Banner::Banner(Context& context, QWidget* parent)
     QHBoxLayout* layout = row(this, 0, 10);
     layout->setContentsMargins(21, 8, 24, 8);
     layout->addWidget(m_icon);
-    layout->addWidget(m_title);
-    layout->addWidget(m_sentence, 1);
+    m_words->addWidget(m_title);
+    m_words->addWidget(m_sentence, 1);
+    layout->addLayout(m_words, 1);
     layout->addWidget(m_button);
     connect(m_button, &QPushButton::clicked, this, &Banner::pressed);
     hide();
 }
 
 void Banner::show(bool isStop, const QString& icon, const QString& title, const QString& sentence,
-    const QString& button)
+    const QString& button, bool isPrimary)
 {
     setLook(this, isStop ? "bannerStop" : "bannerWaiting");
     setIcon(m_context, m_icon, icon, isStop ? Tone::Stop : Tone::Waiting, 16);
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
     m_sentence->setText(sentence);
     m_button->setText(button);
+    setLook(m_button, isPrimary ? "primary" : "small");
     m_button->setVisible(!button.isEmpty());
     setAccessibleName(title + u' ' + sentence);
     const bool wasHidden = isHidden();
@@ -46,12 +52,18 @@ void Banner::show(bool isStop, const QString& icon, const QString& title, const 
     }
 }
 
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    m_words->setDirection(width() >= 1000 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
 Toast::Toast(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
     , m_icon(makeIcon(context, u"info"_s, Tone::ToastText, 16))
     , m_sentence(makeLabel(context, {}))
-    , m_undo(makeButton(context, u"Undo  Ctrl Z"_s))
+    , m_undo(makeFaceButton(context, u"Undo"_s, {}, "toast"))
 {
     setProperty("look", u"toast"_s);
     QHBoxLayout* layout = row(this, 0, 10);
@@ -59,6 +71,8 @@ Toast::Toast(Context& context, QWidget* parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_sentence);
     layout->addWidget(m_undo);
+    m_undo->setKey(u"Ctrl Z"_s);
+    m_undo->installEventFilter(this);
     m_timer.setSingleShot(true);
     m_timer.setInterval(8000);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
@@ -99,6 +113,15 @@ void Toast::place()
     move((parentWidget()->width() - width()) / 2, parentWidget()->height() - height() - 44);
 }
 
+bool Toast::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn)
+        m_timer.stop();
+    else if (event->type() == QEvent::FocusOut)
+        m_timer.start();
+    return QFrame::eventFilter(watched, event);
+}
+
 void Toast::enterEvent(QEnterEvent* event)
 {
     m_timer.stop();
@@ -107,7 +130,8 @@ void Toast::enterEvent(QEnterEvent* event)
 
 void Toast::leaveEvent(QEvent* event)
 {
-    m_timer.start();
+    if (!m_undo->hasFocus())
+        m_timer.start();
     QFrame::leaveEvent(event);
 }
 

@@ -3,9 +3,12 @@
 #include "widgets/filterbar.h"
 
 #include "look/words.h"
+#include "widgets/facebutton.h"
+#include "widgets/listview.h"
 #include "widgets/make.h"
 
 #include <QKeyEvent>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -15,62 +18,106 @@ Segments::Segments(Context& context, const QString& name, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_group(this)
+    , m_menu(makeFaceButton(context, {}))
 {
     setAccessibleName(name);
-    row(this, 0, 0);
+    row(this, 0, 0)->addWidget(m_menu);
+    m_menu->setTrailingIcon(QStringLiteral("chevron-down"));
+    m_menu->setMenu(new QMenu(m_menu));
+    m_menu->hide();
+    connect(m_menu->menu(), &QMenu::aboutToShow, this, &Segments::showMenu);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&m_group, &QButtonGroup::idClicked, this, [this](int id) {
-        m_chosen = m_segments.at(id).key;
+        choose(m_segments.at(id).key);
+        if (!m_menu->isHidden())
+            setFixedWidth(m_menu->sizeHint().width());
         Q_EMIT changed(m_chosen);
     });
 }
 
+namespace {
+
+QString textOf(const Segment& segment)
+{
+    return segment.count < 0 ? segment.word
+                             : segment.word + QStringLiteral("  ") + number(segment.count);
+}
+
+} // namespace
+
+void Segments::makeButtons(const QList<Segment>& segments)
+{
+    for (QAbstractButton* button : m_group.buttons()) {
+        m_group.removeButton(button);
+        button->hide();
+        button->deleteLater(); // it may be the one that was pressed
+    }
+    for (int i = 0; i < segments.size(); ++i) {
+        const char* look = segments.size() == 1 ? "segmentOnly"
+            : i == 0                            ? "segmentFirst"
+            : i == segments.size() - 1          ? "segmentLast"
+                                                : "segment";
+        QPushButton* button = makeButton(m_context, textOf(segments.at(i)), {}, look);
+        button->setCheckable(true);
+        m_group.addButton(button, i);
+        layout()->addWidget(button);
+    }
+}
+
 void Segments::setSegments(const QList<Segment>& segments)
 {
-    const auto text = [](const Segment& segment) {
-        return segment.count < 0 ? segment.word
-                                 : segment.word + QStringLiteral("  ") + number(segment.count);
-    };
-    if (m_segments.size() != segments.size()) {
-        clear(layout());
-        for (QAbstractButton* button : m_group.buttons())
-            m_group.removeButton(button);
-        for (int i = 0; i < segments.size(); ++i) {
-            const char* look = segments.size() == 1 ? "segmentOnly"
-                : i == 0                            ? "segmentFirst"
-                : i == segments.size() - 1          ? "segmentLast"
-                                                    : "segment";
-            QPushButton* button = makeButton(m_context, text(segments.at(i)), {}, look);
-            button->setCheckable(true);
-            m_group.addButton(button, i);
-            layout()->addWidget(button);
-        }
-    }
+    if (m_segments.size() != segments.size())
+        makeButtons(segments);
     m_segments = segments;
+    m_wanted = 0;
     for (int i = 0; i < segments.size(); ++i) {
         QAbstractButton* button = m_group.button(i);
-        button->setText(text(segments.at(i)));
+        button->setText(textOf(segments.at(i)));
         // The chosen one is bold: every one has room for that, so that nothing moves.
         const QFontMetrics bold(m_context.look().font(Type::Strong));
-        button->setMinimumWidth(bold.horizontalAdvance(button->text()) + 24);
+        button->setMinimumWidth(bold.horizontalAdvance(button->text()) + 22);
+        m_wanted += std::max(button->sizeHint().width(), button->minimumWidth());
     }
     choose(m_chosen);
-    int width = 0;
+    fit(m_menu->isHidden() ? m_wanted : 0);
+}
+
+void Segments::fit(int available)
+{
+    constexpr int few = 5; // so many stand side by side whatever happens
+    const bool asMenu = m_segments.size() > few && m_wanted > available;
+    m_menu->setVisible(asMenu);
     for (QAbstractButton* button : m_group.buttons())
-        width += std::max(button->sizeHint().width(), button->minimumWidth());
-    setFixedWidth(width);
+        button->setVisible(!asMenu);
+    setFixedWidth(asMenu ? m_menu->sizeHint().width() : m_wanted);
+}
+
+void Segments::showMenu()
+{
+    m_menu->menu()->clear();
+    for (int i = 0; i < m_segments.size(); ++i) {
+        QAction* action = m_menu->menu()->addAction(
+            textOf(m_segments.at(i)), m_group.button(i), [this, i] { m_group.button(i)->click(); });
+        action->setCheckable(true);
+        action->setChecked(m_segments.at(i).key == m_chosen);
+    }
 }
 
 void Segments::choose(const QString& key)
 {
     m_chosen = key;
     for (int i = 0; i < m_segments.size(); ++i)
-        if (m_segments.at(i).key == key)
+        if (m_segments.at(i).key == key) {
             m_group.button(i)->setChecked(true);
+            m_menu->setText(textOf(m_segments.at(i)));
+        }
 }
 
 FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* parent)
     : QWidget(parent)
+    , m_context(context)
+    , m_columns(makeToolButton(
+          context, QStringLiteral("columns"), QStringLiteral("Columns and rows of this list")))
     , m_field(new QLineEdit)
     , m_segments(new Segments(context, placeholder))
 {
@@ -82,19 +129,88 @@ FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* pare
     m_field->addAction(
         context.look().icon(QStringLiteral("search"), Tone::Text3), QLineEdit::LeadingPosition);
     m_field->setMinimumWidth(140);
-    m_field->setMaximumWidth(420);
+    m_field->setMaximumWidth(280);
     m_field->installEventFilter(this);
     layout->addWidget(m_field, 1);
     layout->addWidget(m_segments);
     layout->addStretch();
+    layout->addWidget(m_columns);
+    m_columns->hide();
     const auto tell = [this] { Q_EMIT changed(m_field->text(), m_segments->chosen()); };
     connect(m_field, &QLineEdit::textChanged, this, tell);
     connect(m_segments, &Segments::changed, this, tell);
 }
 
+void FilterBar::set(const QString& text, const QString& segment)
+{
+    if (m_field->text() == text && m_segments->chosen() == segment)
+        return;
+    const QSignalBlocker quiet(m_field);
+    m_field->setText(text);
+    m_segments->choose(segment);
+    Q_EMIT changed(text, segment);
+}
+
 void FilterBar::addTrailing(QWidget* widget)
 {
-    layout()->addWidget(widget);
+    auto* cells = static_cast<QHBoxLayout*>(layout());
+    cells->insertWidget(cells->indexOf(m_columns), widget);
+}
+
+void FilterBar::serve(ListView* list)
+{
+    auto* menu = new QMenu(m_columns);
+    m_columns->setMenu(menu);
+    m_columns->setPopupMode(QToolButton::InstantPopup);
+    m_columns->show();
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, list] { fillColumnsMenu(menu, list); });
+}
+
+void FilterBar::fillColumnsMenu(QMenu* menu, ListView* list)
+{
+    menu->clear();
+    const QList<Column>& columns = list->listModel()->columns();
+    for (int i = 1; i < columns.size(); ++i) {
+        QAction* action = menu->addAction(
+            columns.at(i).title, list, [list, i](bool shown) { list->chooseColumn(i, shown); });
+        action->setCheckable(true);
+        action->setChecked(list->isColumnChosen(i));
+    }
+    menu->addSeparator();
+    QAction* rows = menu->addAction(QStringLiteral("Comfortable rows"), list,
+        [list](bool comfortable) { list->setComfortable(comfortable); });
+    rows->setCheckable(true);
+    rows->setChecked(list->isComfortable());
+    menu->addAction(
+        QStringLiteral("As it was at first"), list, [list] { list->setArrangement({}); });
+}
+
+bool FilterBar::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return QWidget::event(event);
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void FilterBar::fit()
+{
+    const QMargins margins = layout()->contentsMargins();
+    int rest = width() - margins.left() - margins.right() - m_field->minimumWidth();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QWidget* each = layout()->itemAt(i)->widget();
+        if (!each || each == m_field || each->isHidden())
+            continue;
+        rest -= layout()->spacing();
+        if (each != m_segments)
+            rest -= each->sizeHint().width();
+    }
+    m_segments->fit(rest);
 }
 
 void FilterBar::startTyping(const QString& text)

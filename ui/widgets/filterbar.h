@@ -7,7 +7,13 @@
 #include <QButtonGroup>
 #include <QLineEdit>
 
+class QMenu;
+class QToolButton;
+
 namespace ui {
+
+class FaceButton;
+class ListView;
 
 struct Segment {
     QString key, word;
@@ -22,13 +28,20 @@ public:
     void setSegments(const QList<Segment>& segments);
     QString chosen() const { return m_chosen; }
     void choose(const QString& key); // tells nobody
+    // Many entries become one button with a menu where there is no room for them side by side.
+    void fit(int available);
 
 Q_SIGNALS:
     void changed(const QString& key);
 
 private:
+    void makeButtons(const QList<Segment>& segments);
+    void showMenu();
+
     Context& m_context;
     QButtonGroup m_group;
+    FaceButton* m_menu; // in place of the segments
+    int m_wanted = 0; // side by side
     QList<Segment> m_segments;
     QString m_chosen;
 };
@@ -40,16 +53,26 @@ public:
     FilterBar(Context& context, const QString& placeholder, QWidget* parent = nullptr);
     QLineEdit* field() const { return m_field; }
     Segments* segments() const { return m_segments; }
+    void set(const QString& text, const QString& segment); // tells once, if anything changes
     void addTrailing(QWidget* widget);
+    // Offers the choice of this list's columns and rows; once.
+    void serve(ListView* list);
     void startTyping(const QString& text);
 
 Q_SIGNALS:
     void changed(const QString& text, const QString& segment);
 
 protected:
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fit();
+    void fillColumnsMenu(QMenu* menu, ListView* list);
+
+    Context& m_context;
+    QToolButton* m_columns;
     QLineEdit* m_field;
     Segments* m_segments;
 };

@@ -4,12 +4,16 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "widgets/facebutton.h"
 #include "widgets/make.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QRegularExpression>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 using Qt::StringLiterals::operator""_s;
 
@@ -17,7 +21,9 @@ namespace ui {
 
 namespace {
 
-enum Role { IconRole = Qt::UserRole + 1, TrailingRole };
+enum Role { IconRole = Qt::UserRole + 1, AmountRole, KeyRole, StateRole };
+
+constexpr int mostShown = 9; // rows, before the list scrolls
 
 class GoToDelegate : public QStyledItemDelegate {
 public:
@@ -37,17 +43,48 @@ public:
         Painter paint(*painter, m_look);
         const bool isChosen = option.state.testFlag(QStyle::State_Selected);
         paint.fill(option.rect, isChosen ? Tone::AccentSoft : Tone::Raised);
+        painter->setLayoutDirection(option.direction);
+        const bool mirrored = option.direction == Qt::RightToLeft;
         const QRect rect = option.rect.adjusted(14, 0, -14, 0);
-        paint.icon({rect.left(), rect.top(), 16, rect.height()}, index.data(IconRole).toString(),
-            Tone::Text2, 16);
-        const QString trailing = index.data(TrailingRole).toString();
-        const int width = paint.textWidth(trailing, Type::Body);
-        paint.text(rect.adjusted(28, 0, -width - 12, 0), index.data().toString(), Tone::Text);
-        paint.money(rect, trailing, Tone::Text2);
+        paint.icon({mirrored ? rect.right() - 15 : rect.left(), rect.top(), 16, rect.height()},
+            index.data(IconRole).toString(), Tone::Text2, 16);
+        const int used = paintTrailing(paint, rect, index, mirrored);
+        paint.text(
+            mirrored ? rect.adjusted(used + 12, 0, -28, 0) : rect.adjusted(28, 0, -used - 12, 0),
+            index.data().toString(), Tone::Text);
         painter->restore();
     }
 
 private:
+    // Key cap, or state and money; returns the width used.
+    int paintTrailing(
+        Painter& paint, const QRect& rect, const QModelIndex& index, bool mirrored) const
+    {
+        const auto piece = [&](int from, int width) {
+            return QRect(mirrored ? rect.left() + from : rect.right() + 1 - from - width,
+                rect.top(), width, rect.height());
+        };
+        const QString key = index.data(KeyRole).toString();
+        if (!key.isEmpty()) {
+            const int width = Painter::keyCapWidth(m_look, key);
+            paint.keyCap(piece(0, width), key);
+            return width;
+        }
+        int used = 0;
+        const QString amount = index.data(AmountRole).toString();
+        if (!amount.isEmpty()) {
+            used = std::max(84, paint.textWidth(amount, Type::Body));
+            paint.money(piece(0, used), amount, Tone::Text);
+        }
+        const QString state = index.data(StateRole).toString();
+        if (!state.isEmpty()) {
+            const int width = paint.textWidth(state, Type::Body) + 2;
+            paint.text(piece(used + 12, width), state, Tone::Text2);
+            used += 12 + width;
+        }
+        return used;
+    }
+
     const Look& m_look;
 };
 
@@ -59,6 +96,7 @@ GoTo::GoTo(Context& context, QList<Entry> entries, QWidget* parent)
     , m_entries(std::move(entries))
     , m_field(new QLineEdit)
     , m_list(new QListView)
+    , m_foot(makeLabel(context, {}, Type::Second, "second"))
 {
     setWindowTitle(u"Go to, find or do"_s);
     setModal(true);
@@ -68,40 +106,90 @@ GoTo::GoTo(Context& context, QList<Entry> entries, QWidget* parent)
     m_field->setFont(context.look().font(Type::Section));
     m_field->setPlaceholderText(u"Number, name, amount, page or command"_s);
     m_field->setAccessibleName(u"Go to, find or do"_s);
+    m_field->addAction(context.look().icon(u"search"_s, Tone::Text), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
-    layout->addWidget(m_field);
+    QHBoxLayout* top = row(nullptr, 0, 8);
+    top->setContentsMargins(6, 4, 12, 4);
+    top->addWidget(m_field, 1);
+    FaceButton* leave = makeFaceButton(context, {}, {}, "quiet");
+    leave->setKey(u"Esc"_s);
+    leave->setAccessibleName(u"Close"_s);
+    leave->setFocusPolicy(Qt::NoFocus);
+    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
+    top->addWidget(leave);
+    layout->addLayout(top);
     layout->addWidget(makeRule());
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new GoToDelegate(context.look(), this));
     m_list->setAccessibleName(u"What was found"_s);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setEditTriggers(QListView::NoEditTriggers);
-    m_list->setMinimumHeight(280);
-    layout->addWidget(m_list);
+    m_list->setVerticalScrollMode(QListView::ScrollPerPixel);
+    layout->addWidget(m_list, 1);
+    QFrame* foot = makeCard("foot");
+    foot->setFixedHeight(context.look().height(30));
+    QHBoxLayout* line = row(foot, 0, 8);
+    line->setContentsMargins(14, 0, 14, 0);
+    line->addWidget(m_foot, 1);
+    layout->addWidget(foot);
     connect(m_field, &QLineEdit::textChanged, this, &GoTo::find);
-    connect(
-        m_list, &QListView::clicked, this, [this](const QModelIndex& index) { run(index.row()); });
+    connect(m_list, &QListView::clicked, this,
+        [this](const QModelIndex& index) { run(index.row(), false); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        &GoTo::sayWhatEnterDoes);
 }
 
 void GoTo::start()
 {
     m_field->clear();
     find({});
-    resize(std::min(640, parentWidget()->width() - 40), 360);
+    const int rows = mostShown * m_context.look().height(32);
+    resize(std::min(640, parentWidget()->width() - 40),
+        std::min(rows + 96, parentWidget()->height() - 40));
+    // In the top third.
     const QPoint corner = parentWidget()->mapToGlobal(
-        QPoint((parentWidget()->width() - width()) / 2, parentWidget()->height() / 8));
+        QPoint((parentWidget()->width() - width()) / 2, parentWidget()->height() / 9));
     move(corner);
     show();
     m_field->setFocus();
 }
 
-void GoTo::addRow(const Entry& entry, const QString& trailing)
+void GoTo::addRow(const Entry& entry, const QString& amount)
 {
     auto* item = new QStandardItem(entry.text);
     item->setData(entry.icon, IconRole);
-    item->setData(trailing, TrailingRole);
+    item->setData(amount, AmountRole);
+    item->setData(entry.key, KeyRole);
+    item->setData(entry.state, StateRole);
+    item->setData(QStringList({entry.text, entry.state, amount, entry.key})
+                      .filter(QRegularExpression(u"."_s)) // what isn't empty
+                      .join(u", "_s),
+        Qt::AccessibleTextRole);
     m_model.appendRow(item);
     m_shown.append(entry);
+}
+
+void GoTo::findRecords(const QString& text)
+{
+    for (const store::LedgerRow& row : m_context.reader().find(text, 8)) {
+        const bool isAccount = row.ref.kind == records::RecordKind::Account;
+        const QString what = isAccount
+            ? u"account:%1"_s.arg(row.account.value)
+            : u"record:%1/%2"_s.arg(static_cast<int>(row.ref.kind)).arg(row.ref.id);
+        Entry entry{iconOf(row.ref.kind),
+            isAccount ? row.accountName : row.number + u", "_s + row.accountName, {},
+            [this, isAccount, what] {
+                m_context.open(isAccount ? u"accounts"_s : u"ledger"_s, what);
+            }};
+        entry.state = row.state;
+        if (!isAccount)
+            entry.primary = [this, ref = row.ref] {
+                m_context.give(records::command::Sync{.kind = records::command::RunKind::Instant,
+                    .direction = records::command::Direction::Push,
+                    .only = ref});
+            };
+        addRow(entry, row.amount.isZero() ? QString() : money(row.amount));
+    }
 }
 
 void GoTo::find(const QString& text)
@@ -109,34 +197,32 @@ void GoTo::find(const QString& text)
     m_model.clear();
     m_shown.clear();
     const QString wanted = text.trimmed();
-    if (m_context.hasBook() && wanted.size() >= 2) {
-        for (const store::LedgerRow& row : m_context.reader().find(wanted, 8)) {
-            const bool isAccount = row.ref.kind == records::RecordKind::Account;
-            const QString what = isAccount
-                ? u"account:%1"_s.arg(row.account.value)
-                : u"record:%1/%2"_s.arg(static_cast<int>(row.ref.kind)).arg(row.ref.id);
-            Entry entry{iconOf(row.ref.kind),
-                isAccount ? row.accountName : row.number + u", "_s + row.accountName, {},
-                [this, isAccount, what] {
-                    m_context.open(isAccount ? u"accounts"_s : u"ledger"_s, what);
-                }};
-            addRow(entry, row.amount.isZero() ? QString() : money(row.amount));
-        }
-    }
+    if (m_context.hasBook() && wanted.size() >= 2)
+        findRecords(wanted);
     for (const Entry& entry : m_entries)
         if (wanted.isEmpty() || entry.text.contains(wanted, Qt::CaseInsensitive))
-            addRow(entry, entry.key);
+            addRow(entry, {});
     if (m_model.rowCount() > 0)
         m_list->setCurrentIndex(m_model.index(0, 0));
+    sayWhatEnterDoes();
 }
 
-void GoTo::run(int row)
+void GoTo::sayWhatEnterDoes()
+{
+    const int row = m_list->currentIndex().row();
+    if (row < 0 || row >= m_shown.size())
+        return m_foot->setText(u"Nothing in this book has that in its number, name or amount."_s);
+    m_foot->setText(m_shown.at(row).primary ? u"Enter opens it. Ctrl Enter pushes it to Xero now."_s
+                                            : u"Enter goes there or does it."_s);
+}
+
+void GoTo::run(int row, bool primary)
 {
     if (row < 0 || row >= m_shown.size())
         return;
     const Entry entry = m_shown.at(row);
     accept();
-    entry.act();
+    primary&& entry.primary ? entry.primary() : entry.act();
 }
 
 bool GoTo::eventFilter(QObject* watched, QEvent* event)
@@ -152,7 +238,7 @@ bool GoTo::eventFilter(QObject* watched, QEvent* event)
         return true;
     }
     if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        run(row);
+        run(row, static_cast<QKeyEvent*>(event)->modifiers().testFlag(Qt::ControlModifier));
         return true;
     }
     return QDialog::eventFilter(watched, event);

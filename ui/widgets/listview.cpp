@@ -2,19 +2,25 @@
 
 #include "widgets/listview.h"
 
+#include "look/words.h"
+#include "widgets/listheader.h"
 #include "widgets/rowdelegate.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
+#include <QMetaMethod>
 
 #include <algorithm>
+
+using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
 ListView::ListView(Context& context, const QString& name, QWidget* parent)
     : QTableView(parent)
     , m_context(context)
+    , m_header(new ListHeader(context.look(), this))
 {
+    setHorizontalHeader(m_header);
     setAccessibleName(name);
     setShowGrid(false);
     setWordWrap(false);
@@ -29,10 +35,9 @@ ListView::ListView(Context& context, const QString& name, QWidget* parent)
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    horizontalHeader()->setMinimumSectionSize(24);
     setFirstPadding(24);
+    connect(m_header, &QHeaderView::sectionResized, this,
+        [this](int column, int, int width) { widened(column, width); });
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         if (m_model && !m_model->isGroup(index.row()))
             Q_EMIT opened(m_model->sourceRow(index.row()));
@@ -43,16 +48,21 @@ ListView::ListView(Context& context, const QString& name, QWidget* parent)
 
 void ListView::restyle()
 {
-    verticalHeader()->setDefaultSectionSize(m_context.look().height(28));
-    horizontalHeader()->setFont(m_context.look().font(Type::Second));
-    horizontalHeader()->setFixedHeight(m_context.look().height(28));
+    verticalHeader()->setDefaultSectionSize(lineHeight());
+    m_header->setFont(m_context.look().font(Type::Second));
+    m_header->setFixedHeight(m_context.look().height(28));
     viewport()->update();
+}
+
+int ListView::lineHeight() const
+{
+    return m_context.look().height(m_comfortable ? 36 : 28);
 }
 
 void ListView::setFirstPadding(int pixels)
 {
     m_firstPadding = pixels;
-    horizontalHeader()->setProperty("look", pixels < 24 ? QStringLiteral("inCard") : QString());
+    m_header->setFirstPadding(pixels);
     setItemDelegate(new RowDelegate(m_context.look(), pixels, this));
 }
 
@@ -60,7 +70,11 @@ void ListView::setListModel(ListModel* model)
 {
     m_model = model;
     setModel(model);
-    connect(model, &ListModel::modelReset, this, &ListView::spanGroups);
+    connect(model, &ListModel::modelReset, this, [this] {
+        m_ticking = false;
+        spanGroups();
+        showOrder();
+    });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
             if (current.isValid() && !m_model->isGroup(current.row()))
@@ -68,15 +82,15 @@ void ListView::setListModel(ListModel* model)
         });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
         [this] { Q_EMIT selectionCountChanged(static_cast<int>(selectedRows().size())); });
-    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+    connect(m_header, &QHeaderView::sectionClicked, this, [this](int column) {
         if (!m_model->columns().at(column).isSortable)
             return;
         const store::Query& query = m_model->query();
         const bool descend = query.sortColumn == column && query.order == store::Order::Ascending;
         m_model->sort(column, descend ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
-    horizontalHeader()->setSectionsClickable(true);
     spanGroups();
+    showOrder();
     fitColumns();
 }
 
@@ -85,6 +99,15 @@ void ListView::spanGroups()
     clearSpans();
     for (int row : m_model->groupRows())
         setSpan(row, 0, 1, m_model->columnCount());
+}
+
+void ListView::showOrder()
+{
+    const store::Query& query = m_model->query();
+    m_header->setSortIndicatorShown(query.sortColumn >= 0);
+    if (query.sortColumn >= 0)
+        m_header->setSortIndicator(query.sortColumn,
+            query.order == store::Order::Descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 QList<int> ListView::selectedRows() const
@@ -112,23 +135,19 @@ void ListView::selectSourceRow(int row)
         setCurrentIndex(m_model->index(shown, 0));
 }
 
+bool ListView::event(QEvent* event)
+{
+    // Ticks are taken back before Esc closes anything of the window's.
+    if (event->type() == QEvent::ShortcutOverride && m_ticking && !selectedRows().isEmpty()
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QTableView::event(event);
+}
+
 void ListView::keyPressEvent(QKeyEvent* event)
 {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && currentRow() >= 0) {
-        if (event->modifiers().testFlag(Qt::ControlModifier))
-            Q_EMIT acted(currentRow());
-        else
-            Q_EMIT opened(currentRow());
-        return;
-    }
-    if (event->matches(QKeySequence::Copy) && m_model) {
-        QList<int> rows;
-        for (const QModelIndex& index : selectionModel()->selectedRows())
-            rows.append(index.row());
-        std::ranges::sort(rows);
-        return m_context.copy(m_model->table(rows, u'\t'));
-    }
+    if (m_model && takeKey(event))
+        return event->accept();
     const QString text = event->text();
     const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
     if (isPlain && !text.isEmpty() && text.front().isPrint() && text.front() != u' ') {
@@ -136,6 +155,122 @@ void ListView::keyPressEvent(QKeyEvent* event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+bool ListView::takeKey(QKeyEvent* event)
+{
+    const bool withControl = event->modifiers().testFlag(Qt::ControlModifier);
+    const bool withShift = event->modifiers().testFlag(Qt::ShiftModifier);
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (currentRow() < 0)
+            return false;
+        withControl ? act(currentRow()) : Q_EMIT opened(currentRow());
+        return true;
+    case Qt::Key_C:
+        if (!withControl)
+            return false;
+        withShift ? copyIds() : copyRows();
+        return true;
+    case Qt::Key_Space:
+        tick();
+        return true;
+    case Qt::Key_Escape:
+        if (!m_ticking || selectedRows().isEmpty())
+            return false;
+        m_ticking = false;
+        clearSelection();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ListView::act(int row)
+{
+    if (isSignalConnected(QMetaMethod::fromSignal(&ListView::acted))) {
+        Q_EMIT acted(row);
+        return;
+    }
+    const Subject subject = m_model->subject(row);
+    if (subject.record)
+        m_context.give(records::command::Sync{.kind = records::command::RunKind::Instant,
+            .direction = records::command::Direction::Push,
+            .only = subject.record});
+    else
+        Q_EMIT opened(row);
+}
+
+void ListView::copyRows()
+{
+    QList<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows())
+        rows.append(index.row());
+    if (rows.isEmpty() && currentIndex().isValid())
+        rows.append(currentIndex().row());
+    std::ranges::sort(rows);
+    if (!rows.isEmpty())
+        m_context.copy(m_model->table(rows, u'\t'));
+}
+
+void ListView::copyIds()
+{
+    if (currentRow() < 0)
+        return;
+    const Subject subject = m_model->subject(currentRow());
+    QString xero = subject.xeroId;
+    if (xero.isEmpty() && subject.record && m_context.hasBook())
+        if (const auto detail = m_context.reader().record(*subject.record))
+            xero = detail->xeroId;
+    if (xero.isEmpty() && !subject.record && subject.account && m_context.hasBook()) {
+        const auto detail = m_context.reader().account(subject.account);
+        if (detail && detail->link && detail->link->contact)
+            xero = detail->link->contact.toString();
+    }
+    if (!subject.number.isEmpty())
+        m_context.copy(xero.isEmpty() ? subject.number : subject.number + u'\t' + xero);
+}
+
+void ListView::tick()
+{
+    if (currentRow() < 0)
+        return;
+    m_ticking = true;
+    selectionModel()->select(
+        currentIndex(), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+}
+
+bool ListView::goToNeedy(int step)
+{
+    // A long list is looked through piece by piece; further away than this nobody goes by key.
+    constexpr int furthest = 5000;
+    const int rows = m_model ? m_model->rowCount() : 0;
+    int row = currentIndex().isValid() ? currentIndex().row() + step : step > 0 ? 0 : rows - 1;
+    for (int looked = 0; row >= 0 && row < rows && looked < furthest; row += step, ++looked) {
+        if (m_model->isGroup(row) || !m_model->subject(m_model->sourceRow(row)).needsYou)
+            continue;
+        m_ticking = false;
+        setCurrentIndex(m_model->index(row, 0));
+        return true;
+    }
+    return false;
+}
+
+QItemSelectionModel::SelectionFlags ListView::selectionCommand(
+    const QModelIndex& index, const QEvent* event) const
+{
+    const bool isKey = event && event->type() == QEvent::KeyPress;
+    if (m_ticking && isKey
+        && !static_cast<const QKeyEvent*>(event)->modifiers().testFlag(Qt::ShiftModifier))
+        return QItemSelectionModel::NoUpdate;
+    return QTableView::selectionCommand(index, event);
+}
+
+void ListView::mousePressEvent(QMouseEvent* event)
+{
+    m_ticking = false;
+    QTableView::mousePressEvent(event);
 }
 
 void ListView::resizeEvent(QResizeEvent* event)
@@ -146,38 +281,150 @@ void ListView::resizeEvent(QResizeEvent* event)
 
 int ListView::sizeHintForRow(int) const
 {
-    return m_context.look().height(28);
+    return lineHeight();
+}
+
+void ListView::setComfortable(bool comfortable)
+{
+    m_comfortable = comfortable;
+    restyle();
+}
+
+void ListView::chooseColumn(int column, bool shown)
+{
+    if (column == 0)
+        return;
+    if (shown)
+        m_hidden.remove(column);
+    else
+        m_hidden.insert(column);
+    fitColumns();
+}
+
+void ListView::resetColumns()
+{
+    m_hidden.clear();
+    m_widths.clear();
+    fitColumns();
+}
+
+void ListView::widened(int column, int width)
+{
+    if (!m_fitting)
+        m_widths.insert(column, width);
+}
+
+int ListView::columnOf(const QString& title) const
+{
+    const auto& columns = m_model->columns();
+    const auto found = std::ranges::find(columns, title, &Column::title);
+    return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+}
+
+QVariantMap ListView::arrangement() const
+{
+    QVariantMap kept;
+    if (!m_model)
+        return kept;
+    const auto title = [&](int column) { return m_model->columns().at(column).title; };
+    QStringList hidden;
+    for (int column : m_hidden)
+        hidden.append(title(column));
+    QVariantMap widths;
+    for (auto each = m_widths.begin(); each != m_widths.end(); ++each)
+        widths.insert(title(each.key()), each.value());
+    const store::Query& query = m_model->query();
+    kept.insert(u"hidden"_s, hidden);
+    kept.insert(u"widths"_s, widths);
+    kept.insert(u"comfortable"_s, m_comfortable);
+    kept.insert(u"sort"_s, query.sortColumn < 0 ? QString() : title(query.sortColumn));
+    kept.insert(u"descending"_s, query.order == store::Order::Descending);
+    return kept;
+}
+
+void ListView::setArrangement(const QVariantMap& arrangement)
+{
+    if (!m_model)
+        return;
+    m_hidden.clear();
+    for (const QString& title : arrangement.value(u"hidden"_s).toStringList())
+        if (const int column = columnOf(title); column > 0)
+            m_hidden.insert(column);
+    m_widths.clear();
+    const QVariantMap widths = arrangement.value(u"widths"_s).toMap();
+    for (auto each = widths.begin(); each != widths.end(); ++each)
+        if (const int column = columnOf(each.key()); column >= 0)
+            m_widths.insert(column, each.value().toInt());
+    setComfortable(arrangement.value(u"comfortable"_s).toBool());
+    const int sorted = columnOf(arrangement.value(u"sort"_s).toString());
+    if (sorted < 0)
+        m_model->sort(-1, Qt::AscendingOrder);
+    else if (m_model->columns().at(sorted).isSortable)
+        m_model->sort(sorted,
+            arrangement.value(u"descending"_s).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+    fitColumns();
+}
+
+void ListView::hideColumns(int available)
+{
+    const auto least = [&](int column) {
+        const Column& each = m_model->columns().at(column);
+        return each.stretches ? std::min(each.width, 150) : widthOf(column);
+    };
+    int wanted = 0;
+    for (int column = 0; column < m_model->columns().size(); ++column) {
+        const Column& each = m_model->columns().at(column);
+        const bool isHidden
+            = m_hidden.contains(column) || (each.hideBelow > 0 && available < each.hideBelow);
+        setColumnHidden(column, isHidden);
+        if (!isHidden)
+            wanted += least(column);
+    }
+    // What doesn't fit goes from the end, money last; the inspector has it.
+    for (bool money : {false, true})
+        for (int column = m_model->columnCount() - 1; column > 1 && wanted > available; --column) {
+            const Column& each = m_model->columns().at(column);
+            if (isColumnHidden(column) || each.isRight != money)
+                continue;
+            setColumnHidden(column, true);
+            wanted -= least(column);
+        }
+}
+
+int ListView::widthOf(int column) const
+{
+    const int scaled = QFontMetrics(m_context.look().font(Type::Body)).height();
+    const int own = m_model->columns().at(column).width * std::max(18, scaled) / 18;
+    return m_widths.value(column, own);
 }
 
 void ListView::fitColumns()
 {
     if (!m_model)
         return;
+    m_fitting = true;
     const int available = viewport()->width();
-    const int scaled = QFontMetrics(m_context.look().font(Type::Body)).height();
+    hideColumns(available);
     int taken = 0;
     int stretching = 0;
     for (int column = 0; column < m_model->columns().size(); ++column) {
         const Column& each = m_model->columns().at(column);
-        setColumnHidden(column, each.hideBelow > 0 && available < each.hideBelow);
         if (isColumnHidden(column))
             continue;
         if (each.stretches) {
             stretching += each.width;
             continue;
         }
-        const int width = each.width * std::max(18, scaled) / 18;
-        setColumnWidth(column, width);
-        taken += width;
+        setColumnWidth(column, widthOf(column));
+        taken += widthOf(column);
     }
-    if (stretching == 0)
-        return;
-    int rest = available - taken;
+    const int rest = available - taken;
     for (int column = 0; column < m_model->columns().size(); ++column) {
         const Column& each = m_model->columns().at(column);
         if (each.stretches && !isColumnHidden(column))
-            setColumnWidth(column, std::max(80, rest * each.width / stretching));
+            setColumnWidth(column, std::max(80, rest * each.width / std::max(1, stretching)));
     }
+    m_fitting = false;
 }
 
 } // namespace ui

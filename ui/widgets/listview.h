@@ -5,12 +5,17 @@
 #include "context.h"
 #include "models/listmodel.h"
 
+#include <QHash>
+#include <QSet>
 #include <QTableView>
+#include <QVariantMap>
 
 namespace ui {
 
+class ListHeader;
+
 // A list of the window: one delegate, no grid, whole rows, keys of its own. Typing starts the
-// filter; Ctrl C copies rows.
+// filter; Space ticks rows one by one; Ctrl C copies rows, Ctrl Shift C their ids.
 class ListView : public QTableView {
     Q_OBJECT
 public:
@@ -21,27 +26,61 @@ public:
     QList<int> selectedRows() const; // rows of the reader, in order
     int currentRow() const; // of the reader, −1 = none
     void selectSourceRow(int row);
+    ListModel* listModel() const { return m_model; }
+
+    // What a person may change of a list: columns, their widths, the height of rows, the order.
+    bool isComfortable() const { return m_comfortable; }
+    void setComfortable(bool comfortable);
+    bool isColumnChosen(int column) const { return !m_hidden.contains(column); }
+    void chooseColumn(int column, bool shown); // the first one always stays
+    QVariantMap arrangement() const;
+    void setArrangement(const QVariantMap& arrangement); // an empty one is the list's own
+    void resetColumns();
+    // Goes to the next row (step 1) or the one before (−1) that needs somebody.
+    bool goToNeedy(int step);
 
 Q_SIGNALS:
     void chosen(int sourceRow); // the current row changed
     void opened(int sourceRow); // Enter or double click
-    void acted(int sourceRow); // Ctrl Enter: the row's primary action
+    // Ctrl Enter: the row's primary action. Where no page says what that is, the record is pushed.
+    void acted(int sourceRow);
     void typed(const QString& text);
     void selectionCountChanged(int rows);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     int sizeHintForRow(int row) const override;
+    QItemSelectionModel::SelectionFlags selectionCommand(
+        const QModelIndex& index, const QEvent* event) const override;
 
 private:
+    bool takeKey(QKeyEvent* event); // one of the list's own
+    void act(int row);
+    void copyRows();
+    void copyIds();
+    void tick();
     void fitColumns();
+    void hideColumns(int available);
+    int widthOf(int column) const;
+    void widened(int column, int width);
+    void showOrder();
     void spanGroups();
     void restyle();
+    int lineHeight() const;
+    int columnOf(const QString& title) const;
 
     Context& m_context;
     ListModel* m_model = nullptr;
+    ListHeader* m_header;
     int m_firstPadding = 24;
+    QSet<int> m_hidden;
+    QHash<int, int> m_widths; // as pulled by hand
+    bool m_comfortable = false;
+    bool m_fitting = false;
+    bool m_ticking = false; // moving about keeps what Space has ticked
 };
 
 } // namespace ui

@@ -2,6 +2,9 @@
 
 #include "widgets/make.h"
 
+#include "widgets/facebutton.h"
+
+#include <QGuiApplication>
 #include <QStyle>
 
 namespace ui {
@@ -12,6 +15,9 @@ QLabel* makeLabel(Context& context, const QString& text, Type type, const char* 
     label->setTextFormat(Qt::PlainText);
     label->setFont(context.look().font(type));
     label->setWordWrap(wraps);
+    // A Latin name in a mirrored window begins where the others do; by itself it would go left.
+    if (QGuiApplication::isRightToLeft())
+        label->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
     if (tone)
         label->setProperty("tone", QString::fromLatin1(tone));
     return label;
@@ -40,16 +46,32 @@ void setIcon(Context& context, QLabel* label, const QString& name, Tone tone, in
 QPushButton* makeButton(
     Context& context, const QString& text, const QString& icon, const char* look)
 {
-    auto* button = new QPushButton(text);
+    return makeFaceButton(context, text, icon, look);
+}
+
+FaceButton* makeFaceButton(
+    Context& context, const QString& text, const QString& icon, const char* look)
+{
+    auto* button = new FaceButton(context.look(), text);
     button->setProperty("look", QString::fromLatin1(look));
     const bool isSmall = qstrcmp(look, "small") == 0 || qstrcmp(look, "link") == 0;
-    button->setFont(context.look().font(isSmall ? Type::Second : Type::Body));
+    QFont font = context.look().font(isSmall ? Type::Second : Type::Body);
+    font.setWeight(QFont::Medium);
+    button->setFont(font);
     button->setIconSize({16, 16});
     button->setCursor(Qt::ArrowCursor);
     if (!icon.isEmpty())
         button->setIcon(
             context.look().icon(icon, qstrcmp(look, "primary") == 0 ? Tone::OnSolid : Tone::Text));
     return button;
+}
+
+void makeBig(QPushButton* button)
+{
+    button->setProperty("big", true);
+    QFont font = button->font();
+    font.setPixelSize(font.pixelSize() * 14 / 13);
+    button->setFont(font);
 }
 
 QToolButton* makeToolButton(Context& context, const QString& icon, const QString& name)

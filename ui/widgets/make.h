@@ -14,6 +14,8 @@
 // The few ways a label, a button and a card are made, so that they are alike everywhere.
 namespace ui {
 
+class FaceButton;
+
 // Labels show plain text only: names come from outside.
 QLabel* makeLabel(Context& context, const QString& text, Type type = Type::Body,
     const char* tone = nullptr, bool wraps = false);
@@ -22,6 +24,9 @@ void setIcon(Context& context, QLabel* label, const QString& name, Tone tone, in
 // look: primary, quiet, link, small or empty for the plain one.
 QPushButton* makeButton(
     Context& context, const QString& text, const QString& icon = {}, const char* look = "");
+FaceButton* makeFaceButton(
+    Context& context, const QString& text, const QString& icon = {}, const char* look = "");
+void makeBig(QPushButton* button); // 36 high, for the one that matters most
 QToolButton* makeToolButton(Context& context, const QString& icon, const QString& name);
 QFrame* makeCard(const char* look = "card");
 QFrame* makeRule();

@@ -5,7 +5,10 @@
 #include "look/painter.h"
 #include "look/words.h"
 
+#include <QKeyEvent>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 using Qt::StringLiterals::operator""_s;
 
@@ -15,6 +18,9 @@ namespace {
 
 enum Role { IdRole = Qt::UserRole + 1, IconRole, CountRole, StopsRole, WordRole };
 
+constexpr int wide = 208;
+constexpr int narrow = 56;
+
 class RailDelegate : public QStyledItemDelegate {
 public:
     RailDelegate(const Look& look, QObject* parent)
@@ -23,9 +29,9 @@ public:
     {
     }
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        return {100, m_look.height(34) + 1};
+        return index.data(Qt::SizeHintRole).toSize();
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -34,51 +40,85 @@ public:
         painter->save();
         painter->setLayoutDirection(option.direction);
         Painter paint(*painter, m_look);
-        const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
-        const bool mirrored = option.direction == Qt::RightToLeft;
-        const QRect item = option.rect.adjusted(8, 0, -8, -1);
-        const bool isHovered = option.state.testFlag(QStyle::State_MouseOver);
-        if (isCurrent || isHovered)
-            paint.fill(item, isCurrent ? Tone::Surface : Tone::Hover, 6);
-        const auto* view = static_cast<const QListView*>(option.widget);
-        if (isCurrent) {
-            paint.frame(QRectF(item).adjusted(.5, .5, -.5, -.5),
-                view->hasFocus() ? Tone::Accent : Tone::Line, 6, view->hasFocus() ? 2 : 1);
-            const int mark = mirrored ? option.rect.right() - 2 : option.rect.left();
-            paint.fill(QRect(mark, item.top() + 8, 3, item.height() - 16), Tone::Accent, 1.5);
-        }
-        const bool isNarrow = option.rect.width() < 100;
-        const int iconX = mirrored ? item.right() - 28 : item.left() + 10;
-        paint.icon({isNarrow ? item.left() + 4 : iconX, item.top(), 18, item.height()},
-            index.data(IconRole).toString(), isCurrent ? Tone::Accent : Tone::Text2, 18);
-        const int room = index.data(CountRole).toInt() == 0 ? 4 : 48;
-        const QRect words
-            = mirrored ? item.adjusted(room, 0, -36, 0) : item.adjusted(36, 0, -room, 0);
-        if (!isNarrow)
-            paint.text(words, index.data(WordRole).toString(), isCurrent ? Tone::Text : Tone::Text2,
-                isCurrent ? Type::Strong : Type::Body);
-        paintCount(paint, index, item, mirrored, isNarrow);
+        if (index.data(IdRole).toString().isEmpty())
+            paint.fill(QRect(option.rect.left() + 18, option.rect.bottom() - 9,
+                           option.rect.width() - 36, 1),
+                Tone::Line);
+        else
+            paintPlace(paint, option, index);
         painter->restore();
     }
 
 private:
-    void paintCount(Painter& paint, const QModelIndex& index, const QRect& item, bool mirrored,
-        bool isNarrow) const
+    void paintPlace(
+        Painter& paint, const QStyleOptionViewItem& option, const QModelIndex& index) const
+    {
+        const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
+        const bool mirrored = option.direction == Qt::RightToLeft;
+        const QRect item = option.rect.adjusted(8, 0, -8, -1);
+        if (isCurrent || option.state.testFlag(QStyle::State_MouseOver))
+            paint.fill(item, isCurrent ? Tone::Surface : Tone::Hover, 6);
+        if (isCurrent) {
+            // The ring is for who works with the keyboard.
+            const bool ringed = option.widget->property("ring").toBool()
+                && option.state.testFlag(QStyle::State_HasFocus);
+            paint.frame(QRectF(item).adjusted(.5, .5, -.5, -.5), ringed ? Tone::Accent : Tone::Line,
+                6, ringed ? 2 : 1);
+            const int mark = mirrored ? option.rect.right() - 2 : option.rect.left();
+            paint.fill(QRect(mark, item.top() + 8, 3, item.height() - 16), Tone::Accent, 1.5);
+        }
+        const bool isNarrow = option.rect.width() < 100;
+        const int inset = isNarrow ? 5 : 10;
+        const int iconX = mirrored ? item.right() - inset - 17 : item.left() + inset;
+        paint.icon({iconX, item.top(), 18, item.height()}, index.data(IconRole).toString(),
+            isCurrent ? Tone::Accent : Tone::Text2, 18);
+        if (isNarrow)
+            return paintNarrowCount(paint, index, item, mirrored);
+        const int room = paintCount(paint, index, item, mirrored);
+        paint.text(mirrored ? item.adjusted(room, 0, -38, 0) : item.adjusted(38, 0, -room, 0),
+            index.data(WordRole).toString(), isCurrent ? Tone::Text : Tone::Text2,
+            isCurrent ? Type::Strong : Type::Body);
+    }
+
+    // Returns the room that the words leave free for it.
+    int paintCount(Painter& paint, const QModelIndex& index, const QRect& item, bool mirrored) const
     {
         const int count = index.data(CountRole).toInt();
         if (count == 0)
-            return;
+            return 4;
         const QString text = number(count);
         const bool stops = index.data(StopsRole).toBool();
         const Type type = stops ? Type::SecondStrong : Type::Second;
         const int width = paint.textWidth(text, type);
-        const int edge = isNarrow ? 1 : 8;
-        const int x = mirrored ? item.left() + edge : item.right() - edge - width;
+        const int x = mirrored ? item.left() + 8 : item.right() - 7 - width;
         paint.text({x, item.top(), width + 2, item.height()}, text,
             stops ? Tone::Stop : Tone::Text2, type, Qt::AlignLeft | Qt::AlignVCenter);
-        if (stops && !isNarrow)
+        if (stops)
             paint.icon({mirrored ? x + width + 5 : x - 20, item.top(), 15, item.height()},
                 u"stop-solid"_s, Tone::StopSolid, 15);
+        return width + (stops ? 34 : 14);
+    }
+
+    // No room for both side by side: the octagon stands above its count, never colour alone.
+    void paintNarrowCount(
+        Painter& paint, const QModelIndex& index, const QRect& item, bool mirrored) const
+    {
+        const int count = index.data(CountRole).toInt();
+        if (count == 0)
+            return;
+        const bool stops = index.data(StopsRole).toBool();
+        const QString text = count > 99 ? u"99+"_s : number(count);
+        const QRect side(
+            mirrored ? item.left() - 3 : item.left() + 23, item.top(), 20, item.height());
+        if (!stops) {
+            paint.text(side, text, Tone::Text2, Type::Small, Qt::AlignCenter);
+            return;
+        }
+        const int half = item.height() / 2;
+        paint.icon({side.left(), side.top() + 2, side.width(), half - 1}, u"stop-solid"_s,
+            Tone::StopSolid, 14);
+        paint.text({side.left(), side.top() + half, side.width(), half - 2}, text, Tone::Stop,
+            Type::Small, Qt::AlignCenter);
     }
 
     const Look& m_look;
@@ -88,6 +128,7 @@ private:
 
 Rail::Rail(Context& context, QWidget* parent)
     : QListView(parent)
+    , m_context(context)
 {
     setObjectName(u"rail"_s);
     setAccessibleName(u"Places"_s);
@@ -99,7 +140,7 @@ Rail::Rail(Context& context, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setViewportMargins(0, 10, 0, 0);
-    setFixedWidth(208);
+    setFixedWidth(wide);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& current) {
             if (current.isValid())
@@ -108,14 +149,57 @@ Rail::Rail(Context& context, QWidget* parent)
     connect(&context.look(), &Look::changed, this, [this] { viewport()->update(); });
 }
 
-void Rail::addPlace(const QString& id, const QString& icon, const QString& word)
+void Rail::addPlace(
+    const QString& id, const QString& icon, const QString& word, const QString& keys, bool pinned)
 {
+    if (pinned && !m_space) {
+        m_space = new QStandardItem;
+        m_space->setFlags(Qt::NoItemFlags);
+        m_model.appendRow(m_space);
+    }
     auto* item = new QStandardItem(word);
     item->setData(id, IdRole);
     item->setData(icon, IconRole);
     item->setData(word, WordRole);
-    item->setToolTip(word);
+    item->setToolTip(keys.isEmpty() ? word : word + u" ("_s + keys + u')');
     m_model.appendRow(item);
+    fitSpace();
+}
+
+void Rail::fitSpace()
+{
+    // In a low window the places move closer; only then is anything left to scroll for.
+    constexpr int least = 18; // between the places and the foot
+    constexpr int below = 8;
+    const int places = std::max(1, m_model.rowCount() - (m_space ? 1 : 0));
+    const int room = viewport()->height() - below - (m_space ? least : 0);
+    const int height = std::clamp(
+        room / places, m_context.look().height(26) + 1, m_context.look().height(34) + 1);
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_model.item(row)->setSizeHint({narrow, height});
+    if (m_space)
+        m_space->setSizeHint({narrow, std::max(least, room + least - places * height)});
+}
+
+void Rail::resizeEvent(QResizeEvent* event)
+{
+    QListView::resizeEvent(event);
+    fitSpace();
+}
+
+void Rail::focusInEvent(QFocusEvent* event)
+{
+    const bool byKey = event->reason() == Qt::TabFocusReason
+        || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    setProperty("ring", byKey);
+    QListView::focusInEvent(event);
+    viewport()->update();
+}
+
+void Rail::keyPressEvent(QKeyEvent* event)
+{
+    setProperty("ring", true);
+    QListView::keyPressEvent(event);
 }
 
 QStandardItem* Rail::find(const QString& id) const
@@ -144,16 +228,18 @@ void Rail::setCurrent(const QString& id)
         setCurrentIndex(item->index());
 }
 
-void Rail::setNarrow(bool narrow)
+void Rail::setNarrow(bool isNarrow)
 {
-    setFixedWidth(narrow ? 56 : 208);
+    setFixedWidth(isNarrow ? narrow : wide);
+    setVerticalScrollBarPolicy(isNarrow ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
 }
 
 QStringList Rail::places() const
 {
     QStringList ids;
     for (int row = 0; row < m_model.rowCount(); ++row)
-        ids.append(m_model.item(row)->data(IdRole).toString());
+        if (m_model.item(row) != m_space)
+            ids.append(m_model.item(row)->data(IdRole).toString());
     return ids;
 }
 

@@ -14,7 +14,9 @@ class Rail : public QListView {
     Q_OBJECT
 public:
     explicit Rail(Context& context, QWidget* parent = nullptr);
-    void addPlace(const QString& id, const QString& icon, const QString& word);
+    // keys: what leads there from the keyboard, for its tooltip. A pinned place stands at the foot.
+    void addPlace(const QString& id, const QString& icon, const QString& word,
+        const QString& keys = {}, bool pinned = false);
     void setCount(const QString& id, int count, bool stops = false);
     void setCurrent(const QString& id);
     void setNarrow(bool narrow);
@@ -24,10 +26,18 @@ public:
 Q_SIGNALS:
     void chosen(const QString& id);
 
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitSpace();
     QStandardItem* find(const QString& id) const;
 
+    Context& m_context;
     QStandardItemModel m_model;
+    QStandardItem* m_space = nullptr; // between the places and those at the foot
 };
 
 } // namespace ui

@@ -3,7 +3,6 @@
 #include "widgets/rowdelegate.h"
 
 #include <QAbstractItemView>
-#include <QGuiApplication>
 
 #include <algorithm>
 
@@ -58,7 +57,7 @@ void RowDelegate::paint(
     else
         rect.setLeft(rect.left() + trailing);
     if (isGroup)
-        paintGroup(paint, rect, cell);
+        paintGroup(paint, rect, cell, option.direction);
     else if (cell.kind == Cell::Kind::Money || cell.kind == Cell::Kind::Difference)
         paint.money(rect, cell.text, cell.isZero ? Tone::Text3 : cell.tone,
             !cell.isZero && (cell.strong || cell.kind == Cell::Kind::Difference) ? Type::Strong
@@ -70,19 +69,17 @@ void RowDelegate::paint(
     else
         paintText(paint, rect, cell, option.direction);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row() && isSelected)
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row())
         paint.fill(
             QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), Tone::Accent);
     painter->restore();
 }
 
-void RowDelegate::paintGroup(Painter& paint, const QRect& rect, const Cell& cell) const
+void RowDelegate::paintGroup(
+    Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const
 {
-    const int used = paint.text(rect, cell.text, Tone::Text, Type::Strong);
-    QRect rest = rect.adjusted(used + 6, 0, 0, 0);
-    if (QGuiApplication::isRightToLeft())
-        rest = rect.adjusted(0, 0, -used - 6, 0);
-    paint.text(rest, cell.second, Tone::Text2, Type::Body);
+    takeLeading(rect, paint.text(rect, cell.text, Tone::Text, Type::Strong) + 6, direction);
+    paint.text(rect, cell.second, Tone::Text2, Type::Body);
 }
 
 void RowDelegate::paintText(

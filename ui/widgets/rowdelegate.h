@@ -20,7 +20,8 @@ public:
         const QModelIndex& index) const override;
 
 private:
-    void paintGroup(Painter& paint, const QRect& rect, const Cell& cell) const;
+    void paintGroup(
+        Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const;
     void paintText(
         Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const;
 

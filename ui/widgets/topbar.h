@@ -4,7 +4,9 @@
 
 #include "context.h"
 
+#include <QDateTime>
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QMenu;
@@ -12,6 +14,8 @@ class QProgressBar;
 class QPushButton;
 
 namespace ui {
+
+class FaceButton;
 
 // Book, organisation, connection, age of the data, calls left, the palette, Sync now and Stop.
 class TopBar : public QFrame {
@@ -30,20 +34,28 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
+    QWidget* makeDemoMark();
     void showPill();
     void fit();
+    int wanted() const; // the width that all that is shown would like
 
     Context& m_context;
-    QPushButton* m_book;
+    FaceButton* m_book;
+    QFrame* m_rule;
+    QWidget* m_demo;
+    QWidget* m_where;
     QLabel* m_organisation;
     QPushButton* m_pill;
     QWidget* m_age;
     QLabel* m_ageText;
     QProgressBar* m_meter;
     QLabel* m_calls;
-    QPushButton* m_find;
-    QPushButton* m_sync;
+    FaceButton* m_find;
+    FaceButton* m_sync;
     QPushButton* m_stop;
+    QTimer m_second; // counts down while Xero asks to wait
+    QDateTime m_offlineSince;
 };
 
 } // namespace ui

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -24,13 +25,19 @@ Q_SIGNALS:
     void secondPressed();
     void primaryPressed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
+
     Context& m_context;
     QLabel* m_icon;
     QLabel* m_headline;
     QLabel* m_sentence;
     QPushButton* m_second;
     QPushButton* m_primary;
+    QBoxLayout* m_row;
 };
 
 } // namespace ui

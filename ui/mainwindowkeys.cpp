@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The window's keys and what they do on whichever page is shown.
+
+#include "context.h"
+#include "help.h"
+#include "look/words.h"
+#include "mainwindow.h"
+#include "pages/page.h"
+#include "widgets/banner.h"
+#include "widgets/goto.h"
+#include "widgets/rail.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QSaveFile>
+#include <QShortcut>
+
+#include <numeric>
+
+using namespace records;
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+void MainWindow::makeKeys()
+{
+    QList<GoTo::Entry> entries;
+    const auto add = [&](const QString& icon, const QString& text, const QString& keys, auto act) {
+        const auto ifBook = [this, act] {
+            if (m_context->hasBook())
+                act();
+        };
+        if (!keys.isEmpty()) {
+            auto* shortcut = new QShortcut(QKeySequence(keys), this);
+            connect(shortcut, &QShortcut::activated, this, ifBook);
+        }
+        if (!text.isEmpty())
+            entries.append({icon, text, keyWords(keys), act});
+    };
+    const auto sync = [this](command::Direction direction) {
+        return [this, direction] { m_context->give(command::Sync{.direction = direction}); };
+    };
+    add(u"sync"_s, u"Sync now"_s, u"F5"_s, sync(command::Direction::Both));
+    add(u"outbox"_s, u"Push what waits"_s, {}, sync(command::Direction::Push));
+    add(u"inbox"_s, u"Fetch from Xero"_s, {}, sync(command::Direction::Pull));
+    add(u"halt"_s, u"Stop the run"_s, u"Shift+F5"_s,
+        [this] { m_context->give(command::StopRun{}); });
+    add(u"problems"_s, u"Retry all that need you"_s, {},
+        [this] { m_context->give(command::Retry{.all = true}); });
+    add(u"payment"_s, u"Record a payment"_s, {}, [this] { open(u"ledger"_s, u"payment"_s); });
+    for (const QString& id : m_rail->places())
+        add(id, m_rail->word(id), m_keys.value(id), [this, id] { showPage(id); });
+    add(u"chevron-down"_s, u"Next that needs you"_s, u"Ctrl+Down"_s, [this] { goToNeedy(1); });
+    add({}, {}, u"Ctrl+Up"_s, [this] { goToNeedy(-1); });
+    add(u"open-out"_s, u"Open in Xero"_s, u"Ctrl+O"_s, [this] { openInXero(); });
+    add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
+    add(u"undo"_s, u"Back"_s, u"Alt+Left"_s, [this] { back(); });
+    add(u"info"_s, u"What is this?"_s, u"F1"_s, [this] {
+        if (m_help->isHidden())
+            m_help->show(m_current);
+        else
+            m_help->hide();
+    });
+    add({}, {}, u"Ctrl+K"_s, [this] { m_goTo->start(); });
+    add({}, {}, u"F4"_s, [this] { shown()->toggleInspector(); });
+    add({}, {}, u"Ctrl+F"_s, [this] {
+        if (QLineEdit* field = shown()->filterField()) {
+            field->setFocus(Qt::ShortcutFocusReason);
+            field->selectAll();
+        }
+    });
+    add({}, {}, u"Ctrl+Z"_s, [this] { m_toast->undo(); });
+    add({}, {}, u"Esc"_s, [this] { escape(); });
+    m_goTo = new GoTo(*m_context, entries, this);
+}
+
+ListView* MainWindow::list() const
+{
+    auto* focused = qobject_cast<ListView*>(QApplication::focusWidget());
+    if (focused && focused->listModel() && isAncestorOf(focused))
+        return focused;
+    ListView* own = shown() ? shown()->list() : nullptr;
+    return own && own->listModel() ? own : nullptr;
+}
+
+void MainWindow::goToNeedy(int step)
+{
+    ListView* rows = list();
+    if (!rows)
+        return showPage(u"problems"_s); // there stands all that needs somebody
+    if (rows->goToNeedy(step))
+        rows->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_toast->show(u"Nothing further in this list needs you."_s, u"safe"_s, {});
+}
+
+void MainWindow::openInXero()
+{
+    const ListView* rows = list();
+    if (!rows || rows->currentRow() < 0)
+        return m_toast->show(u"Choose a row first."_s, u"info"_s, {});
+    const Subject subject = rows->listModel()->subject(rows->currentRow());
+    QString url;
+    if (subject.record) {
+        if (const auto detail = m_context->reader().record(*subject.record))
+            url = detail->xeroUrl;
+    } else if (subject.account) {
+        if (const auto detail = m_context->reader().account(subject.account))
+            url = detail->xeroUrl;
+    }
+    if (url.isEmpty())
+        return m_toast->show(u"Xero has no page for this row yet."_s, u"info"_s, {});
+    m_context->openAddress(url);
+}
+
+void MainWindow::exportRows()
+{
+    const ListView* rows = list();
+    if (!rows)
+        return m_toast->show(u"There is no list on this page."_s, u"info"_s, {});
+    auto* dialog = new QFileDialog(this, u"Export"_s, {}, u"CSV files (*.csv)"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(m_current + u".csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, rows,
+        [this, rows](const QString& path) { writeRows(*rows, path); });
+    dialog->open();
+}
+
+void MainWindow::writeRows(const ListView& list, const QString& path)
+{
+    QList<int> rows(list.listModel()->rowCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    QSaveFile file(path);
+    const QByteArray text = list.listModel()->table(rows, u',').toUtf8();
+    const bool isWritten
+        = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    if (isWritten)
+        m_toast->show(u"Exported to %1."_s.arg(path), u"export"_s, {});
+    else
+        showError(u"The file could not be written: %1"_s.arg(file.errorString()));
+}
+
+void MainWindow::escape()
+{
+    if (closeUppermost())
+        return;
+    const EngineStatus& status = m_context->status();
+    if (status.running && status.connection == Connection::Waiting)
+        m_context->give(command::StopRun{});
+    else
+        m_toast->hide();
+}
+
+bool MainWindow::closeUppermost()
+{
+    if (!m_help->isHidden()) {
+        m_help->hide();
+        return true;
+    }
+    if (!shown())
+        return false;
+    if (shown()->closeInspector())
+        return true;
+    QLineEdit* field = shown()->filterField();
+    if (!field || field->text().isEmpty())
+        return false;
+    field->clear();
+    return true;
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Fields take some keys for themselves which here belong to the window.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const auto* field = qobject_cast<QLineEdit*>(watched);
+        const bool undoes
+            = key->key() == Qt::Key_Z && m_toast->canUndo() && !(field && field->isUndoAvailable());
+        const bool isOurs = key->key() == Qt::Key_K || key->key() == Qt::Key_E || undoes;
+        if (isOurs && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace ui

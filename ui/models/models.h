@@ -33,6 +33,7 @@ class OutboxModel : public ListModel {
 public:
     OutboxModel(Context& context, QObject* parent);
     store::OutboxRow row(int row) const { return m_rows.at(row); }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -54,13 +55,18 @@ class InboxModel : public ListModel {
 public:
     InboxModel(Context& context, QObject* parent);
     store::InboxRow row(int row) const { return m_rows.at(row); }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     int count(const store::Query& query) const override;
     void forget() override { m_rows.clear(); }
     Cell cell(int row, int column) const override;
+    QList<Group> groups(int rows) const override;
 
 private:
+    static Cell state(const store::InboxRow& row);
+    QString reason(const store::InboxRow& row) const;
+
     Context& m_context;
     Windows<store::InboxRow> m_rows;
 };
@@ -140,6 +146,8 @@ public:
     ProblemRowsModel(Context& context, QObject* parent);
     void setCard(const QString& key, int records);
     store::ProblemRow row(int row) const { return m_rows.at(row); }
+    static constexpr int detailsColumn = 8;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -147,6 +155,8 @@ protected:
     Cell cell(int row, int column) const override;
 
 private:
+    static QString ties(const store::ProblemRow& row);
+
     Context& m_context;
     QString m_key;
     int m_records = 0;

@@ -12,6 +12,7 @@ namespace ui {
 VerdictBand::VerdictBand(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
+    , m_parts(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_icon(makeIcon(context, QStringLiteral("not-checked-solid"), Tone::UncheckedSolid, 52))
     , m_headline(makeLabel(context, {}, Type::Headline, nullptr, true))
     , m_sentence(makeLabel(context, {}, Type::Section, "second", true))
@@ -19,17 +20,22 @@ VerdictBand::VerdictBand(Context& context, QWidget* parent)
     , m_primary(makeButton(context, {}, QStringLiteral("outbox"), "primary"))
 {
     m_sentence->setFont(context.look().font(Type::Body));
-    QHBoxLayout* layout = row(this, 0, 18);
-    layout->setContentsMargins(26, 16, 22, 16);
-    layout->addWidget(m_icon);
+    m_parts->setContentsMargins(26, 16, 22, 16);
+    m_parts->setSpacing(12);
+    QHBoxLayout* answer = row(nullptr, 0, 18);
+    answer->addWidget(m_icon);
     QVBoxLayout* words = column(nullptr, 0, 3);
     words->addStretch();
     words->addWidget(m_headline);
     words->addWidget(m_sentence);
     words->addStretch();
-    layout->addLayout(words, 1);
-    layout->addWidget(m_second);
-    layout->addWidget(m_primary);
+    answer->addLayout(words, 1);
+    m_parts->addLayout(answer, 1);
+    QHBoxLayout* buttons = row(nullptr, 0, 18);
+    buttons->addStretch();
+    buttons->addWidget(m_second);
+    buttons->addWidget(m_primary);
+    m_parts->addLayout(buttons);
     setMinimumHeight(92);
     for (QPushButton* button : {m_second, m_primary})
         button->setMinimumHeight(36);
@@ -61,6 +67,19 @@ void VerdictBand::setButtons(const QString& second, const QString& primary)
     m_second->setVisible(!second.isEmpty());
     m_primary->setText(primary);
     m_primary->setVisible(!primary.isEmpty());
+}
+
+void VerdictBand::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    const Look& look = m_context.look();
+    // Widths are those of a 13-px font; a larger one needs as much more.
+    const int unit = look.height(0);
+    QFont headline = look.font(width() < 38 * unit ? Type::PageTitle : Type::Headline);
+    headline.setWeight(QFont::Bold);
+    m_headline->setFont(headline);
+    const bool isStacked = width() < 30 * unit;
+    m_parts->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -24,8 +25,12 @@ Q_SIGNALS:
     void secondPressed();
     void primaryPressed();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     Context& m_context;
+    QBoxLayout* m_parts; // words, then buttons: beside them or, where it is narrow, below
     QLabel* m_icon;
     QLabel* m_headline;
     QLabel* m_sentence;

@@ -108,10 +108,10 @@ protected:
     }
 
     // What the book looks like once the engine has done it.
-    void leave(const QString& labelOfOperation)
+    void leave(const QStringList& operations)
     {
         m_reader->outboxRows.removeIf(
-            [&](const store::OutboxRow& row) { return row.operation.label == labelOfOperation; });
+            [&](const store::OutboxRow& row) { return operations.contains(row.operation.label); });
         m_window->refresh();
         settle();
     }

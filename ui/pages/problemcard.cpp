@@ -437,6 +437,9 @@ void ProblemCardView::refreshRecords()
 
 void ProblemCardView::keyPressEvent(QKeyEvent* event)
 {
+    // Enter in a field or a list of the card is theirs, and comes here when they have used it.
+    if (!hasFocus())
+        return QFrame::keyPressEvent(event);
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && event->modifiers().testFlag(Qt::ControlModifier)) {
         if (m_primary)

@@ -406,7 +406,7 @@ void TodayPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
     // Widths are those of a 13-px font; a larger one needs as much more.
     const int unit = look().height(0);
-    const bool isOneColumn = width() < 30 * unit + 4;
+    const bool isOneColumn = width() < std::max(860, 30 * unit + 4);
     m_columns->setDirection(isOneColumn ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     if (const bool isNarrow = width() < 38 * unit; isNarrow != m_isNarrow) {
         m_isNarrow = isNarrow;

@@ -40,6 +40,10 @@ public:
     // Says what was done and offers to take it back.
     void giveWithUndo(const records::Command& command, const QString& sentence, const QString& icon,
         const records::Command& undo);
+    void giveWithUndo(const QList<records::Command>& commands, const QString& sentence,
+        const QString& icon, const QList<records::Command>& undo);
+    // Its toast, with Undo, is shown already: the engine's own sentence would only cover it.
+    bool isToldAlready(quint64 ticket) const { return m_told.contains(ticket); }
     // Shows a page; what is "account:12", "problem:KEY", "filter:TEXT" or empty.
     void open(const QString& page, const QString& what = {});
     void copy(const QString& text);
@@ -59,6 +63,7 @@ private:
     records::BookSettings m_settings;
     records::EngineStatus m_status;
     quint64 m_ticket = 0;
+    QSet<quint64> m_told;
 };
 
 } // namespace ui

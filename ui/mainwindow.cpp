@@ -260,13 +260,15 @@ void MainWindow::back()
 void MainWindow::showOutcome(const CommandOutcome& outcome)
 {
     m_context->tell(outcome);
+    if (!outcome.done && m_context->isToldAlready(outcome.ticket))
+        m_toast->hide(); // it said what didn't happen
     if (!outcome.done)
         return showError(outcome.error.sentence.isEmpty() ? outcome.sentence
                                                           : outcome.error.sentence
                     + (outcome.details.isEmpty() ? QString() : u'\n' + outcome.details.left(600)));
     m_error.clear();
     showBanner();
-    if (!outcome.sentence.isEmpty())
+    if (!outcome.sentence.isEmpty() && !m_context->isToldAlready(outcome.ticket))
         m_toast->show(outcome.sentence, u"safe"_s, {});
 }
 

@@ -17,14 +17,16 @@ enum class Order { Default, Ascending, Descending };
 
 // A question for a window of rows. text filters as the user types: numbers, names and amounts.
 struct Query {
-    QString text;
-    QString filter; // the chosen segment, by its key; empty = all
+    QString text = {};
+    QString filter = {}; // the chosen segment, by its key; empty = all
     // -1 = the list's own order; otherwise counted as on screen: accounts (number, name, ledger,
     // Xero, difference, causes), outbox and inbox (label, account, amount, state, changed or date),
     // ledger (date, number, account, kind, amount, source), links (number, account, contact, how,
     // state).
     int sortColumn = -1;
     Order order = Order::Default;
+    QString group = {}; // outbox: a group or state beside the filter; empty = all
+    bool withReceipts = false; // inbox: a receipt stands above the payments it became
     bool operator==(const Query&) const = default;
 };
 
@@ -78,9 +80,17 @@ struct OutboxRow {
     bool stopsBankLine = false;
 };
 
+// What waits, by kind, in the order of sending.
+struct KindSum {
+    records::OperationKind kind = records::OperationKind::CreateContact;
+    int count = 0;
+    base::Money money;
+};
+
 struct OutboxSummary {
     int waiting = 0, sending = 0, unknown = 0, needYou = 0, confirmedToday = 0, setAside = 0;
     base::Money waitingMoney, sendingMoney, unknownMoney, needYouMoney, confirmedMoney;
+    QList<KindSum> waitingKinds;
 };
 
 struct InboxRow {
@@ -88,6 +98,14 @@ struct InboxRow {
     QString accountName;
     QString parentLabel;
     QDateTime at;
+    bool isReceipt = false; // heads the payments it became; its amount is theirs
+    bool ofReceipt = false; // indented under it
+};
+
+struct IntakeSum {
+    records::IntakeState state = records::IntakeState::Waiting;
+    int rows = 0; // receipts not counted
+    base::Money money;
 };
 
 // All records held up by one cause: one card.
@@ -99,6 +117,8 @@ struct ProblemCard {
     int records = 0;
     QDate oldest;
     QString accountName; // when only one account is concerned
+    int bankLines = 0; // of its records, those that stop a bank line
+    bool operator==(const ProblemCard&) const = default;
 };
 
 struct ProblemRow {
@@ -106,6 +126,16 @@ struct ProblemRow {
     QString accountName;
     QDate date;
     int blocks = 0; // ops waiting for this one
+    QString blockedBy; // what has to go before it, empty = nothing
+    bool operator==(const ProblemRow&) const = default;
+};
+
+// One attempt of the batch in which an op was last sent.
+struct AttemptRow {
+    QDateTime at;
+    QString request; // "PUT /api.xro/2.0/Invoices"
+    QString body, outcome, raw; // outcome: answered, unknown, not-sent, pending
+    int httpStatus = 0; // 0 = no answer
 };
 
 struct LedgerRow {
@@ -211,6 +241,7 @@ struct Today {
     QList<CauseSum> causes; // Unexplained always last, even when 0.00
     OutboxSummary outbox;
     int problems = 0, inbox = 0, links = 0, accounts = 0;
+    int problemsAtBank = 0; // of the problems, those that stop a bank line
     base::Money heldUp;
     QDateTime lastFetch;
     int lastFetchChanges = 0;
@@ -247,17 +278,19 @@ public:
     virtual QList<TimelineRow> timeline(records::AccountId) const = 0; // by date, running balances
 
     virtual OutboxSummary outboxSummary() const = 0;
-    // filter: a kind ("invoices", "payments", …), a group ("needs-you", "confirmed-today"), an
-    // OperationState's text, or empty
+    // filter, group: a kind ("invoices", "payments", …), a group ("needs-you", "confirmed-today"),
+    // an OperationState's text, "stops-bank-line", or empty
     virtual int outboxCount(const Query&) const = 0;
     virtual QList<OutboxRow> outbox(const Query&, int offset, int limit) const = 0;
 
     // filter: an IntakeState's text or empty
     virtual int inboxCount(const Query&) const = 0;
     virtual QList<InboxRow> inbox(const Query&, int offset, int limit) const = 0;
+    virtual QList<IntakeSum> inboxSums(const Query&) const = 0; // in the order shown
 
     virtual QList<ProblemCard> problems(const Query&) const = 0; // by money held up
     virtual QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const = 0;
+    virtual QList<AttemptRow> attempts(records::OperationId) const = 0;
 
     // filter: a RecordKind's text or empty
     virtual int ledgerCount(const Query&) const = 0;

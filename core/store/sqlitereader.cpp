@@ -148,6 +148,8 @@ Today SqliteReader::today() const
     today.outbox = outboxSummary();
     const QList<ProblemCard> cards = problems({});
     today.problems = int(cards.size());
+    today.problemsAtBank = int(
+        std::ranges::count_if(cards, [](const ProblemCard& card) { return card.bankLines > 0; }));
     for (const ProblemCard& card : cards)
         if (card.heldUp.currency() == bookCurrency())
             today.heldUp += card.heldUp;

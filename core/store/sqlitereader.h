@@ -35,8 +35,10 @@ public:
     QList<OutboxRow> outbox(const Query&, int offset, int limit) const override;
     int inboxCount(const Query&) const override;
     QList<InboxRow> inbox(const Query&, int offset, int limit) const override;
+    QList<IntakeSum> inboxSums(const Query&) const override;
     QList<ProblemCard> problems(const Query&) const override;
     QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    QList<AttemptRow> attempts(records::OperationId) const override;
     int ledgerCount(const Query&) const override;
     QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;
     std::optional<RecordDetail> record(records::RecordRef) const override;
@@ -62,6 +64,7 @@ private:
     int count(const QString& sql) const;
     void addBalances(Today& today) const;
     std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
+    QList<KindSum> waitingKinds() const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
 

@@ -15,7 +15,7 @@ namespace {
 // What is open, and what was confirmed today; counted = its money is not in another row's already:
 // an allocation's is in its payment's.
 const QString kOutbox = uR"(
-    WITH q (pattern, amount, today) AS (VALUES (?, ?, ?)),
+    WITH q (pattern, amount, today, filter, asked) AS (VALUES (?, ?, ?, ?, ?)),
     shown AS (
         SELECT *, CASE state
             WHEN 'held' THEN 0 WHEN 'refused' THEN 0 WHEN 'parked' THEN 0
@@ -30,6 +30,11 @@ const QString kOutbox = uR"(
         WHERE state = 'confirmed' AND changed_at >= (SELECT today FROM q)),
     outbox AS (
         SELECT s.*, a.name AS account_name, a.number AS account_number,
+            EXISTS (
+                SELECT 1
+                FROM hazard h
+                WHERE h.ledger_id = s.subject_id AND h.ledger_kind = s.subject_kind
+                    AND h.verdict = 'stop') AS stops,
             s.kind <> 'create-allocation' OR NOT EXISTS (
                 SELECT 1
                 FROM allocation al
@@ -42,10 +47,16 @@ const QString kOutbox = uR"(
     FROM q, outbox o
     )"_s;
 
+// Two choices at once: what kind, and in which state.
 const QString kOutboxFilter = uR"(
-    WHERE (? = '' OR o.kind = $filter OR o.state = $filter
-            OR ($filter = 'create-payment' AND o.kind = 'create-overpayment')
-            OR ($filter = 'needs-you' AND o.grp = 0) OR ($filter = 'confirmed-today' AND o.grp = 4))
+    WHERE (q.filter IN ('', o.kind, o.state)
+            OR (q.filter = 'create-payment' AND o.kind = 'create-overpayment')
+            OR (q.filter = 'needs-you' AND o.grp = 0)
+            OR (q.filter = 'confirmed-today' AND o.grp = 4)
+            OR (q.filter = 'stops-bank-line' AND o.stops))
+        AND (q.asked IN ('', o.state)
+            OR (q.asked = 'needs-you' AND o.grp = 0)
+            OR (q.asked = 'confirmed-today' AND o.grp = 4))
         AND (q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
             OR o.account_name LIKE q.pattern ESCAPE '\' OR o.account_number LIKE q.pattern ESCAPE '\'
             OR o.amount = q.amount)
@@ -63,14 +74,12 @@ QString outboxKey(const QString& filter)
 
 QString outboxSql(const QString& columns)
 {
-    return QString(kOutbox).replace(u"$columns"_s, columns)
-        + QString(kOutboxFilter).replace(u"$filter"_s, u"?"_s);
+    return QString(kOutbox).replace(u"$columns"_s, columns) + kOutboxFilter;
 }
 
 void bindOutbox(Statement& select, const Search& asked, const QDateTime& today, const Query& query)
 {
-    const QString key = outboxKey(query.filter);
-    select.bind(asked.pattern, asked.amount, today, key, key, key, key, key, key);
+    select.bind(asked.pattern, asked.amount, today, outboxKey(query.filter), query.group);
 }
 
 // Columns: label, account, amount, state, changed. The list's own order: groups, in each the
@@ -110,7 +119,12 @@ const QString kProblems = uR"(
                 SELECT 1
                 FROM allocation al
                 JOIN operation p ON p.subject_id = al.from_id AND p.subject_kind = al.from_kind
-                WHERE al.id = o.subject_id AND p.state IN ('held', 'refused', 'parked')) AS counted
+                WHERE al.id = o.subject_id AND p.state IN ('held', 'refused', 'parked')) AS counted,
+            EXISTS (
+                SELECT 1
+                FROM hazard h
+                WHERE h.ledger_id = o.subject_id AND h.ledger_kind = o.subject_kind
+                    AND h.verdict = 'stop') AS stops
         FROM operation o
         LEFT JOIN account a ON a.id = o.account
         WHERE o.state IN ('held', 'refused', 'parked')
@@ -119,18 +133,39 @@ const QString kProblems = uR"(
                 'disk-full')))
     )"_s;
 
+const QString kOutboxSums = uR"(
+        COUNT(*), COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
+            SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0))"_s;
+
 } // namespace
+
+QList<KindSum> SqliteReader::waitingKinds() const
+{
+    Statement select(connection(),
+        outboxSql(u"o.kind,"_s + kOutboxSums) + u" GROUP BY o.kind ORDER BY o.rank"_s);
+    bindOutbox(select, search({}), startOfToday(), {.group = u"waiting"_s});
+    QList<KindSum> sums;
+    while (select.next()) {
+        KindSum sum;
+        select.into(sum.kind, sum.count);
+        sum.money = select.money(bookCurrency());
+        sums.append(sum);
+    }
+    return sums;
+}
 
 OutboxSummary SqliteReader::outboxSummary() const
 {
     const base::Currency currency = bookCurrency();
     Statement select(connection(),
-        QString(kOutbox).replace(u"$columns"_s, uR"(
-        o.grp, o.state = 'sending', COUNT(*), COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
-            SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0))"_s)
+        QString(kOutbox).replace(u"$columns"_s,
+            uR"(
+        o.grp, o.state = 'sending', )"_s
+                + kOutboxSums)
             + u" GROUP BY 1, 2"_s);
-    select.bind(u"%%"_s, std::optional<base::Money>(), startOfToday());
+    bindOutbox(select, search({}), startOfToday(), {});
     OutboxSummary s;
+    s.waitingKinds = waitingKinds();
     const auto add = [](int& number, base::Money& sum, int n, base::Money money) {
         number += n;
         sum += money;
@@ -179,11 +214,7 @@ QList<OutboxRow> SqliteReader::outbox(const Query& query, int offset, int limit)
             FROM operation e
             WHERE e.account = o.account AND e.rank < o.rank AND (e.rank = 0 OR o.rank = 7)
                 AND e.state NOT IN ('confirmed', 'cancelled', 'set-aside')),
-        EXISTS (
-            SELECT 1
-            FROM hazard h
-            WHERE h.ledger_id = o.subject_id AND h.ledger_kind = o.subject_kind
-                AND h.verdict = 'stop'))"_s)
+        o.stops)"_s)
             + outboxOrder(query) + u" LIMIT ? OFFSET ?"_s);
     bindOutbox(select, search(query), startOfToday(), query);
     select.bind(limit, offset);
@@ -199,8 +230,9 @@ QList<OutboxRow> SqliteReader::outbox(const Query& query, int offset, int limit)
 }
 
 // What was judged on each account, and what was taken in today (a twin, no longer a judgement).
+// Where receipts are asked for, each stands as a row of its own above what it became.
 static const QString kInbox = uR"(
-    WITH q (pattern, amount, today) AS (VALUES (?, ?, ?)),
+    WITH q (pattern, amount, today, filter, receipts) AS (VALUES (?, ?, ?, ?, ?)),
     inbox AS (
         SELECT xero_kind, xero_id, parent_kind, parent_id, account, state, cause, cause_arguments,
             cause_raw, currency, amount, label, invoice, date, at
@@ -216,56 +248,106 @@ static const QString kInbox = uR"(
         LEFT JOIN mirror_allocation m ON t.xero_kind = 'allocation' AND m.id = t.xero_id
             AND m.seen_until IS NULL
         LEFT JOIN mirror_credit c ON c.id = m.credit AND c.seen_until IS NULL
-        WHERE t.origin = 'taken-in' AND t.tied_at >= (SELECT today FROM q))
-    SELECT $columns
-    FROM q, inbox i
-    JOIN account a ON a.id = i.account
-    LEFT JOIN mirror_credit c ON c.id = i.parent_id AND c.seen_until IS NULL
-    WHERE (? = '' OR i.state = ?)
-        AND (q.pattern = '%%' OR i.label LIKE q.pattern ESCAPE '\' OR a.name LIKE q.pattern ESCAPE '\'
-            OR a.number LIKE q.pattern ESCAPE '\' OR i.amount = q.amount)
+        WHERE t.origin = 'taken-in' AND t.tied_at >= (SELECT today FROM q)),
+    found AS (
+        SELECT i.*, a.name AS account_name, c.id AS receipt, 0 AS is_receipt
+        FROM q, inbox i
+        JOIN account a ON a.id = i.account
+        LEFT JOIN mirror_credit c ON c.id = i.parent_id AND c.seen_until IS NULL
+        WHERE q.filter IN ('', i.state)
+            AND (q.pattern = '%%' OR i.label LIKE q.pattern ESCAPE '\'
+                OR a.name LIKE q.pattern ESCAPE '\' OR a.number LIKE q.pattern ESCAPE '\'
+                OR i.amount = q.amount)),
+    listed AS (
+        SELECT * FROM found
+        UNION ALL
+        SELECT c.kind, c.id, 'contact', NULL, f.account, f.state, 'none', '[]', '', c.currency,
+            c.total, '', NULL, c.date, MAX(f.at), f.account_name, c.id, 1
+        FROM found f
+        JOIN mirror_credit c ON c.id = f.receipt AND c.seen_until IS NULL
+        WHERE (SELECT receipts FROM q)
+        GROUP BY f.state, f.account, c.id)
     )"_s;
+
+static const QString kIntakeRank = uR"(CASE i.state WHEN 'taken-in' THEN 0 WHEN 'waiting' THEN 1
+    WHEN 'blocked' THEN 2 WHEN 'skipped' THEN 3 ELSE 4 END)"_s;
+
+static void bindInbox(
+    Statement& select, const Search& asked, const QDateTime& today, const Query& query)
+{
+    select.bind(asked.pattern, asked.amount, today, query.filter, query.withReceipts);
+}
 
 int SqliteReader::inboxCount(const Query& query) const
 {
-    const Search asked = search(query);
-    Statement select(connection(), QString(kInbox).replace(u"$columns"_s, u"COUNT(*)"_s));
-    select.bind(asked.pattern, asked.amount, startOfToday(), query.filter, query.filter);
+    Statement select(connection(), kInbox + u"SELECT COUNT(*) FROM listed"_s);
+    bindInbox(select, search(query), startOfToday(), query);
     return select.next() ? select.get<int>() : 0;
+}
+
+QList<IntakeSum> SqliteReader::inboxSums(const Query& query) const
+{
+    Statement select(connection(),
+        kInbox + uR"(
+        SELECT i.state, COUNT(*), COALESCE(SUM(CASE WHEN i.currency = (
+            SELECT value FROM setting WHERE name = 'currency') THEN i.amount END), 0)
+        FROM found i
+        GROUP BY i.state
+        ORDER BY )"_s
+            + kIntakeRank);
+    bindInbox(select, search(query), startOfToday(), query);
+    QList<IntakeSum> sums;
+    while (select.next()) {
+        IntakeSum sum;
+        select.into(sum.state, sum.rows);
+        sum.money = select.money(bookCurrency());
+        sums.append(sum);
+    }
+    return sums;
+}
+
+// "Overpayment of 120.00", "Credit note CN-12".
+static QString receiptName(QString kind, const QString& number, const base::Money& total)
+{
+    if (kind.isEmpty())
+        return {};
+    kind.replace(u'-', u' ')[0] = kind[0].toUpper();
+    return number.isEmpty() ? u"%1 of %2"_s.arg(kind, total.display())
+                            : u"%1 %2"_s.arg(kind, number);
 }
 
 QList<InboxRow> SqliteReader::inbox(const Query& query, int offset, int limit) const
 {
     // Columns: label, account, amount, state, date.
-    static const QStringList columns
-        = {u"i.label"_s, u"a.name COLLATE NOCASE"_s, u"i.amount"_s, u"i.state"_s, u"i.date"_s};
+    static const QStringList columns = {
+        u"i.label"_s, u"i.account_name COLLATE NOCASE"_s, u"i.amount"_s, u"i.state"_s, u"i.date"_s};
     const QString order = query.sortColumn < 0 || query.sortColumn >= columns.size()
-        ? uR"(CASE i.state WHEN 'taken-in' THEN 0 WHEN 'waiting' THEN 1 WHEN 'blocked' THEN 2
-            WHEN 'skipped' THEN 3 ELSE 4 END, a.name, i.parent_id, i.date, i.xero_id)"_s
+        ? kIntakeRank
+            + u", i.account_name, i.account, i.receipt, i.is_receipt DESC, i.date, i.xero_id"_s
         : columns[query.sortColumn] + (query.order == Order::Descending ? u" DESC"_s : QString())
             + u", i.xero_id"_s;
-    const Search asked = search(query);
     Statement select(connection(),
-        QString(kInbox).replace(u"$columns"_s, uR"(
-        i.xero_kind, i.xero_id, i.parent_kind, i.parent_id, i.account, i.state, i.cause,
-        i.cause_arguments, i.cause_raw, i.currency, i.amount, i.label, i.invoice, i.date, a.name,
-        i.at, COALESCE(c.kind, ''), COALESCE(c.number, ''), COALESCE(c.total, 0))"_s)
-            + u" ORDER BY "_s + order + u" LIMIT ? OFFSET ?"_s);
-    select.bind(
-        asked.pattern, asked.amount, startOfToday(), query.filter, query.filter, limit, offset);
+        kInbox + uR"(
+        SELECT i.xero_kind, i.xero_id, i.parent_kind, i.parent_id, i.account, i.state, i.cause,
+            i.cause_arguments, i.cause_raw, i.currency, i.amount, i.label, i.invoice, i.date,
+            i.account_name, i.at, i.is_receipt, COALESCE(c.kind, ''), COALESCE(c.number, ''),
+            COALESCE(c.total, 0)
+        FROM listed i
+        LEFT JOIN mirror_credit c ON c.id = i.receipt AND c.seen_until IS NULL
+        ORDER BY )"_s
+            + order + u" LIMIT ? OFFSET ?"_s);
+    bindInbox(select, search(query), startOfToday(), query);
+    select.bind(limit, offset);
     QList<InboxRow> rows;
     while (select.next()) {
         InboxRow row;
         row.intake = readRecord<Intake>(select);
-        select.into(row.accountName, row.at);
-        QString kind = select.get<QString>();
+        select.into(row.accountName, row.at, row.isReceipt);
+        const QString kind = select.get<QString>();
         const QString number = select.get<QString>();
-        const base::Money total = select.money(row.intake.amount.currency());
-        if (!kind.isEmpty()) {
-            kind.replace(u'-', u' ')[0] = kind[0].toUpper();
-            row.parentLabel = number.isEmpty() ? u"%1 of %2"_s.arg(kind, total.display())
-                                               : u"%1 %2"_s.arg(kind, number);
-        }
+        const QString name = receiptName(kind, number, select.money(row.intake.amount.currency()));
+        row.ofReceipt = query.withReceipts && !row.isReceipt && !name.isEmpty();
+        (row.isReceipt ? row.intake.label : row.parentLabel) = name;
         rows.append(row);
     }
     return rows;
@@ -280,7 +362,8 @@ QList<ProblemCard> SqliteReader::problems(const Query& query) const
             COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
                 SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0) AS money,
             COUNT(*), MIN(o.record_date),
-            CASE WHEN COUNT(DISTINCT o.account) = 1 THEN MAX(o.account_name) ELSE '' END, MIN(o.id)
+            CASE WHEN COUNT(DISTINCT o.account) = 1 THEN MAX(o.account_name) ELSE '' END,
+            SUM(o.stops), MIN(o.id)
         FROM q, problem o
         WHERE q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
             OR o.account_name LIKE q.pattern ESCAPE '\' OR o.cause_raw LIKE q.pattern ESCAPE '\'
@@ -294,7 +377,7 @@ QList<ProblemCard> SqliteReader::problems(const Query& query) const
         select.into(card.example, card.key);
         card.cause = card.example.id;
         card.heldUp = select.money(currency);
-        select.into(card.records, card.oldest, card.accountName);
+        select.into(card.records, card.oldest, card.accountName, card.bankLines);
         cards.append(card);
     }
     return cards;
@@ -319,7 +402,18 @@ QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int 
                 JOIN operation w ON w.subject_id = al.id AND w.subject_kind = 'allocation'
                 WHERE al.from_id = o.subject_id AND al.from_kind = o.subject_kind
                     AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
-            ELSE 0 END
+            ELSE 0 END,
+            COALESCE((
+                SELECT e.label
+                FROM operation e
+                LEFT JOIN allocation al ON o.kind = 'create-allocation' AND al.id = o.subject_id
+                WHERE e.account = o.account AND e.rank < o.rank
+                    AND e.state NOT IN ('confirmed', 'cancelled', 'set-aside')
+                    AND (e.rank = 0
+                        OR (e.subject_id = al.from_id AND e.subject_kind = al.from_kind)
+                        OR (e.subject_id = al.to_document AND e.rank BETWEEN 2 AND 4))
+                ORDER BY e.rank, e.id
+                LIMIT 1), '')
         FROM problem o
         WHERE o.card = ?
         ORDER BY o.amount DESC, o.id
@@ -329,7 +423,27 @@ QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int 
     while (select.next()) {
         ProblemRow row;
         row.operation = readRecord<Operation>(select);
-        select.into(row.accountName, row.date, row.blocks);
+        select.into(row.accountName, row.date, row.blocks, row.blockedBy);
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<AttemptRow> SqliteReader::attempts(OperationId id) const
+{
+    Statement select(connection(), uR"(
+        SELECT t.started_at, CAST(b.verb AS TEXT) || ' ' || CAST(b.path AS TEXT),
+            CAST(b.body AS TEXT), t.outcome, t.raw, COALESCE(t.http_status, 0)
+        FROM operation o
+        JOIN batch b ON b.id = o.batch
+        JOIN attempt t ON t.batch = b.id
+        WHERE o.id = ?
+        ORDER BY t.id)"_s);
+    select.bind(id);
+    QList<AttemptRow> rows;
+    while (select.next()) {
+        AttemptRow row;
+        select.into(row.at, row.request, row.body, row.outcome, row.raw, row.httpStatus);
         rows.append(row);
     }
     return rows;

@@ -207,6 +207,11 @@ void TestOfReader::outboxAndProblems()
     t.write([&](auto& tx) {
         for (const auto& o : {pay, allocate, done})
             ok(t.book->save(tx, o));
+        Hazard hazard;
+        hazard.account = account;
+        hazard.ledger = pay.subject;
+        hazard.amount = pay.amount;
+        ok(t.book->saveDerived(tx, account, {}, {hazard}, {}));
     });
     const auto r = reader(t);
     const auto summary = r->outboxSummary();
@@ -221,8 +226,12 @@ void TestOfReader::outboxAndProblems()
     QCOMPARE(r->outboxCount({.text = {}, .filter = u"payments"_s}), 1);
     QCOMPARE(r->outboxCount({.text = {}, .filter = u"needs-you"_s}), 2);
     QCOMPARE(r->outboxCount({.text = u"physio"_s, .filter = {}}), 3);
+    QCOMPARE(r->outboxCount({.filter = u"payments"_s, .group = u"needs-you"_s}), 1);
+    QCOMPARE(r->outboxCount({.filter = u"payments"_s, .group = u"confirmed-today"_s}), 0);
+    QCOMPARE(r->outboxCount({.filter = u"stops-bank-line"_s}), 1);
     const auto cards = r->problems({});
     QCOMPARE(cards.size(), 1);
+    QCOMPARE(cards[0].bankLines, 1);
     QCOMPARE(cards[0].key, u"item-code-not-found/FIB"_s);
     QCOMPARE(cards[0].records, 2);
     QCOMPARE(cards[0].heldUp, money("100.00"));
@@ -232,6 +241,9 @@ void TestOfReader::outboxAndProblems()
     const auto held = r->problemRows(cards[0].key, 0, 10);
     QCOMPARE(held.size(), 2);
     QCOMPARE(held[0].blocks, 1);
+    QCOMPARE(held[0].blockedBy, QString());
+    QCOMPARE(held[1].blockedBy, pay.label);
+    QCOMPARE(r->today().problemsAtBank, 1);
     QCOMPARE(r->today().problems, 1);
     QCOMPARE(r->today().heldUp, money("100.00"));
 }
@@ -271,6 +283,19 @@ void TestOfReader::inbox()
     QCOMPARE(rows[1].parentLabel, u"Overpayment of 120.00"_s);
     QCOMPARE(rows[1].at, first); // since when it is blocked
     QCOMPARE(rows[1].intake.cause, blocked.cause);
+    const store::Query tree{.withReceipts = true};
+    const auto shown = r->inbox(tree, 0, 10);
+    QCOMPARE(r->inboxCount(tree), 3);
+    QVERIFY(shown[1].isReceipt && !shown[1].ofReceipt);
+    QCOMPARE(shown[1].intake.label, u"Overpayment of 120.00"_s);
+    QCOMPARE(shown[1].intake.state, IntakeState::Blocked);
+    QVERIFY(shown[2].ofReceipt && !shown[2].isReceipt);
+    QCOMPARE(shown[2].intake.cause, blocked.cause);
+    const auto sums = r->inboxSums(tree);
+    QCOMPARE(sums.size(), 2);
+    QCOMPARE(sums[0].state, IntakeState::TakenIn);
+    QCOMPARE(sums[1].rows, 1); // the receipt's money is its payments'
+    QCOMPARE(sums[1].money, money("20.00"));
     QCOMPARE(r->inboxCount({.text = {}, .filter = u"blocked"_s}), 1);
     QCOMPARE(r->today().inbox, 1);
 }

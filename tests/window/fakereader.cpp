@@ -2,6 +2,9 @@
 
 #include "window/fakereader.h"
 
+#include "records/words.h"
+#include "window/fakework.h"
+
 using namespace records;
 using Qt::StringLiterals::operator""_s;
 
@@ -44,6 +47,8 @@ FakeReader::FakeReader()
     book.bankAccountCode = u"090"_s;
     fillAccounts();
     fillOutbox();
+    inboxRows = demoInbox();
+    banks = demoBanks();
 }
 
 QDateTime FakeReader::now()
@@ -186,8 +191,11 @@ void FakeReader::fillOutbox()
     addOperation(Waiting, CreateAllocation, u"888.00 to INV-10291"_s, u"Harbourside Physio"_s,
         "888.00", {CauseId::WaitsForOther, {u"PAY-20417"_s}, {}});
     addOperation(Waiting, CreateContact, u"Tidewater Kayaks"_s, u"Tidewater Kayaks"_s, "0");
+    addOperation(Waiting, CreateContact, u"Norwood Optical"_s, u"Norwood Optical"_s, "0");
     addOperation(Waiting, CreateItem, u"FIB-NBN250"_s, u"Product 250/25 plan"_s, "0");
+    addOperation(Waiting, CreateItem, u"VOIP-SIP10"_s, u"Product SIP trunk 10"_s, "0");
     addOperation(Waiting, CreateBill, u"Bill 88240"_s, u"Vocus Wholesale"_s, "1180.00");
+    addOperation(Waiting, CreateBill, u"Bill T-55268"_s, u"Telstra Wholesale"_s, "96.20");
     addOperation(Unknown, CreateContact, u"Yarra Glen Pharmacy"_s, u"Yarra Glen Pharmacy"_s, "0",
         {CauseId::OutcomeUnknown, {}, {}});
     addOperation(SetAside, CreateOverpayment, u"PAY-20290"_s, u"Jacaranda Florist"_s, "120.00",
@@ -200,22 +208,7 @@ void FakeReader::fillOutbox()
 store::Today FakeReader::today() const
 {
     store::Today today;
-    Hazard hazard{.id = HazardId::PaymentNotPushed,
-        .verdict = Verdict::Stop,
-        .account = AccountId{4},
-        .bankCode = u"090"_s,
-        .ledger = RecordRef{RecordKind::Payment, 10'001},
-        .amount = aud("888.00"),
-        .label = u"PAY-20417"_s,
-        .remedy = RemedyId::PushNow};
-    today.banks = {{u"090"_s, u"NAB Everyday"_s, u"082-4821"_s, Verdict::Stop,
-                       u"Stop. Don’t reconcile NAB Everyday yet."_s,
-                       u"Harbourside Physio, 888.00: its payment is not in Xero yet."_s, {hazard}},
-        {u"091"_s, u"NAB Direct Debits"_s, u"082-7730"_s, Verdict::Safe,
-            u"Safe. Reconcile NAB Direct Debits."_s, u"Every payment is in Xero."_s, {}},
-        {u"092"_s, u"Westpac Saver"_s, u"732-1102"_s, Verdict::NotChecked,
-            u"Not checked. Westpac Saver."_s, u"Its payments are complete up to 31 Oct only."_s,
-            {}}};
+    today.banks = banks;
     today.ledger = aud("248316.40");
     today.xero = aud("245181.44");
     today.differing = 11;
@@ -227,7 +220,10 @@ store::Today FakeReader::today() const
         {UnsupportedKind, 2, aud("-644.00")}, {NotYetPushed, 1, aud("-888.00")},
         {Unexplained, 0, aud("0.00")}};
     today.outbox = outboxSummary();
-    today.problems = 5;
+    const QList<store::ProblemCard> cards = problems({});
+    today.problems = static_cast<int>(cards.size());
+    today.problemsAtBank = static_cast<int>(std::ranges::count_if(
+        cards, [](const store::ProblemCard& card) { return card.bankLines > 0; }));
     today.inbox = 4;
     today.links = 2;
     today.accounts = static_cast<int>(accountRows.size());
@@ -353,14 +349,33 @@ QList<store::TimelineRow> FakeReader::timeline(AccountId) const
 
 store::OutboxSummary FakeReader::outboxSummary() const
 {
-    return {8, 0, 1, 6, 41, 1, aud("2164.20"), {}, {}, aud("2945.80"), aud("12406.15")};
+    store::OutboxSummary sums{
+        8, 0, 1, 6, 41, 1, aud("2164.20"), {}, {}, aud("2945.80"), aud("12406.15"), {}};
+    for (const store::OutboxRow& row : outboxRows) {
+        if (row.group != store::OutboxGroup::Waiting)
+            continue;
+        auto sum = std::ranges::find(sums.waitingKinds, row.operation.kind, &store::KindSum::kind);
+        if (sum == sums.waitingKinds.end())
+            sum = sums.waitingKinds.insert(sum, {row.operation.kind, 0, {}});
+        ++sum->count;
+        if (!row.dependent)
+            sum->money += row.operation.amount;
+    }
+    return sums;
 }
 
 QList<store::OutboxRow> FakeReader::outboxMatching(const store::Query& query) const
 {
     QList<store::OutboxRow> rows;
+    const auto isIn = [](const store::OutboxRow& row, const QString& group) {
+        return group.isEmpty() || group == toText(row.operation.state)
+            || (group == u"needs-you"_s && row.group == store::OutboxGroup::NeedsYou)
+            || (group == u"confirmed-today"_s && row.group == store::OutboxGroup::ConfirmedToday);
+    };
     for (const store::OutboxRow& row : outboxRows)
-        if ((query.filter.isEmpty() || operationFilter(row.operation.kind) == query.filter)
+        if (isIn(row, query.group)
+            && (isIn(row, query.filter) || operationFilter(row.operation.kind) == query.filter
+                || (query.filter == u"stops-bank-line"_s && row.stopsBankLine))
             && (query.text.isEmpty()
                 || row.operation.label.contains(query.text, Qt::CaseInsensitive)
                 || row.accountName.contains(query.text, Qt::CaseInsensitive)))
@@ -378,39 +393,30 @@ QList<store::OutboxRow> FakeReader::outbox(const store::Query& query, int offset
     return windowOf(outboxMatching(query), offset, limit);
 }
 
+QList<store::InboxRow> FakeReader::inboxMatching(const store::Query& query) const
+{
+    QList<store::InboxRow> rows;
+    for (const store::InboxRow& row : inboxRows)
+        if ((query.filter.isEmpty() || toText(row.intake.state) == query.filter)
+            && (query.withReceipts || !row.isReceipt)
+            && (row.accountName + row.intake.label).contains(query.text, Qt::CaseInsensitive))
+            rows.append(row);
+    return rows;
+}
+
 int FakeReader::inboxCount(const store::Query& query) const
 {
-    return static_cast<int>(inbox(query, 0, 100).size());
+    return static_cast<int>(inboxMatching(query).size());
 }
 
 QList<store::InboxRow> FakeReader::inbox(const store::Query& query, int offset, int limit) const
 {
-    QList<store::InboxRow> rows;
-    const auto add = [&](IntakeState state, const char* label, const char* account,
-                         const char* amount, CauseId cause) {
-        store::InboxRow row;
-        row.intake.state = state;
-        row.intake.xero.kind = XeroKind::Overpayment;
-        row.intake.label = QString::fromLatin1(label);
-        row.intake.amount = aud(amount);
-        row.intake.account = AccountId{4};
-        row.intake.cause.id = cause;
-        row.intake.date = {2025, 11, 20};
-        row.accountName = QString::fromLatin1(account);
-        row.at = at(10, 6);
-        rows.append(row);
-    };
-    add(IntakeState::Waiting, "Overpayment", "Harbourside Physio", "20.00", CauseId::NotAllocated);
-    add(IntakeState::Blocked, "Payment on INV-10291", "Waratah Legal", "888.00",
-        CauseId::OverAllocation);
-    add(IntakeState::Skipped, "Credit note CN-0012", "Boronia Bakery", "322.00",
-        CauseId::ZeroOutstanding);
-    add(IntakeState::TakenIn, "Payment on INV-10376", "Banksia Veterinary Clinic", "482.00",
-        CauseId::None);
-    if (!query.filter.isEmpty())
-        rows.removeIf(
-            [&](const store::InboxRow& row) { return row.intake.state != IntakeState::Blocked; });
-    return windowOf(rows, offset, limit);
+    return windowOf(inboxMatching(query), offset, limit);
+}
+
+QList<store::IntakeSum> FakeReader::inboxSums(const store::Query& query) const
+{
+    return sumsOf(inboxMatching(query));
 }
 
 static QString cardKey(const Cause& cause)
@@ -435,9 +441,11 @@ QList<store::ProblemCard> FakeReader::problems(const store::Query& query) const
                     row.accountName});
         card->heldUp += row.operation.amount;
         ++card->records;
+        card->bankLines += row.stopsBankLine ? 1 : 0;
         if (card->accountName != row.accountName)
             card->accountName.clear();
     }
+    std::ranges::stable_sort(cards, std::ranges::greater(), &store::ProblemCard::heldUp);
     return cards;
 }
 
@@ -445,9 +453,19 @@ QList<store::ProblemRow> FakeReader::problemRows(const QString& key, int offset,
 {
     QList<store::ProblemRow> rows;
     for (const store::OutboxRow& row : outboxRows)
-        if (cardKey(row.operation.cause) == key)
-            rows.append({row.operation, row.accountName, {2025, 11, 12}, 0});
+        if (cardKey(row.operation.cause) == key && row.operation.state != OperationState::SetAside)
+            rows.append({row.operation, row.accountName, {2025, 11, 12}, 0, {}});
     return windowOf(rows, offset, limit);
+}
+
+QList<store::AttemptRow> FakeReader::attempts(OperationId id) const
+{
+    for (const store::OutboxRow& row : outboxRows)
+        if (row.operation.id == id && row.operation.attempts > 0)
+            return {{at(10, 7), u"PUT /api.xro/2.0/Invoices"_s,
+                u"{\"Invoices\":[{\"InvoiceNumber\":\"%1\"}]}"_s.arg(row.operation.label),
+                u"answered"_s, row.operation.cause.raw, 400}};
+    return {};
 }
 
 QList<store::LedgerRow> FakeReader::ledgerMatching(const store::Query& query) const

@@ -26,8 +26,10 @@ public:
     QList<store::OutboxRow> outbox(const store::Query&, int offset, int limit) const override;
     int inboxCount(const store::Query&) const override;
     QList<store::InboxRow> inbox(const store::Query&, int offset, int limit) const override;
+    QList<store::IntakeSum> inboxSums(const store::Query&) const override;
     QList<store::ProblemCard> problems(const store::Query&) const override;
     QList<store::ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    QList<store::AttemptRow> attempts(records::OperationId) const override;
     int ledgerCount(const store::Query&) const override;
     QList<store::LedgerRow> ledger(const store::Query&, int offset, int limit) const override;
     std::optional<store::RecordDetail> record(records::RecordRef) const override;
@@ -46,6 +48,8 @@ public:
     records::BookSettings book;
     QList<store::AccountRow> accountRows, vendorRows;
     QList<store::OutboxRow> outboxRows;
+    QList<store::InboxRow> inboxRows; // receipts stand above what they became
+    QList<records::Preflight> banks;
     QList<store::LedgerRow> ledgerRows;
     QList<store::LinkRow> linkRows;
     QHash<records::RecordRef, base::Money>
@@ -60,6 +64,7 @@ private:
         const QString& account, const char* amount, records::Cause cause = {});
     void fillAccounts();
     void fillOutbox();
+    QList<store::InboxRow> inboxMatching(const store::Query&) const;
     QList<store::LinkRow> linksMatching(const store::Query&) const;
     QList<store::AccountRow> accountsMatching(const QString& role, const store::Query&) const;
     QList<store::OutboxRow> outboxMatching(const store::Query&) const;

@@ -35,6 +35,7 @@ public:
     OutboxModel(Context& context, QObject* parent);
     store::OutboxRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -57,13 +58,18 @@ public:
     InboxModel(Context& context, QObject* parent);
     store::InboxRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     int count(const store::Query& query) const override;
     void forget() override { m_rows.clear(); }
     Cell cell(int row, int column) const override;
+    QList<Group> groups(int rows) const override;
 
 private:
+    static Cell state(const store::InboxRow& row);
+    QString reason(const store::InboxRow& row) const;
+
     Context& m_context;
     Windows<store::InboxRow> m_rows;
 };
@@ -148,6 +154,8 @@ public:
     void setCard(const QString& key, int records);
     store::ProblemRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    static constexpr int detailsColumn = 8;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -155,6 +163,8 @@ protected:
     Cell cell(int row, int column) const override;
 
 private:
+    static QString ties(const store::ProblemRow& row);
+
     Context& m_context;
     QString m_key;
     int m_records = 0;

@@ -6,77 +6,35 @@
 #include "look/words.h"
 #include "records/words.h"
 #include "remedies.h"
+#include "widgets/askpanel.h"
 #include "widgets/make.h"
+#include "widgets/segmentmenu.h"
+#include "widgets/tiles.h"
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
-AskPanel::AskPanel(Context& context, QWidget* parent)
-    : QFrame(parent)
-    , m_question(makeLabel(context, {}, Type::Strong))
-    , m_field(new QLineEdit)
-    , m_verb(makeButton(context, {}))
-{
-    setProperty("look", u"card"_s);
-    QHBoxLayout* cells = row(this, 10, 10);
-    cells->addWidget(m_question);
-    m_field->setFont(context.look().font(Type::Body));
-    cells->addWidget(m_field, 1);
-    cells->addWidget(m_verb);
-    QPushButton* keep = makeButton(context, u"Keep it"_s, {}, "quiet");
-    cells->addWidget(keep);
-    connect(keep, &QPushButton::clicked, this, &QWidget::hide);
-    connect(m_verb, &QPushButton::clicked, this, &AskPanel::answer);
-    connect(m_field, &QLineEdit::returnPressed, this, &AskPanel::answer);
-    hide();
-}
-
-void AskPanel::ask(const QString& question, const QString& suggestion, const QString& verb,
-    std::function<bool(const QString&)> answered)
-{
-    m_question->setText(question);
-    m_field->setAccessibleName(question);
-    m_field->setText(suggestion);
-    m_verb->setText(verb);
-    m_answered = std::move(answered);
-    show();
-    m_field->setFocus();
-}
-
-void AskPanel::answer()
-{
-    if (m_answered && m_answered(m_field->text()))
-        hide();
-    else
-        m_field->setFocus();
-}
-
 OutboxPage::OutboxPage(Context& context)
     : ListPage(context, u"Outbox"_s, u"Filter by number, account or amount"_s)
     , m_model(new OutboxModel(context, this))
+    , m_tiles(new Tiles(context, u"State"_s))
+    , m_kinds(new SegmentMenu(context, filter(), u"Kind"_s))
     , m_push(makeButton(context, {}, u"outbox"_s, "primary"))
     , m_selected(makeLabel(context, {}, Type::Second, "second"))
-    , m_retry(makeButton(context, u"Retry"_s, u"outbox"_s))
+    , m_retry(makeButton(context, {}, u"outbox"_s))
     , m_setAside(makeButton(context, u"Set aside…"_s))
-    , m_bringBack(makeButton(context, u"Bring back"_s))
+    , m_bringBack(makeButton(context, {}))
     , m_ask(new AskPanel(context))
 {
     head()->addButton(m_push);
     connect(m_push, &QPushButton::clicked, this,
         [this] { this->context().give(command::Sync{.direction = command::Direction::Push}); });
-    auto* tiles = new QWidget;
-    QHBoxLayout* cells = row(tiles, 0, 10);
-    cells->setContentsMargins(24, 0, 24, 12);
-    cells->addWidget(makeTile(u"waiting"_s, Tone::Waiting, u"waiting"_s), 1);
-    cells->addWidget(makeTile(u"sending"_s, Tone::Info, u"sending"_s), 1);
-    cells->addWidget(makeTile(u"unknown"_s, Tone::Unchecked, u"being looked up"_s), 1);
-    cells->addWidget(makeTile(u"problems"_s, Tone::Stop, u"need you"_s), 1);
-    cells->addWidget(makeTile(u"safe"_s, Tone::Safe, u"confirmed today"_s), 1);
-    body()->insertWidget(1, tiles);
+    body()->insertWidget(1, m_tiles);
     body()->insertWidget(3, m_ask);
-    filter()->segments()->setSegments({{QString(), u"All"_s}, {u"invoices"_s, u"Invoices"_s},
+    showTiles({});
+    m_kinds->setSegments({{QString(), u"All"_s}, {u"invoices"_s, u"Invoices"_s},
         {u"credit-notes"_s, u"Credit notes"_s}, {u"payments"_s, u"Payments"_s},
         {u"allocations"_s, u"Allocations"_s}, {u"bills"_s, u"Bills"_s},
         {u"contacts"_s, u"Contacts"_s}, {u"items"_s, u"Items"_s}});
@@ -84,46 +42,45 @@ OutboxPage::OutboxPage(Context& context)
              static_cast<QWidget*>(m_setAside), static_cast<QWidget*>(m_bringBack)})
         filter()->addTrailing(each);
     setModel(m_model);
+    connect(m_tiles, &Tiles::changed, this, &OutboxPage::filterAgain);
     connect(list(), &ListView::selectionCountChanged, this, &OutboxPage::selectionChanged);
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        QList<OperationId> ids;
-        for (const Operation& op : selected())
-            ids.append(op.id);
-        this->context().give(command::Retry{.operations = ids});
-    });
-    connect(m_setAside, &QPushButton::clicked, this, [this] { setAside(selected().value(0)); });
+    connect(m_model, &ListModel::modelReset, this, [this] { selectionChanged(0); });
+    connect(m_retry, &QPushButton::clicked, this, [this] { retry(selected()); });
+    connect(m_setAside, &QPushButton::clicked, this, [this] { m_ask->askWhySetAside(selected()); });
     connect(m_bringBack, &QPushButton::clicked, this, [this] {
         for (const Operation& op : selected())
             if (op.state == OperationState::SetAside)
                 this->context().give(command::BringBack{op.id});
     });
     connect(list(), &ListView::acted, this, [this](int index) {
-        this->context().give(command::Retry{.operations = {m_model->row(index).operation.id}});
+        const Operation op = m_model->row(index).operation;
+        if (needsPerson(op.state) || op.state == OperationState::Waiting)
+            retry({op});
     });
     selectionChanged(0);
 }
 
-QWidget* OutboxPage::makeTile(const QString& icon, Tone tone, const QString& word)
+store::Query OutboxPage::queryFor(const QString& text, const QString& segment) const
 {
-    auto* tile = new QFrame;
-    tile->setObjectName(u"tile"_s);
-    QHBoxLayout* cells = row(tile, 0, 10);
-    cells->setContentsMargins(15, 8, 12, 8);
-    cells->addWidget(makeIcon(context(), icon, tone, 18));
-    QVBoxLayout* words = column(nullptr, 0, 0);
-    QHBoxLayout* top = row(nullptr, 0, 5);
-    QLabel* count = makeLabel(context(), u"0"_s, Type::Section);
-    top->addWidget(count);
-    QLabel* name = makeLabel(context(), word);
-    name->setMinimumWidth(10);
-    top->addWidget(name, 1);
-    words->addLayout(top);
-    QLabel* sum = makeLabel(context(), {}, Type::Second, "second");
-    sum->setMinimumWidth(10);
-    words->addWidget(sum);
-    cells->addLayout(words, 1);
-    m_tiles.append(Tile{count, sum});
-    return tile;
+    store::Query query = ListPage::queryFor(text, segment);
+    query.group = m_tiles->chosen();
+    return query;
+}
+
+void OutboxPage::filterAgain()
+{
+    Q_EMIT filter()->changed(filter()->field()->text(), filter()->segments()->chosen());
+}
+
+void OutboxPage::show(const QString& what)
+{
+    if (what.startsWith(u"group:"_s)) {
+        m_tiles->choose(what.mid(6));
+        return filterAgain();
+    }
+    if (what.startsWith(u"filter:"_s)) // all of what is meant, whatever was chosen before
+        m_tiles->choose({});
+    ListPage::show(what);
 }
 
 QList<Operation> OutboxPage::selected() const
@@ -134,11 +91,19 @@ QList<Operation> OutboxPage::selected() const
     return operations;
 }
 
+void OutboxPage::retry(const QList<Operation>& operations)
+{
+    command::Retry again;
+    for (const Operation& op : operations)
+        again.operations.append(op.id);
+    context().give(again);
+}
+
 void OutboxPage::selectionChanged(int rows)
 {
     const QList<Operation> operations = rows > 500 ? QList<Operation>() : selected();
-    const auto isAside = [](const Operation& op) { return op.state == OperationState::SetAside; };
-    const bool anyAside = std::ranges::any_of(operations, isAside);
+    const auto asideCount = std::ranges::count(
+        operations, OperationState::SetAside, [](const Operation& op) { return op.state; });
     const bool canGo
         = !operations.isEmpty() && std::ranges::all_of(operations, [](const Operation& op) {
               return needsPerson(op.state) || op.state == OperationState::Waiting;
@@ -147,23 +112,35 @@ void OutboxPage::selectionChanged(int rows)
     m_selected->setVisible(rows > 0);
     m_retry->setVisible(canGo);
     m_retry->setText(rows > 1 ? u"Retry %1"_s.arg(rows) : u"Push this one"_s);
-    m_setAside->setVisible(canGo && operations.size() == 1);
-    m_bringBack->setVisible(anyAside);
+    m_setAside->setVisible(canGo);
+    m_setAside->setText(rows > 1 ? u"Set %1 aside…"_s.arg(rows) : u"Set aside…"_s);
+    m_bringBack->setVisible(asideCount > 0);
+    m_bringBack->setText(asideCount > 1 ? u"Bring back %1"_s.arg(asideCount) : u"Bring back"_s);
+    m_kinds->fit();
 }
 
-void OutboxPage::setAside(const Operation& operation)
+void OutboxPage::showTiles(const store::OutboxSummary& sums)
 {
-    if (!operation.id)
-        return;
-    const Remedy remedy = setAsideRemedy(operation);
-    m_ask->ask(remedy.asks, {}, u"Set aside"_s, [this, remedy, operation](const QString& reason) {
-        const auto command = remedy.answered(reason);
-        if (!command)
-            return false;
-        context().giveWithUndo(*command, operation.label + u" set aside. It stays in the bridge."_s,
-            u"set-aside"_s, command::BringBack{operation.id});
-        return true;
-    });
+    const auto tile = [](const QString& key, const QString& icon, Tone tone, const QString& word,
+                          int count, base::Money sum, const QString& none) {
+        return TileWords{
+            key, icon, tone, count, word, count == 0 || sum.isZero() ? none : money(sum)};
+    };
+    const QString noMoney = u"no money in it"_s;
+    QList<TileWords> tiles = {tile(u"waiting"_s, u"waiting"_s, Tone::Waiting, u"waiting"_s,
+                                  sums.waiting, sums.waitingMoney, noMoney),
+        tile(u"sending"_s, u"sending"_s, Tone::Info, u"sending"_s, sums.sending, sums.sendingMoney,
+            u"nothing on its way"_s),
+        tile(u"unknown"_s, u"unknown"_s, Tone::Unchecked, u"being looked up"_s, sums.unknown,
+            sums.unknownMoney, noMoney),
+        tile(u"needs-you"_s, u"problems"_s, Tone::Stop,
+            sums.needYou == 1 ? u"needs you"_s : u"need you"_s, sums.needYou, sums.needYouMoney,
+            noMoney),
+        tile(u"confirmed-today"_s, u"safe"_s, Tone::Safe, u"confirmed today"_s, sums.confirmedToday,
+            sums.confirmedMoney, noMoney)};
+    if (sums.needYou > 0 && !sums.needYouMoney.isZero())
+        tiles[3].second += u" held up"_s;
+    m_tiles->setTiles(tiles);
 }
 
 void OutboxPage::updateHead()
@@ -174,15 +151,7 @@ void OutboxPage::updateHead()
                                   : u"%1 not yet confirmed in Xero."_s.arg(number(open)));
     m_push->setText(u"Push %1 waiting"_s.arg(number(sums.waiting)));
     m_push->setVisible(sums.waiting > 0);
-    const auto say = [&](int tile, int count, base::Money sum, const QString& none) {
-        m_tiles.at(tile).count->setText(number(count));
-        m_tiles.at(tile).money->setText(count == 0 || sum.isZero() ? none : money(sum));
-    };
-    say(0, sums.waiting, sums.waitingMoney, u"no money in it"_s);
-    say(1, sums.sending, sums.sendingMoney, u"nothing on its way"_s);
-    say(2, sums.unknown, sums.unknownMoney, u"no money in it"_s);
-    say(3, sums.needYou, sums.needYouMoney, u"no money in it"_s);
-    say(4, sums.confirmedToday, sums.confirmedMoney, u"no money in it"_s);
+    showTiles(sums);
     const EngineStatus& status = context().status();
     setFoot(
         u"%1 not confirmed    %2 confirmed today"_s.arg(number(open), number(sums.confirmedToday)),
@@ -191,7 +160,9 @@ void OutboxPage::updateHead()
 
 QString OutboxPage::emptySentence() const
 {
-    return u"Nothing waits. Everything in the ledger is in Xero."_s;
+    return m_tiles->chosen().isEmpty() && m_model->query().filter.isEmpty()
+        ? u"Nothing waits. Everything in the ledger is in Xero."_s
+        : u"Nothing of this kind and state. Choose All to see the others."_s;
 }
 
 void OutboxPage::inspect(int index)
@@ -228,23 +199,66 @@ void OutboxPage::inspect(int index)
 InboxPage::InboxPage(Context& context)
     : ListPage(context, u"Inbox"_s, u"Filter by number, account or amount"_s)
     , m_model(new InboxModel(context, this))
+    , m_states(new SegmentMenu(context, filter(), u"What became of it"_s))
 {
     QPushButton* fetch = makeButton(context, u"Fetch now"_s, u"inbox"_s);
     head()->addButton(fetch);
     connect(fetch, &QPushButton::clicked, this,
         [this] { this->context().give(command::Sync{.direction = command::Direction::Pull}); });
-    filter()->segments()->setSegments({{QString(), u"All"_s},
-        {toText(IntakeState::TakenIn), u"Taken in"_s}, {toText(IntakeState::Waiting), u"Waiting"_s},
-        {toText(IntakeState::Blocked), u"Blocked"_s}, {toText(IntakeState::Skipped), u"Skipped"_s},
-        {toText(IntakeState::Ignored), u"Ignored"_s}});
+    m_states->setSegments({{QString(), u"All"_s}});
     setModel(m_model);
+    m_model->setQuery(queryFor({}, {}));
+}
+
+store::Query InboxPage::queryFor(const QString& text, const QString& segment) const
+{
+    store::Query query = ListPage::queryFor(text, segment);
+    query.withReceipts = true;
+    return query;
+}
+
+void InboxPage::showSegments()
+{
+    const QList<store::IntakeSum> sums = reader().inboxSums({.text = m_model->query().text});
+    int all = 0;
+    for (const store::IntakeSum& each : sums)
+        all += each.rows;
+    QList<Segment> segments{{QString(), u"All"_s, all}};
+    const std::pair<IntakeState, QString> words[] = {{IntakeState::TakenIn, u"Taken in"_s},
+        {IntakeState::Waiting, u"Waiting"_s}, {IntakeState::Blocked, u"Blocked"_s},
+        {IntakeState::Skipped, u"Skipped"_s}, {IntakeState::Ignored, u"Ignored"_s}};
+    for (const auto& [state, word] : words) {
+        const auto sum = std::ranges::find(sums, state, &store::IntakeSum::state);
+        segments.append({toText(state), word, sum == sums.end() ? 0 : sum->rows});
+    }
+    m_states->setSegments(segments);
 }
 
 void InboxPage::updateHead()
 {
-    const int rows = m_model->sourceRows();
-    head()->setSentence(u"What came from Xero, and what became of it."_s);
-    setFoot(counted(rows, u"row"_s, u"rows"_s),
+    showSegments();
+    base::Money taken;
+    base::Money waits;
+    int waiting = 0;
+    int blocked = 0;
+    for (const store::IntakeSum& each : reader().inboxSums({})) {
+        if (each.state == IntakeState::TakenIn)
+            taken = each.money;
+        if (each.state == IntakeState::Waiting) {
+            waits = each.money;
+            waiting = each.rows;
+        }
+        if (each.state == IntakeState::Blocked)
+            blocked = each.rows;
+    }
+    QStringList said;
+    if (waiting > 0)
+        said.append(u"%1 for allocation in Xero"_s.arg(counted(waiting, u"waits"_s, u"wait"_s)));
+    if (blocked > 0)
+        said.append(counted(blocked, u"is blocked"_s, u"are blocked"_s));
+    head()->setSentence(said.isEmpty() ? u"What came from Xero, and what became of it."_s
+                                       : said.join(u", "_s) + u'.');
+    setFoot(u"%1 taken in today    %2 waits in Xero"_s.arg(money(taken), money(waits)),
         context().status().lastFetch.isValid()
             ? u"Fetched "_s + age(context().status().lastFetch, context().now())
             : u"Never fetched"_s);
@@ -252,7 +266,8 @@ void InboxPage::updateHead()
 
 QString InboxPage::emptySentence() const
 {
-    return u"Nothing in Xero waits to be taken in."_s;
+    return m_model->query().filter.isEmpty() ? u"Nothing in Xero waits to be taken in."_s
+                                             : u"Nothing of this state. Choose All."_s;
 }
 
 void InboxPage::inspect(int index)
@@ -267,13 +282,28 @@ void InboxPage::inspect(int index)
         section->addWidget(makeLabel(context(), words.sentence, Type::Body, "second", true));
         section->addWidget(makeLabel(
             context(), u"Who acts: "_s + causes::whoText(words.who), Type::Second, "third"));
+    } else if (row.isReceipt) {
+        inspector()
+            ->addSection(u"A receipt in Xero"_s)
+            ->addWidget(makeLabel(context(),
+                u"The rows below it are what its allocations became in the ledger."_s, Type::Body,
+                "second", true));
     }
-    QPushButton* account = makeButton(context(), u"Show the account"_s, {}, "link");
-    connect(account, &QPushButton::clicked, this, [this, id = intake.account] {
-        context().open(u"accounts"_s, u"account:%1"_s.arg(id.value));
-    });
-    if (intake.account)
-        inspector()->addSection()->addWidget(account, 0, Qt::AlignLeft);
+    if (intake.account) {
+        QVBoxLayout* section = inspector()->addSection();
+        QPushButton* account = makeButton(context(), u"Show the account"_s, {}, "link");
+        connect(account, &QPushButton::clicked, this, [this, id = intake.account] {
+            context().open(u"accounts"_s, u"account:%1"_s.arg(id.value));
+        });
+        section->addWidget(account, 0, Qt::AlignLeft);
+        const auto detail = reader().account(intake.account);
+        if (detail && !detail->xeroUrl.isEmpty()) {
+            QPushButton* open = makeButton(context(), u"Open in Xero"_s, u"open-out"_s, "link");
+            connect(open, &QPushButton::clicked, this,
+                [this, url = detail->xeroUrl] { context().openAddress(url); });
+            section->addWidget(open, 0, Qt::AlignLeft);
+        }
+    }
     inspector()->addFacts(u"Evidence"_s,
         {{u"Date"_s, day(intake.date, context().today())}, {u"Belongs to"_s, row.parentLabel},
             {u"Looked at"_s, moment(row.at, context().now())},

@@ -7,46 +7,33 @@
 
 namespace ui {
 
-// A card that asks one thing before a command is given.
-class AskPanel : public QFrame {
-    Q_OBJECT
-public:
-    explicit AskPanel(Context& context, QWidget* parent = nullptr);
-    void ask(const QString& question, const QString& suggestion, const QString& verb,
-        std::function<bool(const QString&)> answered); // false: not good enough
-
-private:
-    void answer();
-
-    QLabel* m_question;
-    QLineEdit* m_field;
-    QPushButton* m_verb;
-    std::function<bool(const QString&)> m_answered;
-};
+class AskPanel;
+class SegmentMenu;
+class Tiles;
 
 // Pushes not yet confirmed, by state, with what each waits for.
 class OutboxPage : public ListPage {
     Q_OBJECT
 public:
     explicit OutboxPage(Context& context);
+    void show(const QString& what) override; // also "group:needs-you"
 
 protected:
     void updateHead() override;
     void inspect(int row) override;
     QString emptySentence() const override;
+    store::Query queryFor(const QString& text, const QString& segment) const override;
 
 private:
-    struct Tile {
-        QLabel* count;
-        QLabel* money;
-    };
-    QWidget* makeTile(const QString& icon, Tone tone, const QString& word);
+    void showTiles(const store::OutboxSummary& sums);
+    void filterAgain();
     QList<records::Operation> selected() const;
     void selectionChanged(int rows);
-    void setAside(const records::Operation& operation);
+    void retry(const QList<records::Operation>& operations);
 
     OutboxModel* m_model;
-    QList<Tile> m_tiles;
+    Tiles* m_tiles;
+    SegmentMenu* m_kinds;
     QPushButton* m_push;
     QLabel* m_selected;
     QPushButton* m_retry;
@@ -55,6 +42,7 @@ private:
     AskPanel* m_ask;
 };
 
+// What came from Xero, by what became of it, each with its reason.
 class InboxPage : public ListPage {
     Q_OBJECT
 public:
@@ -64,9 +52,13 @@ protected:
     void updateHead() override;
     void inspect(int row) override;
     QString emptySentence() const override;
+    store::Query queryFor(const QString& text, const QString& segment) const override;
 
 private:
+    void showSegments();
+
     InboxModel* m_model;
+    SegmentMenu* m_states;
 };
 
 } // namespace ui

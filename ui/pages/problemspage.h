@@ -2,39 +2,12 @@
 
 #pragma once
 
-#include "models/models.h"
 #include "pages/page.h"
-#include "remedies.h"
 
 namespace ui {
 
-class AskPanel;
-
-// One card of a problem: cause, money, who acts, what mends it; open, with its records.
-class ProblemCardView : public QFrame {
-    Q_OBJECT
-public:
-    ProblemCardView(Context& context, const store::ProblemCard& card, bool isPrimary, bool isOpen);
-    const store::ProblemCard& card() const { return m_card; }
-
-Q_SIGNALS:
-    void toggled(const QString& key);
-
-protected:
-    void mouseReleaseEvent(QMouseEvent* event) override;
-
-private:
-    void addFacts(QHBoxLayout* line);
-    void addRemedies(QHBoxLayout* line, bool isPrimary);
-    void addRecords(QVBoxLayout* layout);
-    void act(const Remedy& remedy);
-
-    Context& m_context;
-    store::ProblemCard m_card;
-    QList<records::Operation> m_operations; // the card's own
-    QLabel* m_steps;
-    AskPanel* m_ask;
-};
+class ProblemCardView;
+class SegmentMenu;
 
 // What has not gone through, by cause, most money first.
 class ProblemsPage : public Page {
@@ -44,15 +17,31 @@ public:
     void refresh() override;
     void show(const QString& what) override;
     QLineEdit* filterField() const override { return m_filter->field(); }
+    ListView* list() const override; // the records of the open card
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void showHead(const QList<store::ProblemCard>& all);
+    QList<store::ProblemCard> inSegment(const QList<store::ProblemCard>& all);
     void showCards(const QList<store::ProblemCard>& cards);
+    void layOut(const QList<store::ProblemCard>& cards);
+    ProblemCardView* viewOf(
+        const store::ProblemCard& card, bool isPrimary, QHash<QString, ProblemCardView*>& before);
+    void toggle(const QString& key);
+    void walk(const QString& key, int by);
+    bool isNarrow() const;
 
     PageHead* m_head;
     FilterBar* m_filter;
+    SegmentMenu* m_who;
+    QPushButton* m_retryAll;
     QVBoxLayout* m_cards;
+    QList<ProblemCardView*> m_views; // in the order shown
     QString m_open; // key of the open card
     bool m_hasChosen = false;
+    bool m_wasNarrow = false;
 };
 
 } // namespace ui

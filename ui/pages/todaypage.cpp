@@ -4,6 +4,9 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "pages/todaysteps.h"
+#include "widgets/elided.h"
+#include "widgets/keptfocus.h"
 #include "widgets/make.h"
 #include "widgets/verdictband.h"
 
@@ -17,6 +20,9 @@ namespace ui {
 
 namespace {
 
+constexpr int bankColumns = 5;
+constexpr qsizetype mostHazards = 12;
+
 // A verdict as in lists, for the few rows that are widgets.
 class VerdictMark : public QWidget {
 public:
@@ -24,7 +30,9 @@ public:
         : m_context(context)
         , m_look(lookOf(verdict))
     {
-        setFixedSize(124, 26);
+        const QFontMetrics metrics(context.look().font(Type::SecondStrong));
+        setFixedSize(
+            std::max(124, metrics.horizontalAdvance(m_look.word) + 50), context.look().height(26));
         setAccessibleName(m_look.word);
     }
 
@@ -32,6 +40,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
         Painter(painter, m_context.look())
             .verdict(rect(), m_look.icon, m_look.word, m_look.meaning);
     }
@@ -41,104 +50,76 @@ private:
     VerdictLook m_look;
 };
 
-// The number of a step: filled, ringed, ticked or an octagon.
-class StepMark : public QWidget {
-public:
-    StepMark(Context& context, const QString& icon, int number, bool isCurrent)
-        : m_context(context)
-        , m_icon(icon)
-        , m_number(number)
-        , m_isCurrent(isCurrent)
-    {
-        setFixedSize(24, 24);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        Painter paint(painter, m_context.look());
-        if (!m_icon.isEmpty())
-            return paint.icon(
-                rect(), m_icon, m_icon == u"safe"_s ? Tone::Safe : Tone::StopSolid, 22);
-        const QRectF circle = QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5);
-        if (m_isCurrent)
-            paint.fill(circle, Tone::Button, 11);
-        else
-            paint.frame(circle, Tone::Control, 11);
-        paint.text(rect(), QString::number(m_number), m_isCurrent ? Tone::OnSolid : Tone::Text2,
-            Type::SecondStrong, Qt::AlignCenter);
-    }
-
-private:
-    Context& m_context;
-    QString m_icon;
-    int m_number;
-    bool m_isCurrent;
-};
+int rank(Verdict verdict)
+{
+    return verdict == Verdict::Stop ? 0 : verdict == Verdict::NotChecked ? 1 : 2;
+}
 
 const Preflight* worst(const QList<Preflight>& banks)
 {
-    const auto rank = [](Verdict verdict) {
-        return verdict == Verdict::Stop ? 0 : verdict == Verdict::NotChecked ? 1 : 2;
-    };
     const auto found = std::ranges::min_element(
-        banks, {}, [&](const Preflight& each) { return rank(each.verdict); });
+        banks, {}, [](const Preflight& each) { return rank(each.verdict); });
     return found == banks.end() ? nullptr : &*found;
 }
 
-QString hazardCounts(const Preflight& bank)
+// What matters most first.
+QList<Hazard> inOrder(QList<Hazard> hazards)
 {
-    const auto count = [&](Verdict verdict) {
-        return static_cast<int>(std::ranges::count(bank.hazards, verdict, &Hazard::verdict));
-    };
-    QStringList parts;
-    if (const int stops = count(Verdict::Stop))
-        parts.append(u"%1 stop"_s.arg(stops));
-    if (const int open = count(Verdict::NotChecked))
-        parts.append(u"%1 not checked"_s.arg(open));
-    return parts.join(u", "_s);
+    std::ranges::stable_sort(hazards, {}, [](const Hazard& each) { return rank(each.verdict); });
+    return hazards;
+}
+
+QString countOf(const Preflight& bank, Verdict verdict, const QString& word)
+{
+    const auto count = std::ranges::count(bank.hazards, verdict, &Hazard::verdict);
+    return count == 0 ? QString() : number(count) + u' ' + word;
 }
 
 } // namespace
 
 TodayPage::TodayPage(Context& context)
-    : ScrollPage(context)
+    : Page(context)
     , m_head(new PageHead(context, u"Today"_s))
     , m_band(new VerdictBand(context))
     , m_banks(makeCard())
-    , m_bankRows(column(m_banks))
+    , m_bankRows(new QGridLayout(m_banks))
     , m_columns(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_steps(makeCard())
     , m_stepRows(column(m_steps))
     , m_agree(makeCard())
     , m_agreeRows(column(m_agree))
 {
-    content()->setSpacing(0);
-    content()->addWidget(m_head);
-    auto* below = new QWidget;
-    QVBoxLayout* cards = column(below, 0, 14);
+    QVBoxLayout* whole = column(this);
+    whole->addWidget(m_head);
+    QVBoxLayout* onTop = column(nullptr);
+    onTop->setContentsMargins(24, 0, 24, 14);
+    onTop->addWidget(m_band);
+    whole->addLayout(onTop);
+    auto* canvas = new QWidget;
+    canvas->setObjectName(u"canvas"_s);
+    QVBoxLayout* cards = column(canvas, 0, 14);
     cards->setContentsMargins(24, 0, 24, 20);
-    cards->addWidget(m_band);
+    m_bankRows->setContentsMargins(0, 0, 0, 0);
+    m_bankRows->setHorizontalSpacing(12);
+    m_bankRows->setVerticalSpacing(0);
+    m_bankRows->setColumnStretch(2, 1);
     cards->addWidget(m_banks);
     m_columns->setSpacing(14);
     m_columns->addWidget(m_steps, 138);
     m_columns->addWidget(m_agree, 100);
     cards->addLayout(m_columns);
     cards->addStretch(1);
-    content()->addWidget(below, 1);
-    connect(m_band, &VerdictBand::secondPressed, this, [this] {
-        if (m_first.account)
-            this->context().open(u"accounts"_s, u"account:%1"_s.arg(m_first.account.value));
-        else
-            this->context().open(u"bank-lines"_s);
-    });
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(canvas);
+    whole->addWidget(scroll, 1);
+    connect(m_band, &VerdictBand::secondPressed, this, [this] { openBank(m_worst); });
     connect(m_band, &VerdictBand::primaryPressed, this, [this] {
-        const bool pushes = m_first.remedy == RemedyId::PushNow && m_first.ledger;
-        this->context().give(pushes ? command::Sync{.kind = command::RunKind::Instant,
-                                 .direction = command::Direction::Push,
-                                 .only = m_first.ledger}
-                                    : command::Sync{});
+        if (m_deed.act)
+            m_deed.act();
     });
 }
 
@@ -146,6 +127,7 @@ void TodayPage::refresh()
 {
     if (!context().hasBook())
         return;
+    const KeptFocus focus(this);
     const store::Today today = reader().today();
     m_head->setSentence(
         QLocale(QLocale::English).toString(context().today(), u"dddd d MMMM yyyy"_s));
@@ -155,206 +137,186 @@ void TodayPage::refresh()
     showAgreement(today);
 }
 
-void TodayPage::showBand(const store::Today& today)
+// One payment is pushed by itself; of several, the push takes all. Where nothing can be pushed,
+// the way out of the first hazard.
+TodayPage::Deed TodayPage::deedFor(const Preflight& bank)
 {
-    m_first = {};
-    const Preflight* bank = worst(today.banks);
-    if (!bank) {
-        m_band->show(Verdict::NotChecked, u"Not checked yet."_s,
-            today.isConnected ? u"Fetch from Xero, and every bank account gets its verdict."_s
-                              : u"Connect this book to Xero in Settings, and every bank account "
-                                u"gets its verdict."_s);
-        return m_band->setButtons({}, today.isConnected ? u"Fetch now"_s : QString());
+    QList<Hazard> pushes;
+    base::Money sum;
+    for (const Hazard& each : bank.hazards) {
+        if (each.verdict != Verdict::Stop || each.remedy != RemedyId::PushNow || !each.ledger)
+            continue;
+        pushes.append(each);
+        if (each.amount.currency() == context().settings().currency)
+            sum += each.amount;
     }
-    if (!bank->hazards.isEmpty())
-        m_first = bank->hazards.first();
-    m_band->show(bank->verdict, bank->headline, bank->sentence);
-    QString primary;
-    if (bank->verdict == Verdict::Stop && m_first.remedy == RemedyId::PushNow)
-        primary = u"Push %1 now"_s.arg(money(m_first.amount));
-    else if (bank->verdict != Verdict::Safe)
-        primary = u"Sync now"_s;
-    m_band->setButtons(bank->hazards.isEmpty() ? QString()
-            : m_first.account                  ? u"Show the account"_s
-                                               : u"Show why"_s,
-        primary);
+    if (pushes.size() == 1)
+        return wayOut(pushes.first());
+    if (pushes.size() > 1)
+        return {u"Push %1 payments, %2"_s.arg(number(pushes.size()), money(sum)),
+            [this] { context().give(command::Sync{.direction = command::Direction::Push}); }};
+    if (!bank.hazards.isEmpty())
+        return wayOut(inOrder(bank.hazards).first());
+    return {};
 }
 
-QWidget* TodayPage::bankRow(const Preflight& bank)
+TodayPage::Deed TodayPage::wayOut(const Hazard& hazard)
 {
-    auto* line = new QWidget;
-    line->setMinimumHeight(look().height(42));
-    QHBoxLayout* cells = row(line, 0, 12);
-    cells->setContentsMargins(16, 4, 10, 4);
-    cells->addWidget(new VerdictMark(context(), bank.verdict));
-    QLabel* name = makeLabel(context(), bank.bankName, Type::Strong);
-    name->setMinimumWidth(150);
-    cells->addWidget(name);
-    const QString tail = bank.bankNumber.isEmpty() ? QString() : u"··"_s + bank.bankNumber.right(4);
-    QLabel* number = makeLabel(context(), tail, Type::Body, "second");
-    number->setMinimumWidth(60);
-    cells->addWidget(number);
-    cells->addWidget(makeLabel(context(), hazardCounts(bank), Type::Body,
-        bank.verdict == Verdict::Stop ? "stop" : nullptr));
-    QLabel* sentence = makeLabel(context(), bank.sentence, Type::Body, "second");
-    sentence->setMinimumWidth(10);
-    sentence->setToolTip(bank.sentence);
-    cells->addWidget(sentence, 1);
-    QToolButton* open = makeToolButton(
-        context(), u"chevron-right"_s, u"Show why %1 has this verdict"_s.arg(bank.bankName));
-    connect(open, &QToolButton::clicked, this,
-        [this, code = bank.bankCode] { context().open(u"bank-lines"_s, u"bank:"_s + code); });
-    cells->addWidget(open);
-    return line;
+    const auto give
+        = [this](const command::Sync& sync) { return [this, sync] { context().give(sync); }; };
+    const auto go = [this](const QString& page, const QString& what) {
+        return [this, page, what] { context().open(page, what); };
+    };
+    const QString sum = money(hazard.amount);
+    switch (hazard.remedy) {
+    case RemedyId::PushNow:
+        return {u"Push %1 now"_s.arg(sum),
+            give({.kind = command::RunKind::Instant,
+                .direction = command::Direction::Push,
+                .only = hazard.ledger})};
+    case RemedyId::FetchNow:
+        return {u"Fetch now"_s, give({.direction = command::Direction::Pull})};
+    case RemedyId::LookNow:
+        return {u"Look for %1 now"_s.arg(sum), give({})};
+    case RemedyId::LinkContact:
+        return {u"Link the account…"_s, go(u"links"_s, u"account:%1"_s.arg(hazard.account.value))};
+    case RemedyId::FixInLedger:
+        return {u"Import payments…"_s, go(u"settings"_s, u"section:import"_s)};
+    default:
+        break;
+    }
+    if (hazard.id == HazardId::PaidByHand)
+        return {u"Show %1 in the Inbox"_s.arg(sum), go(u"inbox"_s, u"filter:"_s + hazard.label)};
+    return {u"Open the problem, %1"_s.arg(sum),
+        go(u"problems"_s, hazard.label.isEmpty() ? QString() : u"filter:"_s + hazard.label)};
+}
+
+void TodayPage::showBand(const store::Today& today)
+{
+    m_deed = {};
+    const Preflight* bank = worst(today.banks);
+    m_worst = bank ? bank->bankCode : QString();
+    if (!bank) {
+        if (today.isConnected)
+            m_deed = {u"Fetch now"_s,
+                [this] { context().give(command::Sync{.direction = command::Direction::Pull}); }};
+        else
+            m_deed = {u"Connect to Xero…"_s,
+                [this] { context().open(u"settings"_s, u"section:connection"_s); }};
+        m_band->show(Verdict::NotChecked, u"Not checked yet."_s,
+            today.isConnected ? u"Fetch from Xero, and every bank account gets its verdict."_s
+                              : u"Connect this book to Xero, and every bank account gets its "
+                                u"verdict."_s);
+        return m_band->setButtons({}, m_deed.text);
+    }
+    m_band->show(bank->verdict, bank->headline, bank->sentence);
+    m_deed = deedFor(*bank);
+    m_band->setButtons(bank->hazards.isEmpty() ? QString() : u"Show why"_s, m_deed.text);
+}
+
+void TodayPage::openBank(const QString& code)
+{
+    m_open = m_open == code ? QString() : code;
+    refresh();
+    KeptFocus::give(this, u"bank-"_s + code);
+}
+
+void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line)
+{
+    m_bankRows->setRowMinimumHeight(line, look().height(42));
+    QHBoxLayout* verdict = row(nullptr);
+    verdict->setContentsMargins(16, 0, 0, 0);
+    verdict->addWidget(new VerdictMark(context(), bank.verdict));
+    m_bankRows->addLayout(verdict, line, 0);
+    QHBoxLayout* name = row(nullptr, 0, 5);
+    name->addWidget(makeLabel(context(), bank.bankName, Type::Strong));
+    if (!bank.bankNumber.isEmpty())
+        name->addWidget(
+            makeLabel(context(), u"··"_s + bank.bankNumber.right(4), Type::Body, "third"));
+    name->addStretch();
+    name->addSpacing(12);
+    m_bankRows->addLayout(name, line, 1);
+    QHBoxLayout* words = row(nullptr, 0, 8);
+    const QString stops = countOf(bank, Verdict::Stop, u"stop"_s);
+    const QString open = countOf(bank, Verdict::NotChecked, u"not checked"_s);
+    if (!stops.isEmpty())
+        words->addWidget(makeLabel(context(), stops, Type::Strong, "stop"));
+    if (!open.isEmpty())
+        words->addWidget(makeLabel(context(), open));
+    words->addWidget(new Elided(context(), bank.sentence, Type::Body, "second"), 1);
+    m_bankRows->addLayout(words, line, 2);
+    if (!m_isNarrow && readAt.isValid())
+        m_bankRows->addWidget(
+            makeLabel(
+                context(), u"Xero read "_s + moment(readAt, context().now()), Type::Body, "second"),
+            line, 3);
+    if (bank.hazards.isEmpty())
+        return;
+    const bool isOpen = m_open == bank.bankCode;
+    QToolButton* more = makeToolButton(context(), isOpen ? u"chevron-down"_s : u"chevron-right"_s,
+        isOpen ? u"Hide why %1 has this verdict"_s.arg(bank.bankName)
+               : u"Show why %1 has this verdict"_s.arg(bank.bankName));
+    more->setObjectName(u"bank-"_s + bank.bankCode);
+    connect(more, &QToolButton::clicked, this, [this, code = bank.bankCode] { openBank(code); });
+    QHBoxLayout* last = row(nullptr);
+    last->setContentsMargins(0, 0, 10, 0);
+    last->addWidget(more);
+    m_bankRows->addLayout(last, line, 4);
+}
+
+// Why it has its verdict, and the way out of each.
+QWidget* TodayPage::hazardRows(const Preflight& bank)
+{
+    QFrame* box = makeCard("sunken");
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(16, 8, 16, 8);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    const QList<Hazard> hazards = inOrder(bank.hazards);
+    int line = 0;
+    for (const Hazard& each : hazards.first(std::min(mostHazards, hazards.size()))) {
+        const VerdictLook verdict = lookOf(each.verdict);
+        grid->addWidget(makeIcon(context(), verdict.solidIcon, verdict.meaning.solid, 16), line, 0);
+        grid->addWidget(new Elided(context(), each.sentence), line, 1);
+        const Deed deed = wayOut(each);
+        QPushButton* button = makeButton(context(), deed.text, {}, "link");
+        button->setObjectName(u"hazard-%1-%2"_s.arg(bank.bankCode).arg(line));
+        button->setAccessibleDescription(each.sentence);
+        connect(button, &QPushButton::clicked, this, deed.act);
+        grid->addWidget(button, line++, 2, Qt::AlignTrailing);
+    }
+    if (hazards.size() > mostHazards)
+        grid->addWidget(makeLabel(context(), u"%1 more"_s.arg(number(hazards.size() - mostHazards)),
+                            Type::Second, "third"),
+            line, 1);
+    return box;
 }
 
 void TodayPage::showBanks(const store::Today& today)
 {
     clear(m_bankRows);
+    for (int line = 0; line < m_bankRows->rowCount(); ++line)
+        m_bankRows->setRowMinimumHeight(line, 0);
     m_banks->setVisible(!today.banks.isEmpty());
-    for (const Preflight& bank : today.banks) {
-        if (m_bankRows->count() > 0)
-            m_bankRows->addWidget(makeRule());
-        m_bankRows->addWidget(bankRow(bank));
-    }
-}
-
-QList<TodayPage::Step> TodayPage::steps(const store::Today& today) const
-{
-    Context& desk = context();
-    const bool fresh = today.lastFetch.isValid() && today.lastFetch.secsTo(desk.now()) < 1800;
-    const auto sync = [&desk](command::Direction direction) {
-        return [&desk, direction] { desk.give(command::Sync{.direction = direction}); };
-    };
-    const auto go = [&desk](const QString& page) { return [&desk, page] { desk.open(page); }; };
-    const store::OutboxSummary& outbox = today.outbox;
-    const auto stops = std::ranges::count(today.banks, Verdict::Stop, &Preflight::verdict);
-    const auto safe = std::ranges::count(today.banks, Verdict::Safe, &Preflight::verdict);
-    const bool allSafe = !today.banks.isEmpty() && safe == today.banks.size();
-    QList<Step> list;
-    list.append({.title = u"Fetch from Xero"_s,
-        .sentence = today.lastFetch.isValid()
-            ? u"%1 read %2."_s.arg(counted(today.lastFetchChanges, u"change"_s, u"changes"_s),
-                moment(today.lastFetch, desk.now()))
-            : u"Xero has not been read yet."_s,
-        .button = u"Fetch now"_s,
-        .isDone = fresh,
-        .act = sync(command::Direction::Pull),
-        .icon = u"inbox"_s});
-    QString waits = outbox.waiting == 0
-        ? u"Nothing waits. "_s
-        : u"%1 wait, %2. "_s.arg(number(outbox.waiting), money(outbox.waitingMoney));
-    waits += outbox.confirmedToday > 0
-        ? u"%1 went through today."_s.arg(number(outbox.confirmedToday))
-        : QString();
-    if (!today.pushIsOn)
-        waits = u"Pushing is off until you accept what both sides already share."_s;
-    list.append({.title = u"Push what waits"_s,
-        .sentence = waits.trimmed(),
-        .button = !today.pushIsOn ? u"Open settings"_s
-            : outbox.waiting > 0  ? u"Push all %1"_s.arg(number(outbox.waiting))
-                                  : QString(),
-        .isDone = today.pushIsOn && outbox.waiting == 0 && outbox.unknown == 0,
-        .act = today.pushIsOn ? std::function<void()>(sync(command::Direction::Push))
-                              : std::function<void()>(go(u"settings"_s)),
-        .icon = u"outbox"_s});
-    list.append({.title = u"Fix what failed"_s,
-        .sentence = today.problems == 0
-            ? u"Nothing needs you."_s
-            : u"%1 up %2."_s.arg(
-                counted(today.problems, u"cause holds"_s, u"causes hold"_s), money(today.heldUp)),
-        .button = today.problems == 0 ? QString() : u"Open problems"_s,
-        .isDone = today.problems == 0,
-        .act = go(u"problems"_s)});
-    list.append({.title = u"Check the bank accounts"_s,
-        .sentence = u"%1: %2 safe, %3 stop, %4 not checked."_s.arg(
-            counted(today.banks.size(), u"bank account"_s, u"bank accounts"_s), number(safe),
-            number(stops), number(today.banks.size() - safe - stops)),
-        .button = u"Open bank lines"_s,
-        .isDone = allSafe,
-        .isTrouble = stops > 0,
-        .act = go(u"bank-lines"_s)});
-    list.append({.title = u"Verdict"_s,
-        .sentence = allSafe ? u"Every bank account is safe. Reconcile in Xero."_s
-                            : u"Ready when nothing is left at Stop or Not checked."_s,
-        .isDone = allSafe});
-    const auto current = std::ranges::find_if(list, [](const Step& step) { return !step.isDone; });
-    if (current != list.end())
-        current->isCurrent = true;
-    return list;
-}
-
-QWidget* TodayPage::stepWidget(const Step& step, int number) const
-{
-    QFrame* box = makeCard(step.isCurrent ? "current" : "step");
-    box->setMinimumHeight(72);
-    QHBoxLayout* cells = row(box, 0, 14);
-    cells->setContentsMargins(16, 12, 16, 12);
-    const QString icon = step.isTrouble ? u"stop-solid"_s : step.isDone ? u"safe"_s : QString();
-    cells->addWidget(new StepMark(context(), icon, number, step.isCurrent), 0,
-        step.isCurrent ? Qt::AlignTop : Qt::AlignVCenter);
-    QVBoxLayout* words = column(nullptr, 0, 2);
-    QHBoxLayout* top = row(nullptr, 0, 8);
-    QVBoxLayout* title = column(nullptr, 0, 1);
-    title->addWidget(makeLabel(context(), step.title, Type::Strong));
-    title->addWidget(makeLabel(context(), step.sentence, Type::Body, "second", true));
-    top->addLayout(title, 1);
-    if (!step.button.isEmpty() && step.act) {
-        QPushButton* button = makeButton(context(), step.button,
-            step.isCurrent ? step.icon : QString(), step.isCurrent ? "small" : "quiet");
-        button->setFont(look().font(Type::Second));
-        connect(button, &QPushButton::clicked, box, step.act);
-        top->addWidget(button, 0, Qt::AlignVCenter);
-    }
-    words->addLayout(top);
-    if (step.isCurrent && number == 2)
-        words->addWidget(waitingLines());
-    cells->addLayout(words, 1);
-    return box;
-}
-
-// At most four lines of what waits, money that stops a bank line first.
-QWidget* TodayPage::waitingLines() const
-{
-    auto* box = new QWidget;
-    auto* grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 8, 0, 0);
-    grid->setVerticalSpacing(5);
-    grid->setColumnStretch(1, 3);
-    grid->setColumnStretch(2, 2);
-    QList<store::OutboxRow> waiting;
-    for (const store::OutboxRow& each : reader().outbox({}, 0, 60))
-        if (each.group == store::OutboxGroup::Waiting)
-            waiting.append(each);
-    std::ranges::stable_sort(waiting, std::ranges::greater(), &store::OutboxRow::stopsBankLine);
     int line = 0;
-    for (const store::OutboxRow& each : waiting.first(std::min<qsizetype>(4, waiting.size()))) {
-        const Tone tone = each.stopsBankLine ? Tone::Stop : Tone::Text2;
-        const char* property = each.stopsBankLine ? "stop" : nullptr;
-        const Type type = each.stopsBankLine ? Type::Strong : Type::Body;
-        grid->addWidget(makeIcon(context(), iconOf(each.operation.kind), tone, 16), line, 0);
-        QLabel* name = makeLabel(
-            context(), each.operation.label + u", "_s + each.accountName, type, property);
-        name->setMinimumWidth(10);
-        grid->addWidget(name, line, 1);
-        const QString why = each.stopsBankLine ? u"stops a bank line"_s
-            : each.dependent                   ? u"goes right after"_s
-                                               : QString();
-        grid->addWidget(
-            makeLabel(context(), why, type, each.stopsBankLine ? "stop" : "second"), line, 2);
-        const bool isMoney = !each.operation.amount.isZero();
-        QLabel* amount
-            = makeLabel(context(), isMoney ? money(each.operation.amount) : u"–"_s, type, property);
-        amount->setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
-        grid->addWidget(amount, line++, 3);
+    for (const Preflight& bank : today.banks) {
+        if (line > 0)
+            m_bankRows->addWidget(makeRule(), line++, 0, 1, bankColumns);
+        addBank(bank, today.lastFetch, line++);
+        if (m_open == bank.bankCode && !bank.hazards.isEmpty())
+            m_bankRows->addWidget(hazardRows(bank), line++, 0, 1, bankColumns);
     }
-    return box;
 }
 
 void TodayPage::showSteps(const store::Today& today)
 {
     clear(m_stepRows);
-    const QList<Step> list = steps(today);
+    const auto showWorst = [this] {
+        if (m_open != m_worst)
+            openBank(m_worst);
+    };
+    const QList<Step> list = stepsOf(context(), today, showWorst);
     auto* head = new QWidget;
     head->setMinimumHeight(46);
     QHBoxLayout* cells = row(head);
@@ -368,41 +330,49 @@ void TodayPage::showSteps(const store::Today& today)
         Type::Second, "third"));
     m_stepRows->addWidget(head);
     for (int i = 0; i < list.size(); ++i)
-        m_stepRows->addWidget(stepWidget(list.at(i), i + 1));
+        m_stepRows->addWidget(makeStep(context(), list.at(i), i + 1, m_isNarrow));
     m_stepRows->addStretch(1);
+}
+
+QWidget* TodayPage::sums(const store::Today& today)
+{
+    auto* head = new QWidget;
+    QVBoxLayout* box = column(head, 0, 6);
+    box->setContentsMargins(16, 10, 16, 14);
+    QHBoxLayout* top = row(nullptr);
+    top->addWidget(new Elided(context(), u"Do the two ledgers agree?"_s, Type::Section), 1);
+    QPushButton* open = makeButton(context(), u"Open accounts"_s, {}, "link");
+    open->setObjectName(u"accounts"_s);
+    connect(open, &QPushButton::clicked, this, [this] { context().open(u"accounts"_s); });
+    top->addWidget(open);
+    box->addLayout(top);
+    QHBoxLayout* pairs = row(nullptr, 0, 12);
+    const auto add = [&](const QString& word, const QString& sum, Qt::Alignment alignment,
+                         int stretch, QFont::Weight weight) {
+        QVBoxLayout* pair = column(nullptr, 0, 0);
+        QLabel* name = makeLabel(context(), word, Type::Second, "second", true);
+        name->setAlignment(alignment);
+        pair->addStretch();
+        pair->addWidget(name);
+        QLabel* figure = makeLabel(context(), sum, Type::BigMoney);
+        QFont font = look().font(m_isNarrow ? Type::Section : Type::BigMoney);
+        font.setWeight(weight);
+        figure->setFont(font);
+        pair->addWidget(figure, 0, alignment);
+        pairs->addLayout(pair, stretch);
+    };
+    add(u"Ledger"_s, money(today.ledger), Qt::AlignLeading, 3, QFont::Normal);
+    add(u"Xero"_s, money(today.xero), Qt::AlignLeading, 3, QFont::Normal);
+    add(u"Difference in "_s + counted(today.differing, u"account"_s, u"accounts"_s),
+        difference(today.ledger - today.xero), Qt::AlignTrailing, 4, QFont::DemiBold);
+    box->addLayout(pairs);
+    return head;
 }
 
 void TodayPage::showAgreement(const store::Today& today)
 {
     clear(m_agreeRows);
-    auto* head = new QWidget;
-    QVBoxLayout* box = column(head, 0, 6);
-    box->setContentsMargins(16, 10, 16, 14);
-    QHBoxLayout* top = row(nullptr);
-    top->addWidget(makeLabel(context(), u"Do the two ledgers agree?"_s, Type::Section));
-    top->addStretch();
-    QPushButton* open = makeButton(context(), u"Open accounts"_s, {}, "link");
-    connect(open, &QPushButton::clicked, this, [this] { context().open(u"accounts"_s); });
-    top->addWidget(open);
-    box->addLayout(top);
-    QHBoxLayout* sums = row(nullptr, 0, 12);
-    const auto addSum = [&](const QString& word, const QString& sum, Qt::Alignment alignment,
-                            int stretch, Type type) {
-        QVBoxLayout* pair = column(nullptr, 0, 0);
-        pair->addWidget(makeLabel(context(), word, Type::Second, "second"), 0, alignment);
-        QLabel* figure = makeLabel(context(), sum, type);
-        QFont font = look().font(Type::BigMoney);
-        font.setWeight(type == Type::BigMoney ? QFont::DemiBold : QFont::Normal);
-        figure->setFont(font);
-        pair->addWidget(figure, 0, alignment);
-        sums->addLayout(pair, stretch);
-    };
-    addSum(u"Ledger"_s, money(today.ledger), Qt::AlignLeading, 3, Type::Body);
-    addSum(u"Xero"_s, money(today.xero), Qt::AlignLeading, 3, Type::Body);
-    addSum(u"Difference in "_s + counted(today.differing, u"account"_s, u"accounts"_s),
-        difference(today.ledger - today.xero), Qt::AlignTrailing, 4, Type::BigMoney);
-    box->addLayout(sums);
-    m_agreeRows->addWidget(head);
+    m_agreeRows->addWidget(sums(today));
     for (const store::CauseSum& sum : today.causes) {
         const bool unexplained = sum.cause == BridgeCause::Unexplained;
         const bool good = unexplained && sum.amount.isZero();
@@ -418,7 +388,7 @@ void TodayPage::showAgreement(const store::Today& today)
         cells->addWidget(makeIcon(
             context(), good ? u"safe"_s : cause.icon, good ? Tone::Safe : cause.meaning.text, 16));
         cells->addWidget(
-            makeLabel(context(), cause.word, unexplained ? Type::Strong : Type::Body), 1);
+            new Elided(context(), cause.word, unexplained ? Type::Strong : Type::Body), 1);
         if (sum.accounts > 0)
             cells->addWidget(makeLabel(context(), number(sum.accounts), Type::Body, "third"));
         QLabel* amount
@@ -433,8 +403,15 @@ void TodayPage::showAgreement(const store::Today& today)
 
 void TodayPage::resizeEvent(QResizeEvent* event)
 {
-    ScrollPage::resizeEvent(event);
-    m_columns->setDirection(width() < 820 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    Page::resizeEvent(event);
+    // Widths are those of a 13-px font; a larger one needs as much more.
+    const int unit = look().height(0);
+    const bool isOneColumn = width() < std::max(860, 30 * unit + 4);
+    m_columns->setDirection(isOneColumn ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    if (const bool isNarrow = width() < 38 * unit; isNarrow != m_isNarrow) {
+        m_isNarrow = isNarrow;
+        refresh();
+    }
 }
 
 } // namespace ui

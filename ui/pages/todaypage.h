@@ -5,13 +5,15 @@
 #include "pages/page.h"
 
 class QBoxLayout;
+class QGridLayout;
 
 namespace ui {
 
 class VerdictBand;
 
-// The guided day: is it safe, the bank accounts, five steps, and whether the ledgers agree.
-class TodayPage : public ScrollPage {
+// The guided day: is it safe, the bank accounts, five steps, and whether the ledgers agree. The
+// verdict stays in sight while the rest scrolls.
+class TodayPage : public Page {
     Q_OBJECT
 public:
     explicit TodayPage(Context& context);
@@ -21,31 +23,35 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Step {
-        QString title, sentence, button;
-        bool isDone = false, isTrouble = false, isCurrent = false;
+    // What the band's button does, named with the money it moves.
+    struct Deed {
+        QString text;
         std::function<void()> act;
-        QString icon;
     };
     void showBand(const store::Today& today);
     void showBanks(const store::Today& today);
     void showSteps(const store::Today& today);
     void showAgreement(const store::Today& today);
-    QList<Step> steps(const store::Today& today) const;
-    QWidget* stepWidget(const Step& step, int number) const;
-    QWidget* waitingLines() const;
-    QWidget* bankRow(const records::Preflight& bank);
+    void addBank(const records::Preflight& bank, const QDateTime& readAt, int line);
+    QWidget* hazardRows(const records::Preflight& bank);
+    Deed deedFor(const records::Preflight& bank);
+    Deed wayOut(const records::Hazard& hazard);
+    void openBank(const QString& code);
+    QWidget* sums(const store::Today& today);
 
     PageHead* m_head;
     VerdictBand* m_band;
     QFrame* m_banks;
-    QVBoxLayout* m_bankRows;
+    QGridLayout* m_bankRows;
     QBoxLayout* m_columns;
     QFrame* m_steps;
     QVBoxLayout* m_stepRows;
     QFrame* m_agree;
     QVBoxLayout* m_agreeRows;
-    records::Hazard m_first; // what the band's buttons act on
+    Deed m_deed;
+    QString m_worst; // code of the bank account that the band is about
+    QString m_open; // code of the one whose reasons are shown
+    bool m_isNarrow = false;
 };
 
 } // namespace ui

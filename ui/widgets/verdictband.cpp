@@ -6,39 +6,39 @@
 #include "widgets/make.h"
 
 #include <QAccessible>
-#include <QBoxLayout>
 
 namespace ui {
 
 VerdictBand::VerdictBand(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
-    , m_icon(makeIcon(context, QStringLiteral("not-checked-solid"), Tone::UncheckedSolid, 56))
+    , m_parts(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_icon(makeIcon(context, QStringLiteral("not-checked-solid"), Tone::UncheckedSolid, 52))
     , m_headline(makeLabel(context, {}, Type::Headline, nullptr, true))
     , m_sentence(makeLabel(context, {}, Type::Section, "second", true))
     , m_second(makeButton(context, {}))
     , m_primary(makeButton(context, {}, QStringLiteral("outbox"), "primary"))
-    , m_row(row(nullptr, 0, 18))
 {
-    QHBoxLayout* layout = row(this, 0, 18);
-    layout->setContentsMargins(22, 16, 22, 16);
-    layout->addWidget(m_icon, 0, Qt::AlignVCenter);
+    m_sentence->setFont(context.look().font(Type::Body));
+    m_parts->setContentsMargins(26, 16, 22, 16);
+    m_parts->setSpacing(12);
+    QHBoxLayout* answer = row(nullptr, 0, 18);
+    answer->addWidget(m_icon);
     QVBoxLayout* words = column(nullptr, 0, 3);
     words->addStretch();
     words->addWidget(m_headline);
     words->addWidget(m_sentence);
     words->addStretch();
-    m_row->addLayout(words, 1);
+    answer->addLayout(words, 1);
+    m_parts->addLayout(answer, 1);
     QHBoxLayout* buttons = row(nullptr, 0, 18);
+    buttons->addStretch();
     buttons->addWidget(m_second);
     buttons->addWidget(m_primary);
-    m_row->addLayout(buttons);
-    m_row->setAlignment(buttons, Qt::AlignLeading | Qt::AlignVCenter);
-    layout->addLayout(m_row, 1);
+    m_parts->addLayout(buttons);
     setMinimumHeight(92);
     makeBig(m_second);
     makeBig(m_primary);
-    fit();
     connect(m_second, &QPushButton::clicked, this, &VerdictBand::secondPressed);
     connect(m_primary, &QPushButton::clicked, this, &VerdictBand::primaryPressed);
 }
@@ -49,7 +49,7 @@ void VerdictBand::show(records::Verdict verdict, const QString& headline, const 
     const bool isStop = verdict == records::Verdict::Stop;
     const bool isUnchecked = verdict == records::Verdict::NotChecked;
     setLook(this, isStop ? "bandStop" : isUnchecked ? "bandUnchecked" : "bandSafe");
-    setIcon(m_context, m_icon, look.solidIcon, look.meaning.solid, 56);
+    setIcon(m_context, m_icon, look.solidIcon, look.meaning.solid, 52);
     m_headline->setText(headline);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
@@ -72,20 +72,14 @@ void VerdictBand::setButtons(const QString& second, const QString& primary)
 void VerdictBand::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    fit();
-}
-
-void VerdictBand::fit()
-{
-    const bool isWide = width() >= 1000;
-    QFont headline = m_context.look().font(Type::Headline);
-    QFont sentence = m_context.look().font(Type::Body);
-    headline.setPixelSize(headline.pixelSize() * (isWide ? 24 : 20) / 24);
-    sentence.setPixelSize(sentence.pixelSize() * (isWide ? 14 : 13) / 13);
+    const Look& look = m_context.look();
+    // Widths are those of a 13-px font; a larger one needs as much more.
+    const int unit = look.height(0);
+    QFont headline = look.font(width() < 38 * unit ? Type::PageTitle : Type::Headline);
+    headline.setWeight(QFont::Bold);
     m_headline->setFont(headline);
-    m_sentence->setFont(sentence);
-    // Where there is no room beside the words, the buttons stand under them.
-    m_row->setDirection(width() >= 640 ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool isStacked = width() < 30 * unit;
+    m_parts->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace ui

@@ -29,15 +29,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void fit();
 
     Context& m_context;
+    QBoxLayout* m_parts; // words, then buttons: beside them or, where it is narrow, below
     QLabel* m_icon;
     QLabel* m_headline;
     QLabel* m_sentence;
     QPushButton* m_second;
     QPushButton* m_primary;
-    QBoxLayout* m_row;
 };
 
 } // namespace ui

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Every deed of the Problems page, by mouse and by keyboard.
+
+#include "widgets/listview.h"
+#include "window/workbench.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace ui;
+using namespace records;
+using Qt::StringLiterals::operator""_s;
+
+class TestProblems : public window::Workbench {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_given.clear();
+        openWindow();
+    }
+    void cleanup() { m_window.reset(); }
+
+    void problemsStandByMoneyWithTheirFactsInColumns()
+    {
+        go("problems");
+        QVERIFY(label(u"None of them touches today’s bank lines."_s));
+        QMap<int, QString> titles;
+        QSet<int> columns;
+        int primaries = 0;
+        for (const QLabel* each : m_window->findChildren<QLabel*>()) {
+            if (!each->isVisible())
+                continue;
+            const QPoint at = each->mapTo(m_window.get(), QPoint());
+            if (each->text() == u"Who acts"_s)
+                columns.insert(at.x());
+            if (each->text() == u"An item code is missing in Xero"_s
+                || each->text() == u"The books are locked for this date"_s)
+                titles.insert(at.y(), each->text());
+        }
+        QCOMPARE(columns.size(), 1);
+        QCOMPARE(titles.first(), u"An item code is missing in Xero"_s); // 798.60 before 642.40
+        for (const QPushButton* each : m_window->findChildren<QPushButton*>())
+            if (each->isVisible() && each->property("look").toString() == u"primary"_s)
+                ++primaries;
+        QCOMPARE(primaries, 1);
+        m_reader->outboxRows[3].stopsBankLine = true;
+        m_window->refresh();
+        QVERIFY(label(u"1 stops a bank line."_s));
+    }
+
+    void theSmallWindowPutsFactsUnderTheSentence()
+    {
+        m_window->resize(1024, 700);
+        go("problems");
+        const QLabel* sentence = label(u"Merged into"_s);
+        const QLabel* fact = label(u"Who acts"_s);
+        QVERIFY(sentence && fact);
+        QVERIFY(fact->mapTo(m_window.get(), QPoint()).y()
+            > sentence->mapTo(m_window.get(), QPoint()).y());
+    }
+
+    void segmentsAreByWhoActs()
+    {
+        go("problems");
+        click(u"Your adviser  1"_s);
+        QVERIFY(label(u"The books are locked for this date"_s));
+        QVERIFY(!label(u"A contact was merged"_s));
+    }
+
+    void aRecordShowsItsTechnicalDetails()
+    {
+        go("problems");
+        const auto raw = [this] { return named<QPlainTextEdit>(u"Technical details"_s); };
+        QVERIFY(!raw()); // closed by default
+        auto* list = find<ListView>([](const ListView*) { return true; });
+        QVERIFY(list);
+        QStringList headers;
+        for (int column = 0; column < list->model()->columnCount(); ++column)
+            headers.append(list->model()->headerData(column, Qt::Horizontal).toString());
+        for (const QString& each : {u"Ledger record"_s, u"In Xero"_s, u"Direction"_s,
+                 u"Blocked by, blocks"_s, u"Amount AUD"_s})
+            QVERIFY2(headers.contains(each), qPrintable(each));
+        const QModelIndex cell = list->model()->index(1, 8);
+        QTest::mouseClick(
+            list->viewport(), Qt::LeftButton, Qt::NoModifier, list->visualRect(cell).center());
+        QVERIFY(raw());
+        const QString text = raw()->toPlainText();
+        for (const QString& part :
+            {u"INV-10397"_s, u"Xero says: “The contact with"_s, u"PUT /api.xro/2.0/Invoices"_s,
+                u"code 400"_s, u"2 tries"_s, u"\"InvoiceNumber\""_s})
+            QVERIFY2(text.contains(part), qPrintable(part));
+        list->setFocus();
+        press(Qt::Key_Return);
+        QVERIFY(!raw());
+    }
+
+    void theRecordsOfACardAreActedOn()
+    {
+        go("problems");
+        click(u"Retry these 2"_s);
+        QCOMPARE(last<command::Retry>()->operations, (QList{OperationId{1}, OperationId{2}}));
+        auto* list = find<ListView>([](const ListView*) { return true; });
+        list->setFocus();
+        list->selectRow(1);
+        settle();
+        click(u"Retry it"_s);
+        QCOMPARE(last<command::Retry>()->operations, QList{OperationId{2}});
+        click(u"Set aside with reason…"_s);
+        QTest::keyClicks(named<QLineEdit>(u"Why is INV-10397 never sent?"_s), u"Duplicate"_s);
+        press(Qt::Key_Return);
+        QVERIFY(last<command::SetAside>());
+        QCOMPARE(last<command::SetAside>()->operation, OperationId{2});
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(last<command::BringBack>());
+        click(u"Copy for support"_s);
+        const QString copied = QApplication::clipboard()->text();
+        QVERIFY(copied.contains(u"contact-merged"_s) && copied.contains(u"INV-10381"_s));
+        QVERIFY(!copied.contains(u"InvoiceNumber"_s)); // the record's own content stays here
+        QDesktopServices::setUrlHandler(u"https"_s, this, "rememberAddress");
+        click(u"Open in Xero"_s);
+        QDesktopServices::unsetUrlHandler(u"https"_s);
+        QCOMPARE(m_opened, QUrl(u"https://go.xero.com/app/contact"_s));
+    }
+
+    void whatIsEditedIsShownInTheLedger()
+    {
+        m_reader->outboxRows[0].operation.subject = {RecordKind::Invoice, 10'000};
+        go("problems");
+        click(u"Edit…"_s);
+        QVERIFY(named<ListView>(u"Ledger"_s));
+        QVERIFY(button(u"Allocate…"_s) || label(u"INV-10291"_s));
+    }
+
+    void whatIsAskedOnACardSurvivesARefresh()
+    {
+        go("problems");
+        click(u"Edit product…"_s);
+        auto* sku = named<QLineEdit>(u"SKU of FIB-NBN100"_s);
+        QVERIFY(sku && sku->hasFocus());
+        QTest::keyClicks(sku, u"NBN"_s);
+        m_reader->outboxRows[2].operation.amount = window::aud("500.00"); // the card changes
+        m_window->refresh();
+        settle();
+        QCOMPARE(named<QLineEdit>(u"SKU of FIB-NBN100"_s), sku);
+        QVERIFY(sku->hasFocus());
+        QTest::keyClicks(sku, u"-100"_s);
+        press(Qt::Key_Return);
+        const auto* edit = last<command::EditProductSku>();
+        QVERIFY(edit && edit->sku == u"NBN-100"_s && edit->productCode == u"FIB-NBN100"_s);
+    }
+
+    void stepsInXeroComeBeforeTheCheck()
+    {
+        go("problems");
+        click(u"Show the steps"_s);
+        QVERIFY(label(u"Choose Options, then Remove & Redo."_s));
+        QVERIFY(m_given.isEmpty());
+        click(u"I’ve done it, check"_s);
+        QVERIFY(last<command::Sync>());
+    }
+
+    void theMenuOfACardWorks()
+    {
+        go("problems");
+        auto* more = find<QToolButton>([](const QToolButton* each) {
+            return each->accessibleName() == u"More for this problem"_s;
+        });
+        more->setFocus();
+        press(Qt::Key_Space);
+        auto* menu = more->findChild<QMenu*>();
+        QTRY_VERIFY(menu->isVisible());
+        QAction* aside = nullptr;
+        for (QAction* each : menu->actions())
+            if (each->text() == u"Set aside with reason…"_s)
+                aside = each;
+        QVERIFY(aside);
+        menu->setActiveAction(aside);
+        QTest::keyClick(menu, Qt::Key_Return);
+        auto* reason = named<QLineEdit>(u"Why are these 2 never sent?"_s);
+        QVERIFY(reason);
+        QTest::keyClick(reason, Qt::Key_Escape);
+        QVERIFY(!named<QLineEdit>(u"Why are these 2 never sent?"_s));
+        QCOMPARE(count<command::SetAside>(), 0);
+    }
+
+    void nothingNeedsAnybody()
+    {
+        m_reader->outboxRows.clear();
+        m_reader->inboxRows.clear();
+        go("problems");
+        QVERIFY(label(u"Whatever failed before has gone through."_s));
+        QVERIFY(!button(u"Retry all"_s));
+        go("outbox");
+        QVERIFY(label(u"Nothing here"_s));
+        go("inbox");
+        QVERIFY(label(u"Nothing in Xero waits to be taken in."_s));
+    }
+
+public Q_SLOTS:
+    void rememberAddress(const QUrl& address) { m_opened = address; }
+
+private:
+    QUrl m_opened;
+};
+
+QTEST_MAIN(TestProblems)
+#include "tst_problems.moc"

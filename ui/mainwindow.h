@@ -41,7 +41,7 @@ public:
     // No reader: the first-run page.
     void setBook(std::unique_ptr<store::Reader> reader, const QString& path);
     void setStatus(const records::EngineStatus& status);
-    void refresh(); // the book has changed
+    void refresh(); // the book has changed: reads it again, now or after a rest
     void showOutcome(const records::CommandOutcome& outcome);
     void showError(const QString& sentence);
     void showPage(const QString& id);
@@ -65,6 +65,7 @@ private:
     void makeBookMenu();
     void makeKeys();
     void open(const QString& id, const QString& what);
+    void readAgain();
     void refreshShown();
     void refreshRail();
     void showBanner();
@@ -88,6 +89,8 @@ private:
     QHash<QString, Page*> m_byId;
     QString m_current, m_error;
     QTimer m_minute; // ages in words grow old
+    QTimer m_rest; // between one reading of the book and the next
+    bool m_isStale = false; // the book has changed since it was read
 };
 
 } // namespace ui

@@ -186,6 +186,11 @@ void TestOfReader::outboxAndProblems()
     QCOMPARE(r->outboxCount({.text = {}, .filter = u"payments"_s}), 1);
     QCOMPARE(r->outboxCount({.text = {}, .filter = u"needs-you"_s}), 2);
     QCOMPARE(r->outboxCount({.text = u"physio"_s, .filter = {}}), 3);
+    using Groups = QList<std::pair<store::OutboxGroup, int>>;
+    QCOMPARE(r->outboxGroups({}),
+        Groups({{store::OutboxGroup::NeedsYou, 2}, {store::OutboxGroup::ConfirmedToday, 1}}));
+    QCOMPARE(r->outboxGroups({.text = {}, .filter = u"needs-you"_s}),
+        Groups({{store::OutboxGroup::NeedsYou, 2}}));
     const auto cards = r->problems({});
     QCOMPARE(cards.size(), 1);
     QCOMPARE(cards[0].key, u"item-code-not-found/FIB"_s);

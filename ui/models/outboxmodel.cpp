@@ -30,8 +30,10 @@ int OutboxModel::count(const store::Query& query) const
 
 QList<ListModel::Group> OutboxModel::groups(int rows) const
 {
-    const store::OutboxSummary sums
-        = m_context.hasBook() ? m_context.reader().outboxSummary() : store::OutboxSummary();
+    if (rows == 0)
+        return {};
+    const store::OutboxSummary sums = m_context.reader().outboxSummary();
+    const auto sizes = m_context.reader().outboxGroups(query());
     const auto heading = [&](OutboxGroup group, int count) -> Cell {
         const QString counted = number(count) + u"   "_s;
         const auto with = [&](const QString& word, const QString& rest) {
@@ -51,22 +53,11 @@ QList<ListModel::Group> OutboxModel::groups(int rows) const
         }
         return {};
     };
-    // The rows come ordered by group, so the first of each is found by halving.
     QList<Group> found;
     int from = 0;
-    while (from < rows) {
-        const OutboxGroup group = m_rows.at(from).group;
-        int low = from + 1;
-        int high = rows;
-        while (low < high) {
-            const int middle = low + (high - low) / 2;
-            if (m_rows.at(middle).group == group)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        found.append({from, heading(group, low - from)});
-        from = low;
+    for (const auto& [group, count] : sizes) {
+        found.append({from, heading(group, count)});
+        from += count;
     }
     return found;
 }

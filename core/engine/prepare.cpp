@@ -98,7 +98,7 @@ base::Result<const AccountFile*> Preparation::file(AccountId id)
     auto file = m_context.book.accountFile(id);
     if (!file)
         return tl::unexpected(file.error());
-    return &*m_files.insert(id, std::move(*file));
+    return &*m_files.insert(id, *file);
 }
 
 base::Result<QList<Operation>> Preparation::next(

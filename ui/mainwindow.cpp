@@ -26,6 +26,9 @@
 #include <QFileDialog>
 #include <QMenu>
 
+#include <algorithm>
+#include <utility>
+
 using namespace records;
 using Qt::StringLiterals::operator""_s;
 
@@ -67,6 +70,8 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     makeKeys();
     connectParts();
     m_minute.start(30'000);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &MainWindow::readAgain);
     QApplication::instance()->installEventFilter(this);
     setMinimumSize(720, 450); // a 1440 × 900 screen at 200 %
     resize(1440, 900);
@@ -189,12 +194,24 @@ void MainWindow::setStatus(const EngineStatus& status)
 
 void MainWindow::refresh()
 {
-    if (!m_context->hasBook())
+    m_isStale = true;
+    if (!m_rest.isActive())
+        readAgain();
+}
+
+// A run changes the book ten times a second. However large the book, reading it takes at most a
+// fifth of the window's time; the rest is its user's.
+void MainWindow::readAgain()
+{
+    if (!m_context->hasBook() || !std::exchange(m_isStale, false))
         return;
+    const qint64 began = m_context->clock().bootMilliseconds();
     m_context->readSettings();
     m_top->refresh();
     refreshRail();
     refreshShown();
+    const qint64 took = m_context->clock().bootMilliseconds() - began;
+    m_rest.start(static_cast<int>(std::clamp<qint64>(4 * took, 50, 2'000)));
 }
 
 void MainWindow::refreshRail()

@@ -45,7 +45,7 @@ public:
     // No reader: the first-run page.
     void setBook(std::unique_ptr<store::Reader> reader, const QString& path);
     void setStatus(const records::EngineStatus& status);
-    void refresh(); // the book has changed
+    void refresh(); // the book has changed: reads it again, now or after a rest
     void showOutcome(const records::CommandOutcome& outcome);
     void showError(const QString& sentence); // without a book: on the first-run page
     void showPage(const QString& id);
@@ -73,6 +73,7 @@ private:
     void open(const QString& id, const QString& what);
     void back();
     void leave(); // keeps how the shown page is left
+    void readAgain();
     void refreshShown();
     void refreshRail();
     void showBanner();
@@ -105,6 +106,8 @@ private:
     QStringList m_past; // pages seen before the shown one
     QString m_current, m_error;
     QTimer m_minute; // ages in words grow old
+    QTimer m_rest; // between one reading of the book and the next
+    bool m_isStale = false; // the book has changed since it was read
 };
 
 } // namespace ui

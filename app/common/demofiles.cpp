@@ -243,7 +243,7 @@ Crowd crowd()
     for (const QString& place : places) {
         for (const QString& trade : trades) {
             const QString account = QString::number(105'000 + ++number);
-            const QString plan = plans.at(qsizetype(random.below(quint64(plans.size()))));
+            const QString& plan = plans.at(qsizetype(random.below(quint64(plans.size()))));
             const int billingDay = int(random.below(20));
             all.accounts.append({account, place + u' ' + trade});
             const QString first = QStringLiteral("INV-%1").arg(20'000 + number);

@@ -11,7 +11,6 @@ using namespace records;
 
 namespace bridge {
 
-using match::ref;
 using match::stands;
 using enum BridgeCause;
 

@@ -135,7 +135,7 @@ base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& fi
     bool wrote = false;
     // Two equal allocations must not both be tied to one: the second look sees the first's tie.
     File current = file;
-    for (Operation operation : file.operations) {
+    for (const Operation& operation : file.operations) {
         const bool mayBeThere = operation.state == OperationState::Unknown
             || (operation.attempts > 0
                 && (operation.state == OperationState::Waiting || needsPerson(operation.state)));

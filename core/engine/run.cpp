@@ -102,7 +102,7 @@ QString RunSummary::words() const
 Run::Run(Context context, command::Sync what, Progress progress, Done done)
     : QObject(context.guard)
     , m_context(context)
-    , m_what(std::move(what))
+    , m_what(what)
     , m_progress(std::move(progress))
     , m_done(std::move(done))
 {

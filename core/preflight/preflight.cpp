@@ -243,11 +243,12 @@ QString age(qint64 minutes)
         return QStringLiteral("%1 %2%3").arg(count).arg(
             unit, count == 1 ? QString() : QStringLiteral("s"));
     };
-    if (minutes < 60)
+    constexpr qint64 hour = 60, day = 24 * hour;
+    if (minutes < hour)
         return words(minutes, QStringLiteral("minute"));
-    if (minutes < 48 * 60)
-        return words(minutes / 60, QStringLiteral("hour"));
-    return words(minutes / (24 * 60), QStringLiteral("day"));
+    if (minutes < 2 * day)
+        return words(minutes / hour, QStringLiteral("hour"));
+    return words(minutes / day, QStringLiteral("day"));
 }
 
 QList<const mirror::ChartAccount*> bankAccounts(const Surroundings& around)

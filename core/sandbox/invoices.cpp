@@ -43,8 +43,9 @@ bool mayBecome(const QString& from, const QString& to)
 
 Outcome changeStatus(Books& books, Document& invoice, const QString& to)
 {
-    if (lockErrors(books.tenant.organisation, invoice.date).size())
-        return {{}, lockErrors(books.tenant.organisation, invoice.date), {}};
+    const QStringList errors = lockErrors(books.tenant.organisation, invoice.date);
+    if (!errors.isEmpty())
+        return {{}, errors, {}};
     invoice.status = to;
     invoice.updated = books.now;
     return {invoice.id, {}, {}};

@@ -281,6 +281,9 @@ public:
     // filter, group: a kind ("invoices", "payments", …), a group ("needs-you", "confirmed-today"),
     // an OperationState's text, "stops-bank-line", or empty
     virtual int outboxCount(const Query&) const = 0;
+    // The groups that have rows and how many, in the order shown: so that nobody reads the rows to
+    // find where one begins.
+    virtual QList<std::pair<OutboxGroup, int>> outboxGroups(const Query&) const = 0;
     virtual QList<OutboxRow> outbox(const Query&, int offset, int limit) const = 0;
 
     // filter: an IntakeState's text or empty

@@ -32,6 +32,7 @@ public:
     QList<TimelineRow> timeline(records::AccountId) const override;
     OutboxSummary outboxSummary() const override;
     int outboxCount(const Query&) const override;
+    QList<std::pair<OutboxGroup, int>> outboxGroups(const Query&) const override;
     QList<OutboxRow> outbox(const Query&, int offset, int limit) const override;
     int inboxCount(const Query&) const override;
     QList<InboxRow> inbox(const Query&, int offset, int limit) const override;

@@ -12,12 +12,13 @@ namespace store {
 
 namespace {
 
-// What is open, and what was confirmed today; counted = its money is not in another row's already:
+// What is open, and what was confirmed today, of years of confirmed ones that are never walked
+// through; counted = its money is not in another row's already:
 // an allocation's is in its payment's.
 const QString kOutbox = uR"(
     WITH q (pattern, amount, today, filter, asked) AS (VALUES (?, ?, ?, ?, ?)),
     shown AS (
-        SELECT *, CASE state
+        SELECT id, CASE state
             WHEN 'held' THEN 0 WHEN 'refused' THEN 0 WHEN 'parked' THEN 0
             WHEN 'waiting' THEN 1
             WHEN 'sending' THEN 2 WHEN 'unknown' THEN 2
@@ -25,11 +26,11 @@ const QString kOutbox = uR"(
         FROM operation
         WHERE state IN ('held', 'refused', 'parked', 'waiting', 'sending', 'unknown', 'set-aside')
         UNION ALL
-        SELECT *, 4 AS grp
-        FROM operation
+        SELECT id, 4
+        FROM operation INDEXED BY operation_changed
         WHERE state = 'confirmed' AND changed_at >= (SELECT today FROM q)),
     outbox AS (
-        SELECT s.*, a.name AS account_name, a.number AS account_number,
+        SELECT s.*, n.grp, a.name AS account_name, a.number AS account_number,
             EXISTS (
                 SELECT 1
                 FROM hazard h
@@ -41,7 +42,8 @@ const QString kOutbox = uR"(
                 JOIN operation p ON p.subject_id = al.from_id AND p.subject_kind = al.from_kind
                 WHERE al.id = s.subject_id AND p.state <> 'cancelled'
                     AND (p.state <> 'confirmed' OR s.state = 'confirmed')) AS counted
-        FROM shown s
+        FROM shown n
+        JOIN operation s ON s.id = n.id
         LEFT JOIN account a ON a.id = s.account)
     SELECT $columns
     FROM q, outbox o
@@ -202,6 +204,18 @@ int SqliteReader::outboxCount(const Query& query) const
     Statement select(connection(), outboxSql(u"COUNT(*)"_s));
     bindOutbox(select, search(query), startOfToday(), query);
     return select.next() ? select.get<int>() : 0;
+}
+
+QList<std::pair<OutboxGroup, int>> SqliteReader::outboxGroups(const Query& query) const
+{
+    Statement select(connection(), outboxSql(u"o.grp, COUNT(*)"_s) + u" GROUP BY 1 ORDER BY 1"_s);
+    bindOutbox(select, search(query), startOfToday(), query);
+    QList<std::pair<OutboxGroup, int>> groups;
+    while (select.next()) {
+        const auto group = static_cast<OutboxGroup>(select.get<int>());
+        groups.append({group, select.get<int>()});
+    }
+    return groups;
 }
 
 QList<OutboxRow> SqliteReader::outbox(const Query& query, int offset, int limit) const

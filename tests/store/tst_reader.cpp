@@ -229,6 +229,11 @@ void TestOfReader::outboxAndProblems()
     QCOMPARE(r->outboxCount({.filter = u"payments"_s, .group = u"needs-you"_s}), 1);
     QCOMPARE(r->outboxCount({.filter = u"payments"_s, .group = u"confirmed-today"_s}), 0);
     QCOMPARE(r->outboxCount({.filter = u"stops-bank-line"_s}), 1);
+    using Groups = QList<std::pair<store::OutboxGroup, int>>;
+    QCOMPARE(r->outboxGroups({}),
+        Groups({{store::OutboxGroup::NeedsYou, 2}, {store::OutboxGroup::ConfirmedToday, 1}}));
+    QCOMPARE(r->outboxGroups({.text = {}, .filter = u"needs-you"_s}),
+        Groups({{store::OutboxGroup::NeedsYou, 2}}));
     const auto cards = r->problems({});
     QCOMPARE(cards.size(), 1);
     QCOMPARE(cards[0].bankLines, 1);

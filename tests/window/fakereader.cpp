@@ -207,6 +207,7 @@ void FakeReader::fillOutbox()
 
 store::Today FakeReader::today() const
 {
+    ++timesToday;
     store::Today today;
     today.banks = banks;
     today.ledger = aud("248316.40");
@@ -388,8 +389,20 @@ int FakeReader::outboxCount(const store::Query& query) const
     return static_cast<int>(outboxMatching(query).size());
 }
 
+QList<std::pair<store::OutboxGroup, int>> FakeReader::outboxGroups(const store::Query& query) const
+{
+    QList<std::pair<store::OutboxGroup, int>> groups;
+    for (const store::OutboxRow& row : outboxMatching(query)) {
+        if (groups.isEmpty() || groups.last().first != row.group)
+            groups.append({row.group, 0});
+        ++groups.last().second;
+    }
+    return groups;
+}
+
 QList<store::OutboxRow> FakeReader::outbox(const store::Query& query, int offset, int limit) const
 {
+    ++outboxWindows;
     return windowOf(outboxMatching(query), offset, limit);
 }
 

@@ -23,6 +23,7 @@ public:
     QList<store::TimelineRow> timeline(records::AccountId) const override;
     store::OutboxSummary outboxSummary() const override;
     int outboxCount(const store::Query&) const override;
+    QList<std::pair<store::OutboxGroup, int>> outboxGroups(const store::Query&) const override;
     QList<store::OutboxRow> outbox(const store::Query&, int offset, int limit) const override;
     int inboxCount(const store::Query&) const override;
     QList<store::InboxRow> inbox(const store::Query&, int offset, int limit) const override;
@@ -56,6 +57,7 @@ public:
         outstandingOf; // what a record has open, where it is known
     mutable store::Query lastAccounts; // as the list of accounts was last asked for
     mutable int largestWindow = 0; // the most rows anybody asked for at once
+    mutable int outboxWindows = 0, timesToday = 0; // how often each was asked for
 
 private:
     void addAccount(const QString& name, const QString& number, const char* ledger,

@@ -94,6 +94,20 @@ private Q_SLOTS:
     }
     void cleanup() { m_window.reset(); }
 
+    void aBusyEngineDoesNotKeepTheWindowBusy()
+    {
+        const int before = m_reader->timesToday;
+        m_window->refresh();
+        const int once = m_reader->timesToday - before;
+        QVERIFY(once > 0);
+        for (int i = 0; i < 10; ++i)
+            m_window->refresh();
+        QCOMPARE(m_reader->timesToday - before, once); // it rests
+        QTRY_COMPARE(m_reader->timesToday - before, 2 * once); // and the last change is not missed
+        QTest::qWait(200);
+        QCOMPARE(m_reader->timesToday - before, 2 * once);
+    }
+
     void syncIsAskedByKeyAndButton()
     {
         QTest::keyClick(m_window.get(), Qt::Key_F5);

@@ -89,8 +89,10 @@ int OutboxModel::count(const store::Query& query) const
 
 QList<ListModel::Group> OutboxModel::groups(int rows) const
 {
-    const store::OutboxSummary sums
-        = m_context.hasBook() ? m_context.reader().outboxSummary() : store::OutboxSummary();
+    if (rows == 0)
+        return {};
+    const store::OutboxSummary sums = m_context.reader().outboxSummary();
+    const auto sizes = m_context.reader().outboxGroups(query());
     const auto heading = [&](OutboxGroup group, int count) -> Cell {
         const QString counted = number(count) + u"   "_s;
         const auto with = [&](const QString& word, const QString& rest) {
@@ -111,11 +113,11 @@ QList<ListModel::Group> OutboxModel::groups(int rows) const
         return {};
     };
     QList<Group> found;
-    eachGroup(
-        rows, [this](int row) { return m_rows.at(row).group; },
-        [&](int first, int size) {
-            found.append({first, heading(m_rows.at(first).group, size)});
-        });
+    int from = 0;
+    for (const auto& [group, count] : sizes) {
+        found.append({from, heading(group, count)});
+        from += count;
+    }
     return found;
 }
 

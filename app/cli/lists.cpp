@@ -10,6 +10,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace cli {
 
 namespace {
@@ -142,9 +144,8 @@ Outcome<Answer> problems(const Arguments& arguments)
                               .arg(filter));
     QList<store::ProblemCard> cards = (*reader)->problems(queryOf(arguments));
     if (!filter.isEmpty())
-        cards.removeIf([&](const store::ProblemCard& card) {
-            return records::toText(card.cause) != filter;
-        });
+        cards.removeIf(
+            [&](const store::ProblemCard& card) { return records::toText(card.cause) != filter; });
     Answer answer;
     base::Money heldUp;
     for (const store::ProblemCard& card : cards) {
@@ -209,6 +210,13 @@ Outcome<Answer> runRecords(const Arguments& arguments, const store::Reader& read
                             QStringLiteral("Result"), QStringLiteral("What happened, what to do")},
         {}, {3}};
     const QList<store::RunRecordRow> rows = reader.runRecords(run, 0, arguments.limit());
+    if (rows.isEmpty()) { // a run may have moved nothing, but it must be one
+        const QList<store::RunRow> runs = reader.runs({}, 0, reader.runCount({}));
+        if (std::none_of(
+                runs.begin(), runs.end(), [&](const store::RunRow& row) { return row.id == run; }))
+            return wrongUsage(QStringLiteral("There is no run %1; see: tieout-cli log FILE.")
+                                  .arg(arguments.at(1)));
+    }
     for (const store::RunRecordRow& row : rows) {
         const QString more = arguments.has("details") && !row.details.isEmpty()
             ? QStringLiteral("\n    ") + row.details

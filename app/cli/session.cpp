@@ -120,10 +120,12 @@ Outcome<app::Finished> perform(app::Work work)
 Outcome<app::Finished> perform(
     const QString& book, const QList<records::Command>& commands, const QString& browserCommand)
 {
-    const auto reader = look(book);
+    auto reader = look(book);
     if (!reader)
         return tl::unexpected<Failure>(reader.error());
-    return perform((*reader)->settings(), book, commands, browserCommand);
+    const records::BookSettings settings = (*reader)->settings();
+    reader->reset();
+    return perform(settings, book, commands, browserCommand);
 }
 
 Outcome<app::Finished> perform(const records::BookSettings& settings, const QString& book,

@@ -49,7 +49,7 @@ Answer syncAnswer(const app::Finished& finished, const store::Reader& reader)
 Outcome<Answer> sync(const Arguments& arguments)
 {
     const QString file = arguments.at(0);
-    const auto reader = look(file);
+    auto reader = look(file);
     if (!reader)
         return tl::unexpected(reader.error());
     if (arguments.has("push") && arguments.has("pull"))
@@ -73,9 +73,13 @@ Outcome<Answer> sync(const Arguments& arguments)
         command.direction = Direction::Push;
         command.only = record->ref;
     }
+    reader->reset(); // the engine, as the last one out, leaves the whole book in its one file
     const auto finished = perform(file, {command});
     if (!finished)
         return tl::unexpected(finished.error());
+    reader = look(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
     return syncAnswer(*finished, **reader);
 }
 

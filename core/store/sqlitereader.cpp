@@ -123,7 +123,18 @@ int SqliteReader::count(const QString& sql) const
     return select.next() ? select.get<int>() : 0;
 }
 
+qint64 SqliteReader::dataVersion() const
+{
+    Statement select(connection(), u"PRAGMA data_version"_s);
+    return select.next() ? select.get<qint64>() : 0;
+}
+
 Today SqliteReader::today() const
+{
+    return upToDate(m_today, [this] { return readToday(); });
+}
+
+Today SqliteReader::readToday() const
 {
     Today today;
     Statement banks(connection(), uR"(

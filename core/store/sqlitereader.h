@@ -55,6 +55,24 @@ public:
     QList<LedgerRow> find(const QString& text, int limit) const override;
 
 private:
+    // What several views show at once is read once for each state of the book and each day.
+    template <class Value>
+    struct Kept {
+        std::pair<qint64, QDateTime> of;
+        std::optional<Value> value;
+    };
+    template <class Value, class Read>
+    const Value& upToDate(Kept<Value>& kept, Read read) const
+    {
+        const std::pair of{dataVersion(), startOfToday()};
+        if (!kept.value || kept.of != of)
+            kept = {of, read()};
+        return *kept.value;
+    }
+    qint64 dataVersion() const; // another after each change by another connection
+    Today readToday() const;
+    OutboxSummary readOutboxSummary() const;
+
     Connection& connection() const { return *m_connection; }
     Search search(const Query& query) const;
     base::Currency bookCurrency() const;
@@ -72,6 +90,8 @@ private:
     QString m_path;
     std::unique_ptr<Connection> m_connection;
     std::shared_ptr<const base::Clock> m_clock;
+    mutable Kept<Today> m_today;
+    mutable Kept<OutboxSummary> m_outboxSummary;
 };
 
 // Xero's own page of a record (xero-api.md §4.8); empty when the organisation is not known.

@@ -158,6 +158,11 @@ QList<KindSum> SqliteReader::waitingKinds() const
 
 OutboxSummary SqliteReader::outboxSummary() const
 {
+    return upToDate(m_outboxSummary, [this] { return readOutboxSummary(); });
+}
+
+OutboxSummary SqliteReader::readOutboxSummary() const
+{
     const base::Currency currency = bookCurrency();
     Statement select(connection(),
         QString(kOutbox).replace(u"$columns"_s,

@@ -251,6 +251,13 @@ void TestOfReader::outboxAndProblems()
     QCOMPARE(r->today().problemsAtBank, 1);
     QCOMPARE(r->today().problems, 1);
     QCOMPARE(r->today().heldUp, money("100.00"));
+    // What is kept between two questions is dropped when the book changes.
+    auto mended = t.book->operationsIn(OperationState::Held, 1).first();
+    mended.state = OperationState::Waiting;
+    mended.cause = {};
+    t.write([&](auto& tx) { ok(t.book->save(tx, mended)); });
+    QCOMPARE(r->outboxSummary().needYou, 1);
+    QCOMPARE(r->today().outbox.waiting, 1);
 }
 
 void TestOfReader::inbox()

@@ -121,8 +121,7 @@ void AccountsPage::keepRow()
     if (!m_shown || (current >= 0 && m_model->row(current).id == m_shown))
         return;
     const QSignalBlocker quiet(m_list);
-    m_list->setCurrentIndex({});
-    m_list->clearSelection();
+    m_list->chooseNothing();
     for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
         if (m_model->row(row).id == m_shown)
             return m_list->selectSourceRow(row);

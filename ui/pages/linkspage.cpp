@@ -188,7 +188,7 @@ QFrame* LinksPage::candidate(
     }
     layout->addLayout(grid);
     connect(radio, &QRadioButton::toggled, card,
-        [card](bool isChosen) { setLook(card, isChosen ? "chosen" : "card"); });
+        [card](bool isChosen) { setLook(card, isChosen ? "picked" : "card"); });
     return card;
 }
 

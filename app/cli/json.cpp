@@ -248,7 +248,7 @@ QJsonObject toJson(const store::Diagnostics& diagnostics)
         {QStringLiteral("fileBytes"), diagnostics.fileBytes},
         {QStringLiteral("bookFormat"), diagnostics.bookFormat},
         {QStringLiteral("lastError"), diagnostics.lastError},
-        {QStringLiteral("lockedUpTo"), diagnostics.lockedUpTo},
+        {QStringLiteral("lockedUpTo"), toJson(diagnostics.lockedUpTo)},
         {QStringLiteral("lastBackup"), toJson(diagnostics.lastBackup)},
         {QStringLiteral("lastImport"), toJson(diagnostics.lastImport)},
         {QStringLiteral("signInUntil"), toJson(diagnostics.signInUntil)},

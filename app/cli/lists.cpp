@@ -298,7 +298,7 @@ Outcome<Answer> diagnostics(const Arguments& arguments)
             QStringLiteral("%1, %2, format %3")
                 .arg(found.file, QLocale::c().formattedDataSize(found.fileBytes))
                 .arg(found.bookFormat)},
-        {QStringLiteral("Locked up to"), found.lockedUpTo},
+        {QStringLiteral("Locked up to"), found.lockedUpTo.toString(Qt::ISODate)},
         {QStringLiteral("Last backup"), at(found.lastBackup)},
         {QStringLiteral("Last import"), at(found.lastImport)},
         {QStringLiteral("Last error"),

@@ -215,7 +215,8 @@ struct CheckRow {
 };
 
 struct Diagnostics {
-    QString organisation, tenantId, xeroUrl, file, lastError, lockedUpTo;
+    QString organisation, tenantId, xeroUrl, file, lastError;
+    QDate lockedUpTo; // invalid = nothing is locked
     qint64 fileBytes = 0;
     int bookFormat = 0;
     QDateTime lastBackup, lastImport;

@@ -296,9 +296,7 @@ Diagnostics SqliteReader::diagnostics() const
     if (const auto organisation = MirrorBank(connection()).organisation()) {
         d.organisation = organisation->name;
         d.tenantId = organisation->tenantId.toString(QUuid::WithoutBraces);
-        const QDate locked
-            = std::max(organisation->periodLockDate, organisation->endOfYearLockDate);
-        d.lockedUpTo = locked.isValid() ? locked.toString(Qt::ISODate) : QString();
+        d.lockedUpTo = std::max(organisation->periodLockDate, organisation->endOfYearLockDate);
     }
     d.xeroUrl = settings().xeroUrl;
     d.file = m_path;

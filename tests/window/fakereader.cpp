@@ -449,7 +449,7 @@ store::Diagnostics FakeReader::diagnostics() const
     store::Diagnostics found;
     found.organisation = u"Coastline Broadband Pty Ltd, AUD"_s;
     found.file = u"Coastline.tieout"_s;
-    found.lockedUpTo = u"30 Sep 2025, set in Xero"_s;
+    found.lockedUpTo = QDate(2025, 9, 30);
     found.fileBytes = 214'000'000;
     found.bookFormat = 1;
     found.lastImport = at(10, 9);

@@ -52,7 +52,7 @@ private Q_SLOTS:
                 ++primaries;
         QCOMPARE(primaries, 1);
         m_reader->outboxRows[3].stopsBankLine = true;
-        m_window->refresh();
+        refreshed();
         QVERIFY(label(u"1 stops a bank line."_s));
     }
 
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(sku && sku->hasFocus());
         QTest::keyClicks(sku, u"NBN"_s);
         m_reader->outboxRows[2].operation.amount = window::aud("500.00"); // the card changes
-        m_window->refresh();
+        refreshed();
         settle();
         QCOMPARE(named<QLineEdit>(u"SKU of FIB-NBN100"_s), sku);
         QVERIFY(sku->hasFocus());

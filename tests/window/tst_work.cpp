@@ -58,7 +58,7 @@ private Q_SLOTS:
         match.label = u"PAY-20399"_s;
         match.amount = window::aud("264.00");
         hazards().prepend(match);
-        m_window->refresh();
+        refreshed();
         click(u"Push 888.00 now"_s);
         QVERIFY(last<command::Sync>() && last<command::Sync>()->only);
         QCOMPARE(last<command::Sync>()->only->id, 10'001);
@@ -66,13 +66,13 @@ private Q_SLOTS:
         Hazard second = hazards().last();
         second.amount = window::aud("12.00");
         hazards().append(second);
-        m_window->refresh();
+        refreshed();
         click(u"Push 2 payments, 900.00"_s);
         QVERIFY(last<command::Sync>() && !last<command::Sync>()->only);
         QCOMPARE(last<command::Sync>()->direction, command::Direction::Push);
 
         hazards() = {match};
-        m_window->refresh();
+        refreshed();
         click(u"Open the problem, 264.00"_s);
         QCOMPARE(named<QLineEdit>(u"Filter by account or number"_s)->text(), u"PAY-20399"_s);
     }
@@ -80,7 +80,7 @@ private Q_SLOTS:
     void whatIsNotCheckedNamesItsWayOut()
     {
         m_reader->banks.removeFirst();
-        m_window->refresh();
+        refreshed();
         click(u"Import payments…"_s);
         QVERIFY(!button(u"Import payments…"_s));
         m_reader->banks.last().hazards.first().remedy = RemedyId::FetchNow;
@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(last<command::Sync>());
         QCOMPARE(last<command::Sync>()->direction, command::Direction::Pull);
         m_reader->banks.removeLast(); // what is left is safe
-        m_window->refresh();
+        refreshed();
         QVERIFY(label(u"Safe. Reconcile NAB Direct Debits."_s));
         QVERIFY(!button(u"Show why"_s));
     }
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(label(u"Vocus Wholesale, Telstra Wholesale"_s));
         QVERIFY(label(u"None touches today’s bank lines."_s));
         m_reader->outboxRows[2].stopsBankLine = true;
-        m_window->refresh();
+        refreshed();
         QVERIFY(!label(u"None touches today’s bank lines."_s));
     }
 
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(push);
         push->setFocus();
         for (int turn = 0; turn < 3; ++turn) {
-            m_window->refresh();
+            refreshed();
             settle();
             QCOMPARE(QApplication::focusWidget()->objectName(), u"step-2"_s);
         }
@@ -326,7 +326,8 @@ private Q_SLOTS:
         press(Qt::Key_Space);
         QVERIFY(tabTo(isCard));
         press(Qt::Key_Return, Qt::ControlModifier); // the card's first button
-        QVERIFY(last<command::LinkAccount>());
+        QCOMPARE(count<command::LinkAccount>(), 1);
+        QVERIFY(last<command::Sync>() && last<command::Sync>()->only); // what waited for the link
         // The card is gone, the keyboard on the one that took its place.
         leave({u"INV-10381"_s, u"INV-10397"_s});
         QVERIFY(QApplication::focusWidget() && isCard(QApplication::focusWidget()));

@@ -75,6 +75,13 @@ protected:
         QTest::mouseClick(found, Qt::LeftButton);
     }
 
+    // The book has changed, and the window has read it again.
+    void refreshed()
+    {
+        m_window->refresh();
+        QTest::qWait(100); // it rests between two readings
+    }
+
     static void settle()
     {
         for (int turn = 0; turn < 3; ++turn)
@@ -112,8 +119,7 @@ protected:
     {
         m_reader->outboxRows.removeIf(
             [&](const store::OutboxRow& row) { return operations.contains(row.operation.label); });
-        m_window->refresh();
-        settle();
+        refreshed();
     }
 
     void openWindow(const QSize& size = {1440, 900})

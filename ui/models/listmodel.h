@@ -20,6 +20,7 @@ struct Column {
     bool isRight = false;
     bool isSortable = false;
     int hideBelow = 0; // gone when the list is narrower
+    bool stays = false; // even where there is no room
 };
 
 // What a row is about, for the keys that work on every list.

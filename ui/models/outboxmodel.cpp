@@ -353,10 +353,11 @@ Cell InboxModel::cell(int index, int column) const
 
 ProblemRowsModel::ProblemRowsModel(Context& context, QObject* parent)
     : ListModel(
-        {{u"Date"_s, 84}, {u"Ledger record"_s, 170, true},
-            {u"In Xero"_s, 104, false, false, false, 940}, {u"Account"_s, 170, true},
+        {{u"Date"_s, 84}, {u"Ledger record"_s, 130, true},
+            {u"In Xero"_s, 104, false, false, false, 940}, {u"Account"_s, 150, true},
             {u"Amount"_s, 116, false, true}, {u"Direction"_s, 120, false, false, false, 960},
-            {u"Blocked by, blocks"_s, 160, true}, {u"Last try"_s, 176}, {u"Xero says"_s, 136}},
+            {u"Blocked by, blocks"_s, 130, true}, {u"Last try"_s, 160},
+            {u"Xero says"_s, 136, false, false, false, 0, true}},
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {

@@ -223,8 +223,7 @@ void AccountDetailView::showHead()
     m_linked->setProperty("tone", isLinked ? u"safe"_s : u"stop"_s);
     m_linked->setText(isLinked ? u"linked to"_s : u"not linked"_s);
     setLook(m_linked, "");
-    m_contact->setText(
-        isLinked ? QString(m_detail.contactName).replace(u'&', u"&&"_s) : u"Link…"_s);
+    m_contact->setText(isLinked ? m_detail.contactName : u"Link…"_s);
     m_open->setVisible(!m_detail.xeroUrl.isEmpty());
     m_notice->setText(m_detail.notice);
     m_notice->setVisible(!m_detail.notice.isEmpty());

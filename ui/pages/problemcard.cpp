@@ -72,9 +72,9 @@ void ProblemCardView::makeTop()
     QVBoxLayout* text = column(nullptr, 0, 3);
     text->addWidget(makeLabel(m_context, words.title, Type::Section, nullptr, true));
     const QString& account = m_place.card.accountName;
-    text->addWidget(
-        makeLabel(m_context, (account.isEmpty() ? QString() : account + u": "_s) + words.sentence,
-            Type::Body, "second", true));
+    const bool isNamed = account.isEmpty() || words.sentence.startsWith(account);
+    text->addWidget(makeLabel(m_context,
+        isNamed ? words.sentence : account + u": "_s + words.sentence, Type::Body, "second", true));
     if (m_place.card.bankLines > 0)
         text->addWidget(makeLabel(m_context,
             counted(m_place.card.bankLines, u"stops"_s, u"stop"_s) + u" a bank line."_s,

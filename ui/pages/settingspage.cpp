@@ -23,6 +23,13 @@ namespace ui {
 
 namespace {
 
+// "bank-transactions" → "Bank transactions"
+QString inWords(const QString& what)
+{
+    QString words = what.left(1).toUpper() + what.mid(1);
+    return words.replace(u'-', u' ');
+}
+
 constexpr int factsKeyWidth = 108;
 
 // The names of the sections: the chosen one on its own ground, inset, with round corners.
@@ -313,7 +320,10 @@ void SettingsPage::showConnectionFacts(const store::Diagnostics& found, QBoxLayo
     QHBoxLayout* head = nullptr;
     QFrame* frame = factsCard(nullptr, u"Connection"_s,
         {{u"Organisation"_s, found.organisation}, {u"Tenant"_s, found.tenantId},
-            {u"Address"_s, found.xeroUrl}, {u"Locked up to"_s, found.lockedUpTo},
+            {u"Address"_s, found.xeroUrl},
+            {u"Locked up to"_s,
+                found.lockedUpTo.isValid() ? day(found.lockedUpTo, context().today())
+                                           : u"nothing is locked"_s},
             {u"Last error"_s, found.lastError.isEmpty() ? u"none"_s : found.lastError}},
         &head);
     int at = 1;
@@ -417,7 +427,7 @@ void SettingsPage::showFetches(const store::Diagnostics& found, QVBoxLayout* int
         const bool ever = each.lastFetched.isValid();
         const QDateTime now = context().now();
         add("step",
-            {makeLabel(context(), each.what),
+            {makeLabel(context(), inWords(each.what)),
                 makeLabel(context(), ever ? moment(each.lastFetched, now) : u"never"_s),
                 makeLabel(
                     context(), ever ? age(each.lastFetched, now) : QString(), Type::Body, "second"),

@@ -485,7 +485,7 @@ void ListView::hideColumns(int available)
     for (bool money : {false, true})
         for (int column = m_model->columnCount() - 1; column > 1 && wanted > available; --column) {
             const Column& each = m_model->columns().at(column);
-            if (isColumnHidden(column) || each.isRight != money)
+            if (isColumnHidden(column) || each.stays || each.isRight != money)
                 continue;
             setColumnHidden(column, true);
             wanted -= least(column);

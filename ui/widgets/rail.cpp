@@ -62,8 +62,10 @@ private:
             // The ring is for who works with the keyboard.
             const bool ringed = option.widget->property("ring").toBool()
                 && option.state.testFlag(QStyle::State_HasFocus);
-            paint.frame(QRectF(item).adjusted(.5, .5, -.5, -.5), ringed ? Tone::Accent : Tone::Line,
-                6, ringed ? 2 : 1);
+            const qreal inset
+                = ringed ? 1 : .5; // a frame stays within its item, or it leaves traces
+            paint.frame(QRectF(item).adjusted(inset, inset, -inset, -inset),
+                ringed ? Tone::Accent : Tone::Line, 6, ringed ? 2 : 1);
             const int mark = mirrored ? option.rect.right() - 2 : option.rect.left();
             paint.fill(QRect(mark, item.top() + 8, 3, item.height() - 16), Tone::Accent, 1.5);
         }

@@ -34,15 +34,6 @@ class TestLists : public window::Workbench {
                                       : list->listModel()->subject(list->currentRow()).number;
     }
 
-    void read() // the book has changed, and the window reads it now
-    {
-        m_window->setStatus(window::FakeReader::status());
-        m_window->refresh();
-        QTest::qWait(60);
-        m_window->refresh();
-        QTest::qWait(60);
-    }
-
     // The columns of a picture that have ink: the first and the last.
     static std::pair<int, int> ink(const QPixmap& picture)
     {
@@ -83,16 +74,16 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         QVERIFY(label(u"400.40, Murray"_s));
         m_reader->outboxRows.removeFirst(); // went through: all others move up
-        read();
+        refreshed();
         QCOMPARE(number(list), u"INV-10397"_s);
         QVERIFY(label(u"400.40, Murray"_s));
         m_reader->outboxRows.swapItemsAt(0, 2); // as many as before, in another order
-        read();
+        refreshed();
         QCOMPARE(list->currentRow(), 2);
         QCOMPARE(number(list), u"INV-10397"_s);
         QVERIFY(label(u"400.40, Murray"_s));
         m_reader->outboxRows.removeAt(2);
-        read();
+        refreshed();
         QCOMPARE(list->currentRow(), -1);
         QCOMPARE(list->selectedRows(), QList<int>());
         QVERIFY(!label(u"Evidence"_s));
@@ -108,7 +99,7 @@ private Q_SLOTS:
         press(Qt::Key_Space);
         QCOMPARE(list->selectedRows(), (QList<int>{1, 3}));
         m_reader->outboxRows.removeFirst();
-        read();
+        refreshed();
         QCOMPARE(list->selectedRows(), (QList<int>{0, 2}));
         press(Qt::Key_Up); // and moving about still keeps them
         QCOMPARE(list->selectedRows(), (QList<int>{0, 2}));
@@ -134,7 +125,7 @@ private Q_SLOTS:
         auto* search = named<QLineEdit>(u"Search all contacts"_s);
         search->setFocus();
         QTest::keyClicks(search, u"Coral"_s);
-        read();
+        refreshed();
         QCOMPARE(named<QLineEdit>(u"Search all contacts"_s), search);
         QCOMPARE(search->text(), u"Coral"_s);
         QVERIFY(search->hasFocus());
@@ -146,7 +137,7 @@ private Q_SLOTS:
         list->selectSourceRow(0);
         press(Qt::Key_Return);
         button(u"Link these two"_s)->setFocus();
-        read();
+        refreshed();
         QVERIFY(button(u"Link these two"_s)->hasFocus());
     }
 
@@ -276,7 +267,7 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         QVERIFY(!list->isVisible());
         QVERIFY(button(u"Link these two"_s));
-        read();
+        refreshed();
         QVERIFY(!list->isVisible());
         press(Qt::Key_Escape);
         QVERIFY(list->isVisible() && list->hasFocus());

@@ -64,8 +64,8 @@ QString afterWhat(CauseId cause)
 
 OutboxModel::OutboxModel(Context& context, QObject* parent)
     : ListModel({{u"State"_s, 164, false, false, true}, {u"Record"_s, 190, false, false, true},
-                    {u"Account"_s, 170, true, false, true}, {u"Amount"_s, 116, false, true, true},
-                    {u"What it waits for"_s, 260, true}, {u"Tries"_s, 58, false, true, false, 1000},
+                    {u"Account"_s, 190, true, false, true}, {u"Amount"_s, 104, false, true, true},
+                    {u"What it waits for"_s, 240, true}, {u"Tries"_s, 58, false, true, false, 1000},
                     {u"Next"_s, 158, false, false, false, 700}},
         parent)
     , m_context(context)

@@ -3,6 +3,7 @@
 #include "pages/page.h"
 
 #include "look/words.h"
+#include "widgets/elided.h"
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
@@ -34,13 +35,12 @@ QWidget* Page::landing() const
 
 PageHead::PageHead(Context& context, const QString& title, QWidget* parent)
     : QWidget(parent)
-    , m_sentence(makeLabel(context, {}, Type::Body, "second"))
+    , m_sentence(new Elided(context, {}, Type::Body, "second"))
 {
     QHBoxLayout* layout = row(this, 0, 10);
     layout->setContentsMargins(24, 14, 24, 12);
     layout->addWidget(makeLabel(context, title, Type::PageTitle));
-    layout->addWidget(m_sentence, 1, Qt::AlignVCenter);
-    m_sentence->setMinimumWidth(10);
+    layout->addWidget(m_sentence, 1);
     setMinimumHeight(56);
 }
 
@@ -211,7 +211,7 @@ void ListPage::setModel(ListModel* model)
         if (m_inspectorWanted && !m_isNarrow && m_list->currentRow() >= 0)
             inspectNow(m_list->currentRow());
     });
-    connect(m_list, &ListView::opened, this, &ListPage::openRow);
+    connect(m_list, &ListView::opened, this, &ListPage::inspectNow);
 }
 
 store::Query ListPage::queryFor(const QString& text, const QString& segment) const

@@ -87,7 +87,6 @@ protected:
     void setModel(ListModel* model); // once, in the constructor
     virtual void updateHead() = 0;
     virtual void inspect(int row) { Q_UNUSED(row) }
-    virtual void openRow(int row) { inspectNow(row); }
     virtual store::Query queryFor(const QString& text, const QString& segment) const;
     virtual QString emptySentence() const { return {}; }
     void inspectNow(int row);

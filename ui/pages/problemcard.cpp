@@ -83,15 +83,17 @@ void ProblemCardView::makeTop()
         text->addSpacing(6);
         text->addWidget(facts());
     }
-    text->addStretch();
     line->addLayout(text, 1);
     if (!m_place.isNarrow)
         line->addWidget(facts(), 0, Qt::AlignTop);
     m_buttons = buttons();
-    if (m_place.isSmall)
-        text->insertWidget(text->count() - 1, m_buttons);
-    else
+    if (m_place.isSmall) {
+        text->addSpacing(6);
+        text->addWidget(m_buttons);
+    } else {
         line->addWidget(m_buttons, 0, Qt::AlignTop);
+    }
+    text->addStretch();
     m_layout->addWidget(m_top);
     setAccessibleName(u"%1. %2 held up, %3. %4"_s.arg(words.title, money(m_place.card.heldUp),
         counted(m_place.card.records, u"record"_s, u"records"_s), words.sentence));

@@ -4,6 +4,7 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "widgets/elided.h"
 #include "widgets/make.h"
 
 #include <QApplication>
@@ -357,10 +358,8 @@ void SettingsPage::showCalls(const store::Diagnostics& found, QBoxLayout* into)
     const int today = std::max(status.callsToday, found.callsDay == day ? found.calls : 0);
     QHBoxLayout* head = nullptr;
     QFrame* frame = card(nullptr, u"Calls to Xero"_s, &head);
-    QLabel* shared = makeLabel(
-        context(), u"shared with every program on this organisation"_s, Type::Second, "second");
-    shared->setMinimumWidth(10);
-    head->addWidget(shared);
+    head->addWidget(new Elided(
+        context(), u"shared with every program on this organisation"_s, Type::Second, "second"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(9);

@@ -72,10 +72,10 @@ public:
             paintRecord(paint, option, row, index.column() == TimelineModel::Ledger, text);
             break;
         case TimelineModel::LedgerBalance:
-            paint.money(within(rect, 0, 8), text, Tone::Text3);
+            paint.money(within(rect, 8, 8), text, Tone::Text3);
             break;
         case TimelineModel::XeroBalance:
-            paint.money(within(rect, 0, 16), text, Tone::Text3);
+            paint.money(within(rect, 8, 16), text, Tone::Text3);
             if (!row.tied && row.ledger) // the cells before it have been filled by now
                 paint.text(
                     within(between(option, TimelineModel::Xero, TimelineModel::Places), 4, 16),
@@ -90,7 +90,7 @@ public:
             paintTwin(*painter, paint, rect, row, option.direction);
             break;
         default:
-            paint.money(within(rect, 0, 8), text, Tone::Text);
+            paint.money(within(rect, 8, 8), text, Tone::Text);
         }
         painter->restore();
     }
@@ -125,9 +125,9 @@ private:
         if (column == TimelineModel::Ledger)
             paint.text(within(8, 2), text, Tone::Text, Type::Strong);
         else if (column == TimelineModel::LedgerBalance)
-            paint.money(within(0, 8), text, Tone::Text, Type::Strong);
+            paint.money(within(8, 8), text, Tone::Text, Type::Strong);
         else if (column == TimelineModel::XeroBalance) {
-            paint.money(within(0, 16), text, Tone::Text, Type::Strong);
+            paint.money(within(8, 16), text, Tone::Text, Type::Strong);
             const QModelIndex middle
                 = static_cast<const QTableView*>(option.widget)
                       ->model()
@@ -344,7 +344,7 @@ void TimelineView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     const int width = viewport()->width();
-    const int shares[] = {66, 114, 74, 78, 44, 134, 76, 92};
+    const int shares[] = {74, 114, 74, 78, 42, 128, 76, 92};
     int rest = width;
     for (int column = 0; column < TimelineModel::Places - 1; ++column) {
         const int share = width * shares[column] / 678;

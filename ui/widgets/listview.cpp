@@ -402,13 +402,6 @@ void ListView::chooseColumn(int column, bool shown)
     fitColumns();
 }
 
-void ListView::resetColumns()
-{
-    m_hidden.clear();
-    m_widths.clear();
-    fitColumns();
-}
-
 void ListView::widened(int column, int width)
 {
     if (!m_fitting)

@@ -40,7 +40,6 @@ public:
     void chooseColumn(int column, bool shown); // the first one always stays
     QVariantMap arrangement() const;
     void setArrangement(const QVariantMap& arrangement); // an empty one is the list's own
-    void resetColumns();
     // Goes to the next row (step 1) or the one before (−1) that needs somebody.
     bool goToNeedy(int step);
 

@@ -167,9 +167,9 @@ void AccountsPage::showAccount(records::AccountId id)
 {
     if (!id)
         return;
-    m_shown = id;
-    m_detail->show(id);
-    m_right->setCurrentWidget(m_detail);
+    const bool isThere = m_detail->show(id);
+    m_shown = isThere ? id : records::AccountId();
+    m_right->setCurrentIndex(isThere ? 1 : 0);
 }
 
 bool AccountsPage::closeInspector()

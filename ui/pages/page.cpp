@@ -60,6 +60,7 @@ Inspector::Inspector(Context& context, QWidget* parent)
     , m_context(context)
 {
     setProperty("look", u"inspector"_s);
+    setAccessibleName(u"Inspector"_s);
     setFocusPolicy(Qt::ClickFocus); // it may stand alone, and then Esc and Tab begin here
     setMinimumWidth(300);
     QVBoxLayout* outer = column(this);

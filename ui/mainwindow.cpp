@@ -266,6 +266,12 @@ void MainWindow::open(const QString& id, const QString& what)
         page->show(what);
 }
 
+void MainWindow::land()
+{
+    if (QWidget* first = shown() ? shown()->landing() : nullptr)
+        first->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::back()
 {
     if (m_past.isEmpty())

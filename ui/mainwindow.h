@@ -72,6 +72,7 @@ private:
     void makeKeys();
     void open(const QString& id, const QString& what);
     void back();
+    void land(); // the keyboard, in the page
     void leave(); // keeps how the shown page is left
     void readAgain();
     void refreshShown();

@@ -51,12 +51,18 @@ void MainWindow::makeKeys()
         [this] { m_context->give(command::Retry{.all = true}); });
     add(u"payment"_s, u"Record a payment"_s, {}, [this] { open(u"ledger"_s, u"payment"_s); });
     for (const QString& id : m_rail->places())
-        add(id, m_rail->word(id), m_keys.value(id), [this, id] { showPage(id); });
+        add(id, m_rail->word(id), m_keys.value(id), [this, id] {
+            showPage(id);
+            land();
+        });
     add(u"chevron-down"_s, u"Next that needs you"_s, u"Ctrl+Down"_s, [this] { goToNeedy(1); });
     add({}, {}, u"Ctrl+Up"_s, [this] { goToNeedy(-1); });
     add(u"open-out"_s, u"Open in Xero"_s, u"Ctrl+O"_s, [this] { openInXero(); });
     add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
-    add(u"undo"_s, u"Back"_s, u"Alt+Left"_s, [this] { back(); });
+    add(u"undo"_s, u"Back"_s, u"Alt+Left"_s, [this] {
+        back();
+        land();
+    });
     add(u"info"_s, u"What is this?"_s, u"F1"_s, [this] {
         if (m_help->isHidden())
             m_help->show(m_current);

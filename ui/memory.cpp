@@ -8,23 +8,11 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
-
-namespace {
-
-// A row is found again by what it is about: its number in the list changes with every sync.
-QString keyOf(const ListModel& model, int sourceRow)
-{
-    const Subject subject = model.subject(sourceRow);
-    if (!subject.number.isEmpty())
-        return subject.number;
-    return model.index(model.rowOfSource(sourceRow), 0).data().toString();
-}
-
-} // namespace
 
 Memory::Memory(QSettings* settings)
     : m_settings(settings)
@@ -55,6 +43,10 @@ void Memory::openBook(const QString& path)
         QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(16));
     m_filtered.clear();
     m_restored.clear();
+    for (const Kept& page : std::as_const(m_pages))
+        for (ListView* list : page.lists)
+            if (list)
+                list->chooseNothing(); // the same ids are other things there
 }
 
 QString Memory::key(const QString& id, const QString& what) const
@@ -118,7 +110,7 @@ void Memory::chooseRow(ListView& list, const QString& key) const
     constexpr int looked = 512;
     const ListModel& model = *list.listModel();
     for (int row = 0; row < std::min(looked, model.sourceRows()); ++row)
-        if (keyOf(model, row) == key)
+        if (model.key(row) == key)
             return list.selectSourceRow(row);
 }
 
@@ -140,7 +132,7 @@ void Memory::save(const QString& id)
             continue;
         const int row = list->currentRow();
         setValue(id, u"list%1"_s.arg(i), list->arrangement());
-        setValue(id, u"row%1"_s.arg(i), row < 0 ? QString() : keyOf(*list->listModel(), row));
+        setValue(id, u"row%1"_s.arg(i), row < 0 ? QString() : list->listModel()->key(row));
     }
     setValue(u"window"_s, u"page"_s, id);
 }

@@ -174,19 +174,6 @@ QList<Remedy> remediesFor(
     return list;
 }
 
-Remedy setAsideRemedy(const Operation& operation)
-{
-    Remedy remedy;
-    remedy.text = u"Set aside…"_s;
-    remedy.asks = u"Why is %1 never sent?"_s.arg(operation.label);
-    remedy.answered = [id = operation.id](const QString& reason) -> std::optional<Command> {
-        if (reason.trimmed().isEmpty())
-            return {};
-        return command::SetAside{id, reason.trimmed()};
-    };
-    return remedy;
-}
-
 namespace {
 
 QString recordAddress(const RecordRef& record)

@@ -25,7 +25,6 @@ struct Remedy {
 
 QList<Remedy> remediesFor(const Context& context, const records::Cause& cause,
     const QList<records::Operation>& operations, int count);
-Remedy setAsideRemedy(const records::Operation& operation);
 // What a line of the bridge offers: what mends the push that is in its way, else the line's own
 // remedy. Without a text there is nothing to do.
 Remedy remedyFor(

@@ -2,7 +2,6 @@
 
 #include "window/fakereader.h"
 
-#include "records/words.h"
 #include "window/fakework.h"
 
 using namespace records;
@@ -15,20 +14,6 @@ namespace {
 QDateTime at(int hour, int minute)
 {
     return QDateTime({2025, 11, 21}, {hour, minute}, Qt::UTC);
-}
-
-template <class Row>
-QList<Row> windowOf(const QList<Row>& rows, int offset, int limit)
-{
-    return rows.mid(std::min<qsizetype>(offset, rows.size()), limit);
-}
-
-QString operationFilter(OperationKind kind)
-{
-    // In the order of OperationKind; a payment goes as either of two.
-    static const QStringList words = {u"contacts"_s, u"items"_s, u"invoices"_s, u"credit-notes"_s,
-        u"bills"_s, u"payments"_s, u"payments"_s, u"allocations"_s};
-    return words.value(static_cast<int>(kind));
 }
 
 } // namespace
@@ -348,139 +333,6 @@ QList<store::TimelineRow> FakeReader::timeline(AccountId) const
     return rows;
 }
 
-store::OutboxSummary FakeReader::outboxSummary() const
-{
-    store::OutboxSummary sums{
-        8, 0, 1, 6, 41, 1, aud("2164.20"), {}, {}, aud("2945.80"), aud("12406.15"), {}};
-    for (const store::OutboxRow& row : outboxRows) {
-        if (row.group != store::OutboxGroup::Waiting)
-            continue;
-        auto sum = std::ranges::find(sums.waitingKinds, row.operation.kind, &store::KindSum::kind);
-        if (sum == sums.waitingKinds.end())
-            sum = sums.waitingKinds.insert(sum, {row.operation.kind, 0, {}});
-        ++sum->count;
-        if (!row.dependent)
-            sum->money += row.operation.amount;
-    }
-    return sums;
-}
-
-QList<store::OutboxRow> FakeReader::outboxMatching(const store::Query& query) const
-{
-    QList<store::OutboxRow> rows;
-    const auto isIn = [](const store::OutboxRow& row, const QString& group) {
-        return group.isEmpty() || group == toText(row.operation.state)
-            || (group == u"needs-you"_s && row.group == store::OutboxGroup::NeedsYou)
-            || (group == u"confirmed-today"_s && row.group == store::OutboxGroup::ConfirmedToday);
-    };
-    for (const store::OutboxRow& row : outboxRows)
-        if (isIn(row, query.group)
-            && (isIn(row, query.filter) || operationFilter(row.operation.kind) == query.filter
-                || (query.filter == u"stops-bank-line"_s && row.stopsBankLine))
-            && (query.text.isEmpty()
-                || row.operation.label.contains(query.text, Qt::CaseInsensitive)
-                || row.accountName.contains(query.text, Qt::CaseInsensitive)))
-            rows.append(row);
-    return rows;
-}
-
-int FakeReader::outboxCount(const store::Query& query) const
-{
-    return static_cast<int>(outboxMatching(query).size());
-}
-
-QList<std::pair<store::OutboxGroup, int>> FakeReader::outboxGroups(const store::Query& query) const
-{
-    QList<std::pair<store::OutboxGroup, int>> groups;
-    for (const store::OutboxRow& row : outboxMatching(query)) {
-        if (groups.isEmpty() || groups.last().first != row.group)
-            groups.append({row.group, 0});
-        ++groups.last().second;
-    }
-    return groups;
-}
-
-QList<store::OutboxRow> FakeReader::outbox(const store::Query& query, int offset, int limit) const
-{
-    ++outboxWindows;
-    return windowOf(outboxMatching(query), offset, limit);
-}
-
-QList<store::InboxRow> FakeReader::inboxMatching(const store::Query& query) const
-{
-    QList<store::InboxRow> rows;
-    for (const store::InboxRow& row : inboxRows)
-        if ((query.filter.isEmpty() || toText(row.intake.state) == query.filter)
-            && (query.withReceipts || !row.isReceipt)
-            && (row.accountName + row.intake.label).contains(query.text, Qt::CaseInsensitive))
-            rows.append(row);
-    return rows;
-}
-
-int FakeReader::inboxCount(const store::Query& query) const
-{
-    return static_cast<int>(inboxMatching(query).size());
-}
-
-QList<store::InboxRow> FakeReader::inbox(const store::Query& query, int offset, int limit) const
-{
-    return windowOf(inboxMatching(query), offset, limit);
-}
-
-QList<store::IntakeSum> FakeReader::inboxSums(const store::Query& query) const
-{
-    return sumsOf(inboxMatching(query));
-}
-
-static QString cardKey(const Cause& cause)
-{
-    return QString::number(static_cast<int>(cause.id)) + u'/' + cause.arguments.value(0);
-}
-
-QList<store::ProblemCard> FakeReader::problems(const store::Query& query) const
-{
-    QList<store::ProblemCard> cards;
-    for (const store::OutboxRow& row : outboxRows) {
-        const bool isProblem = row.operation.state == OperationState::Refused
-            || row.operation.state == OperationState::Unknown;
-        if (!isProblem
-            || !(row.accountName + row.operation.label).contains(query.text, Qt::CaseInsensitive))
-            continue;
-        const QString key = cardKey(row.operation.cause);
-        auto card = std::ranges::find(cards, key, &store::ProblemCard::key);
-        if (card == cards.end())
-            card = cards.insert(cards.end(),
-                {row.operation.cause.id, key, row.operation.cause, {}, 0, {2025, 11, 12},
-                    row.accountName});
-        card->heldUp += row.operation.amount;
-        ++card->records;
-        card->bankLines += row.stopsBankLine ? 1 : 0;
-        if (card->accountName != row.accountName)
-            card->accountName.clear();
-    }
-    std::ranges::stable_sort(cards, std::ranges::greater(), &store::ProblemCard::heldUp);
-    return cards;
-}
-
-QList<store::ProblemRow> FakeReader::problemRows(const QString& key, int offset, int limit) const
-{
-    QList<store::ProblemRow> rows;
-    for (const store::OutboxRow& row : outboxRows)
-        if (cardKey(row.operation.cause) == key && row.operation.state != OperationState::SetAside)
-            rows.append({row.operation, row.accountName, {2025, 11, 12}, 0, {}});
-    return windowOf(rows, offset, limit);
-}
-
-QList<store::AttemptRow> FakeReader::attempts(OperationId id) const
-{
-    for (const store::OutboxRow& row : outboxRows)
-        if (row.operation.id == id && row.operation.attempts > 0)
-            return {{at(10, 7), u"PUT /api.xro/2.0/Invoices"_s,
-                u"{\"Invoices\":[{\"InvoiceNumber\":\"%1\"}]}"_s.arg(row.operation.label),
-                u"answered"_s, row.operation.cause.raw, 400}};
-    return {};
-}
-
 QList<store::LedgerRow> FakeReader::ledgerMatching(const store::Query& query) const
 {
     QList<store::LedgerRow> rows;
@@ -601,6 +453,9 @@ store::Diagnostics FakeReader::diagnostics() const
     found.fileBytes = 214'000'000;
     found.bookFormat = 1;
     found.lastImport = at(10, 9);
+    found.signInUntil = signInUntil;
+    found.callsDay = now().date();
+    found.calls = callsToday;
     found.fetches = {{u"Contacts"_s, at(10, 6), 1402}, {u"Invoices and bills"_s, at(10, 6), 38'117},
         {u"Payments"_s, at(10, 6), 29'480}, {u"Items"_s, at(8, 0), 148}};
     found.checks = {{u"Every bridge adds up to the cent"_s, u"1,284 of 1,284"_s, true},

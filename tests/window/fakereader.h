@@ -6,6 +6,12 @@
 
 namespace window {
 
+template <class Row>
+QList<Row> windowOf(const QList<Row>& rows, int offset, int limit)
+{
+    return rows.mid(std::min<qsizetype>(offset, rows.size()), limit);
+}
+
 // The demo book at one moment (Friday 21 November 2025, 10:15), as the look's pictures show it.
 class FakeReader : public store::Reader {
 public:
@@ -55,7 +61,9 @@ public:
     QList<store::LinkRow> linkRows;
     QHash<records::RecordRef, base::Money>
         outstandingOf; // what a record has open, where it is known
-    mutable store::Query lastAccounts; // as the list of accounts was last asked for
+    QDateTime signInUntil;
+    int callsToday = 0; // as the book has noted them
+    mutable store::Query lastAccounts, lastOutbox, lastInbox; // as each was last asked for
     mutable int largestWindow = 0; // the most rows anybody asked for at once
     mutable int outboxWindows = 0, timesToday = 0; // how often each was asked for
 

@@ -32,13 +32,14 @@ public:
     // A key as it stands on the keyboard, in the middle of rect's height.
     void keyCap(const QRect& rect, const QString& keys);
     static int keyCapWidth(const Look& look, const QString& keys);
-    int solidChip(const QRect& rect, const QString& icon, const QString& text, Tone ground);
     void hairline(const QRect& rect, Tone tone = Tone::Line); // along the bottom
     void fill(const QRectF& rect, Tone tone, qreal radius = 0);
     void frame(const QRectF& rect, Tone tone, qreal radius, qreal width = 1,
         Qt::PenStyle style = Qt::SolidLine);
 
 private:
+    int solidChip(const QRect& rect, const QString& icon, const QString& text, Tone ground);
+
     QPainter& m_painter;
     const Look& m_look;
 };

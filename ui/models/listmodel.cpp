@@ -25,6 +25,7 @@ void ListModel::readAgain()
 
 void ListModel::setQuery(const store::Query& query)
 {
+    Q_EMIT aboutToRead();
     beginResetModel();
     m_query = query;
     readAgain();
@@ -34,6 +35,7 @@ void ListModel::setQuery(const store::Query& query)
 
 void ListModel::refresh()
 {
+    Q_EMIT aboutToRead();
     const int before = rowCount();
     const QList<Group> groupsBefore = m_groups;
     const int sourceBefore = m_sourceRows;

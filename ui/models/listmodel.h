@@ -59,11 +59,14 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     void sort(int column, Qt::SortOrder order) override;
     virtual Subject subject(int) const { return {}; } // of a row of the reader
+    // What a row of the reader is known by, wherever the next reading puts it.
+    virtual QString key(int row) const { return subject(row).number; }
     // The selected rows, or all up to a limit, as lines of text.
     QString table(const QList<int>& rows, QChar separator) const;
 
 Q_SIGNALS:
-    void counted();
+    void aboutToRead();
+    void counted(); // all has been read
 
 protected:
     struct Group {

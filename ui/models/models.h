@@ -17,6 +17,7 @@ public:
     QString role() const { return m_role; }
     store::AccountRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -35,6 +36,7 @@ public:
     OutboxModel(Context& context, QObject* parent);
     store::OutboxRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
@@ -58,6 +60,7 @@ public:
     InboxModel(Context& context, QObject* parent);
     store::InboxRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
@@ -67,6 +70,7 @@ protected:
     QList<Group> groups(int rows) const override;
 
 private:
+    static store::Query asked(const store::Query& query);
     static Cell state(const store::InboxRow& row);
     QString reason(const store::InboxRow& row) const;
 
@@ -80,6 +84,7 @@ public:
     LedgerModel(Context& context, QObject* parent);
     store::LedgerRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -97,6 +102,7 @@ public:
     LinksModel(Context& context, QObject* parent);
     store::LinkRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -133,6 +139,7 @@ public:
     void setRun(records::RunId run, int records);
     store::RunRecordRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
 
 protected:
     int count(const store::Query& query) const override;
@@ -154,6 +161,7 @@ public:
     void setCard(const QString& key, int records);
     store::ProblemRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    QString key(int row) const override;
     static constexpr int detailsColumn = 8;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

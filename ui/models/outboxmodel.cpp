@@ -63,14 +63,14 @@ QString afterWhat(CauseId cause)
 } // namespace
 
 OutboxModel::OutboxModel(Context& context, QObject* parent)
-    : ListModel(
-        {{u"State"_s, 164}, {u"Record"_s, 190}, {u"Account"_s, 170, true},
-            {u"Amount"_s, 116, false, true}, {u"What it waits for"_s, 260, true},
-            {u"Tries"_s, 58, false, true, false, 1000}, {u"Next"_s, 158, false, false, false, 700}},
+    : ListModel({{u"State"_s, 164, false, false, true}, {u"Record"_s, 190, false, false, true},
+                    {u"Account"_s, 190, true, false, true}, {u"Amount"_s, 104, false, true, true},
+                    {u"What it waits for"_s, 240, true}, {u"Tries"_s, 58, false, true, false, 1000},
+                    {u"Next"_s, 158, false, false, false, 700}},
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().outbox(query(), offset, limit);
+        return m_context.reader().outbox(sortedAs(query(), {3, 0, 1, 2}), offset, limit);
     })
 {
 }
@@ -89,7 +89,8 @@ int OutboxModel::count(const store::Query& query) const
 
 QList<ListModel::Group> OutboxModel::groups(int rows) const
 {
-    if (rows == 0)
+    // A sort by column mixes the groups, and then there are no headings.
+    if (rows == 0 || query().sortColumn >= 0)
         return {};
     const store::OutboxSummary sums = m_context.reader().outboxSummary();
     const auto sizes = m_context.reader().outboxGroups(query());
@@ -202,7 +203,7 @@ Cell OutboxModel::cell(int index, int column) const
         return state(row);
     case 1: {
         Cell cell = linkCell(iconOf(row.operation.kind), row.operation.label);
-        cell.indent = row.dependent ? 16 : 0;
+        cell.indent = row.dependent && query().sortColumn < 0 ? 16 : 0;
         return cell;
     }
     case 2:
@@ -222,13 +223,13 @@ Cell OutboxModel::cell(int index, int column) const
 }
 
 InboxModel::InboxModel(Context& context, QObject* parent)
-    : ListModel({{u"State"_s, 130}, {u"Xero record"_s, 190, true}, {u"Account"_s, 150, true},
-                    {u"Amount"_s, 116, false, true}, {u"Date"_s, 76, false, false, false, 760},
-                    {u"Why"_s, 300, true}},
+    : ListModel({{u"State"_s, 130, false, false, true}, {u"Xero record"_s, 190, true, false, true},
+                    {u"Account"_s, 150, true, false, true}, {u"Amount"_s, 116, false, true, true},
+                    {u"Date"_s, 76, false, false, true, 760}, {u"Why"_s, 300, true}},
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().inbox(query(), offset, limit);
+        return m_context.reader().inbox(asked(query()), offset, limit);
     })
 {
 }
@@ -240,13 +241,23 @@ QVariant InboxModel::headerData(int section, Qt::Orientation orientation, int ro
     return ListModel::headerData(section, orientation, role);
 }
 
+// Away from the payments it became, a receipt would say their money a second time.
+store::Query InboxModel::asked(const store::Query& query)
+{
+    store::Query asked = sortedAs(query, {3, 0, 1, 2, 4});
+    asked.withReceipts = query.withReceipts && asked.sortColumn < 0;
+    return asked;
+}
+
 int InboxModel::count(const store::Query& query) const
 {
-    return m_context.hasBook() ? m_context.reader().inboxCount(query) : 0;
+    return m_context.hasBook() ? m_context.reader().inboxCount(asked(query)) : 0;
 }
 
 QList<ListModel::Group> InboxModel::groups(int rows) const
 {
+    if (query().sortColumn >= 0)
+        return {};
     const QList<store::IntakeSum> sums
         = rows > 0 ? m_context.reader().inboxSums(query()) : QList<store::IntakeSum>();
     const auto heading = [&](IntakeState state) -> Cell {

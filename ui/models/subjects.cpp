@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What each list's rows are about.
+// What each list's rows are about, and what they are known by.
 
 #include "models/models.h"
 
@@ -22,7 +22,52 @@ Subject subjectOf(const Operation& operation)
         .needsYou = needsPerson(operation.state)};
 }
 
+QString keyOf(qint64 id)
+{
+    return QString::number(id);
+}
+
 } // namespace
+
+QString AccountsModel::key(int index) const
+{
+    return keyOf(m_rows.at(index).id.value);
+}
+
+QString OutboxModel::key(int index) const
+{
+    return keyOf(m_rows.at(index).operation.id.value);
+}
+
+// The same thing in Xero may stand for several accounts.
+QString InboxModel::key(int index) const
+{
+    const Intake intake = m_rows.at(index).intake;
+    return u"%1/%2/%3"_s.arg(intake.xero.id.toString(), keyOf(intake.account.value), intake.label);
+}
+
+QString LedgerModel::key(int index) const
+{
+    const RecordRef ref = m_rows.at(index).ref;
+    return u"%1/%2"_s.arg(static_cast<int>(ref.kind)).arg(ref.id);
+}
+
+QString LinksModel::key(int index) const
+{
+    return keyOf(m_rows.at(index).account.value);
+}
+
+// A record may be sent several times in one run.
+QString RunRecordsModel::key(int index) const
+{
+    const store::RunRecordRow row = m_rows.at(index);
+    return u"%1/%2/%3"_s.arg(keyOf(row.at.toMSecsSinceEpoch()), row.record, row.result);
+}
+
+QString ProblemRowsModel::key(int index) const
+{
+    return keyOf(m_rows.at(index).operation.id.value);
+}
 
 Subject AccountsModel::subject(int index) const
 {

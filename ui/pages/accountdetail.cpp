@@ -190,11 +190,11 @@ void AccountDetailView::setBackVisible(bool visible)
     m_back->setVisible(visible);
 }
 
-void AccountDetailView::show(AccountId id)
+bool AccountDetailView::show(AccountId id)
 {
     const auto detail = m_context.reader().account(id);
     if (!detail)
-        return;
+        return false;
     if (m_detail.account.id != id) {
         m_steps->hide();
         m_scroll->verticalScrollBar()->setValue(0);
@@ -204,6 +204,7 @@ void AccountDetailView::show(AccountId id)
     showHead();
     m_bridge->show(m_detail);
     showTimeline();
+    return true;
 }
 
 void AccountDetailView::focusBridge()

@@ -121,8 +121,7 @@ void AccountsPage::keepRow()
     if (!m_shown || (current >= 0 && m_model->row(current).id == m_shown))
         return;
     const QSignalBlocker quiet(m_list);
-    m_list->setCurrentIndex({});
-    m_list->clearSelection();
+    m_list->chooseNothing();
     for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
         if (m_model->row(row).id == m_shown)
             return m_list->selectSourceRow(row);
@@ -168,9 +167,9 @@ void AccountsPage::showAccount(records::AccountId id)
 {
     if (!id)
         return;
-    m_shown = id;
-    m_detail->show(id);
-    m_right->setCurrentWidget(m_detail);
+    const bool isThere = m_detail->show(id);
+    m_shown = isThere ? id : records::AccountId();
+    m_right->setCurrentIndex(isThere ? 1 : 0);
 }
 
 bool AccountsPage::closeInspector()

@@ -15,7 +15,7 @@ class AccountDetailView : public QWidget {
     Q_OBJECT
 public:
     explicit AccountDetailView(Context& context, QWidget* parent = nullptr);
-    void show(records::AccountId id);
+    bool show(records::AccountId id); // false: this book has none
     void setBackVisible(bool visible);
     void focusBridge();
 

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -180,13 +181,19 @@ QRect BridgeView::rowRect(int row) const
 
 QRect BridgeView::remedyRect(int row) const
 {
-    return rowRect(row).adjusted(width() - edge - m_columns.remedy - 4, 0, -edge, 0);
+    return seen(rowRect(row).adjusted(width() - edge - m_columns.remedy - 4, 0, -edge, 0));
+}
+
+// Places are reckoned from the left; where one reads from the right, they are seen mirrored.
+QRect BridgeView::seen(const QRect& place) const
+{
+    return QStyle::visualRect(layoutDirection(), rect(), place);
 }
 
 QRect BridgeView::moneyRect(const QRect& row) const
 {
     const int right = width() - edge - m_columns.remedy - (m_columns.remedy > 0 ? gap : 0);
-    return {right - m_columns.money, row.top(), m_columns.money, row.height()};
+    return seen({right - m_columns.money, row.top(), m_columns.money, row.height()});
 }
 
 int BridgeView::place(base::Money sum) const
@@ -211,13 +218,13 @@ void BridgeView::paintEdge(
 {
     paint.fill(rect, Tone::Sunken);
     paint.hairline(rect);
-    paint.text({edge, rect.top(), iconWidth + m_columns.words, rect.height()}, word, Tone::Text,
-        Type::Strong);
+    paint.text(seen({edge, rect.top(), iconWidth + m_columns.words, rect.height()}), word,
+        Tone::Text, Type::Strong);
     if (m_columns.bars > 0) {
         const int zero = place({});
         const int end = place(sum);
-        paint.fill(QRect(std::min(zero, end), rect.center().y() - 6,
-                       std::max(2, std::abs(end - zero)), 14),
+        paint.fill(seen({std::min(zero, end), rect.center().y() - 6,
+                       std::max(2, std::abs(end - zero)), 14}),
             Tone::Bar, 1);
     }
     paint.money(moneyRect(rect), money(sum), Tone::Text, Type::Strong);
@@ -227,14 +234,14 @@ void BridgeView::paintLabel(Painter& paint, const QRect& rect, const Row& row) c
 {
     const int left = edge + iconWidth;
     if (!m_columns.hasSecondLine) {
-        paint.text({left, rect.top(), m_columns.words, rect.height()}, row.word, Tone::Text);
+        paint.text(seen({left, rect.top(), m_columns.words, rect.height()}), row.word, Tone::Text);
         return;
     }
     const int half = rect.height() / 2;
-    paint.text({left, rect.top() + 4, m_columns.words, half - 3}, row.word, Tone::Text);
+    paint.text(seen({left, rect.top() + 4, m_columns.words, half - 3}), row.word, Tone::Text);
     // A day that doesn't fit isn't cut in two: it is left out.
     const bool hasRoom = paint.textWidth(row.label + row.date, Type::Second) <= m_columns.words;
-    paint.text({left, rect.top() + half, m_columns.words, half - 5},
+    paint.text(seen({left, rect.top() + half, m_columns.words, half - 5}),
         hasRoom ? row.label + row.date : row.label, Tone::Text2, Type::Second);
 }
 
@@ -245,14 +252,14 @@ void BridgeView::paintRow(Painter& paint, int number) const
     paint.hairline(rect);
     const CauseLook cause = lookOf(row.line.cause);
     const Meaning meaning = row.folded > 0 ? uncheckedMeaning : cause.meaning;
-    paint.icon({edge, rect.top(), 16, rect.height()}, row.folded > 0 ? u"more"_s : cause.icon,
+    paint.icon(seen({edge, rect.top(), 16, rect.height()}), row.folded > 0 ? u"more"_s : cause.icon,
         meaning.text, 16);
     paintLabel(paint, rect, row);
     if (m_columns.bars > 0) {
         const int from = place(row.from);
         const int to = place(row.to);
         paint.fill(
-            QRect(std::min(from, to), rect.center().y() - 6, std::max(2, std::abs(to - from)), 14),
+            seen({std::min(from, to), rect.center().y() - 6, std::max(2, std::abs(to - from)), 14}),
             meaning.solid, 1);
     }
     paint.money(moneyRect(rect), difference(row.line.amount),
@@ -271,18 +278,19 @@ void BridgeView::paintConnectors(Painter& paint) const
     for (int row = 0; row <= rows(); ++row) {
         const int next = row < rows() ? rowRect(row).center().y()
                                       : edgeHeight() + rows() * rowHeight() + edgeHeight() / 2;
-        paint.fill(QRect(place(sum), y, 1, next - y), Tone::Control);
+        paint.fill(seen({place(sum), y, 1, next - y}), Tone::Control);
         if (row < rows())
             sum = m_rows.at(row).to;
         y = next;
     }
     if (m_least.isNegative())
-        paint.fill(QRect(place({}), 0, 1, height()), Tone::LineStrong);
+        paint.fill(seen({place({}), 0, 1, height()}), Tone::LineStrong);
 }
 
 void BridgeView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection());
     Painter paint(painter, m_context.look());
     paintEdge(paint, {0, 0, width(), edgeHeight()}, u"Xero balance"_s, m_account.bridge.xero);
     for (int row = 0; row < rows(); ++row)

@@ -56,6 +56,7 @@ private:
     QRect rowRect(int row) const;
     QRect remedyRect(int row) const;
     QRect moneyRect(const QRect& row) const;
+    QRect seen(const QRect& place) const;
     int place(base::Money sum) const; // x of a sum
     int rowAt(QPoint point) const;
     void paintEdge(

@@ -36,10 +36,8 @@ LedgerPage::LedgerPage(Context& context)
     splitter->addWidget(m_panel);
     m_panel->hide();
     connect(m_panel, &RecordPanel::closed, this, [this] {
-        if (m_panel->isHidden())
-            return;
-        m_panel->hide();
-        list()->setFocus();
+        if (!m_panel->isHidden())
+            closeInspector();
     });
 }
 
@@ -47,6 +45,7 @@ void LedgerPage::start(RecordPanel::Entry entry, const std::optional<store::Reco
 {
     inspector()->hide();
     m_panel->show();
+    fit();
     m_panel->start(entry, about);
 }
 
@@ -55,6 +54,7 @@ bool LedgerPage::closeInspector()
     if (m_panel->isHidden())
         return ListPage::closeInspector();
     m_panel->hide();
+    fit();
     list()->setFocus();
     return true;
 }
@@ -87,13 +87,14 @@ void LedgerPage::show(const QString& what)
     if (!detail)
         return;
     filter()->field()->setText(detail->row.number);
+    list()->chooseNothing();
     for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
         if (m_model->row(row).ref == ref)
             list()->selectSourceRow(row);
     m_panel->hide();
     inspector()->empty();
     showDetail(*detail);
-    inspector()->show();
+    showInspector(list()->currentRow() >= 0);
 }
 
 void LedgerPage::inspect(int index)

@@ -170,7 +170,6 @@ QFrame* LinksPage::candidate(
         top->addWidget(makeLabel(context(), score, Type::Second, "second"));
     layout->addLayout(top);
     auto* grid = new QGridLayout;
-    grid->setContentsMargins(26, 0, 0, 0);
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
@@ -186,9 +185,12 @@ QFrame* LinksPage::candidate(
         mark->setAccessibleName(each.agrees ? u"agrees"_s : u"differs"_s);
         grid->addWidget(mark, line, 2, Qt::AlignTop);
     }
-    layout->addLayout(grid);
+    QHBoxLayout* below = ui::row(nullptr, 0, 0);
+    below->addSpacing(26); // under the name
+    below->addLayout(grid, 1);
+    layout->addLayout(below);
     connect(radio, &QRadioButton::toggled, card,
-        [card](bool isChosen) { setLook(card, isChosen ? "chosen" : "card"); });
+        [card](bool isChosen) { setLook(card, isChosen ? "picked" : "card"); });
     return card;
 }
 

@@ -3,6 +3,7 @@
 #include "pages/logpage.h"
 
 #include "look/words.h"
+#include "widgets/elided.h"
 #include "widgets/make.h"
 
 #include <QPlainTextEdit>
@@ -65,10 +66,9 @@ QWidget* LogPage::makeLower()
     QHBoxLayout* cells = row(head, 0, 10);
     cells->setContentsMargins(24, 8, 24, 8);
     m_title = makeLabel(context(), {}, Type::Section);
-    m_sentence = makeLabel(context(), {}, Type::Body, "second");
+    m_sentence = new Elided(context(), {}, Type::Body, "second");
     m_retry = makeButton(context(), u"Retry what is left"_s, {}, "small");
     cells->addWidget(m_title);
-    m_sentence->setMinimumWidth(10);
     cells->addWidget(m_sentence, 1);
     cells->addWidget(m_retry);
     layout->addWidget(head);

@@ -8,7 +8,6 @@
 #include "remedies.h"
 #include "widgets/askpanel.h"
 #include "widgets/make.h"
-#include "widgets/segmentmenu.h"
 #include "widgets/tiles.h"
 
 using namespace records;
@@ -20,7 +19,6 @@ OutboxPage::OutboxPage(Context& context)
     : ListPage(context, u"Outbox"_s, u"Filter by number, account or amount"_s)
     , m_model(new OutboxModel(context, this))
     , m_tiles(new Tiles(context, u"State"_s))
-    , m_kinds(new SegmentMenu(context, filter(), u"Kind"_s))
     , m_push(makeButton(context, {}, u"outbox"_s, "primary"))
     , m_selected(makeLabel(context, {}, Type::Second, "second"))
     , m_retry(makeButton(context, {}, u"outbox"_s))
@@ -34,7 +32,8 @@ OutboxPage::OutboxPage(Context& context)
     body()->insertWidget(1, m_tiles);
     body()->insertWidget(3, m_ask);
     showTiles({});
-    m_kinds->setSegments({{QString(), u"All"_s}, {u"invoices"_s, u"Invoices"_s},
+    filter()->segments()->setAccessibleName(u"Kind"_s);
+    filter()->segments()->setSegments({{QString(), u"All"_s}, {u"invoices"_s, u"Invoices"_s},
         {u"credit-notes"_s, u"Credit notes"_s}, {u"payments"_s, u"Payments"_s},
         {u"allocations"_s, u"Allocations"_s}, {u"bills"_s, u"Bills"_s},
         {u"contacts"_s, u"Contacts"_s}, {u"items"_s, u"Items"_s}});
@@ -116,7 +115,6 @@ void OutboxPage::selectionChanged(int rows)
     m_setAside->setText(rows > 1 ? u"Set %1 aside…"_s.arg(rows) : u"Set aside…"_s);
     m_bringBack->setVisible(asideCount > 0);
     m_bringBack->setText(asideCount > 1 ? u"Bring back %1"_s.arg(asideCount) : u"Bring back"_s);
-    m_kinds->fit();
 }
 
 void OutboxPage::showTiles(const store::OutboxSummary& sums)
@@ -199,13 +197,13 @@ void OutboxPage::inspect(int index)
 InboxPage::InboxPage(Context& context)
     : ListPage(context, u"Inbox"_s, u"Filter by number, account or amount"_s)
     , m_model(new InboxModel(context, this))
-    , m_states(new SegmentMenu(context, filter(), u"What became of it"_s))
 {
     QPushButton* fetch = makeButton(context, u"Fetch now"_s, u"inbox"_s);
     head()->addButton(fetch);
     connect(fetch, &QPushButton::clicked, this,
         [this] { this->context().give(command::Sync{.direction = command::Direction::Pull}); });
-    m_states->setSegments({{QString(), u"All"_s}});
+    filter()->segments()->setAccessibleName(u"What became of it"_s);
+    filter()->segments()->setSegments({{QString(), u"All"_s}});
     setModel(m_model);
     m_model->setQuery(queryFor({}, {}));
 }
@@ -231,7 +229,7 @@ void InboxPage::showSegments()
         const auto sum = std::ranges::find(sums, state, &store::IntakeSum::state);
         segments.append({toText(state), word, sum == sums.end() ? 0 : sum->rows});
     }
-    m_states->setSegments(segments);
+    filter()->segments()->setSegments(segments);
 }
 
 void InboxPage::updateHead()

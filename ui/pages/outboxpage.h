@@ -8,7 +8,6 @@
 namespace ui {
 
 class AskPanel;
-class SegmentMenu;
 class Tiles;
 
 // Pushes not yet confirmed, by state, with what each waits for.
@@ -33,7 +32,6 @@ private:
 
     OutboxModel* m_model;
     Tiles* m_tiles;
-    SegmentMenu* m_kinds;
     QPushButton* m_push;
     QLabel* m_selected;
     QPushButton* m_retry;
@@ -58,7 +56,6 @@ private:
     void showSegments();
 
     InboxModel* m_model;
-    SegmentMenu* m_states;
 };
 
 } // namespace ui

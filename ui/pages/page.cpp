@@ -3,8 +3,11 @@
 #include "pages/page.h"
 
 #include "look/words.h"
+#include "widgets/elided.h"
+#include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
+#include <QApplication>
 #include <QPlainTextEdit>
 
 using Qt::StringLiterals::operator""_s;
@@ -19,15 +22,25 @@ Page::Page(Context& context, QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
 }
 
+QWidget* Page::landing() const
+{
+    if (list() && list()->isVisible())
+        return list();
+    for (QWidget* each = nextInFocusChain(); each && each != this; each = each->nextInFocusChain())
+        if (isAncestorOf(each) && each->isVisible() && each->isEnabled()
+            && (each->focusPolicy() & Qt::TabFocus))
+            return each;
+    return nullptr;
+}
+
 PageHead::PageHead(Context& context, const QString& title, QWidget* parent)
     : QWidget(parent)
-    , m_sentence(makeLabel(context, {}, Type::Body, "second"))
+    , m_sentence(new Elided(context, {}, Type::Body, "second"))
 {
     QHBoxLayout* layout = row(this, 0, 10);
     layout->setContentsMargins(24, 14, 24, 12);
     layout->addWidget(makeLabel(context, title, Type::PageTitle));
-    layout->addWidget(m_sentence, 1, Qt::AlignVCenter);
-    m_sentence->setMinimumWidth(10);
+    layout->addWidget(m_sentence, 1);
     setMinimumHeight(56);
 }
 
@@ -47,6 +60,8 @@ Inspector::Inspector(Context& context, QWidget* parent)
     , m_context(context)
 {
     setProperty("look", u"inspector"_s);
+    setAccessibleName(u"Inspector"_s);
+    setFocusPolicy(Qt::ClickFocus); // it may stand alone, and then Esc and Tab begin here
     setMinimumWidth(300);
     QVBoxLayout* outer = column(this);
     auto* scroll = new QScrollArea;
@@ -147,6 +162,7 @@ void Inspector::finish()
 
 ListPage::ListPage(Context& context, const QString& title, const QString& placeholder)
     : Page(context)
+    , m_left(new QWidget)
     , m_head(new PageHead(context, title))
     , m_filter(new FilterBar(context, placeholder))
     , m_list(new ListView(context, title))
@@ -156,8 +172,7 @@ ListPage::ListPage(Context& context, const QString& title, const QString& placeh
     , m_footTrailing(makeLabel(context, {}, Type::Second, "second"))
     , m_inspector(new Inspector(context))
 {
-    auto* left = new QWidget;
-    m_body = column(left);
+    m_body = column(m_left);
     m_body->addWidget(m_head);
     m_body->addWidget(m_filter);
     m_stack->addWidget(m_list);
@@ -173,7 +188,7 @@ ListPage::ListPage(Context& context, const QString& title, const QString& placeh
     m_body->addWidget(foot);
     auto* splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(left);
+    splitter->addWidget(m_left);
     splitter->addWidget(m_inspector);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({880, 352});
@@ -193,10 +208,11 @@ void ListPage::setModel(ListModel* model)
             inspectNow(row);
     });
     connect(m_list, &QTableView::clicked, this, [this] {
-        if (m_inspectorWanted && m_list->currentRow() >= 0)
+        // In place of the list it would take away what is being chosen: there Enter opens it.
+        if (m_inspectorWanted && !m_isNarrow && m_list->currentRow() >= 0)
             inspectNow(m_list->currentRow());
     });
-    connect(m_list, &ListView::opened, this, &ListPage::openRow);
+    connect(m_list, &ListView::opened, this, &ListPage::inspectNow);
 }
 
 store::Query ListPage::queryFor(const QString& text, const QString& segment) const
@@ -226,8 +242,19 @@ void ListPage::refresh()
             u"No row has “%1” in its number, name or amount."_s.arg(m_model->query().text));
     else if (isEmpty)
         m_empty->say(u"safe"_s, Tone::Safe, u"Nothing here"_s, emptySentence());
-    if (!m_inspector->isHidden() && m_list->currentRow() >= 0)
-        inspectNow(m_list->currentRow());
+    inspectAgain();
+}
+
+void ListPage::inspectAgain()
+{
+    const auto* typing = qobject_cast<const QLineEdit*>(QApplication::focusWidget());
+    if (m_inspector->isHidden() || !m_isOfRow || (typing && m_inspector->isAncestorOf(typing)))
+        return;
+    if (m_list->currentRow() >= 0)
+        return inspectNow(m_list->currentRow());
+    // What it was about has gone from the list.
+    m_inspector->hide();
+    fit();
 }
 
 void ListPage::show(const QString& what)
@@ -238,9 +265,40 @@ void ListPage::show(const QString& what)
 
 void ListPage::inspectNow(int row)
 {
+    const KeptFocus focus(m_inspector);
     m_inspector->empty();
     inspect(row);
+    // By these names the keyboard is found again when the same is shown anew.
+    for (QAbstractButton* each : m_inspector->findChildren<QAbstractButton*>())
+        each->setObjectName(each->text().isEmpty() ? each->accessibleName() : each->text());
+    showInspector(true);
+}
+
+void ListPage::showInspector(bool isOfRow)
+{
+    m_isOfRow = isOfRow;
+    const bool takesKeyboard = m_isNarrow && m_left->isAncestorOf(QApplication::focusWidget());
     m_inspector->show();
+    fit();
+    if (takesKeyboard)
+        m_inspector->setFocus();
+}
+
+void ListPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    // Widths are those of a 13-px font; a larger one needs as much more.
+    m_isNarrow = width() < 28 * look().height(0);
+    fit();
+}
+
+void ListPage::fit()
+{
+    const QSplitter* splitter = static_cast<QSplitter*>(m_left->parentWidget());
+    bool isCovered = false;
+    for (int i = 1; i < splitter->count(); ++i)
+        isCovered = isCovered || !splitter->widget(i)->isHidden();
+    m_left->setVisible(!m_isNarrow || !isCovered);
 }
 
 void ListPage::toggleInspector()
@@ -259,6 +317,7 @@ bool ListPage::closeInspector()
         return false;
     m_inspectorWanted = false;
     m_inspector->hide();
+    fit();
     m_list->setFocus();
     return true;
 }

@@ -27,6 +27,8 @@ public:
     virtual ListView* list() const { return nullptr; }
     virtual void toggleInspector() { }
     virtual bool closeInspector() { return false; } // true when there was one to close
+    // Where the keyboard lands when the page is come to by key: its list, else its first control.
+    virtual QWidget* landing() const;
 
 protected:
     Context& context() const { return m_context; }
@@ -85,10 +87,12 @@ protected:
     void setModel(ListModel* model); // once, in the constructor
     virtual void updateHead() = 0;
     virtual void inspect(int row) { Q_UNUSED(row) }
-    virtual void openRow(int row) { inspectNow(row); }
     virtual store::Query queryFor(const QString& text, const QString& segment) const;
     virtual QString emptySentence() const { return {}; }
     void inspectNow(int row);
+    void resizeEvent(QResizeEvent* event) override;
+    void fit(); // which of list and inspector is seen
+    void showInspector(bool isOfRow); // of the chosen row, or of something the list may not hold
     void setFoot(const QString& leading, const QString& trailing = {});
     PageHead* head() const { return m_head; }
     FilterBar* filter() const { return m_filter; }
@@ -97,7 +101,9 @@ protected:
 
 private:
     void applyFilter();
+    void inspectAgain();
 
+    QWidget* m_left;
     PageHead* m_head;
     FilterBar* m_filter;
     ListView* m_list;
@@ -109,6 +115,8 @@ private:
     Inspector* m_inspector;
     QVBoxLayout* m_body;
     bool m_inspectorWanted = true;
+    bool m_isOfRow = false;
+    bool m_isNarrow = false; // the inspector stands in place of the list
 };
 
 // A page that scrolls as a whole, its content at most so wide.

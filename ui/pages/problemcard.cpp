@@ -83,12 +83,17 @@ void ProblemCardView::makeTop()
         text->addSpacing(6);
         text->addWidget(facts());
     }
-    text->addStretch();
     line->addLayout(text, 1);
     if (!m_place.isNarrow)
         line->addWidget(facts(), 0, Qt::AlignTop);
     m_buttons = buttons();
-    line->addWidget(m_buttons, 0, Qt::AlignTop);
+    if (m_place.isSmall) {
+        text->addSpacing(6);
+        text->addWidget(m_buttons);
+    } else {
+        line->addWidget(m_buttons, 0, Qt::AlignTop);
+    }
+    text->addStretch();
     m_layout->addWidget(m_top);
     setAccessibleName(u"%1. %2 held up, %3. %4"_s.arg(words.title, money(m_place.card.heldUp),
         counted(m_place.card.records, u"record"_s, u"records"_s), words.sentence));
@@ -122,13 +127,13 @@ QWidget* ProblemCardView::facts()
     if (words.who == causes::WhoActs::Nobody && next > m_context.clock().now())
         who += u", "_s + next.toLocalTime().toString(u"HH:mm"_s);
     const Qt::Alignment toRight
-        = m_place.isNarrow ? Qt::Alignment(Qt::AlignLeading) : Qt::AlignRight | Qt::AlignAbsolute;
+        = m_place.isNarrow ? leadingSide() : Qt::AlignRight | Qt::AlignAbsolute;
     add(u"Held up"_s, money(card.heldUp), u"888,888.88"_s, Type::Strong, toRight);
     add(card.records == 1 ? u"Record"_s : u"Records"_s, number(card.records), u"Records"_s,
         Type::Body, toRight);
     add(u"Oldest"_s, ageOfDay(card.oldest, m_context.today()), u"888 days"_s, Type::Body,
-        Qt::AlignLeading);
-    add(u"Who acts"_s, who, u"Nobody, 88:88"_s, Type::Body, Qt::AlignLeading);
+        leadingSide());
+    add(u"Who acts"_s, who, u"Nobody, 88:88"_s, Type::Body, leadingSide());
     grid->setColumnStretch(at, m_place.isNarrow ? 1 : 0);
     return box;
 }
@@ -144,7 +149,8 @@ QWidget* ProblemCardView::buttons()
 {
     auto* box = new QWidget;
     QHBoxLayout* line = row(box, 0, 6);
-    line->addStretch();
+    if (!m_place.isSmall)
+        line->addStretch();
     const QList<Remedy> remedies = remediesFor(
         m_context, m_place.card.example, {m_place.first.operation}, m_place.card.records);
     for (int i = 0; i < std::min<qsizetype>(2, remedies.size()); ++i) {
@@ -160,6 +166,8 @@ QWidget* ProblemCardView::buttons()
             m_primary = button;
     }
     addMenu(line, remedies.mid(2));
+    if (m_place.isSmall)
+        line->addStretch();
     return box;
 }
 

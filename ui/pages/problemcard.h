@@ -26,6 +26,7 @@ struct CardPlace {
     bool isPrimary = false; // the one card with the primary look
     bool isOpen = false; // with its records
     bool isNarrow = false; // facts under the sentence
+    bool isSmall = false; // and the buttons under the facts
     bool operator==(const CardPlace&) const = default;
 };
 

@@ -7,7 +7,6 @@
 #include "pages/problemcard.h"
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
-#include "widgets/segmentmenu.h"
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
@@ -40,13 +39,13 @@ ProblemsPage::ProblemsPage(Context& context)
     : Page(context)
     , m_head(new PageHead(context, u"Problems"_s))
     , m_filter(new FilterBar(context, u"Filter by account or number"_s))
-    , m_who(new SegmentMenu(context, m_filter, u"Who acts"_s))
     , m_retryAll(makeButton(context, u"Retry all"_s, u"sync"_s))
 {
     QVBoxLayout* layout = column(this);
     layout->addWidget(m_head);
     layout->addWidget(m_filter);
     m_head->addButton(m_retryAll);
+    m_filter->segments()->setAccessibleName(u"Who acts"_s);
     m_filter->addTrailing(makeLabel(context, u"Sorted by money held up"_s, Type::Second, "third"));
     connect(m_retryAll, &QPushButton::clicked, this,
         [this] { this->context().give(command::Retry{.all = true}); });
@@ -107,7 +106,7 @@ QList<store::ProblemCard> ProblemsPage::inSegment(const QList<store::ProblemCard
         if (chosen.isEmpty() || chosen == segment)
             cards.append(card);
     }
-    m_who->setSegments({{QString(), u"All"_s, static_cast<int>(all.size())},
+    m_filter->segments()->setSegments({{QString(), u"All"_s, static_cast<int>(all.size())},
         {u"here"_s, u"You, here"_s, counts.value(u"here"_s)},
         {u"xero"_s, u"You, in Xero"_s, counts.value(u"xero"_s)},
         {u"adviser"_s, u"Your adviser"_s, counts.value(u"adviser"_s)},
@@ -119,6 +118,11 @@ bool ProblemsPage::isNarrow() const
 {
     // Widths are those of a 13-px font; a larger one needs as much more.
     return width() < 38 * look().height(0);
+}
+
+bool ProblemsPage::isSmall() const
+{
+    return width() < 28 * look().height(0);
 }
 
 // The keyboard stays where it was; where its card is gone, it goes to the one that took its place.
@@ -195,7 +199,7 @@ ProblemCardView* ProblemsPage::viewOf(
     const store::ProblemCard& card, bool isPrimary, QHash<QString, ProblemCardView*>& before)
 {
     const CardPlace place{card, reader().problemRows(card.key, 0, 1).value(0), isPrimary,
-        card.key == m_open, isNarrow()};
+        card.key == m_open, isNarrow(), isSmall()};
     ProblemCardView* old = before.value(card.key);
     if (old && (old->place() == place || old->isAsking())) {
         before.remove(card.key);
@@ -233,10 +237,18 @@ ListView* ProblemsPage::list() const
     return nullptr;
 }
 
+QWidget* ProblemsPage::landing() const
+{
+    return m_views.isEmpty() ? m_filter->field() : static_cast<QWidget*>(m_views.first());
+}
+
 void ProblemsPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    if (std::exchange(m_wasNarrow, isNarrow()) != m_wasNarrow)
+    const bool changed = m_wasNarrow != isNarrow() || m_wasSmall != isSmall();
+    m_wasNarrow = isNarrow();
+    m_wasSmall = isSmall();
+    if (changed)
         refresh();
 }
 

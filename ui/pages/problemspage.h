@@ -7,7 +7,6 @@
 namespace ui {
 
 class ProblemCardView;
-class SegmentMenu;
 
 // What has not gone through, by cause, most money first.
 class ProblemsPage : public Page {
@@ -18,6 +17,7 @@ public:
     void show(const QString& what) override;
     QLineEdit* filterField() const override { return m_filter->field(); }
     ListView* list() const override; // the records of the open card
+    QWidget* landing() const override; // the first card
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -32,16 +32,17 @@ private:
     void toggle(const QString& key);
     void walk(const QString& key, int by);
     bool isNarrow() const;
+    bool isSmall() const;
 
     PageHead* m_head;
     FilterBar* m_filter;
-    SegmentMenu* m_who;
     QPushButton* m_retryAll;
     QVBoxLayout* m_cards;
     QList<ProblemCardView*> m_views; // in the order shown
     QString m_open; // key of the open card
     bool m_hasChosen = false;
     bool m_wasNarrow = false;
+    bool m_wasSmall = false;
 };
 
 } // namespace ui

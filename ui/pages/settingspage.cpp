@@ -4,6 +4,7 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "widgets/elided.h"
 #include "widgets/make.h"
 
 #include <QApplication>
@@ -85,6 +86,23 @@ ConnectionWords wordsOf(Connection connection)
         return {u"reconciled"_s, u"Read only"_s, Tone::Unchecked};
     }
     return {};
+}
+
+// Xero forgets a sign-in that nobody uses; in its last days that is told.
+constexpr int lastDays = 10;
+
+bool endsSoon(const QDateTime& signIn, const QDateTime& now)
+{
+    return signIn.isValid() && now.daysTo(signIn) <= lastDays;
+}
+
+QString signInWords(const QDateTime& until, const QDateTime& now)
+{
+    const QString day = ui::day(until.toLocalTime().date(), now.date());
+    if (until <= now)
+        return u"Ended on %1. Sign in again."_s.arg(day);
+    return endsSoon(until, now) ? u"Ends on %1 unless the book is synced before"_s.arg(day)
+                                : u"Good until %1; each sync makes it last longer"_s.arg(day);
 }
 
 } // namespace
@@ -250,7 +268,7 @@ QWidget* SettingsPage::state(const QString& icon, Tone tone, const QString& word
         : tone == Tone::Stop             ? "stop"
         : tone == Tone::Waiting          ? "waiting"
                                          : "second";
-    cells->addWidget(makeLabel(context(), word, Type::Body, ink), 1);
+    cells->addWidget(makeLabel(context(), word, Type::Body, ink, true), 1);
     return box;
 }
 
@@ -262,7 +280,7 @@ void SettingsPage::showDiagnostics()
     addHead(into, found);
     QBoxLayout* first = pair(into);
     showConnectionFacts(found, first);
-    showCalls(first);
+    showCalls(found, first);
     showFetches(found, into);
     QBoxLayout* last = pair(into);
     showChecks(found, last);
@@ -281,7 +299,8 @@ void SettingsPage::showDiagnostics()
 void SettingsPage::addHead(QVBoxLayout* into, const store::Diagnostics& found)
 {
     const bool isFine = context().status().connection == Connection::Connected
-        && found.lastError.isEmpty() && std::ranges::all_of(found.checks, &store::CheckRow::good);
+        && !endsSoon(found.signInUntil, context().now()) && found.lastError.isEmpty()
+        && std::ranges::all_of(found.checks, &store::CheckRow::good);
     QHBoxLayout* head = row(nullptr, 0, 10);
     head->addWidget(makeLabel(context(), u"Diagnostics"_s, Type::PageTitle));
     if (isFine) {
@@ -308,34 +327,45 @@ void SettingsPage::showConnectionFacts(const store::Diagnostics& found, QBoxLayo
                                            : u"nothing is locked"_s},
             {u"Last error"_s, found.lastError.isEmpty() ? u"none"_s : found.lastError}},
         &head);
+    int at = 1;
+    const auto add = [&](const QString& word, QWidget* what) {
+        QHBoxLayout* line = row(nullptr, 0, 16);
+        QLabel* key = makeLabel(context(), word, Type::Body, "second");
+        key->setMinimumWidth(factsKeyWidth);
+        line->addWidget(key, 0, Qt::AlignTop);
+        line->addWidget(what, 1);
+        static_cast<QVBoxLayout*>(frame->layout())->insertLayout(at++, line);
+    };
     const ConnectionWords words = wordsOf(context().status().connection);
-    QHBoxLayout* line = row(nullptr, 0, 16);
-    QLabel* key = makeLabel(context(), u"Status"_s, Type::Body, "second");
-    key->setMinimumWidth(factsKeyWidth);
-    line->addWidget(key);
-    line->addWidget(state(words.icon, words.tone, words.word), 1);
-    static_cast<QVBoxLayout*>(frame->layout())->insertLayout(1, line);
+    add(u"Status"_s, state(words.icon, words.tone, words.word));
+    const QDateTime now = context().now();
+    const bool isWarning = endsSoon(found.signInUntil, now);
+    if (found.signInUntil.isValid())
+        add(u"Sign-in"_s,
+            state(isWarning ? u"waiting"_s : u"key"_s, isWarning ? Tone::Waiting : Tone::Unchecked,
+                signInWords(found.signInUntil, now)));
     QPushButton* sign = makeButton(context(), u"Sign in again"_s, u"key"_s, "small");
     connect(sign, &QPushButton::clicked, this, [this] { context().give(command::Connect{}); });
     head->addWidget(sign);
     into->addWidget(frame, 1);
 }
 
-void SettingsPage::showCalls(QBoxLayout* into)
+void SettingsPage::showCalls(const store::Diagnostics& found, QBoxLayout* into)
 {
     const EngineStatus& status = context().status();
+    // The engine tells of its calls as it makes them; before it does, the book knows of the last.
+    const QDate day = context().clock().now().toUTC().date();
+    const int today = std::max(status.callsToday, found.callsDay == day ? found.calls : 0);
     QHBoxLayout* head = nullptr;
     QFrame* frame = card(nullptr, u"Calls to Xero"_s, &head);
-    QLabel* shared = makeLabel(
-        context(), u"shared with every program on this organisation"_s, Type::Second, "second");
-    shared->setMinimumWidth(10);
-    head->addWidget(shared);
+    head->addWidget(new Elided(
+        context(), u"shared with every program on this organisation"_s, Type::Second, "second"));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(9);
     grid->setColumnStretch(1, 1);
     const std::pair<QString, std::pair<int, int>> meters[]
-        = {{u"Today"_s, {status.callsToday, status.callsPerDay}},
+        = {{u"Today"_s, {today, status.callsPerDay}},
             {u"This minute"_s, {status.callsThisMinute, 60}}};
     int line = 0;
     for (const auto& [word, calls] : meters) {

@@ -40,7 +40,7 @@ private:
     void showDiagnostics();
     void addHead(QVBoxLayout* into, const store::Diagnostics& found);
     void showConnectionFacts(const store::Diagnostics& found, QBoxLayout* into);
-    void showCalls(QBoxLayout* into);
+    void showCalls(const store::Diagnostics& found, QBoxLayout* into);
     void showFetches(const store::Diagnostics& found, QVBoxLayout* into);
     void showChecks(const store::Diagnostics& found, QBoxLayout* into);
     QBoxLayout* pair(QVBoxLayout* into); // two cards beside each other, or one above the other

@@ -47,10 +47,14 @@ public:
         const QModelIndex& index) const override
     {
         painter->save();
+        painter->setLayoutDirection(option.direction);
         Painter paint(*painter, m_look);
         const auto* model = static_cast<const TimelineModel*>(index.model());
         const QRect rect = option.rect.adjusted(0, 0, 0, -1);
         const QString text = index.data().toString();
+        const auto within = [&](const QRect& outer, int leading, int trailing) {
+            return inset(outer, leading, trailing, option.direction);
+        };
         if (model->isSum(index.row())) {
             paintSum(paint, option, index.column(), text);
             return painter->restore();
@@ -61,60 +65,69 @@ public:
         paint.hairline(option.rect);
         switch (index.column()) {
         case TimelineModel::Day:
-            paint.text(rect.adjusted(16, 0, -2, 0), text, Tone::Text2);
+            paint.text(within(rect, 16, 2), text, Tone::Text2);
             break;
         case TimelineModel::Ledger:
         case TimelineModel::Xero:
-            paintRecord(paint, rect, row, index.column() == TimelineModel::Ledger, text);
+            paintRecord(paint, option, row, index.column() == TimelineModel::Ledger, text);
             break;
         case TimelineModel::LedgerBalance:
-            paint.money(rect.adjusted(0, 0, -8, 0), text, Tone::Text3);
+            paint.money(within(rect, 8, 8), text, Tone::Text3);
             break;
         case TimelineModel::XeroBalance:
-            paint.money(rect.adjusted(0, 0, -16, 0), text, Tone::Text3);
+            paint.money(within(rect, 8, 16), text, Tone::Text3);
             if (!row.tied && row.ledger) // the cells before it have been filled by now
-                paint.text(between(option, TimelineModel::Xero, TimelineModel::Places)
-                               .adjusted(4, 0, -16, 0),
+                paint.text(
+                    within(between(option, TimelineModel::Xero, TimelineModel::Places), 4, 16),
                     causeWord(row), meaningOf(row).text, Type::Second);
             break;
         case TimelineModel::Twin:
             if (!row.tied && row.xero)
-                paint.text(between(option, TimelineModel::Ledger, TimelineModel::Twin)
-                               .adjusted(4, 0, -2, 0),
+                paint.text(
+                    within(between(option, TimelineModel::Ledger, TimelineModel::Twin), 4, 2),
                     causeWord(row), meaningOf(row).text, Type::Second,
                     Qt::AlignRight | Qt::AlignVCenter);
-            paintTwin(*painter, paint, rect, row);
+            paintTwin(*painter, paint, rect, row, option.direction);
             break;
         default:
-            paint.money(rect.adjusted(0, 0, -8, 0), text, Tone::Text);
+            paint.money(within(rect, 8, 8), text, Tone::Text);
         }
         painter->restore();
     }
 
 private:
+    static QRect inset(const QRect& rect, int leading, int trailing, Qt::LayoutDirection direction)
+    {
+        return direction == Qt::LeftToRight ? rect.adjusted(leading, 0, -trailing, 0)
+                                            : rect.adjusted(trailing, 0, -leading, 0);
+    }
+
     // The columns first to last − 1 of the row that is being painted.
     static QRect between(const QStyleOptionViewItem& option, int first, int last)
     {
         const auto* view = qobject_cast<const QTableView*>(option.widget);
         if (!view)
             return option.rect;
-        const int left = view->columnViewportPosition(first);
-        const int right = last < TimelineModel::Places ? view->columnViewportPosition(last)
-                                                       : view->viewport()->width();
-        return {left, option.rect.top(), right - left, option.rect.height() - 1};
+        const QRect one(view->columnViewportPosition(first), option.rect.top(),
+            view->columnWidth(first), option.rect.height() - 1);
+        const QRect other(view->columnViewportPosition(last - 1), option.rect.top(),
+            view->columnWidth(last - 1), option.rect.height() - 1);
+        return one.united(other);
     }
 
     void paintSum(
         Painter& paint, const QStyleOptionViewItem& option, int column, const QString& text) const
     {
-        const QRect rect = option.rect;
-        paint.fill(rect, Tone::Sunken);
+        const auto within = [&](int leading, int trailing) {
+            return inset(option.rect, leading, trailing, option.direction);
+        };
+        paint.fill(option.rect, Tone::Sunken);
         if (column == TimelineModel::Ledger)
-            paint.text(rect.adjusted(8, 0, -2, 0), text, Tone::Text, Type::Strong);
+            paint.text(within(8, 2), text, Tone::Text, Type::Strong);
         else if (column == TimelineModel::LedgerBalance)
-            paint.money(rect.adjusted(0, 0, -8, 0), text, Tone::Text, Type::Strong);
+            paint.money(within(8, 8), text, Tone::Text, Type::Strong);
         else if (column == TimelineModel::XeroBalance) {
-            paint.money(rect.adjusted(0, 0, -16, 0), text, Tone::Text, Type::Strong);
+            paint.money(within(8, 16), text, Tone::Text, Type::Strong);
             const QModelIndex middle
                 = static_cast<const QTableView*>(option.widget)
                       ->model()
@@ -126,24 +139,27 @@ private:
         }
     }
 
-    void paintRecord(Painter& paint, const QRect& rect, const store::TimelineRow& row,
-        bool isLedger, const QString& text) const
+    void paintRecord(Painter& paint, const QStyleOptionViewItem& option,
+        const store::TimelineRow& row, bool isLedger, const QString& text) const
     {
         if (isLedger ? !row.ledger : !row.xero)
             return;
         const QString icon = isLedger ? iconOf(row.ledger->kind) : iconOf(row.xero->kind);
-        paint.icon({rect.left() + 8, rect.top(), 16, rect.height()}, icon, Tone::Text2, 16);
-        paint.text(rect.adjusted(29, 0, -2, 0), shortLabel(text), Tone::Text);
+        const QRect rect = option.rect.adjusted(0, 0, 0, -1);
+        paint.icon(inset(rect, 8, rect.width() - 24, option.direction), icon, Tone::Text2, 16);
+        paint.text(inset(rect, 29, 2, option.direction), shortLabel(text), Tone::Text);
     }
 
-    void paintTwin(
-        QPainter& painter, Painter& paint, const QRect& rect, const store::TimelineRow& row) const
+    void paintTwin(QPainter& painter, Painter& paint, const QRect& rect,
+        const store::TimelineRow& row, Qt::LayoutDirection direction) const
     {
         const int y = rect.center().y();
-        const int left = rect.left() + 10;
-        const int right = rect.right() - 10;
+        const auto at = [&](int x) { // from the ledger's side
+            return direction == Qt::LeftToRight ? rect.left() + x : rect.right() - x;
+        };
+        const int far = rect.width() - 11;
         const auto dot = [&](int x, Tone tone, bool isFull) {
-            const QRectF circle(x - 4, y - 4, 9, 9);
+            const QRectF circle(at(x) - 4, y - 4, 9, 9);
             if (isFull)
                 paint.fill(circle, tone, 4.5);
             else
@@ -151,14 +167,15 @@ private:
         };
         if (row.tied) {
             const Tone tone = TimelineModel::differs(row) ? meaningOf(row).solid : Tone::SafeSolid;
-            paint.fill(QRect(left, y, right - left, 2), tone);
-            dot(left, tone, true);
-            return dot(right, tone, true);
+            const int left = std::min(at(10), at(far));
+            paint.fill(QRect(left, y, far - 10, 2), tone);
+            dot(10, tone, true);
+            return dot(far, tone, true);
         }
         const Meaning meaning = meaningOf(row);
         painter.setPen(QPen(m_look.color(meaning.solid), 1.5, Qt::DotLine));
-        painter.drawLine(row.ledger ? left + 8 : left, y, row.ledger ? right + 6 : right - 8, y);
-        dot(row.ledger ? left : right, meaning.solid, false);
+        painter.drawLine(at(row.ledger ? 18 : 10), y, at(row.ledger ? far + 6 : far - 8), y);
+        dot(row.ledger ? 10 : far, meaning.solid, false);
     }
 
     const Look& m_look;
@@ -327,7 +344,7 @@ void TimelineView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     const int width = viewport()->width();
-    const int shares[] = {66, 114, 74, 78, 44, 134, 76, 92};
+    const int shares[] = {74, 114, 74, 78, 42, 128, 76, 92};
     int rest = width;
     for (int column = 0; column < TimelineModel::Places - 1; ++column) {
         const int share = width * shares[column] / 678;

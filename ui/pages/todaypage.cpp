@@ -224,8 +224,8 @@ void TodayPage::openBank(const QString& code)
 void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line)
 {
     m_bankRows->setRowMinimumHeight(line, look().height(42));
-    QHBoxLayout* verdict = row(nullptr);
-    verdict->setContentsMargins(16, 0, 0, 0);
+    QHBoxLayout* verdict = row(nullptr, 0, 0);
+    verdict->addSpacing(16);
     verdict->addWidget(new VerdictMark(context(), bank.verdict));
     m_bankRows->addLayout(verdict, line, 0);
     QHBoxLayout* name = row(nullptr, 0, 5);
@@ -235,7 +235,6 @@ void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line
             makeLabel(context(), u"··"_s + bank.bankNumber.right(4), Type::Body, "third"));
     name->addStretch();
     name->addSpacing(12);
-    m_bankRows->addLayout(name, line, 1);
     QHBoxLayout* words = row(nullptr, 0, 8);
     const QString stops = countOf(bank, Verdict::Stop, u"stop"_s);
     const QString open = countOf(bank, Verdict::NotChecked, u"not checked"_s);
@@ -243,8 +242,18 @@ void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line
         words->addWidget(makeLabel(context(), stops, Type::Strong, "stop"));
     if (!open.isEmpty())
         words->addWidget(makeLabel(context(), open));
-    words->addWidget(new Elided(context(), bank.sentence, Type::Body, "second"), 1);
-    m_bankRows->addLayout(words, line, 2);
+    if (m_isStacked) {
+        words->addWidget(makeLabel(context(), bank.sentence, Type::Body, "second", true), 1);
+        QVBoxLayout* both = column(nullptr, 0, 2);
+        both->setContentsMargins(0, 8, 0, 8);
+        both->addLayout(name);
+        both->addLayout(words);
+        m_bankRows->addLayout(both, line, 1, 1, 3);
+    } else {
+        words->addWidget(new Elided(context(), bank.sentence, Type::Body, "second"), 1);
+        m_bankRows->addLayout(name, line, 1);
+        m_bankRows->addLayout(words, line, 2);
+    }
     if (!m_isNarrow && readAt.isValid())
         m_bankRows->addWidget(
             makeLabel(
@@ -258,9 +267,9 @@ void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line
                : u"Show why %1 has this verdict"_s.arg(bank.bankName));
     more->setObjectName(u"bank-"_s + bank.bankCode);
     connect(more, &QToolButton::clicked, this, [this, code = bank.bankCode] { openBank(code); });
-    QHBoxLayout* last = row(nullptr);
-    last->setContentsMargins(0, 0, 10, 0);
+    QHBoxLayout* last = row(nullptr, 0, 0);
     last->addWidget(more);
+    last->addSpacing(10);
     m_bankRows->addLayout(last, line, 4);
 }
 
@@ -351,7 +360,7 @@ QWidget* TodayPage::sums(const store::Today& today)
                          int stretch, QFont::Weight weight) {
         QVBoxLayout* pair = column(nullptr, 0, 0);
         QLabel* name = makeLabel(context(), word, Type::Second, "second", true);
-        name->setAlignment(alignment);
+        name->setAlignment(alignment.testFlag(Qt::AlignTrailing) ? trailingSide() : leadingSide());
         pair->addStretch();
         pair->addWidget(name);
         QLabel* figure = makeLabel(context(), sum, Type::BigMoney);
@@ -408,10 +417,13 @@ void TodayPage::resizeEvent(QResizeEvent* event)
     const int unit = look().height(0);
     const bool isOneColumn = width() < std::max(860, 30 * unit + 4);
     m_columns->setDirection(isOneColumn ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    if (const bool isNarrow = width() < 38 * unit; isNarrow != m_isNarrow) {
-        m_isNarrow = isNarrow;
-        refresh();
-    }
+    const bool isNarrow = width() < 38 * unit;
+    const bool isStacked = width() < 28 * unit;
+    if (isNarrow == m_isNarrow && isStacked == m_isStacked)
+        return;
+    m_isNarrow = isNarrow;
+    m_isStacked = isStacked;
+    refresh();
 }
 
 } // namespace ui

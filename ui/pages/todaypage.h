@@ -52,6 +52,7 @@ private:
     QString m_worst; // code of the bank account that the band is about
     QString m_open; // code of the one whose reasons are shown
     bool m_isNarrow = false;
+    bool m_isStacked = false; // a bank account’s sentence under its name
 };
 
 } // namespace ui

@@ -302,7 +302,7 @@ QList<Step> stepsOf(
     return list;
 }
 
-static QWidget* makeLines(Context& context, const Lines& lines)
+static QWidget* makeLines(Context& context, const Lines& lines, bool isNarrow)
 {
     auto* box = new QWidget;
     auto* grid = new QGridLayout(box);
@@ -318,8 +318,18 @@ static QWidget* makeLines(Context& context, const Lines& lines)
         const char* tone = line.stops ? "stop" : nullptr;
         grid->addWidget(
             makeIcon(context, line.icon, line.stops ? Tone::Stop : Tone::Text2, 16), at, 0);
-        grid->addWidget(new Elided(context, line.text, type, tone), at, 1);
-        grid->addWidget(new Elided(context, line.why, type, line.stops ? tone : "second"), at, 2);
+        auto* text = new Elided(context, line.text, type, tone);
+        auto* why = new Elided(context, line.why, type, line.stops ? tone : "second");
+        if (isNarrow) {
+            // Where room is short, each line shares its own between the two: names stay whole.
+            QHBoxLayout* both = row(nullptr, 0, 8);
+            both->addWidget(text);
+            both->addWidget(why, 1);
+            grid->addLayout(both, at, 1, 1, 2);
+        } else {
+            grid->addWidget(text, at, 1);
+            grid->addWidget(why, at, 2);
+        }
         const bool isMoney = line.amount && !line.amount->isZero();
         QLabel* amount = makeLabel(context, isMoney ? money(*line.amount) : u"–"_s, type, tone);
         amount->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
@@ -367,7 +377,7 @@ QFrame* makeStep(Context& context, const Step& step, int number, bool isNarrow)
     words->addLayout(top);
     const Lines lines = step.isCurrent && step.lines ? step.lines() : Lines();
     if (!lines.isEmpty())
-        words->addWidget(makeLines(context, lines));
+        words->addWidget(makeLines(context, lines, isNarrow));
     cells->addLayout(words, 1);
     return box;
 }

@@ -2,6 +2,8 @@
 
 #include "widgets/elided.h"
 
+#include "look/words.h"
+
 #include <QPainter>
 #include <QStyle>
 
@@ -28,7 +30,7 @@ void Elided::paintEvent(QPaintEvent*)
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
     const auto flags = QStyle::visualAlignment(layoutDirection(), alignment());
     style()->drawItemText(&painter, rect(), static_cast<int>(flags) | Qt::TextSingleLine, palette(),
-        isEnabled(), shown, foregroundRole());
+        isEnabled(), isRightToLeft() ? isolated(shown) : shown, foregroundRole());
 }
 
 void Elided::resizeEvent(QResizeEvent* event)

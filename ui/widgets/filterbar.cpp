@@ -7,6 +7,7 @@
 #include "widgets/listview.h"
 #include "widgets/make.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMenu>
 
@@ -79,17 +80,22 @@ void Segments::setSegments(const QList<Segment>& segments)
         m_wanted += std::max(button->sizeHint().width(), button->minimumWidth());
     }
     choose(m_chosen);
-    fit(m_menu->isHidden() ? m_wanted : 0);
+    fit(m_available);
 }
 
 void Segments::fit(int available)
 {
-    constexpr int few = 5; // so many stand side by side whatever happens
-    const bool asMenu = m_segments.size() > few && m_wanted > available;
+    constexpr int most = 6; // more of them nobody reads at a glance
+    m_available = available;
+    const bool asMenu = m_segments.size() > most || m_wanted > available;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    m_menu->setAccessibleDescription(accessibleName());
     m_menu->setVisible(asMenu);
     for (QAbstractButton* button : m_group.buttons())
         button->setVisible(!asMenu);
     setFixedWidth(asMenu ? m_menu->sizeHint().width() : m_wanted);
+    if (hadFocus && asMenu)
+        m_menu->setFocus();
 }
 
 void Segments::showMenu()
@@ -129,6 +135,7 @@ FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* pare
     m_field->addAction(
         context.look().icon(QStringLiteral("search"), Tone::Text3), QLineEdit::LeadingPosition);
     m_field->setMinimumWidth(140);
+    setMinimumWidth(1); // never keeps the window from becoming narrow
     m_field->setMaximumWidth(280);
     m_field->installEventFilter(this);
     layout->addWidget(m_field, 1);

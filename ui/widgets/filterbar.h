@@ -7,6 +7,8 @@
 #include <QButtonGroup>
 #include <QLineEdit>
 
+#include <limits>
+
 class QMenu;
 class QToolButton;
 
@@ -28,7 +30,7 @@ public:
     void setSegments(const QList<Segment>& segments);
     QString chosen() const { return m_chosen; }
     void choose(const QString& key); // tells nobody
-    // Many entries become one button with a menu where there is no room for them side by side.
+    // Side by side, or one button with a menu where there is no room for that.
     void fit(int available);
 
 Q_SIGNALS:
@@ -42,6 +44,7 @@ private:
     QButtonGroup m_group;
     FaceButton* m_menu; // in place of the segments
     int m_wanted = 0; // side by side
+    int m_available = std::numeric_limits<int>::max();
     QList<Segment> m_segments;
     QString m_chosen;
 };

@@ -3,6 +3,7 @@
 #include "widgets/listheader.h"
 
 #include "look/painter.h"
+#include "widgets/rowdelegate.h"
 
 namespace ui {
 
@@ -25,7 +26,9 @@ void ListHeader::paintSection(QPainter* painter, const QRect& rect, int logicalI
     paint.hairline(rect);
     const bool mirrored = isRightToLeft();
     const int leading = visualIndex(logicalIndex) == 0 ? m_firstPadding : 8;
-    QRect words = mirrored ? rect.adjusted(8, 0, -leading, 0) : rect.adjusted(leading, 0, -8, 0);
+    const int trailing = trailingPadding(*this, logicalIndex, m_firstPadding);
+    QRect words = mirrored ? rect.adjusted(trailing, 0, -leading, 0)
+                           : rect.adjusted(leading, 0, -trailing, 0);
     const auto alignment = static_cast<Qt::Alignment>(
         model()->headerData(logicalIndex, orientation(), Qt::TextAlignmentRole).toInt());
     const bool isRight = alignment.testFlag(Qt::AlignRight);

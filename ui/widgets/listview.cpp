@@ -8,12 +8,63 @@
 
 #include <QKeyEvent>
 #include <QMetaMethod>
+#include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
+
+// What is chosen, by key, and where the list stands: so that a new reading moves neither.
+class KeptRows {
+public:
+    explicit KeptRows(const ListView& list)
+        : current(list.currentRow())
+        , scroll(list.verticalScrollBar()->value())
+    {
+        const ListModel& model = *list.listModel();
+        if (current >= 0)
+            key = model.key(current);
+        const QList<int> rows = list.selectedRows();
+        isWhole = rows.size() <= most;
+        for (int row : isWhole ? rows : QList<int>())
+            selected.insert(model.key(row), row);
+    }
+    bool areAt(const ListView& list) const
+    {
+        const ListModel& model = *list.listModel();
+        return current == list.currentRow() && (current < 0 || model.key(current) == key)
+            && list.selectedRows().size() == selected.size()
+            && std::ranges::all_of(selected.keys(),
+                [&](const QString& each) { return model.key(selected.value(each)) == each; });
+    }
+    // A list may be long: a row that has moved further than this is no longer looked for.
+    static int find(const ListModel& model, const QString& key, int before)
+    {
+        constexpr int furthest = 512;
+        const auto fits = [&](int row) {
+            return row >= 0 && row < model.sourceRows() && model.key(row) == key;
+        };
+        for (int away = 0; away < furthest; ++away)
+            for (int row : {before - away, before + away})
+                if (fits(row))
+                    return row;
+        return -1;
+    }
+
+    int current, scroll;
+    QString key;
+    QHash<QString, int> selected;
+    bool isWhole = true;
+    bool wasTicking = false;
+
+private:
+    static constexpr qsizetype most = 500;
+};
+
+ListView::~ListView() = default;
 
 ListView::ListView(Context& context, const QString& name, QWidget* parent)
     : QTableView(parent)
@@ -75,6 +126,8 @@ void ListView::setListModel(ListModel* model)
         spanGroups();
         showOrder();
     });
+    connect(model, &ListModel::aboutToRead, this, &ListView::keepRows);
+    connect(model, &ListModel::counted, this, &ListView::findRows);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
             if (current.isValid() && !m_model->isGroup(current.row()))
@@ -86,12 +139,52 @@ void ListView::setListModel(ListModel* model)
         if (!m_model->columns().at(column).isSortable)
             return;
         const store::Query& query = m_model->query();
-        const bool descend = query.sortColumn == column && query.order == store::Order::Ascending;
-        m_model->sort(column, descend ? Qt::DescendingOrder : Qt::AscendingOrder);
+        // Up, down, and back to the list's own order with its headings.
+        if (query.sortColumn != column)
+            m_model->sort(column, Qt::AscendingOrder);
+        else if (query.order == store::Order::Ascending)
+            m_model->sort(column, Qt::DescendingOrder);
+        else
+            m_model->sort(-1, Qt::AscendingOrder);
     });
     spanGroups();
     showOrder();
     fitColumns();
+}
+
+void ListView::keepRows()
+{
+    m_kept = std::make_unique<KeptRows>(*this);
+    m_kept->wasTicking = m_ticking;
+}
+
+// What is chosen stays chosen wherever it now stands; what has gone leaves nothing chosen.
+void ListView::findRows()
+{
+    const auto kept = std::exchange(m_kept, nullptr);
+    if (!kept || !kept->isWhole || kept->areAt(*this))
+        return;
+    QItemSelection selection;
+    for (auto each = kept->selected.cbegin(); each != kept->selected.cend(); ++each)
+        if (const int row = KeptRows::find(*m_model, each.key(), each.value()); row >= 0) {
+            const QModelIndex index = m_model->index(m_model->rowOfSource(row), 0);
+            selection.select(index, index);
+        }
+    const int row = kept->current < 0 ? -1 : KeptRows::find(*m_model, kept->key, kept->current);
+    {
+        // Nobody has chosen anything: the page hears of it by its own refresh.
+        const QSignalBlocker quiet(this);
+        setAutoScroll(false);
+        selectionModel()->select(
+            selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        selectionModel()->setCurrentIndex(
+            row < 0 ? QModelIndex() : m_model->index(m_model->rowOfSource(row), 0),
+            QItemSelectionModel::NoUpdate);
+        setAutoScroll(true);
+    }
+    m_ticking = kept->wasTicking && !selection.isEmpty();
+    verticalScrollBar()->setValue(kept->scroll);
+    Q_EMIT selectionCountChanged(static_cast<int>(selectedRows().size()));
 }
 
 void ListView::spanGroups()
@@ -133,6 +226,12 @@ void ListView::selectSourceRow(int row)
     const int shown = m_model->rowOfSource(row);
     if (row >= 0 && shown < m_model->rowCount())
         setCurrentIndex(m_model->index(shown, 0));
+}
+
+void ListView::chooseNothing()
+{
+    setCurrentIndex({});
+    clearSelection();
 }
 
 bool ListView::event(QEvent* event)
@@ -236,9 +335,11 @@ void ListView::tick()
 {
     if (currentRow() < 0)
         return;
-    m_ticking = true;
-    selectionModel()->select(
-        currentIndex(), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+    // The first Space ticks the row that moving about has selected; from then on it is taken off
+    // and put on.
+    const auto how = std::exchange(m_ticking, true) ? QItemSelectionModel::Toggle
+                                                    : QItemSelectionModel::Select;
+    selectionModel()->select(currentIndex(), how | QItemSelectionModel::Rows);
 }
 
 bool ListView::goToNeedy(int step)
@@ -298,13 +399,6 @@ void ListView::chooseColumn(int column, bool shown)
         m_hidden.remove(column);
     else
         m_hidden.insert(column);
-    fitColumns();
-}
-
-void ListView::resetColumns()
-{
-    m_hidden.clear();
-    m_widths.clear();
     fitColumns();
 }
 
@@ -398,6 +492,14 @@ int ListView::widthOf(int column) const
     return m_widths.value(column, own);
 }
 
+// Where every column that stretches is hidden, the last of words takes what is left.
+void ListView::giveRest(int rest)
+{
+    for (int column = m_model->columnCount() - 1; column >= 0; --column)
+        if (!isColumnHidden(column) && !m_model->columns().at(column).isRight)
+            return setColumnWidth(column, columnWidth(column) + rest);
+}
+
 void ListView::fitColumns()
 {
     if (!m_model)
@@ -419,6 +521,8 @@ void ListView::fitColumns()
         taken += widthOf(column);
     }
     const int rest = available - taken;
+    if (stretching == 0 && rest > 0)
+        giveRest(rest);
     for (int column = 0; column < m_model->columns().size(); ++column) {
         const Column& each = m_model->columns().at(column);
         if (each.stretches && !isColumnHidden(column))

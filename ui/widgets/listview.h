@@ -10,9 +10,12 @@
 #include <QTableView>
 #include <QVariantMap>
 
+#include <memory>
+
 namespace ui {
 
 class ListHeader;
+class KeptRows;
 
 // A list of the window: one delegate, no grid, whole rows, keys of its own. Typing starts the
 // filter; Space ticks rows one by one; Ctrl C copies rows, Ctrl Shift C their ids.
@@ -20,12 +23,14 @@ class ListView : public QTableView {
     Q_OBJECT
 public:
     ListView(Context& context, const QString& name, QWidget* parent = nullptr);
+    ~ListView() override;
 
     void setListModel(ListModel* model);
     void setFirstPadding(int pixels);
     QList<int> selectedRows() const; // rows of the reader, in order
     int currentRow() const; // of the reader, −1 = none
     void selectSourceRow(int row);
+    void chooseNothing();
     ListModel* listModel() const { return m_model; }
 
     // What a person may change of a list: columns, their widths, the height of rows, the order.
@@ -35,7 +40,6 @@ public:
     void chooseColumn(int column, bool shown); // the first one always stays
     QVariantMap arrangement() const;
     void setArrangement(const QVariantMap& arrangement); // an empty one is the list's own
-    void resetColumns();
     // Goes to the next row (step 1) or the one before (−1) that needs somebody.
     bool goToNeedy(int step);
 
@@ -64,9 +68,12 @@ private:
     void tick();
     void fitColumns();
     void hideColumns(int available);
+    void giveRest(int rest);
     int widthOf(int column) const;
     void widened(int column, int width);
     void showOrder();
+    void keepRows();
+    void findRows();
     void spanGroups();
     void restyle();
     int lineHeight() const;
@@ -81,6 +88,7 @@ private:
     bool m_comfortable = false;
     bool m_fitting = false;
     bool m_ticking = false; // moving about keeps what Space has ticked
+    std::unique_ptr<KeptRows> m_kept; // while the model reads
 };
 
 } // namespace ui

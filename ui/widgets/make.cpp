@@ -9,15 +9,23 @@
 
 namespace ui {
 
+Qt::Alignment leadingSide()
+{
+    return Qt::AlignAbsolute | (QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+Qt::Alignment trailingSide()
+{
+    return Qt::AlignAbsolute | (QGuiApplication::isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight);
+}
+
 QLabel* makeLabel(Context& context, const QString& text, Type type, const char* tone, bool wraps)
 {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setFont(context.look().font(type));
     label->setWordWrap(wraps);
-    // A Latin name in a mirrored window begins where the others do; by itself it would go left.
-    if (QGuiApplication::isRightToLeft())
-        label->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+    label->setAlignment(leadingSide() | Qt::AlignVCenter);
     if (tone)
         label->setProperty("tone", QString::fromLatin1(tone));
     return label;

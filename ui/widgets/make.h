@@ -19,6 +19,9 @@ class FaceButton;
 // Labels show plain text only: names come from outside.
 QLabel* makeLabel(Context& context, const QString& text, Type type = Type::Body,
     const char* tone = nullptr, bool wraps = false);
+// A Latin name in a mirrored window begins where the others do; by itself it would go left.
+Qt::Alignment leadingSide();
+Qt::Alignment trailingSide();
 QLabel* makeIcon(Context& context, const QString& name, Tone tone, int size);
 void setIcon(Context& context, QLabel* label, const QString& name, Tone tone, int size);
 // look: primary, quiet, link, small or empty for the plain one.

@@ -2,7 +2,8 @@
 
 #include "widgets/rowdelegate.h"
 
-#include <QAbstractItemView>
+#include <QHeaderView>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -25,6 +26,14 @@ QRect takeLeading(QRect& rect, int width, Qt::LayoutDirection direction)
 }
 
 } // namespace
+
+int trailingPadding(const QHeaderView& head, int column, int firstPadding)
+{
+    for (int later = column + 1; later < head.count(); ++later)
+        if (!head.isSectionHidden(later))
+            return 8;
+    return std::max(8, firstPadding - 4);
+}
 
 RowDelegate::RowDelegate(const Look& look, int firstPadding, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -50,8 +59,9 @@ void RowDelegate::paint(
     paint.hairline(option.rect);
     QRect rect = option.rect.adjusted(0, 0, 0, -1);
     takeLeading(rect, index.column() == 0 ? m_firstPadding : 8, option.direction);
-    const bool isLast = index.column() == index.model()->columnCount() - 1;
-    const int trailing = isLast ? std::max(8, m_firstPadding - 4) : 8;
+    const auto* table = qobject_cast<const QTableView*>(option.widget);
+    const int trailing
+        = table ? trailingPadding(*table->horizontalHeader(), index.column(), m_firstPadding) : 8;
     if (option.direction == Qt::LeftToRight)
         rect.setRight(rect.right() - trailing);
     else
@@ -68,8 +78,7 @@ void RowDelegate::paint(
         paint.chip(rect, cell.icon, cell.text, meaningOf(cell.tone));
     else
         paintText(paint, rect, cell, option.direction);
-    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row())
+    if (table && table->hasFocus() && table->currentIndex().row() == index.row())
         paint.fill(
             QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), Tone::Accent);
     painter->restore();

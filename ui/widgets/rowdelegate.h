@@ -8,7 +8,13 @@
 
 #include <QStyledItemDelegate>
 
+class QHeaderView;
+
 namespace ui {
+
+// What a cell keeps free at its trailing side: more where the list ends. The head above it keeps
+// the same.
+int trailingPadding(const QHeaderView& head, int column, int firstPadding);
 
 // Paints every cell of every list.
 class RowDelegate : public QStyledItemDelegate {

@@ -91,20 +91,14 @@ Tiles::Tiles(Context& context, const QString& name, QWidget* parent)
     , m_context(context)
     , m_row(new QWidget)
     , m_segments(new Segments(context, name))
-    , m_menu(new QComboBox)
 {
     row(m_row, 0, gap);
-    m_menu->setAccessibleName(name);
-    m_menu->setFont(context.look().font(Type::Body));
     QVBoxLayout* layout = column(this);
     layout->setContentsMargins(24, 0, 24, 12);
     layout->addWidget(m_row);
     layout->addWidget(m_segments, 0, Qt::AlignLeading);
-    layout->addWidget(m_menu, 0, Qt::AlignLeading);
     setMinimumWidth(1); // never keeps the window from becoming narrow
     connect(m_segments, &Segments::changed, this, &Tiles::pick);
-    connect(
-        m_menu, &QComboBox::activated, this, [this] { pick(m_menu->currentData().toString()); });
 }
 
 void Tiles::setTiles(const QList<TileWords>& words)
@@ -117,14 +111,11 @@ void Tiles::setTiles(const QList<TileWords>& words)
         m_row->layout()->addWidget(tile);
     }
     QList<Segment> segments{{QString(), QStringLiteral("All")}};
-    m_menu->clear();
-    m_menu->addItem(segments.first().word, QString());
     for (int i = 0; i < words.size(); ++i) {
         m_tiles.at(i)->setWords(words.at(i));
         QString word = words.at(i).word;
         word[0] = word[0].toUpper();
         segments.append({words.at(i).key, word, words.at(i).count});
-        m_menu->addItem(word + QStringLiteral("  ") + number(words.at(i).count), words.at(i).key);
     }
     m_segments->setSegments(segments);
     choose(m_chosen);
@@ -137,7 +128,6 @@ void Tiles::choose(const QString& key)
     for (Tile* tile : m_tiles)
         tile->setChecked(tile->key() == key);
     m_segments->choose(key);
-    m_menu->setCurrentIndex(std::max(0, m_menu->findData(key)));
 }
 
 void Tiles::pick(const QString& key)
@@ -154,10 +144,9 @@ void Tiles::fit()
         widest = std::max(widest, tile->sizeHint().width());
     const int count = static_cast<int>(m_tiles.size());
     const bool asTiles = width() >= narrow && count * (widest + gap) - gap <= room;
-    const bool asSegments = !asTiles && m_segments->minimumWidth() <= room;
     m_row->setVisible(asTiles);
-    m_segments->setVisible(asSegments);
-    m_menu->setVisible(!asTiles && !asSegments);
+    m_segments->setVisible(!asTiles);
+    m_segments->fit(room);
 }
 
 void Tiles::resizeEvent(QResizeEvent* event)

@@ -5,7 +5,6 @@
 #include "context.h"
 
 #include <QAbstractButton>
-#include <QComboBox>
 
 class QHBoxLayout;
 
@@ -61,7 +60,6 @@ private:
     QWidget* m_row;
     QList<Tile*> m_tiles;
     Segments* m_segments;
-    QComboBox* m_menu;
     QString m_chosen;
 };
 

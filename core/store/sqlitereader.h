@@ -83,7 +83,6 @@ private:
     int count(const QString& sql) const;
     void addBalances(Today& today) const;
     std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
-    QList<KindSum> waitingKinds() const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
 

@@ -135,26 +135,7 @@ const QString kProblems = uR"(
                 'disk-full')))
     )"_s;
 
-const QString kOutboxSums = uR"(
-        COUNT(*), COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
-            SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0))"_s;
-
 } // namespace
-
-QList<KindSum> SqliteReader::waitingKinds() const
-{
-    Statement select(connection(),
-        outboxSql(u"o.kind,"_s + kOutboxSums) + u" GROUP BY o.kind ORDER BY o.rank"_s);
-    bindOutbox(select, search({}), startOfToday(), {.group = u"waiting"_s});
-    QList<KindSum> sums;
-    while (select.next()) {
-        KindSum sum;
-        select.into(sum.kind, sum.count);
-        sum.money = select.money(bookCurrency());
-        sums.append(sum);
-    }
-    return sums;
-}
 
 OutboxSummary SqliteReader::outboxSummary() const
 {
@@ -165,14 +146,12 @@ OutboxSummary SqliteReader::readOutboxSummary() const
 {
     const base::Currency currency = bookCurrency();
     Statement select(connection(),
-        QString(kOutbox).replace(u"$columns"_s,
-            uR"(
-        o.grp, o.state = 'sending', )"_s
-                + kOutboxSums)
-            + u" GROUP BY 1, 2"_s);
+        outboxSql(u"o.grp, o.state = 'sending', o.kind, COUNT(*), COALESCE(SUM(CASE WHEN o.counted "
+                  u"AND o.currency = (SELECT value FROM setting WHERE name = 'currency') "
+                  u"THEN o.amount END), 0)"_s)
+            + u" GROUP BY 1, 2, 3 ORDER BY o.rank"_s);
     bindOutbox(select, search({}), startOfToday(), {});
     OutboxSummary s;
-    s.waitingKinds = waitingKinds();
     const auto add = [](int& number, base::Money& sum, int n, base::Money money) {
         number += n;
         sum += money;
@@ -180,6 +159,7 @@ OutboxSummary SqliteReader::readOutboxSummary() const
     while (select.next()) {
         const auto group = static_cast<OutboxGroup>(select.get<int>());
         const bool sending = select.get<bool>();
+        const auto kind = select.get<OperationKind>();
         const int n = select.get<int>();
         const base::Money money = select.money(currency);
         switch (group) {
@@ -188,6 +168,7 @@ OutboxSummary SqliteReader::readOutboxSummary() const
             break;
         case OutboxGroup::Waiting:
             add(s.waiting, s.waitingMoney, n, money);
+            s.waitingKinds.append({kind, n, money});
             break;
         case OutboxGroup::Unknown:
             sending ? add(s.sending, s.sendingMoney, n, money)

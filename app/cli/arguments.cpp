@@ -140,8 +140,9 @@ QCommandLineOption option(const char* name, const char* words, const char* value
 
 QList<QCommandLineOption> listOptions(const QStringList& filters)
 {
-    return listOptions(
-        (QStringLiteral("One of: ") + filters.join(QStringLiteral(", ")) + u'.').toUtf8().constData());
+    return listOptions((QStringLiteral("One of: ") + filters.join(QStringLiteral(", ")) + u'.')
+                           .toUtf8()
+                           .constData());
 }
 
 QList<QCommandLineOption> listOptions(const char* filterWords)

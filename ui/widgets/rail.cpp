@@ -55,7 +55,9 @@ private:
     {
         const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
         const bool mirrored = option.direction == Qt::RightToLeft;
-        const QRect item = option.rect.adjusted(8, 0, -8, -1);
+        const bool isNarrow = option.rect.width() < 100;
+        const int side = isNarrow ? 4 : 8;
+        const QRect item = option.rect.adjusted(side, 0, -side, -1);
         if (isCurrent || option.state.testFlag(QStyle::State_MouseOver))
             paint.fill(item, isCurrent ? Tone::Surface : Tone::Hover, 6);
         if (isCurrent) {
@@ -69,8 +71,7 @@ private:
             const int mark = mirrored ? option.rect.right() - 2 : option.rect.left();
             paint.fill(QRect(mark, item.top() + 8, 3, item.height() - 16), Tone::Accent, 1.5);
         }
-        const bool isNarrow = option.rect.width() < 100;
-        const int inset = isNarrow ? 5 : 10;
+        const int inset = isNarrow ? 7 : 10;
         const int iconX = mirrored ? item.right() - inset - 17 : item.left() + inset;
         paint.icon({iconX, item.top(), 18, item.height()}, index.data(IconRole).toString(),
             isCurrent ? Tone::Accent : Tone::Text2, 18);
@@ -111,7 +112,7 @@ private:
         const bool stops = index.data(StopsRole).toBool();
         const QString text = count > 99 ? u"99+"_s : number(count);
         const QRect side(
-            mirrored ? item.left() - 3 : item.left() + 23, item.top(), 20, item.height());
+            mirrored ? item.left() + 2 : item.left() + 26, item.top(), 20, item.height());
         if (!stops) {
             paint.text(side, text, Tone::Text2, Type::Small, Qt::AlignCenter);
             return;

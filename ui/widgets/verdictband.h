@@ -29,7 +29,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-
     Context& m_context;
     QBoxLayout* m_parts; // words, then buttons: beside them or, where it is narrow, below
     QLabel* m_icon;

@@ -205,6 +205,19 @@ private Q_SLOTS:
         QCOMPARE(list->listModel()->groupRows().size(), headings);
     }
 
+    void theKeyboardBeginsAtARecordAndWalksOverHeadings()
+    {
+        ListView* list = onList("outbox", u"Outbox"_s);
+        const auto isRecord
+            = [&] { return !list->listModel()->isGroup(list->currentIndex().row()); };
+        list->setFocus(Qt::TabFocusReason);
+        QCOMPARE(list->currentIndex().row(), 1); // under its heading
+        for (int step = 1; step < list->listModel()->rowCount(); ++step) {
+            press(Qt::Key_Down);
+            QVERIFY(list->currentIndex().isValid() && isRecord());
+        }
+    }
+
     void theHeadStandsOverItsCells()
     {
         ListView* runs = onList("log", u"Runs"_s);
@@ -214,7 +227,8 @@ private Q_SLOTS:
             settle();
             const int column = withLast ? 6 : 5;
             QVERIFY(!runs->isColumnHidden(column));
-            const QRect cell = runs->visualRect(runs->model()->index(0, column));
+            // Not the first row: the keyboard stands there, with its ring.
+            const QRect cell = runs->visualRect(runs->model()->index(1, column));
             const int words
                 = ink(head->viewport()->grab({cell.left(), 0, cell.width(), head->height()}))
                       .second;

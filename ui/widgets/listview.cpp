@@ -243,6 +243,19 @@ bool ListView::event(QEvent* event)
     return QTableView::event(event);
 }
 
+// The keyboard begins at the first record, not at the heading above it.
+void ListView::focusInEvent(QFocusEvent* event)
+{
+    if (m_model && !currentIndex().isValid())
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            if (!m_model->isGroup(row)) {
+                selectionModel()->setCurrentIndex(
+                    m_model->index(row, 0), QItemSelectionModel::NoUpdate);
+                break;
+            }
+    QTableView::focusInEvent(event);
+}
+
 void ListView::keyPressEvent(QKeyEvent* event)
 {
     if (m_model && takeKey(event))
@@ -347,7 +360,10 @@ bool ListView::goToNeedy(int step)
     // A long list is looked through piece by piece; further away than this nobody goes by key.
     constexpr int furthest = 5000;
     const int rows = m_model ? m_model->rowCount() : 0;
-    int row = currentIndex().isValid() ? currentIndex().row() + step : step > 0 ? 0 : rows - 1;
+    // A row that the keyboard merely stands on may itself be the one.
+    const QModelIndex at = currentIndex();
+    const bool isChosen = at.isValid() && selectionModel()->isSelected(at);
+    int row = at.isValid() ? at.row() + (isChosen ? step : 0) : step > 0 ? 0 : rows - 1;
     for (int looked = 0; row >= 0 && row < rows && looked < furthest; row += step, ++looked) {
         if (m_model->isGroup(row) || !m_model->subject(m_model->sourceRow(row)).needsYou)
             continue;

@@ -79,9 +79,21 @@ void RowDelegate::paint(
     else
         paintText(paint, rect, cell, option.direction);
     if (table && table->hasFocus() && table->currentIndex().row() == index.row())
-        paint.fill(
-            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), Tone::Accent);
+        paintRing(paint, option.rect, table->viewport()->width());
     painter->restore();
+}
+
+// The keyboard's ring around the whole row, each cell drawing its part.
+void RowDelegate::paintRing(Painter& paint, const QRect& cell, int listWidth) const
+{
+    constexpr int width = 2;
+    const QRect row = cell.adjusted(0, 0, 0, -1);
+    paint.fill(QRect(row.left(), row.top(), row.width(), width), Tone::Accent);
+    paint.fill(QRect(row.left(), row.bottom() - width + 1, row.width(), width), Tone::Accent);
+    if (row.left() <= 0)
+        paint.fill(QRect(row.left(), row.top(), width, row.height()), Tone::Accent);
+    if (row.right() >= listWidth - 1)
+        paint.fill(QRect(row.right() - width + 1, row.top(), width, row.height()), Tone::Accent);
 }
 
 void RowDelegate::paintGroup(

@@ -26,6 +26,7 @@ public:
         const QModelIndex& index) const override;
 
 private:
+    void paintRing(Painter& paint, const QRect& cell, int listWidth) const;
     void paintGroup(
         Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const;
     void paintText(

@@ -83,7 +83,8 @@ Explainer::Reason Explainer::fromOperation(const Operation& operation) const
     }
 }
 
-// "entered today 10:09": the money that stops a bank line is often minutes old.
+// "entered 20 Nov 10:09": the money that stops a bank line is often minutes old. Never "today": the
+// line is kept, and read tomorrow.
 QString Explainer::entered(const RecordRef& record) const
 {
     QDateTime at;
@@ -97,9 +98,7 @@ QString Explainer::entered(const RecordRef& record) const
         return {};
     const QTimeZone zone(m_around.organisation.timezone);
     const QDateTime local = zone.isValid() ? at.toTimeZone(zone) : at.toUTC();
-    return local.date() == m_around.today
-        ? QStringLiteral(", entered today ") + local.time().toString(QStringLiteral("hh:mm"))
-        : QStringLiteral(", entered ") + local.date().toString(QStringLiteral("d MMM"));
+    return QStringLiteral(", entered ") + local.toString(QStringLiteral("d MMM hh:mm"));
 }
 
 void Explainer::addXeroItem(const Item& item)

@@ -361,7 +361,7 @@ void TestBridge::harbourside()
     STEP(s, "1312.55", "2090.05", u"412.50 failed INV-10388, item code not found"_s,
         u"20.00 waiting-credit Overpayment of 20.00"_s,
         u"-322.00 unsupported-kind Credit CR-0311 is never pushed"_s,
-        u"-888.00 not-yet-pushed PAY-20417, entered today 10:09"_s);
+        u"-888.00 not-yet-pushed PAY-20417, entered 21 Nov 10:09"_s);
     QCOMPARE(bridgeOf(s).difference().toString(), u"-777.50"_s);
 }
 

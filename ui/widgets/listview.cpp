@@ -243,6 +243,13 @@ bool ListView::event(QEvent* event)
     return QTableView::event(event);
 }
 
+// The ring goes round a row; Qt would paint one cell of it anew.
+void ListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+}
+
 // The keyboard begins at the first record, not at the heading above it.
 void ListView::focusInEvent(QFocusEvent* event)
 {

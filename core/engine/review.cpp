@@ -26,10 +26,10 @@ QString folded(const QString& name)
 
 } // namespace
 
-Strangers Strangers::of(const store::Book& book)
+Strangers Strangers::of(const store::Book& book, const QList<ledger::Account>& unlinked)
 {
     Strangers strangers;
-    if (book.unlinkedAccounts().isEmpty())
+    if (unlinked.isEmpty())
         return strangers;
     for (const mirror::Contact& contact : book.unlinkedContacts()) {
         if (!contact.number.isEmpty())

@@ -14,7 +14,7 @@ namespace engine {
 // pass over the accounts; empty when every account has its link.
 class Strangers {
 public:
-    static Strangers of(const store::Book& book);
+    static Strangers of(const store::Book& book, const QList<records::ledger::Account>& unlinked);
     std::optional<records::mirror::Contact> byNumber(const QString& number) const;
     bool hasNamesake(const QString& name) const;
     QList<records::mirror::Contact> withNumber(const QString& number) const;

@@ -189,10 +189,11 @@ void Run::reviewDirty(Next next)
           });
     if (!marked)
         return fail(marked.error());
-    auto strangers = std::make_shared<Strangers>(Strangers::of(m_context.book));
+    const QList<ledger::Account> unlinked = m_context.book.unlinkedAccounts();
+    auto strangers = std::make_shared<Strangers>(Strangers::of(m_context.book, unlinked));
     // A contact with an account's number may have appeared in Xero since the account was looked at.
     QList<AccountId> toLink;
-    for (const ledger::Account& account : m_context.book.unlinkedAccounts())
+    for (const ledger::Account& account : unlinked)
         if (strangers->byNumber(account.number))
             toLink.append(account.id);
     if (auto linking = inTransaction(m_context.book,
@@ -395,7 +396,7 @@ void Run::fail(const base::Error& error)
 base::Result<void> reviewLocally(const Context& context)
 {
     const Surroundings around = context.book.surroundings(context.clock);
-    const Strangers strangers = Strangers::of(context.book);
+    const Strangers strangers = Strangers::of(context.book, context.book.unlinkedAccounts());
     Review review(context, around, strangers, std::nullopt, {}, false);
     for (QList<AccountId> dirty = context.book.dirtyAccounts(500); !dirty.isEmpty();
          dirty = context.book.dirtyAccounts(500))

@@ -11,8 +11,6 @@ namespace engine {
 
 using namespace records;
 
-namespace {
-
 xero::CreatedKind createdKind(OperationKind kind)
 {
     switch (kind) {
@@ -34,6 +32,8 @@ xero::CreatedKind createdKind(OperationKind kind)
     }
     return xero::CreatedKind::Contact;
 }
+
+namespace {
 
 Outcome unknown(const QString& raw)
 {

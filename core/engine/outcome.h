@@ -23,6 +23,9 @@ struct Outcome {
     std::optional<int> waitSeconds; // Xero asks to wait
 };
 
+// What Xero's answer to such a push tells of.
+xero::CreatedKind createdKind(records::OperationKind kind);
+
 // One outcome per op of the batch, in its order.
 QList<Outcome> classify(const QList<records::Operation>& operations,
     const base::Result<xero::Response>& answer, base::Currency baseCurrency);

@@ -101,6 +101,12 @@ base::Result<QString> Preparation::accountName(AccountId id)
     return (*owner)->file.account.name;
 }
 
+QUuid Preparation::contactOf(AccountId id)
+{
+    const auto owner = open(id);
+    return owner && (*owner)->file.link ? (*owner)->file.link->contact.value : QUuid();
+}
+
 base::Result<QList<Operation>> Preparation::next(
     OperationKind kind, const QList<Operation>& waiting)
 {

@@ -26,6 +26,7 @@ public:
     // The frozen batch of these ops: bytes and key.
     base::Result<store::Batch> freeze(const QList<records::Operation>& operations);
     base::Result<QString> accountName(records::AccountId id);
+    QUuid contactOf(records::AccountId id); // null without a link
 
 private:
     // An account's file with its index, which points into it: neither moves while the wave lasts.

@@ -8,9 +8,8 @@
 #include "engine/outbox.h"
 #include "records/words.h"
 
-#include <QPointer>
-
 #include <algorithm>
+#include <limits>
 
 namespace engine {
 
@@ -20,6 +19,9 @@ namespace {
 
 // Enough ops for some batches of one kind; asked anew after each wave.
 constexpr int kWindow = 2'000;
+constexpr int kEverything = std::numeric_limits<int>::max();
+constexpr int kInFlight = 5; // xero-api.md §2: calls at a time, of all programs together
+constexpr int kCallsKeptForLookups = 100;
 constexpr quint64 kLeastFreeBytes = 64ULL * 1024 * 1024;
 
 XeroKind xeroKindOf(OperationKind kind)
@@ -62,6 +64,8 @@ Push::Push(Context context, const Surroundings& around, OperationKind kind,
 
 void Push::start()
 {
+    if (auto found = findProvenAbsent(); !found)
+        m_failure = found.error();
     step();
 }
 
@@ -72,69 +76,118 @@ bool Push::mayGo(const Operation& operation) const
 
 void Push::step()
 {
-    if (m_stopped || m_summary.stoppedBy)
-        return finish(m_summary);
-    // Sending without room to record the answer is how money gets lost (reliability.md §0.6).
-    if (base::freeBytes(m_context.book.path()).value_or(kLeastFreeBytes) < kLeastFreeBytes) {
-        m_summary.stoppedBy = {CauseId::DiskFull, {}, {}};
-        return finish(m_summary);
+    while (m_inFlight < kInFlight && mayGoOn()) {
+        const auto sent = sendNext();
+        if (!sent)
+            m_failure = sent.error();
+        if (!sent || !*sent)
+            break;
     }
+    if (m_inFlight > 0)
+        return; // an answer goes on from here
+    if (m_failure)
+        return finish(tl::unexpected(*m_failure));
+    finish(m_summary);
+}
+
+bool Push::mayGoOn()
+{
+    if (m_stopped || m_failure || m_summary.stoppedBy)
+        return false;
+    // Sending without room to record the answer is how money gets lost (reliability.md §0.6).
+    if (base::freeBytes(m_context.book.path()).value_or(kLeastFreeBytes) < kLeastFreeBytes)
+        m_summary.stoppedBy = {CauseId::DiskFull, {}, {}};
+    // The calls needed to look for what got no answer are never spent on sending (§3.4).
+    const int left = m_context.transport.callsLeftToday();
+    if (left >= 0 && left <= kCallsKeptForLookups)
+        m_summary.stoppedBy = {CauseId::RateLimited, {},
+            QStringLiteral("The last %1 calls of the day are kept for looking things up.")
+                .arg(left)};
+    return !m_summary.stoppedBy;
+}
+
+// False: nothing more of this kind may go now.
+base::Result<bool> Push::sendNext()
+{
     auto batch = nextBatch();
     if (!batch)
-        return finish(tl::unexpected(batch.error()));
+        return tl::unexpected(batch.error());
     if (!*batch)
-        return finish(m_summary);
-    if (auto written = commitIntent(**batch); !written)
-        return finish(tl::unexpected(written.error()));
+        return false;
+    const auto attempt = commitIntent(**batch);
+    if (!attempt)
+        return tl::unexpected(attempt.error());
     xero::Request request;
     request.verb = (*batch)->verb;
     std::tie(request.path, request.query) = pathAndQuery((*batch)->path);
     request.body = (*batch)->body;
     request.idempotencyKey = (*batch)->key;
-    m_context.transport.send(
-        request, this, [this, sent = **batch](const base::Result<xero::Response>& answer) {
-            answered(sent, answer);
-        });
+    ++m_inFlight;
+    m_context.transport.send(request, this,
+        [this, sent = **batch, attempt = *attempt](
+            const base::Result<xero::Response>& answer) { answered(sent, attempt, answer); });
+    return true;
 }
 
 base::Result<std::optional<store::Batch>> Push::nextBatch()
 {
-    auto again = provenAbsentBatch();
-    if (!again || *again)
-        return again;
-    QList<Operation> waiting;
-    for (const Operation& operation :
-        m_context.book.waiting(m_kind, m_context.clock.now(), kWindow))
-        if (mayGo(operation))
-            waiting.append(operation);
-    const auto chosen = m_preparation.next(m_kind, waiting);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (chosen->isEmpty())
-        return std::nullopt;
-    auto batch = m_preparation.freeze(*chosen);
-    if (!batch)
-        return tl::unexpected(batch.error());
-    return std::optional(*batch);
+    if (!m_again.isEmpty())
+        return std::optional(m_again.takeFirst());
+    while (fillWindow()) {
+        auto chosen = m_preparation.next(m_kind, m_window);
+        if (!chosen)
+            return tl::unexpected(chosen.error());
+        if (chosen->isEmpty())
+            break;
+        QSet<OperationId> taken;
+        for (const Operation& operation : *chosen)
+            taken.insert(operation.id);
+        m_window.removeIf([&](const Operation& operation) { return taken.contains(operation.id); });
+        // A person may have set one aside since the window was read.
+        chosen->removeIf([this](const Operation& operation) {
+            return m_context.book.operation(operation.id) != operation;
+        });
+        if (chosen->isEmpty())
+            continue;
+        auto batch = m_preparation.freeze(*chosen);
+        if (!batch)
+            return tl::unexpected(batch.error());
+        return std::optional(*batch);
+    }
+    return std::nullopt;
+}
+
+// False: everything that may go was looked at.
+bool Push::fillWindow()
+{
+    if (!m_window.isEmpty())
+        return true;
+    if (m_windowIsLast)
+        return false;
+    m_window = m_context.book.waiting(m_kind, m_context.clock.now(), kWindow);
+    m_windowIsLast = m_window.size() < kWindow;
+    m_window.removeIf([this](const Operation& operation) { return !mayGo(operation); });
+    return !m_window.isEmpty();
 }
 
 // After an unknown outcome with nothing found, the same batch and key; if anything was found, the
 // rest goes as a new batch (design §6).
-base::Result<std::optional<store::Batch>> Push::provenAbsentBatch()
+base::Result<void> Push::findProvenAbsent()
 {
     QHash<QString, QList<Operation>> byBatch;
-    for (const Operation& operation : m_context.book.operationsIn(OperationState::Unknown, kWindow))
+    for (const Operation& operation :
+        m_context.book.operationsIn(OperationState::Unknown, kEverything))
         if (operation.kind == m_kind && operation.cause.id == CauseId::OutcomeUnknown
             && operation.negativeProbes >= looksNeeded(operation.kind))
             byBatch[operation.batch].append(operation);
     for (const auto& [id, absent] : byBatch.asKeyValueRange()) {
         const auto batch = m_context.book.batch(id);
         if (batch && batch->operations.size() == absent.size())
-            return batch;
-        if (auto released = releaseRest(absent); !released)
-            return tl::unexpected(released.error());
+            m_again.append(*batch);
+        else if (auto released = releaseRest(absent); !released)
+            return released;
     }
-    return std::nullopt;
+    return {};
 }
 
 base::Result<void> Push::releaseRest(const QList<Operation>& absent)
@@ -152,7 +205,7 @@ base::Result<void> Push::releaseRest(const QList<Operation>& absent)
     });
 }
 
-base::Result<void> Push::commitIntent(store::Batch& batch)
+base::Result<qint64> Push::commitIntent(store::Batch& batch)
 {
     const QDateTime now = m_context.clock.now();
     if (!batch.firstSentAt.isValid()) {
@@ -161,38 +214,43 @@ base::Result<void> Push::commitIntent(store::Batch& batch)
         batch.bootId = m_context.clock.bootId();
     }
     ++batch.attempts;
-    return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-        if (auto saved = m_context.book.save(tx, batch); !saved)
-            return saved;
-        for (const OperationId id : batch.operations) {
-            auto operation = m_context.book.operation(id);
-            base::require(operation.has_value(), "an op of a batch is in the book");
-            operation->state = OperationState::Sending;
-            operation->cause = {};
-            operation->batch = batch.id;
-            operation->changedAt = now;
-            ++operation->attempts;
-            if (auto saved = m_context.book.save(tx, *operation); !saved)
-                return tl::unexpected(saved.error());
-        }
-        const auto attempt = m_context.book.beginAttempt(tx, batch, now);
-        if (!attempt)
-            return tl::unexpected(attempt.error());
-        m_attempt = *attempt;
-        return m_context.book.setValue(tx, QStringLiteral("push.last"), isoUtc(now));
-    });
+    qint64 attemptId = 0;
+    const auto done
+        = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+              if (auto saved = m_context.book.save(tx, batch); !saved)
+                  return saved;
+              for (const OperationId id : batch.operations) {
+                  auto operation = m_context.book.operation(id);
+                  base::require(operation.has_value(), "an op of a batch is in the book");
+                  operation->state = OperationState::Sending;
+                  operation->cause = {};
+                  operation->batch = batch.id;
+                  operation->changedAt = now;
+                  ++operation->attempts;
+                  if (auto saved = m_context.book.save(tx, *operation); !saved)
+                      return tl::unexpected(saved.error());
+              }
+              const auto attempt = m_context.book.beginAttempt(tx, batch, now);
+              if (!attempt)
+                  return tl::unexpected(attempt.error());
+              attemptId = *attempt;
+              return m_context.book.setValue(tx, QStringLiteral("push.last"), isoUtc(now));
+          });
+    return done ? base::Result<qint64>(attemptId) : tl::unexpected(done.error());
 }
 
-void Push::answered(const store::Batch& batch, const base::Result<xero::Response>& answer)
+void Push::answered(
+    const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer)
 {
-    if (auto recorded = record(batch, answer); !recorded)
-        return finish(tl::unexpected(recorded.error()));
+    --m_inFlight;
+    if (auto recorded = record(batch, attempt, answer); !recorded)
+        m_failure = recorded.error();
     m_progress(m_summary.sent);
     step();
 }
 
 base::Result<void> Push::record(
-    const store::Batch& batch, const base::Result<xero::Response>& answer)
+    const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer)
 {
     QList<Operation> operations;
     for (const OperationId id : batch.operations)
@@ -205,18 +263,82 @@ base::Result<void> Push::record(
         const auto ending = !answer && answer.error().effect == base::Effect::None
             ? store::AttemptOutcome::NotSent
             : (unknown ? store::AttemptOutcome::Unknown : store::AttemptOutcome::Answered);
-        if (auto ended = m_context.book.endAttempt(tx, m_attempt, ending,
+        if (auto ended = m_context.book.endAttempt(tx, attempt, ending,
                 answer ? answer->status : answer.error().httpStatus,
                 answer ? QString() : base::redacted(answer.error().raw), m_context.clock.now());
             !ended)
             return ended;
+        const auto agreed = mirrorAnswer(tx, operations, outcomes, answer);
+        if (!agreed)
+            return tl::unexpected(agreed.error());
         for (qsizetype i = 0; i < operations.size(); ++i) {
             count(outcomes[i]);
-            if (auto done = recordOne(tx, operations[i], outcomes[i]); !done)
+            if (auto done = recordOne(tx, operations[i], outcomes[i], *agreed); !done)
                 return done;
         }
         return {};
     });
+}
+
+// The mirror learns from the answer itself; only what it doesn't show is read again. Answers what
+// both sides look like now, by the record's id in Xero.
+base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
+    const QList<Operation>& operations, const QList<Outcome>& outcomes,
+    const base::Result<xero::Response>& answer)
+{
+    QList<xero::Created> elements;
+    QList<QUuid> contacts; // of the accepted ones
+    for (qsizetype i = 0; i < outcomes.size(); ++i) {
+        const bool accepted = outcomes[i].kind == Outcome::Kind::Accepted;
+        elements.append(accepted ? outcomes[i].created : xero::Created());
+        if (accepted)
+            contacts.append(m_preparation.contactOf(operations[i].account));
+    }
+    if (contacts.isEmpty())
+        return {};
+    m_summary.toRead += changedBy(m_kind);
+    auto shown
+        = xero::shown(*answer, createdKind(m_kind), elements, m_around.organisation.baseCurrency);
+    if (!shown) {
+        readEverything();
+        return {};
+    }
+    // The answer to a payment need not name the contact.
+    for (qsizetype i = 0; i < shown->payments.size(); ++i)
+        if (!shown->payments[i].contact)
+            shown->payments[i].contact = {contacts[i]};
+    const auto put = [&](const auto& records) -> base::Result<void> {
+        if (records.isEmpty())
+            return {};
+        const auto touched = m_context.book.put(tx, records);
+        return touched ? m_context.book.markDirty(tx, *touched) : tl::unexpected(touched.error());
+    };
+    for (const auto& done : {put(shown->contacts), put(shown->invoices), put(shown->creditNotes),
+             put(shown->payments), put(shown->bankTransactions)})
+        if (!done)
+            return tl::unexpected(done.error());
+    return agreements(*shown);
+}
+
+Push::Agreements Push::agreements(const xero::Shown& shown)
+{
+    Agreements agreed;
+    for (const mirror::Invoice& invoice : shown.invoices)
+        agreed.insert(invoice.id.value, agreedOf(invoice));
+    for (const mirror::Credit& credit : shown.creditNotes)
+        agreed.insert(credit.id.value, agreedOf(credit));
+    for (const mirror::Payment& payment : shown.payments)
+        agreed.insert(payment.id.value, agreedOf(payment));
+    for (const mirror::BankTransaction& made : shown.bankTransactions)
+        agreed.insert(
+            made.credit.value, {made.status, made.total, made.date, made.contact.value, {}});
+    return agreed;
+}
+
+void Push::readEverything()
+{
+    for (const Resource resource : quickResources())
+        m_summary.toRead.insert(resource);
 }
 
 void Push::count(const Outcome& outcome)
@@ -224,15 +346,18 @@ void Push::count(const Outcome& outcome)
     ++m_summary.sent;
     m_summary.accepted += outcome.kind == Outcome::Kind::Accepted ? 1 : 0;
     m_summary.refused += outcome.kind == Outcome::Kind::Refused ? 1 : 0;
-    m_summary.unknown += outcome.kind == Outcome::Kind::Unknown ? 1 : 0;
+    if (outcome.kind == Outcome::Kind::Unknown) {
+        ++m_summary.unknown;
+        readEverything();
+    }
     if (outcome.kind == Outcome::Kind::NotSent) {
         --m_summary.sent;
         m_summary.stoppedBy = outcome.cause;
     }
 }
 
-base::Result<void> Push::recordOne(
-    store::Transaction& tx, const Operation& operation, const Outcome& outcome)
+base::Result<void> Push::recordOne(store::Transaction& tx, const Operation& operation,
+    const Outcome& outcome, const Agreements& agreed)
 {
     const Patience patience{
         firstLook(operation.kind, m_context.waits), backoff(operation.attempts)};
@@ -240,7 +365,7 @@ base::Result<void> Push::recordOne(
     if (auto saved = m_context.book.save(tx, next); !saved)
         return tl::unexpected(saved.error());
     if (outcome.kind == Outcome::Kind::Accepted)
-        if (auto tied = tieAccepted(tx, next, outcome); !tied)
+        if (auto tied = tieAccepted(tx, next, outcome, agreed); !tied)
             return tied;
     if (operation.account)
         if (auto marked = m_context.book.markDirty(tx, {operation.account}); !marked)
@@ -248,8 +373,8 @@ base::Result<void> Push::recordOne(
     return logOne(tx, next, outcome);
 }
 
-base::Result<void> Push::tieAccepted(
-    store::Transaction& tx, const Operation& operation, const Outcome& outcome)
+base::Result<void> Push::tieAccepted(store::Transaction& tx, const Operation& operation,
+    const Outcome& outcome, const Agreements& agreed)
 {
     if (operation.state != OperationState::Confirmed || operation.kind == OperationKind::CreateItem)
         return {};
@@ -264,7 +389,8 @@ base::Result<void> Push::tieAccepted(
     }
     return m_context.book.tie(tx,
         {operation.subject, {xeroKindOf(operation.kind), outcome.created.id}, TwinOrigin::Pushed,
-            {outcome.created.status, operation.amount, {}, outcome.created.contact, {}},
+            agreed.value(outcome.created.id,
+                {outcome.created.status, operation.amount, {}, outcome.created.contact, {}}),
             m_context.clock.now()},
         m_context.who);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/outcome.h"
 #include "engine/prepare.h"
+#include "engine/resource.h"
 
 namespace engine {
 
@@ -11,11 +12,13 @@ struct PushSummary {
     int sent = 0, accepted = 0, refused = 0, unknown = 0;
     // Set when going on makes no sense: offline, signed out, limits, disk.
     records::Cause stoppedBy;
+    QSet<Resource> toRead; // what changed in Xero beyond what the answers showed
 };
 
-// Sends what may go, kind after kind: intent committed before the first byte, one call at a time,
-// the answer written before the next. Never sends anything twice by itself: a batch goes again only
-// when every op in it was looked for and proven absent, and then with the same bytes and key.
+// Sends the ops of one kind that may go, batch by batch, some batches at a time: each intent is
+// committed before its first byte, each answer written as it comes. Never sends anything twice by
+// itself: a batch goes again only when every op in it was looked for and proven absent, and then
+// with the same bytes and key.
 class Push : public QObject {
 public:
     using Progress = std::function<void(int done)>;
@@ -30,19 +33,29 @@ public:
 
 private:
     void step();
+    bool mayGoOn();
+    base::Result<bool> sendNext();
     base::Result<std::optional<store::Batch>> nextBatch();
-    base::Result<std::optional<store::Batch>> provenAbsentBatch();
+    bool fillWindow();
+    base::Result<void> findProvenAbsent();
     base::Result<void> releaseRest(const QList<records::Operation>& absent);
-    base::Result<void> commitIntent(store::Batch& batch);
-    void answered(const store::Batch& batch, const base::Result<xero::Response>& answer);
+    base::Result<qint64> commitIntent(store::Batch& batch);
+    void answered(
+        const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer);
     base::Result<void> record(
-        const store::Batch& batch, const base::Result<xero::Response>& answer);
-    base::Result<void> recordOne(
-        store::Transaction& tx, const records::Operation& operation, const Outcome& outcome);
-    base::Result<void> tieAccepted(
-        store::Transaction& tx, const records::Operation& operation, const Outcome& outcome);
+        const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer);
+    using Agreements = QHash<QUuid, records::Agreed>;
+    base::Result<Agreements> mirrorAnswer(store::Transaction& tx,
+        const QList<records::Operation>& operations, const QList<Outcome>& outcomes,
+        const base::Result<xero::Response>& answer);
+    static Agreements agreements(const xero::Shown& shown);
+    base::Result<void> recordOne(store::Transaction& tx, const records::Operation& operation,
+        const Outcome& outcome, const Agreements& agreed);
+    base::Result<void> tieAccepted(store::Transaction& tx, const records::Operation& operation,
+        const Outcome& outcome, const Agreements& agreed);
     base::Result<void> logOne(
         store::Transaction& tx, const records::Operation& operation, const Outcome& outcome);
+    void readEverything();
     void count(const Outcome& outcome);
     void finish(const base::Result<PushSummary>& result);
     bool mayGo(const records::Operation& operation) const;
@@ -56,7 +69,11 @@ private:
     Done m_done;
     Preparation m_preparation;
     PushSummary m_summary;
-    qint64 m_attempt = 0;
+    QList<store::Batch> m_again; // proven absent, to be sent with the same bytes
+    QList<records::Operation> m_window; // read from the outbox and not looked at yet
+    bool m_windowIsLast = false;
+    int m_inFlight = 0;
+    std::optional<base::Error> m_failure; // of the book: nothing more is sent
     bool m_stopped = false;
 };
 

@@ -23,12 +23,11 @@ constexpr int kEverything = std::numeric_limits<int>::max();
 constexpr int kSlice = 25; // accounts reviewed in one turn of the event loop
 constexpr std::chrono::milliseconds kShortestWait{20};
 
-// What a wave may have changed in Xero, and what every lookup of an unheard answer reads.
-QList<Resource> readBack()
+constexpr int kSlowSeconds = 3'600; // how old what rarely changes may be
+
+bool covers(const QList<Resource>& read, const QList<Resource>& wanted)
 {
-    using enum Resource;
-    return {Items, Contacts, Invoices, CreditNotes, Overpayments, Prepayments, Payments,
-        BankTransactions};
+    return std::ranges::all_of(wanted, [&](Resource resource) { return read.contains(resource); });
 }
 
 QString spoken(RunKind kind)
@@ -122,7 +121,34 @@ void Run::start()
     if (!begun)
         return fail(begun.error());
     m_patienceEnds = m_context.clock.now().addMSecs(m_context.waits.patience.count());
-    fetch(allResources(), [this] { reviewDirty([this] { nextWave(); }); });
+    fetch(quickResources() + slowResourcesDue(), [this] { reviewDirty([this] { nextWave(); }); });
+}
+
+// What rarely changes is read when it is old, or when a push is stuck on what it says.
+QList<Resource> Run::slowResourcesDue() const
+{
+    using enum Resource;
+    QSet<Resource> asked;
+    for (const auto& [cause, resource] :
+        {std::pair(CauseId::PeriodLocked, Organisation),
+            std::pair(CauseId::ItemCodeNotFound, Items), std::pair(CauseId::SkuMissing, Items),
+            std::pair(CauseId::NoBankAccount, Chart), std::pair(CauseId::AccountCodeInvalid, Chart),
+            std::pair(CauseId::TaxInvalid, TaxRates)})
+        if (!m_context.book.operationsWith(cause, 1).isEmpty())
+            asked.insert(resource);
+    for (const Operation& operation :
+        m_context.book.operationsIn(OperationState::Unknown, kEverything))
+        if (operation.kind == OperationKind::CreateItem)
+            asked.insert(Items);
+    QList<Resource> due;
+    for (const Resource resource : slowResources()) {
+        const QDateTime read = QDateTime::fromString(
+            m_context.book.value(fetchedAtName(resource)), Qt::ISODateWithMs);
+        const qint64 age = read.secsTo(m_context.clock.now());
+        if (asked.contains(resource) || !read.isValid() || age < 0 || age >= kSlowSeconds)
+            due.append(resource);
+    }
+    return due;
 }
 
 void Run::stop()
@@ -134,32 +160,17 @@ void Run::stop()
         m_push->stop();
 }
 
-void Run::fetch(QList<Resource> resources, Next next)
+void Run::fetch(const QList<Resource>& resources, Next next)
 {
+    const bool complete = covers(resources, quickResources());
     auto* fetch = new Fetch(
-        m_context, std::move(resources),
+        m_context, resources,
         [this](const QString& activity, int read) { m_progress(activity, read, 0); },
-        [this, next = std::move(next)](const base::Result<FetchSummary>& read) {
+        [this, complete, next = std::move(next)](const base::Result<FetchSummary>& read) {
             if (!read)
                 return fail(read.error());
             m_summary.read += read->recordsRead;
-            m_lookedAt = read->startedAt;
-            const auto noted
-                = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-                      // A run begins with everything; later readings bring all that a push may
-                      // change.
-                      if (auto set = m_context.book.setValue(
-                              tx, QStringLiteral("fetch.completed"), isoUtc(read->startedAt));
-                          !set)
-                          return set;
-                      if (auto set = m_context.book.setValue(
-                              tx, QStringLiteral("fetch.ended"), isoUtc(m_context.clock.now()));
-                          !set)
-                          return set;
-                      return m_context.book.setValue(
-                          tx, QStringLiteral("fetch.changes"), QString::number(read->recordsRead));
-                  });
-            if (!noted)
+            if (auto noted = noteFetch(*read, complete); !noted)
                 return fail(noted.error());
             next();
         });
@@ -167,6 +178,25 @@ void Run::fetch(QList<Resource> resources, Next next)
         fetch->atLeastSince(m_context.clock.now().addDays(-*m_what.daysBack));
     m_fetch = fetch;
     fetch->start();
+}
+
+// Only a complete reading makes the mirror as new as it, and only that counts as having looked for
+// an unheard answer; any reading shows what the pushes before it changed.
+base::Result<void> Run::noteFetch(const FetchSummary& read, bool complete)
+{
+    QList<std::pair<QString, QString>> notes{{QStringLiteral("push.seen"), isoUtc(read.startedAt)}};
+    if (complete) {
+        m_lookedAt = read.startedAt;
+        notes.emplaceBack(QStringLiteral("fetch.completed"), isoUtc(read.startedAt));
+        notes.emplaceBack(QStringLiteral("fetch.ended"), isoUtc(m_context.clock.now()));
+        notes.emplaceBack(QStringLiteral("fetch.changes"), QString::number(read.recordsRead));
+    }
+    return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        for (const auto& [name, value] : notes)
+            if (auto set = m_context.book.setValue(tx, name, value); !set)
+                return set;
+        return {};
+    });
 }
 
 void Run::reviewDirty(Next next)
@@ -286,6 +316,7 @@ void Run::nextWave()
             return waitForLookups();
         m_kind = 0;
         m_sentInRound = 0;
+        return readBack();
     }
     auto chosen = chosenOperations();
     if (!chosen)
@@ -308,11 +339,23 @@ void Run::waveDone(const base::Result<PushSummary>& pushed)
     m_summary.wentThrough += pushed->accepted;
     m_summary.stoppedBy = pushed->stoppedBy;
     m_sentInRound += pushed->sent;
+    m_toRead += pushed->toRead;
     if (pushed->sent == 0)
         return nextWave();
+    const auto review = [this] { reviewDirty([this] { nextWave(); }); };
+    if (!m_toRead.remove(Resource::Items))
+        return review();
     // A new item may be what documents on any account wait for.
-    m_askStuckAgain = m_kind - 1 == static_cast<int>(OperationKind::CreateItem);
-    fetch(readBack(), [this] { reviewDirty([this] { nextWave(); }); });
+    m_askStuckAgain = true;
+    fetch({Resource::Items}, review);
+}
+
+// Reads what the pushes changed beyond what their answers showed; once a round, because each page
+// read is a call of the day's.
+void Run::readBack()
+{
+    const QSet<Resource> changed = std::exchange(m_toRead, {});
+    fetch(changed.values(), [this] { reviewDirty([this] { nextWave(); }); });
 }
 
 // How long until every lookup that is due within this run's patience may be made; none = nothing
@@ -345,7 +388,8 @@ void Run::waitForLookups()
     m_context.later.after(*wait, this, [this] {
         if (m_stopped)
             return finish();
-        fetch(readBack(), [this] { reviewDirty([this] { nextWave(); }); });
+        fetch(
+            quickResources() + slowResourcesDue(), [this] { reviewDirty([this] { nextWave(); }); });
     });
 }
 

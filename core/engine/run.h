@@ -18,9 +18,10 @@ struct RunSummary {
     QString words() const; // "41 went through, 2 need you, 1 without an answer."
 };
 
-// One sync from beginning to end: fetch → take in and plan → push wave after wave, reading back
-// after each → derive and judge. Flat: every step ends by starting the next. Everything it knows is
-// in the book, so it may be stopped or killed between any two steps.
+// One sync from beginning to end: fetch → take in and plan → push, a wave for each kind, and read
+// back what their answers didn't show; again until nothing moves → derive and judge. Flat: every
+// step ends by starting the next. Everything it knows is in the book, so it may be stopped or
+// killed between any two steps.
 class Run : public QObject {
 public:
     using Progress = std::function<void(const QString& activity, int done, int total)>;
@@ -32,12 +33,15 @@ public:
 
 private:
     using Next = std::function<void()>;
-    void fetch(QList<Resource> resources, Next next);
+    QList<Resource> slowResourcesDue() const;
+    void fetch(const QList<Resource>& resources, Next next);
+    base::Result<void> noteFetch(const FetchSummary& read, bool complete);
     void reviewDirty(Next next);
     void reviewSlice(std::shared_ptr<Strangers> strangers, Next next);
     base::Result<void> lookForItem(store::Transaction& tx, records::Operation operation);
     void nextWave();
     void waveDone(const base::Result<PushSummary>& pushed);
+    void readBack();
     void waitForLookups();
     std::optional<std::chrono::milliseconds> untilLookups() const;
     QList<records::AccountId> stuckAccounts() const;
@@ -59,6 +63,7 @@ private:
     QDateTime m_patienceEnds;
     int m_kind = 0; // of the wave, as OperationKind
     int m_sentInRound = 0;
+    QSet<Resource> m_toRead; // what this round's pushes changed unseen
     bool m_askStuckAgain = true;
     bool m_stopped = false;
 };

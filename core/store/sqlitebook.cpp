@@ -313,7 +313,10 @@ Surroundings SqliteBook::surroundings(const base::Clock& clock) const
     around.now = clock.now();
     around.today = clock.today(around.organisation.timezone);
     around.mirrorReadAt = instant(u"fetch.completed"_s);
-    around.lastPushAt = instant(u"push.last"_s);
+    const QDateTime pushed = instant(u"push.last"_s);
+    const QDateTime seen = instant(u"push.seen"_s);
+    if (!seen.isValid() || seen < pushed)
+        around.lastPushAt = pushed;
     around.chart = m_mirrorBank.chart();
     around.itemCodes = m_mirrorBank.itemCodes();
     around.products = m_products.byCode();

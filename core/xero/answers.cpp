@@ -396,6 +396,50 @@ Result<Page<mirror::BankTransaction>> bankTransactions(const Response& response)
     return readPage<mirror::BankTransaction>(response, "BankTransactions", bankTransactionOf);
 }
 
+Result<Shown> shown(const Response& response, CreatedKind kind, const QList<Created>& elements,
+    Currency baseCurrency)
+{
+    const auto body = json::parse(response.body);
+    if (!body)
+        return base::Unexpected(body.error());
+    QString problem;
+    Shown out;
+    const auto read = [&](const char* list, const std::function<void(const Fields&)>& take) {
+        qsizetype place = 0;
+        Fields(*body, problem).each(list, [&](const Fields& element) {
+            if (place < elements.size() && elements[place].accepted())
+                take(element);
+            ++place;
+        });
+    };
+    switch (kind) {
+    case CreatedKind::Contact:
+        read("Contacts", [&](const Fields& f) { out.contacts += contactOf(f, baseCurrency); });
+        break;
+    case CreatedKind::Invoice:
+        read("Invoices", [&](const Fields& f) { out.invoices += invoiceOf(f); });
+        break;
+    case CreatedKind::CreditNote:
+        read("CreditNotes", [&](const Fields& f) {
+            out.creditNotes += creditOf(f, mirror::CreditKind::CreditNote);
+        });
+        break;
+    case CreatedKind::Overpayment:
+        read("BankTransactions",
+            [&](const Fields& f) { out.bankTransactions += bankTransactionOf(f); });
+        break;
+    case CreatedKind::Payment:
+        read("Payments", [&](const Fields& f) { out.payments += paymentOf(f, baseCurrency); });
+        break;
+    case CreatedKind::Item:
+    case CreatedKind::Allocation:
+        break;
+    }
+    if (!problem.isEmpty())
+        return unreadable(problem);
+    return out;
+}
+
 Result<Page<mirror::BankTransfer>> bankTransfers(const Response& response, Currency baseCurrency)
 {
     return readPage<mirror::BankTransfer>(response, "BankTransfers", [&](const Fields& f) {

@@ -57,4 +57,17 @@ enum class CreatedKind { Contact, Item, Invoice, CreditNote, Overpayment, Paymen
 base::Result<QList<Created>> created(
     const Response&, CreatedKind, int expectedElements, base::Currency baseCurrency);
 
+// The accepted records as the answer to their creation shows them, so that they needn't be read
+// again. Malformed when one of them can't be read: then read it again. Items and allocations are
+// not shown: Xero tells less of them than a reading does.
+struct Shown {
+    QList<records::mirror::Contact> contacts;
+    QList<records::mirror::Invoice> invoices;
+    QList<records::mirror::Credit> creditNotes;
+    QList<records::mirror::Payment> payments;
+    QList<records::mirror::BankTransaction> bankTransactions;
+};
+base::Result<Shown> shown(
+    const Response&, CreatedKind, const QList<Created>& elements, base::Currency baseCurrency);
+
 } // namespace xero

@@ -32,6 +32,11 @@ int Pacer::callsToday() const
     return m_day == m_clock.now().date() ? m_today : 0;
 }
 
+qint64 Pacer::bytesToday() const
+{
+    return m_day == m_clock.now().date() ? m_bytesToday : 0;
+}
+
 void Pacer::tally()
 {
     const qint64 now = m_clock.bootMilliseconds();
@@ -39,6 +44,7 @@ void Pacer::tally()
         m_sentAt.pop_front();
     m_sentAt.push_back(now);
     m_today = callsToday() + 1;
+    m_bytesToday = bytesToday();
     m_day = m_clock.now().date();
     if (m_budget.leftThisMinute > 0)
         --m_budget.leftThisMinute;
@@ -72,8 +78,10 @@ void Pacer::learn(const Response& response)
 void Pacer::finished(const base::Result<Response>& result)
 {
     --m_inFlight;
-    if (result)
+    if (result) {
+        m_bytesToday += result->body.size();
         learn(*result);
+    }
     pump();
 }
 

@@ -37,6 +37,7 @@ public:
     Budget budget() const { return m_budget; }
     int callsThisMinute() const;
     int callsToday() const;
+    qint64 bytesToday() const;
 
 private:
     struct Waiting {
@@ -59,6 +60,7 @@ private:
     Budget m_budget;
     QDate m_day;
     int m_today = 0;
+    qint64 m_bytesToday = 0;
 };
 
 } // namespace xero

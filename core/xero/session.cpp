@@ -56,8 +56,10 @@ public:
     Budget budget() const override { return m_pacer.budget(); }
     int callsThisMinute() const override { return m_pacer.callsThisMinute(); }
     int callsToday() const override { return m_pacer.callsToday(); }
+    qint64 bytesToday() const override { return m_pacer.bytesToday(); }
 
 private:
+    int callsLeftToday() const override { return m_pacer.budget().leftToday; }
     void send(const Request& request, QObject* context, ResponseHandler handler) override;
 
     // Sign-in.

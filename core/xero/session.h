@@ -82,6 +82,8 @@ public:
     virtual Budget budget() const = 0;
     virtual int callsThisMinute() const = 0;
     virtual int callsToday() const = 0;
+    // What Xero sent us on that day (UTC): Xero bills data above a plan's allowance.
+    virtual qint64 bytesToday() const = 0;
 };
 
 std::unique_ptr<Session> makeSession(

@@ -44,6 +44,8 @@ class Transport {
 public:
     virtual ~Transport() = default;
     virtual void send(const Request& request, QObject* context, ResponseHandler handler) = 0;
+    // Calls that Xero leaves this organisation for today, all programs together; −1 = not known.
+    virtual int callsLeftToday() const { return -1; }
 };
 
 // What the response headers say of the shared limits (xero-api.md §2.1). −1 = not said.

@@ -364,7 +364,7 @@ void Engine::Inside::shutDown()
 {
     m_closing = true;
     if (m_run)
-        return m_run->stop();
+        return m_run->stop(Run::Stopping::AtOnce);
     if (m_adoption)
         return m_adoption->stop();
     remember();

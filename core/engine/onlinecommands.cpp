@@ -73,7 +73,7 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
 void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
 {
     if (m_run)
-        m_run->stop();
+        m_run->stop(Run::Stopping::Politely);
     if (m_adoption)
         m_adoption->stop();
     answer(ticket, QStringLiteral("Stopping after the call that is on its way."));

@@ -307,6 +307,11 @@ base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
     for (qsizetype i = 0; i < shown->payments.size(); ++i)
         if (!shown->payments[i].contact)
             shown->payments[i].contact = {contacts[i]};
+    for (const mirror::Payment& payment : shown->payments)
+        if (const auto paid = afterPayment(payment))
+            shown->invoices.append(*paid);
+        else
+            m_summary.toRead.insert(Resource::Invoices);
     const auto put = [&](const auto& records) -> base::Result<void> {
         if (records.isEmpty())
             return {};
@@ -318,6 +323,27 @@ base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
         if (!done)
             return tl::unexpected(done.error());
     return agreements(*shown);
+}
+
+// Xero took the payment, so that much less is due; the next fetch shows whatever else happened to
+// the invoice. None: the mirror doesn't know it well enough to tell.
+std::optional<mirror::Invoice> Push::afterPayment(const mirror::Payment& payment)
+{
+    auto known = m_paid.find(payment.invoice.value);
+    if (known == m_paid.end()) {
+        const auto seen = m_context.book.mirrored(payment.invoice);
+        if (!seen)
+            return std::nullopt;
+        known = m_paid.insert(payment.invoice.value, *seen);
+    }
+    mirror::Invoice& invoice = *known;
+    if (!match::comparable(invoice.amountDue, payment.amount) || payment.amount > invoice.amountDue)
+        return std::nullopt;
+    invoice.amountDue -= payment.amount;
+    invoice.amountPaid += payment.amount;
+    if (invoice.amountDue.isZero())
+        invoice.status = QStringLiteral("PAID");
+    return invoice;
 }
 
 Push::Agreements Push::agreements(const xero::Shown& shown)

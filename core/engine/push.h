@@ -48,6 +48,7 @@ private:
     base::Result<Agreements> mirrorAnswer(store::Transaction& tx,
         const QList<records::Operation>& operations, const QList<Outcome>& outcomes,
         const base::Result<xero::Response>& answer);
+    std::optional<records::mirror::Invoice> afterPayment(const records::mirror::Payment& payment);
     static Agreements agreements(const xero::Shown& shown);
     base::Result<void> recordOne(store::Transaction& tx, const records::Operation& operation,
         const Outcome& outcome, const Agreements& agreed);
@@ -72,6 +73,7 @@ private:
     QList<store::Batch> m_again; // proven absent, to be sent with the same bytes
     QList<records::Operation> m_window; // read from the outbox and not looked at yet
     bool m_windowIsLast = false;
+    QHash<QUuid, records::mirror::Invoice> m_paid; // in this wave, as they stand now
     int m_inFlight = 0;
     std::optional<base::Error> m_failure; // of the book: nothing more is sent
     bool m_stopped = false;

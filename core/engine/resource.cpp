@@ -24,13 +24,12 @@ QSet<Resource> changedBy(records::OperationKind kind)
     case CreateInvoice:
     case CreateCreditNote:
     case CreateBill:
+    case CreatePayment:
         return {}; // the answer shows the whole record
     case CreateItem:
         return {Items};
     case CreateOverpayment:
         return {Overpayments};
-    case CreatePayment:
-        return {Invoices};
     case CreateAllocation:
         return {Overpayments, CreditNotes, Invoices};
     }

@@ -151,8 +151,9 @@ QList<Resource> Run::slowResourcesDue() const
     return due;
 }
 
-void Run::stop()
+void Run::stop(Stopping how)
 {
+    m_atOnce |= m_stopped || how == Stopping::AtOnce;
     m_stopped = true;
     if (m_fetch)
         m_fetch->stop();
@@ -269,7 +270,7 @@ base::Result<void> Run::lookForItem(store::Transaction& tx, Operation operation)
 void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
 {
     const QList<AccountId> dirty = m_context.book.dirtyAccounts(kSlice);
-    if (dirty.isEmpty() || m_stopped)
+    if (dirty.isEmpty() || m_atOnce || (m_stopped && !m_windingUp))
         return next();
     m_progress(QStringLiteral("Comparing the ledgers"), 0, 0);
     Review review(
@@ -309,6 +310,11 @@ base::Result<std::optional<QSet<OperationId>>> Run::chosenOperations() const
 
 void Run::nextWave()
 {
+    // What Xero said yes to is seen there before the run ends, unless somebody can't wait.
+    if (m_stopped && !m_atOnce && !m_summary.stoppedBy && !m_toRead.isEmpty()) {
+        m_windingUp = true;
+        return readBack();
+    }
     if (!pushes() || m_stopped || m_summary.stoppedBy || !m_around.settings.pushIsOn)
         return finish();
     if (m_kind > static_cast<int>(OperationKind::CreateAllocation)) {

@@ -29,7 +29,10 @@ public:
 
     Run(Context context, records::command::Sync what, Progress progress, Done done);
     void start();
-    void stop();
+    // After the calls under way. Politely: what they changed is read back first; asked a second
+    // time, at once.
+    enum class Stopping { Politely, AtOnce };
+    void stop(Stopping how);
 
 private:
     using Next = std::function<void()>;
@@ -65,7 +68,7 @@ private:
     int m_sentInRound = 0;
     QSet<Resource> m_toRead; // what this round's pushes changed unseen
     bool m_askStuckAgain = true;
-    bool m_stopped = false;
+    bool m_stopped = false, m_atOnce = false, m_windingUp = false;
 };
 
 // Brings derived rows of all dirty accounts and the verdicts up to date without any call to Xero:

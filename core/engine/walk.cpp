@@ -14,8 +14,6 @@ namespace {
 // Not every change moves UpdatedDateUTC at once; the overlap reads the last minutes twice.
 constexpr int kOverlapSeconds = 300;
 constexpr int kMostTries = 6;
-// A walk that has to begin anew costs its pages again.
-constexpr int kMostPagesByNumber = 10;
 constexpr int kLongestWaitSeconds = 120;
 
 QDateTime wholeSecond(const QDateTime& instant)
@@ -43,14 +41,7 @@ void Walk::start()
     m_from = cursor.isEmpty() ? QDateTime() : QDateTime::fromString(cursor, Qt::ISODateWithMs);
     if (m_from.isValid() && m_atLeastSince.isValid())
         m_from = std::min(m_from, m_atLeastSince);
-    restart();
-}
-
-void Walk::restart()
-{
     m_since = m_from;
-    m_page = 1;
-    m_serverTime = {};
     askPage();
 }
 
@@ -197,28 +188,45 @@ base::Result<void> Walk::takeWhole(const base::Result<T>& list)
     });
 }
 
-// Touched since the walk began: what stood behind it has moved one place up, perhaps unread.
 template <class T>
-bool Walk::wasShifted(const T& page) const
+void Walk::notePage(const T& page)
 {
-    return m_byNumber && m_page > 1
-        && std::any_of(page.records.begin(), page.records.end(), [&](const auto& record) {
-               return wholeSecond(record.updatedAt) >= wholeSecond(m_serverTime);
-           });
+    if (!m_serverTime.isValid())
+        m_serverTime = page.serverTime;
+    if (!m_lookAgain.isEmpty()) {
+        m_lookAgain.removeFirst();
+        m_morePages = !m_lookAgain.isEmpty();
+        return;
+    }
+    if (m_page > 1)
+        for (const auto& record : page.records)
+            if (record.updatedAt >= m_serverTime)
+                m_touched.insert(record.updatedAt);
+    m_morePages = page.page < page.pageCount && !page.records.isEmpty();
+    if (m_morePages) {
+        m_turns.append({page.serverTime, wholeSecond(page.records.last().updatedAt)});
+        return;
+    }
+    // Through: which turns of a page may have let a record slip?
+    for (qsizetype i = 0; i < m_turns.size(); ++i) {
+        const QDateTime until = i + 1 < m_turns.size() ? m_turns[i + 1].readAt : page.serverTime;
+        const bool slipped = std::ranges::any_of(m_touched, [&](const QDateTime& touched) {
+            return touched >= m_turns[i].readAt && touched <= until;
+        });
+        if (slipped)
+            m_lookAgain.append(m_turns[i].lastSecond);
+    }
+    m_morePages = !m_lookAgain.isEmpty();
 }
 
-template <class T>
-void Walk::turnPage(const T& page)
+void Walk::turnPage()
 {
-    const QDateTime second = wholeSecond(page.records.last().updatedAt);
-    if (m_page == 1 && page.pageCount > kMostPagesByNumber)
-        m_byNumber = false;
-    if (!m_byNumber && second.isValid() && second != m_since) {
-        m_since = second;
-        m_page = 1;
-    } else {
-        ++m_page; // a whole page within one second has no other next
+    if (m_lookAgain.isEmpty()) {
+        ++m_page;
+        return;
     }
+    m_since = m_lookAgain.first();
+    m_page = 1;
 }
 
 template <class T>
@@ -226,10 +234,7 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
 {
     if (!page)
         return tl::unexpected(page.error());
-    if (!m_serverTime.isValid())
-        m_serverTime = page->serverTime;
-    const bool again = wasShifted(*page);
-    m_morePages = again || (page->page < page->pageCount && !page->records.isEmpty());
+    notePage(*page);
     m_progress(spoken(m_resource), static_cast<int>(page->records.size()));
     const auto taken
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
@@ -240,14 +245,8 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
                   return marked;
               return closePage(tx);
           });
-    if (again) {
-        m_byNumber = false;
-        m_since = m_from;
-        m_page = 1;
-        m_serverTime = {};
-    } else if (m_morePages) {
-        turnPage(*page);
-    }
+    if (m_morePages)
+        turnPage();
     return taken;
 }
 

@@ -21,7 +21,6 @@ public:
     void start();
 
 private:
-    void restart();
     void askPage();
     xero::Request request() const;
     void answered(const base::Result<xero::Response>& answer);
@@ -31,9 +30,8 @@ private:
     template <class T>
     base::Result<void> takePage(const base::Result<T>& page);
     template <class T>
-    bool wasShifted(const T& page) const;
-    template <class T>
-    void turnPage(const T& page);
+    void notePage(const T& page);
+    void turnPage();
     template <class T>
     base::Result<void> takeWhole(const base::Result<T>& list);
     base::Result<void> takeOrganisation(const xero::Response& response);
@@ -45,10 +43,16 @@ private:
     QDateTime m_atLeastSince;
     Progress m_progress;
     Done m_done;
-    // A record that somebody touches during the walk moves to its end and shifts an unread one onto
-    // a page that was read already. So long walks ask for the next page by the last instant seen;
-    // short ones by its number, and begin anew by instants when they meet such a record.
-    bool m_byNumber = true;
+    // A record that somebody touches during the walk moves to its end, and what stood behind it
+    // moves up by one: from the page that comes next to the one that was read last. Each page
+    // that was turned while that happened is looked at again from its last second on.
+    struct Turn {
+        QDateTime readAt; // by Xero's clock
+        QDateTime lastSecond; // of the page's last record
+    };
+    QList<Turn> m_turns;
+    QSet<QDateTime> m_touched; // instants of records touched since the walk began
+    QList<QDateTime> m_lookAgain; // seconds, while the walk is through and these are read
     QDateTime m_from; // where the walk began
     QDateTime m_since;
     int m_page = 1;

@@ -30,7 +30,9 @@ Answer calls(const State& state)
         writes << json.whole("status", write.status).take();
     }
     JsonObject all;
-    all.whole("received", state.received).raw("counts", counts.take());
+    all.whole("received", state.received)
+        .whole("tooMany", state.tooMany)
+        .raw("counts", counts.take());
     return json(200, all.raw("writes", jsonArray(writes)).take());
 }
 

@@ -23,8 +23,9 @@ void roll(Window& window, qint64 now, qint64 length)
         window = {now, 0};
 }
 
-Answer tooMany(const char* problem, qint64 retryAfterMs)
+Answer tooMany(State& state, const char* problem, qint64 retryAfterMs)
 {
+    ++state.tooMany;
     Answer answer = plain(429, "");
     answer.headers.emplaceBack("x-rate-limit-problem", problem);
     if (retryAfterMs >= 0) // the concurrent limit names no time
@@ -77,11 +78,11 @@ std::optional<Answer> refuseByLimit(Desk& desk, const Call& call)
         return std::nullopt;
     // The server says how many calls are under way; called directly, there is one.
     if (call.header("x-sandbox-in-flight").toInt() > settings.concurrent)
-        return tooMany("concurrent", -1);
+        return tooMany(desk.state, "concurrent", -1);
     if (limits.day.used >= settings.perDay)
-        return tooMany("day", limits.day.since + kDay - desk.now);
+        return tooMany(desk.state, "day", limits.day.since + kDay - desk.now);
     if (limits.minute.used >= settings.perMinute)
-        return tooMany("minute", limits.minute.since + kMinute - desk.now);
+        return tooMany(desk.state, "minute", limits.minute.since + kMinute - desk.now);
     ++limits.minute.used;
     ++limits.day.used;
     return std::nullopt;

@@ -242,6 +242,7 @@ struct State {
     std::map<QString, int> callCounts;
     QList<SeenWrite> writes;
     int received = 0;
+    int tooMany = 0; // answered 429 because of a limit, not of a fault
 };
 
 QByteArray saveState(const State& state);

@@ -146,6 +146,7 @@ public:
         = 0;
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) = 0;
     virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
+    virtual std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId) const = 0;
 
     // --- ties -----------------------------------------------------------------------------------
     virtual base::Result<void> link(Transaction&, const records::Link&, const QString& who) = 0;

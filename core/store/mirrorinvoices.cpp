@@ -33,6 +33,13 @@ QList<Changed<Invoice>> MirrorInvoices::put(const QList<Invoice>& invoices, cons
         m_connection, table(), invoices, now, [](const Invoice& invoice) { return invoice.id; });
 }
 
+std::optional<Invoice> MirrorInvoices::find(records::mirror::InvoiceId id) const
+{
+    Statement select(m_connection, table().current);
+    const QList<Invoice> found = allRecords<Invoice>(select.bind(id));
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
+}
+
 QList<Invoice> MirrorInvoices::ofAccount(
     records::AccountId account, records::mirror::ContactId contact) const
 {

@@ -12,6 +12,7 @@ public:
         : m_connection(connection)
     {
     }
+    std::optional<records::mirror::Invoice> find(records::mirror::InvoiceId id) const;
     QList<Changed<records::mirror::Invoice>> put(
         const QList<records::mirror::Invoice>& invoices, const QDateTime& now);
     // The contact's, and those that twins of the account point to.

@@ -71,6 +71,7 @@ public:
     base::Result<void> replace(Transaction&, const QList<records::mirror::BankTransfer>&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) override;
+    std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId id) const override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) override;
     base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) override;

@@ -180,4 +180,9 @@ Result<void> SqliteBook::put(Transaction& transaction, const QList<mirror::Item>
     return result();
 }
 
+std::optional<mirror::Invoice> SqliteBook::mirrored(mirror::InvoiceId id) const
+{
+    return m_mirrorInvoices.find(id);
+}
+
 } // namespace store

@@ -53,12 +53,13 @@ void TestDiagnostics::aFetchTellsItsTime()
         {{s("every"), 1}, {s("kind"), s("503")}, {s("pathContains"), s("Invoices")}});
     QVERIFY(!world.pull().done);
     const store::Diagnostics found = world.reader().diagnostics();
-    for (const store::FetchRow& row : found.fetches) {
-        const bool before
-            = QStringList{s("accounts"), s("tax-rates"), s("items"), s("contacts")}.contains(
-                row.what);
-        QVERIFY2((row.lastFetched > first) == before, qPrintable(row.what));
-    }
+    // What rarely changes is not asked for twice in an hour.
+    for (const store::FetchRow& row : found.fetches)
+        if (QStringList{s("invoices"), s("accounts"), s("tax-rates"), s("items")}.contains(
+                row.what))
+            QVERIFY2(row.lastFetched <= first, qPrintable(row.what));
+        else if (row.what == s("contacts"))
+            QVERIFY2(row.lastFetched > first, qPrintable(row.what));
     QVERIFY(world.reader().today().lastFetch <= first);
     QVERIFY(world.reader().today().lastFetch.isValid());
 }
@@ -105,7 +106,7 @@ void TestDiagnostics::callsAreCountedOverPrograms()
     QVERIFY(world.pull().done);
     const store::Diagnostics found = world.reader().diagnostics();
     QCOMPARE(found.calls, callsOfServer(world));
-    QVERIFY(found.calls > 20);
+    QVERIFY(found.calls >= 20); // thirteen readings and seven
     QCOMPARE(found.callsDay, base::SystemClock().now().date());
 }
 

@@ -142,7 +142,7 @@ void World::restartEngine()
     startEngine();
 }
 
-CommandOutcome World::tell(const Command& command)
+CommandOutcome World::tell(const Command& command, int patience)
 {
     std::optional<CommandOutcome> outcome;
     const quint64 ticket = ++m_ticket;
@@ -152,7 +152,7 @@ CommandOutcome World::tell(const Command& command)
                 outcome = answered;
         });
     m_engine->perform(ticket, command);
-    if (!QTest::qWaitFor([&] { return outcome.has_value(); }, 120'000))
+    if (!QTest::qWaitFor([&] { return outcome.has_value(); }, patience))
         qFatal("a command got no answer");
     QObject::disconnect(connection);
     return *outcome;
@@ -244,7 +244,7 @@ void World::reverse(const QString& paymentNumber)
 QJsonObject World::control(const QByteArray& verb, const QString& path, const QJsonObject& body)
 {
     httplib::Client client(m_url.toStdString());
-    client.set_read_timeout(30);
+    client.set_read_timeout(300);
     const std::string text = QJsonDocument(body).toJson(QJsonDocument::Compact).toStdString();
     const std::string address = path.toStdString();
     const auto answer = verb == "GET" ? client.Get(address)

@@ -28,7 +28,7 @@ public:
     ~World();
 
     // --- what happens ---------------------------------------------------------------------------
-    records::CommandOutcome tell(const records::Command& command);
+    records::CommandOutcome tell(const records::Command& command, int patience = 120'000); // ms
     // Imports text as files; fails the test's expectations by returning the outcome as it is.
     records::CommandOutcome import(const QList<std::pair<QString, QByteArray>>& files);
     records::CommandOutcome sync();

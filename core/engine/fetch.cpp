@@ -42,7 +42,7 @@ void Fetch::startWalk(Resource resource)
 {
     ++m_walking;
     auto* walk = new Walk(
-        m_context, resource, baseCurrency(), m_atLeastSince,
+        m_context, resource, baseCurrency(), m_part,
         [this](const QString& activity, int read) {
             m_summary.recordsRead += read;
             m_progress(activity, m_summary.recordsRead);

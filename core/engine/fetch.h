@@ -20,8 +20,7 @@ public:
     using Done = std::function<void(base::Result<FetchSummary>)>;
 
     Fetch(Context context, QList<Resource> resources, Progress progress, Done done);
-    // Reads again what changed since then, even if it was read before.
-    void atLeastSince(const QDateTime& instant) { m_atLeastSince = instant; }
+    void only(Walk::Part part) { m_part = std::move(part); }
     void start();
     void stop();
 
@@ -37,7 +36,7 @@ private:
     Progress m_progress;
     Done m_done;
     FetchSummary m_summary;
-    QDateTime m_atLeastSince;
+    Walk::Part m_part;
     QList<Walk*> m_walks;
     int m_walking = 0;
 };

@@ -88,6 +88,9 @@ QString RunSummary::words() const
         parts += counted(takenIn, u"payment taken in", u"payments taken in");
     if (skipped > 0)
         parts += QStringLiteral("%1 skipped").arg(skipped);
+    if (balancesDiffer > 0)
+        parts += counted(
+            balancesDiffer, u"balance of Xero’s own differs", u"balances of Xero’s own differ");
     if (parts.isEmpty())
         parts += QStringLiteral("Nothing to do");
     QString text = parts.join(QStringLiteral(", ")) + u'.';
@@ -159,6 +162,8 @@ void Run::stop(Stopping how)
         m_fetch->stop();
     if (m_push)
         m_push->stop();
+    if (m_control)
+        m_control->stop();
 }
 
 void Run::fetch(const QList<Resource>& resources, Next next)
@@ -176,7 +181,7 @@ void Run::fetch(const QList<Resource>& resources, Next next)
             next();
         });
     if (m_what.daysBack)
-        fetch->atLeastSince(m_context.clock.now().addDays(-*m_what.daysBack));
+        fetch->only({.atLeastSince = m_context.clock.now().addDays(-*m_what.daysBack)});
     m_fetch = fetch;
     fetch->start();
 }
@@ -316,7 +321,7 @@ void Run::nextWave()
         return readBack();
     }
     if (!pushes() || m_stopped || m_summary.stoppedBy || !m_around.settings.pushIsOn)
-        return finish();
+        return settle();
     if (m_kind > static_cast<int>(OperationKind::CreateAllocation)) {
         if (m_sentInRound == 0)
             return waitForLookups();
@@ -388,15 +393,35 @@ void Run::waitForLookups()
 {
     const auto wait = untilLookups();
     if (m_stopped || !wait)
-        return finish();
+        return settle();
     m_progress(QStringLiteral("Looking in Xero for what got no answer"), 0, 0);
     m_kind = 0;
     m_context.later.after(*wait, this, [this] {
         if (m_stopped)
-            return finish();
+            return settle();
         fetch(
             quickResources() + slowResourcesDue(), [this] { reviewDirty([this] { nextWave(); }); });
     });
+}
+
+// What is left when nothing more is to be sent: now and then, whether both ledgers' sums agree.
+void Run::settle()
+{
+    const bool due = m_what.checkTotals
+        || (m_what.kind == RunKind::Automatic
+            && Control::isDue(m_context.book, m_context.clock.now()));
+    if (!due || m_stopped || m_summary.stoppedBy)
+        return finish();
+    auto* control = new Control(
+        m_context, [this](const QString& activity, int read) { m_progress(activity, read, 0); },
+        [this](const base::Result<ControlTotals>& totals) {
+            if (!totals)
+                return fail(totals.error());
+            m_summary.balancesDiffer = static_cast<int>(totals->differences.size());
+            reviewDirty([this] { finish(); });
+        });
+    m_control = control;
+    control->start();
 }
 
 void Run::finish()

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "engine/control.h"
 #include "engine/fetch.h"
 #include "engine/push.h"
 #include "engine/review.h"
@@ -13,6 +14,7 @@ namespace engine {
 
 struct RunSummary {
     int read = 0, sent = 0, wentThrough = 0, needYou = 0, unknown = 0, takenIn = 0, skipped = 0;
+    int balancesDiffer = 0; // control totals that don't agree after a second reading
     records::Cause stoppedBy;
     bool stopped = false;
     QString words() const; // "41 went through, 2 need you, 1 without an answer."
@@ -50,6 +52,7 @@ private:
     QList<records::AccountId> stuckAccounts() const;
     base::Result<std::optional<QSet<records::OperationId>>> chosenOperations() const;
     bool pushes() const { return m_what.direction != records::command::Direction::Pull; }
+    void settle();
     void finish();
     void fail(const base::Error& error);
 
@@ -62,6 +65,7 @@ private:
     records::Surroundings m_around;
     QPointer<Fetch> m_fetch;
     QPointer<Push> m_push;
+    QPointer<Control> m_control;
     QDateTime m_lookedAt;
     QDateTime m_patienceEnds;
     int m_kind = 0; // of the wave, as OperationKind

@@ -23,13 +23,13 @@ QDateTime wholeSecond(const QDateTime& instant)
 
 } // namespace
 
-Walk::Walk(Context context, Resource resource, base::Currency baseCurrency, QDateTime atLeastSince,
+Walk::Walk(Context context, Resource resource, base::Currency baseCurrency, Part part,
     Progress progress, Done done, QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_resource(resource)
     , m_currency(baseCurrency)
-    , m_atLeastSince(std::move(atLeastSince))
+    , m_part(std::move(part))
     , m_progress(std::move(progress))
     , m_done(std::move(done))
 {
@@ -38,9 +38,10 @@ Walk::Walk(Context context, Resource resource, base::Currency baseCurrency, QDat
 void Walk::start()
 {
     const QString cursor = m_context.book.value(fetchCursorName(m_resource));
-    m_from = cursor.isEmpty() ? QDateTime() : QDateTime::fromString(cursor, Qt::ISODateWithMs);
-    if (m_from.isValid() && m_atLeastSince.isValid())
-        m_from = std::min(m_from, m_atLeastSince);
+    if (!cursor.isEmpty() && !m_part.whole && m_part.of.isEmpty())
+        m_from = QDateTime::fromString(cursor, Qt::ISODateWithMs);
+    if (m_from.isValid() && m_part.atLeastSince.isValid())
+        m_from = std::min(m_from, m_part.atLeastSince);
     m_since = m_from;
     askPage();
 }
@@ -60,15 +61,15 @@ xero::Request Walk::request() const
     case Resource::Contacts:
         return xero::readContacts(m_page, m_since);
     case Resource::Invoices:
-        return xero::readInvoices(m_page, m_since);
+        return xero::readInvoices(m_page, m_since, m_part.of);
     case Resource::CreditNotes:
-        return xero::readCredits(CreditKind::CreditNote, m_page, m_since);
+        return xero::readCredits(CreditKind::CreditNote, m_page, m_since, m_part.of);
     case Resource::Overpayments:
-        return xero::readCredits(CreditKind::Overpayment, m_page, m_since);
+        return xero::readCredits(CreditKind::Overpayment, m_page, m_since, m_part.of);
     case Resource::Prepayments:
-        return xero::readCredits(CreditKind::Prepayment, m_page, m_since);
+        return xero::readCredits(CreditKind::Prepayment, m_page, m_since, m_part.of);
     case Resource::Payments:
-        return xero::readPayments(m_page, m_since);
+        return xero::readPayments(m_page, m_since, m_part.of);
     case Resource::BankTransactions:
         return xero::readBankTransactions(m_page, m_since);
     case Resource::BankTransfers:
@@ -193,39 +194,46 @@ void Walk::notePage(const T& page)
 {
     if (!m_serverTime.isValid())
         m_serverTime = page.serverTime;
+    const bool isLast = page.page >= page.pageCount || page.records.isEmpty();
     if (!m_lookAgain.isEmpty()) {
-        m_lookAgain.removeFirst();
+        m_sameLook = !isLast && page.records.last().updatedAt < m_lookAgain.first().next;
+        if (!m_sameLook)
+            m_lookAgain.removeFirst();
         m_morePages = !m_lookAgain.isEmpty();
         return;
     }
-    if (m_page > 1)
+    if (m_page > 1 && !page.records.isEmpty()) {
+        m_turns.last().next = page.records.first().updatedAt;
         for (const auto& record : page.records)
             if (record.updatedAt >= m_serverTime)
                 m_touched.insert(record.updatedAt);
-    m_morePages = page.page < page.pageCount && !page.records.isEmpty();
-    if (m_morePages) {
-        m_turns.append({page.serverTime, wholeSecond(page.records.last().updatedAt)});
-        return;
     }
-    // Through: which turns of a page may have let a record slip?
+    if (isLast)
+        findSlips(page.serverTime);
+    else
+        m_turns.append({page.serverTime, wholeSecond(page.records.last().updatedAt), {}});
+    m_morePages = !isLast || !m_lookAgain.isEmpty();
+}
+
+// The turns of a page during which somebody touched a record.
+void Walk::findSlips(const QDateTime& endedAt)
+{
     for (qsizetype i = 0; i < m_turns.size(); ++i) {
-        const QDateTime until = i + 1 < m_turns.size() ? m_turns[i + 1].readAt : page.serverTime;
-        const bool slipped = std::ranges::any_of(m_touched, [&](const QDateTime& touched) {
-            return touched >= m_turns[i].readAt && touched <= until;
-        });
-        if (slipped)
-            m_lookAgain.append(m_turns[i].lastSecond);
+        const QDateTime until = i + 1 < m_turns.size() ? m_turns[i + 1].readAt : endedAt;
+        if (std::ranges::any_of(m_touched, [&](const QDateTime& touched) {
+                return touched >= m_turns[i].readAt && touched <= until;
+            }))
+            m_lookAgain.append(m_turns[i]);
     }
-    m_morePages = !m_lookAgain.isEmpty();
 }
 
 void Walk::turnPage()
 {
-    if (m_lookAgain.isEmpty()) {
+    if (m_lookAgain.isEmpty() || m_sameLook) {
         ++m_page;
         return;
     }
-    m_since = m_lookAgain.first();
+    m_since = m_lookAgain.first().lastSecond;
     m_page = 1;
 }
 
@@ -252,7 +260,7 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
 
 base::Result<void> Walk::closePage(store::Transaction& transaction)
 {
-    if (m_morePages)
+    if (m_morePages || !m_part.of.isEmpty())
         return {};
     // The watermark is the server's own time, never ours: a wrong clock here must not skip changes.
     const QDateTime cursor

@@ -15,8 +15,13 @@ public:
     using Progress = std::function<void(const QString& activity, int recordsRead)>; // of this page
     using Done = std::function<void(base::Result<void>)>;
 
-    // atLeastSince: reads again what changed since then, even if it was read before.
-    Walk(Context context, Resource resource, base::Currency baseCurrency, QDateTime atLeastSince,
+    // What of the resource is read; by default what changed since the last time.
+    struct Part {
+        QDateTime atLeastSince = {}; // what changed since then too, even if it was read before
+        bool whole = false; // everything
+        QList<records::mirror::ContactId> of = {}; // everything of these contacts alone, ≤ 40
+    };
+    Walk(Context context, Resource resource, base::Currency baseCurrency, Part part,
         Progress progress, Done done, QObject* parent);
     void start();
 
@@ -32,6 +37,7 @@ private:
     template <class T>
     void notePage(const T& page);
     void turnPage();
+    void findSlips(const QDateTime& endedAt);
     template <class T>
     base::Result<void> takeWhole(const base::Result<T>& list);
     base::Result<void> takeOrganisation(const xero::Response& response);
@@ -40,7 +46,7 @@ private:
     Context m_context;
     Resource m_resource;
     base::Currency m_currency;
-    QDateTime m_atLeastSince;
+    Part m_part;
     Progress m_progress;
     Done m_done;
     // A record that somebody touches during the walk moves to its end, and what stood behind it
@@ -49,10 +55,12 @@ private:
     struct Turn {
         QDateTime readAt; // by Xero's clock
         QDateTime lastSecond; // of the page's last record
+        QDateTime next; // of the first record on the page after it
     };
     QList<Turn> m_turns;
     QSet<QDateTime> m_touched; // instants of records touched since the walk began
-    QList<QDateTime> m_lookAgain; // seconds, while the walk is through and these are read
+    QList<Turn> m_lookAgain; // while the walk is through and these are read
+    bool m_sameLook = false; // the page after it belongs to the same turn
     QDateTime m_from; // where the walk began
     QDateTime m_since;
     int m_page = 1;

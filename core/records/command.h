@@ -20,6 +20,7 @@ struct Sync {
     Direction direction = Direction::Both;
     std::optional<int> daysBack; // 1–30; unset = since the last sync
     std::optional<RecordRef> only; // instant: this record and what it needs
+    bool checkTotals = false; // compares Xero's own balances, however lately that was done
 };
 struct StopRun { };
 // Try again: these ops, or all with this cause, or all that need a person.

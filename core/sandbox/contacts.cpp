@@ -27,6 +27,8 @@ QHash<QString, Balance> balances(const Tenant& tenant, QDate today)
             (document.isReceivable() ? balance.receivableOverdue : balance.payableOverdue)
                 += amount;
     }
+    for (Balance& balance : all)
+        balance.receivable += tenant.balanceOffBy;
     return all;
 }
 

@@ -163,6 +163,8 @@ Getters<Payment> getters(Tenant& tenant)
         {QStringLiteral("invoice.invoiceid"), [](P p) { return Value::ofGuid(p.document); }},
         {QStringLiteral("invoice.invoicenumber"),
             [&tenant](P p) { return Value::ofText(tenant.documents.at(p.document).number); }},
+        {QStringLiteral("invoice.contact.contactid"),
+            [&tenant](P p) { return Value::ofGuid(tenant.documents.at(p.document).contact); }},
         {QStringLiteral("account.accountid"), [](P p) { return Value::ofGuid(p.account); }},
         {QStringLiteral("updateddateutc"), [](P p) { return Value::ofInstant(p.updated); }},
     };

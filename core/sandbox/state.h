@@ -125,6 +125,7 @@ using Table = std::map<QString, Record>;
 
 // One organisation, and what must be found without a walk over everything.
 struct Tenant {
+    qint64 balanceOffBy = 0; // cents: a fault that tests set
     QString connectionId;
     bool connected = true;
     Organisation organisation;

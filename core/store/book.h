@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "records/accountfile.h"
 #include "records/batch.h"
+#include "records/control.h"
 #include "store/reader.h"
 
 #include <memory>
@@ -147,6 +148,10 @@ public:
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) = 0;
     virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
     virtual std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId) const = 0;
+    // Every contact's balance by Xero against its documents in the mirror, as both stand now.
+    virtual records::ControlTotals compareControlTotals() const = 0;
+    virtual records::ControlTotals controlTotals() const = 0; // as last kept
+    virtual base::Result<void> save(Transaction&, const records::ControlTotals&) = 0;
 
     // --- ties -----------------------------------------------------------------------------------
     virtual base::Result<void> link(Transaction&, const records::Link&, const QString& who) = 0;

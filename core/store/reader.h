@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "records/accountfile.h"
+#include "records/control.h"
 #include "records/status.h"
 
 #include <QHash>
@@ -225,6 +226,7 @@ struct Diagnostics {
     int calls = 0; // to Xero on that day
     QList<FetchRow> fetches;
     QList<CheckRow> checks;
+    records::ControlTotals control; // the last comparison; at invalid = none yet
     int twins = 0;
 };
 

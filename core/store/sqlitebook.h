@@ -72,6 +72,9 @@ public:
     base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) override;
     std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId id) const override;
+    records::ControlTotals compareControlTotals() const override;
+    records::ControlTotals controlTotals() const override;
+    base::Result<void> save(Transaction&, const records::ControlTotals&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::ChartAccount>&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) override;
     base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) override;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "store/control.h"
 #include "store/sqlitebook.h"
 
 // The door's mirror side: what Xero showed, and whose account it may concern.
 
 using base::Result;
 using namespace records;
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -183,6 +185,23 @@ Result<void> SqliteBook::put(Transaction& transaction, const QList<mirror::Item>
 std::optional<mirror::Invoice> SqliteBook::mirrored(mirror::InvoiceId id) const
 {
     return m_mirrorInvoices.find(id);
+}
+
+ControlTotals SqliteBook::compareControlTotals() const
+{
+    ControlTotals totals = store::compareControlTotals(*m_database.connection);
+    totals.at = m_clock.now();
+    return totals;
+}
+
+ControlTotals SqliteBook::controlTotals() const
+{
+    return controlTotalsFrom(value(u"control"_s));
+}
+
+Result<void> SqliteBook::save(Transaction& transaction, const ControlTotals& totals)
+{
+    return setValue(transaction, u"control"_s, textOf(totals));
 }
 
 } // namespace store

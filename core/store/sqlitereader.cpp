@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "store/sqlitereader.h"
+#include "store/control.h"
 
 #include "store/book.h"
 #include "store/columns.h"
@@ -321,7 +322,15 @@ Diagnostics SqliteReader::diagnostics() const
     d.callsDay = QDate::fromString(calls.section(u' ', 0, 0), Qt::ISODate);
     d.calls = calls.section(u' ', 1).toInt();
     d.fetches = fetches();
+    d.control = controlTotalsFrom(value(u"control"_s));
     d.checks = checks();
+    if (d.control.at.isValid())
+        d.checks.append({.what = u"Xero’s own balances agree with its documents"_s,
+            .result = d.control.differences.isEmpty()
+                ? u"yes, of all %1 contacts"_s.arg(d.control.contacts)
+                : u"%1 of %2 contacts don’t"_s.arg(d.control.differences.size())
+                      .arg(d.control.contacts),
+            .good = d.control.differences.isEmpty()});
     d.twins = count(u"SELECT COUNT(*) FROM twin"_s);
     return d;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "store/control.h"
 #include "store/sqlitereader.h"
 
 #include "store/accounts.h"
@@ -144,6 +145,12 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
                 ? u"%1 prepayment available to allocate"_s.arg(amount.display())
                 : u"Credit held in Xero, not yet in the ledger: %1"_s.arg(amount.display()));
     }
+    if (detail.link)
+        for (const ControlDifference& one : controlTotalsFrom(value(u"control"_s)).differences)
+            if (one.contact == detail.link->contact && one.side == bridge.side)
+                notices.append(
+                    u"Xero’s own balance differs: it says %1, its documents add up to %2"_s.arg(
+                        one.xero.display(), one.documents.display()));
     detail.notice = notices.join(u" · "_s);
     for (const Operation& operation : Outbox(connection()).ofAccount(id))
         if (isOpen(operation.state))

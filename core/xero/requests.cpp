@@ -178,14 +178,32 @@ Request readContactsByName(const QString& name)
             {{QStringLiteral("includeArchived"), QStringLiteral("true")}}));
 }
 
-// Named one by one, because a voided or deleted invoice must not just stay away.
-Request readInvoices(int page, const QDateTime& modifiedSince, int pageSize)
+namespace {
+
+// "Contact.ContactID==guid("…") OR …"; nothing for all contacts.
+Query ofContacts(const OfContacts& of, const QString& field)
 {
+    QStringList terms;
+    for (const mirror::ContactId& contact : of)
+        terms += field + QStringLiteral("==") + filterGuid(contact.value);
+    return terms.isEmpty() ? Query() : Query{{QStringLiteral("where"), terms.join(u" OR ")}};
+}
+
+} // namespace
+
+// Named one by one, because a voided or deleted invoice must not just stay away.
+Request readInvoices(int page, const QDateTime& modifiedSince, const OfContacts& of, int pageSize)
+{
+    QStringList contacts;
+    for (const mirror::ContactId& contact : of)
+        contacts += contact.toString();
+    const Query some
+        = contacts.isEmpty() ? Query() : Query{{QStringLiteral("ContactIDs"), contacts.join(u',')}};
     return read(QStringLiteral("Invoices"),
         paged(page, pageSize,
             Query{{QStringLiteral("Statuses"),
                 QStringLiteral("DRAFT,SUBMITTED,AUTHORISED,PAID,VOIDED,DELETED")}}
-                + unitPricesInFull()),
+                + some + unitPricesInFull()),
         modifiedSince);
 }
 
@@ -210,9 +228,11 @@ Request readInvoicesByNumbers(const QStringList& numbers)
             Query{{QStringLiteral("InvoiceNumbers"), numbers.join(u',')}} + unitPricesInFull()));
 }
 
-Request readCredits(mirror::CreditKind kind, int page, const QDateTime& modifiedSince, int pageSize)
+Request readCredits(mirror::CreditKind kind, int page, const QDateTime& modifiedSince,
+    const OfContacts& of, int pageSize)
 {
-    return read(endpoint(kind), paged(page, pageSize, unitPricesInFull()), modifiedSince);
+    const Query some = ofContacts(of, QStringLiteral("Contact.ContactID"));
+    return read(endpoint(kind), paged(page, pageSize, some + unitPricesInFull()), modifiedSince);
 }
 
 Request readCredit(mirror::CreditKind kind, mirror::CreditId id)
@@ -228,9 +248,10 @@ Request readCreditNoteByNumber(const QString& number)
         filtered(QStringLiteral("CreditNoteNumber==") + filterText(number), unitPricesInFull()));
 }
 
-Request readPayments(int page, const QDateTime& modifiedSince, int pageSize)
+Request readPayments(int page, const QDateTime& modifiedSince, const OfContacts& of, int pageSize)
 {
-    return read(QStringLiteral("Payments"), paged(page, pageSize), modifiedSince);
+    const Query some = ofContacts(of, QStringLiteral("Invoice.Contact.ContactID"));
+    return read(QStringLiteral("Payments"), paged(page, pageSize, some), modifiedSince);
 }
 
 Request readPaymentsOfInvoice(mirror::InvoiceId id)

@@ -19,15 +19,19 @@ Request readContacts(int page, const QDateTime& modifiedSince, int pageSize = kP
 Request readContact(records::mirror::ContactId id);
 Request readContactByNumber(const QString& number); // 404 when there is none
 Request readContactsByName(const QString& name);
-Request readInvoices(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
+// of: those of these contacts alone (≤ 40); empty = of all.
+using OfContacts = QList<records::mirror::ContactId>;
+Request readInvoices(
+    int page, const QDateTime& modifiedSince, const OfContacts& of = {}, int pageSize = kPageSize);
 Request readInvoice(records::mirror::InvoiceId id);
 Request readInvoicesByIds(const QList<records::mirror::InvoiceId>& ids); // ≤ 40
 Request readInvoicesByNumbers(const QStringList& numbers); // ≤ 40
 Request readCredits(records::mirror::CreditKind kind, int page, const QDateTime& modifiedSince,
-    int pageSize = kPageSize);
+    const OfContacts& of = {}, int pageSize = kPageSize);
 Request readCredit(records::mirror::CreditKind kind, records::mirror::CreditId id);
 Request readCreditNoteByNumber(const QString& number);
-Request readPayments(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
+Request readPayments(
+    int page, const QDateTime& modifiedSince, const OfContacts& of = {}, int pageSize = kPageSize);
 Request readPaymentsOfInvoice(records::mirror::InvoiceId id);
 Request readBankTransactions(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
 Request readBankTransactionsOfContact(

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/explanation.h"
+#include "records/mirror.h"
+
+namespace records {
+
+// Xero's own balance of a contact against what the contact's documents in the mirror add up to
+// (design §8: a control, beside ours, never explained away).
+struct ControlDifference {
+    mirror::ContactId contact;
+    QString name;
+    Side side = Side::Receivable;
+    base::Money documents, xero;
+    bool operator==(const ControlDifference&) const = default;
+};
+
+// The last comparison of all contacts of one currency.
+struct ControlTotals {
+    QDateTime at;
+    int contacts = 0;
+    QList<ControlDifference> differences; // that survived a reading of those contacts
+    bool operator==(const ControlTotals&) const = default;
+};
+
+} // namespace records

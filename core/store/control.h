@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/control.h"
+#include "store/statement.h"
+
+namespace store {
+
+// The contacts whose balance by Xero isn't what their documents in the mirror add up to, and how
+// many could be compared; at is left to the caller.
+records::ControlTotals compareControlTotals(Connection& connection);
+
+// As one text, kept among the book's values ("control").
+QString textOf(const records::ControlTotals& totals);
+records::ControlTotals controlTotalsFrom(const QString& text);
+
+} // namespace store

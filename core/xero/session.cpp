@@ -22,6 +22,7 @@ namespace {
 // Refreshed this long before its end, so that a call does not end on the way.
 constexpr int kSpareSeconds = 60;
 constexpr int kUnusedDays = 60;
+constexpr qint64 kIdleMilliseconds = 500;
 
 Error errorWith(ErrorKind kind, const QString& sentence)
 {
@@ -61,6 +62,7 @@ public:
 private:
     int callsLeftToday() const override { return m_pacer.budget().leftToday; }
     void send(const Request& request, QObject* context, ResponseHandler handler) override;
+    void forgetIdleConnections();
 
     // Sign-in.
     void askSilently();
@@ -94,6 +96,8 @@ private:
     base::Random& m_random;
     QNetworkAccessManager m_network;
     Pacer m_pacer;
+    int m_underWay = 0;
+    qint64 m_lastAnswerAt = 0;
     QByteArray m_tenant;
 
     QByteArray m_access; // in memory only
@@ -375,12 +379,24 @@ void HttpSession::send(const Request& request, QObject* context, ResponseHandler
     m_pacer.enqueue(context, [=, this](const Result<void>& mayGo) {
         if (!mayGo)
             return answer(base::Unexpected(mayGo.error()));
+        forgetIdleConnections();
+        ++m_underWay;
         authorised(httpCall(m_options.addresses.api, request, m_tenant), true,
             [=, this](const Result<Response>& result) {
+                --m_underWay;
+                m_lastAnswerAt = m_clock.bootMilliseconds();
                 m_pacer.finished(result);
                 answer(result);
             });
     });
+}
+
+// A connection that stood idle may be closed by the server at the very moment we write to it, and
+// then nobody knows whether the call arrived. A new one costs less than finding that out.
+void HttpSession::forgetIdleConnections()
+{
+    if (m_underWay == 0 && m_clock.bootMilliseconds() - m_lastAnswerAt > kIdleMilliseconds)
+        m_network.clearConnectionCache();
 }
 
 void HttpSession::tenants(QObject* context, Tenants done)

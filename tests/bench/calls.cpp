@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "bench/calls.h"
+// tieout-calls [--per-minute N] [--scale N]   what syncing costs in calls to Xero
+// By the sandbox's own count, with its limits on. Prints figures and asserts nothing.
 
 #include "support/world.h"
 
+#include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 
@@ -162,9 +165,19 @@ void firstLoad(int perMinute, int contacts, int invoices)
 
 } // namespace
 
-void countCalls(int perMinute, int scale)
+int main(int argc, char** argv)
 {
+    const QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addOption(
+        {u"per-minute"_s, u"Calls a minute that the sandbox takes."_s, u"N"_s, u"6000"_s});
+    parser.addOption({u"scale"_s, u"A part of the full size."_s, u"N"_s, u"1"_s});
+    parser.process(app);
+    const int perMinute = parser.value(u"per-minute"_s).toInt();
+    const int scale = std::max(1, parser.value(u"scale"_s).toInt());
     pushes(perMinute, 10'000 / scale);
     changes(perMinute, 50'000 / scale, 2'000 / scale);
     firstLoad(perMinute, 10'000 / scale, 100'000 / scale);
+    return 0;
 }

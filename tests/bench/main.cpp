@@ -6,7 +6,6 @@
 // count Prints figures and asserts nothing. Only an optimised build's figures say something: preset
 // bench.
 
-#include "bench/calls.h"
 #include "bench/probe.h"
 #include "common/enginehost.h"
 #include "common/parts.h"
@@ -210,21 +209,16 @@ int main(int argc, char** argv)
     Probe probe(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addPositionalArgument(u"what"_s, u"sync, open or calls"_s);
+    parser.addPositionalArgument(u"what"_s, u"sync or open"_s);
     parser.addOption({u"documents"_s, u"Documents to push."_s, u"N"_s, u"5000"_s});
     parser.addOption({u"delay"_s, u"How long the sandbox takes for a call."_s, u"MS"_s, u"250"_s});
     parser.addOption({u"records"_s, u"Records of the large book."_s, u"N"_s, u"100000"_s});
-    parser.addOption(
-        {u"per-minute"_s, u"Calls a minute that the sandbox takes."_s, u"N"_s, u"6000"_s});
-    parser.addOption({u"scale"_s, u"A part of the full size."_s, u"N"_s, u"1"_s});
     parser.process(probe);
     const QString what = parser.positionalArguments().value(0);
     if (what == u"sync"_s)
         syncSlowly(probe, parser.value(u"documents"_s).toInt(), parser.value(u"delay"_s).toInt());
     else if (what == u"open"_s)
         openLarge(probe, parser.value(u"records"_s).toInt());
-    else if (what == u"calls"_s)
-        countCalls(parser.value(u"per-minute"_s).toInt(), parser.value(u"scale"_s).toInt());
     else
         parser.showHelp(2);
     return 0;

@@ -116,7 +116,7 @@ void Explainer::addBothStanding(const Group& group)
         addLine(group, rest, differing(group, rest));
     if (!refunds.isZero())
         addLine(group, refunds,
-            {RefundedInXero, RemedyId::FixInLedger, QStringLiteral(", refunded in Xero")});
+            {RefundedInXero, RemedyId::FetchNow, QStringLiteral(", refunded in Xero")});
 }
 
 void Explainer::addLine(const Group& group, base::Money amount, const Reason& reason)

@@ -32,6 +32,7 @@ public:
             {QStringLiteral("remove-allocation"), &Human::removeAllocations},
             {QStringLiteral("void"), &Human::voidDocument},
             {QStringLiteral("edit-invoice"), &Human::editInvoice},
+            {QStringLiteral("edit-contact"), &Human::editContact},
             {QStringLiteral("archive-contact"), &Human::archiveContact},
             {QStringLiteral("restore-contact"), &Human::restoreContact},
             {QStringLiteral("merge-contacts"), &Human::mergeContacts},
@@ -346,6 +347,20 @@ private:
     {
         QJsonObject object = contactRef();
         object.insert(QStringLiteral("ContactStatus"), QLatin1String(status));
+        if (m_error.isEmpty())
+            came("contactId", writeContact(m_books, object, false));
+    }
+    void editContact()
+    {
+        QJsonObject object = contactRef();
+        for (const auto& [key, field] : {std::pair{"name", "Name"}, {"first", "FirstName"},
+                 {"last", "LastName"}, {"email", "EmailAddress"}})
+            if (m_sent.contains(QLatin1String(key)))
+                object.insert(QLatin1String(field), text(key));
+        if (m_sent.contains(QStringLiteral("phone")))
+            object.insert(QStringLiteral("Phones"),
+                QJsonArray{QJsonObject{{QStringLiteral("PhoneType"), QStringLiteral("DEFAULT")},
+                    {QStringLiteral("PhoneNumber"), text("phone")}}});
         if (m_error.isEmpty())
             came("contactId", writeContact(m_books, object, false));
     }

@@ -75,6 +75,8 @@ struct Standing {
 
 QString stateOf(RecordKind kind, const Standing& s)
 {
+    if (kind == RecordKind::Adjustment && s.origin == "taken-in"_L1)
+        return u"taken in from Xero"_s;
     if (kind == RecordKind::Adjustment)
         return u"never pushed: "_s + QString(s.status).replace(u'-', u' ');
     if (kind == RecordKind::Reversal)

@@ -288,10 +288,11 @@ constexpr Row rows[] = {
         u"It pays back credit that the ledger never knew, so there is nothing to record here.",
         nullptr, u"Of credit the ledger never had", nullptr, WhoActs::Nobody,
         {RemedyId::ShowInXero, RemedyId::None}},
-    {CauseId::UndoneHere, "n", u"The other half of a reversal",
-        u"It pays back %1, which the ledger has reversed: both sides show it now.",
-        u"It pays back what the ledger has reversed: both sides show it now.",
-        u"%1 is reversed in the ledger", u"Reversed in the ledger", WhoActs::Nobody,
+    {CauseId::UndoneHere, "n", u"The other half of one in the ledger",
+        u"It is the other half of %1 in the ledger: both sides show it now, and nothing is left to "
+        u"take in.",
+        u"The ledger recorded it already: both sides show it now, and nothing is left to take in.",
+        u"Is %1 in the ledger", u"In the ledger already", WhoActs::Nobody,
         {RemedyId::ShowRecords, RemedyId::None}},
     {CauseId::Unrecognised, "", u"Xero refused this",
         u"Xero gave a reason that Tieout doesn’t know. Its own words are under Technical details. "

@@ -64,6 +64,7 @@ public:
         : m_file(file)
         , m_index(index)
         , m_flows(around.settings.flows)
+        , m_start(around.settings.startDate)
     {
         for (const match::Pair& pair : match::suspectedWrongMatches(file))
             m_wrongMatches.insert(pair.xero);
@@ -160,11 +161,22 @@ private:
         if (m_index.isSetAside(intake.xero))
             return add(intake, IntakeState::Ignored, because(CauseId::SetAside));
         const Twin* tie = credit ? m_index.twin(ref(*credit)) : nullptr;
+        if (tie || (credit && isRefundedWhole(*credit))) {
+            if (m_start.isValid() && payment.date < m_start)
+                return add(intake, IntakeState::Ignored,
+                    because(CauseId::BeforeStartDate, {m_start.toString(Qt::ISODate)}));
+            if (const ledger::Adjustment* own = tie ? ownRefund(payment.amount) : nullptr) {
+                m_answered.insert(own->id);
+                mirrorings.append({ref(*own), ref(payment)});
+                return add(
+                    intake, IntakeState::Skipped, because(CauseId::UndoneHere, {own->number}));
+            }
+        }
         if (!tie) {
             if (credit && mayBeOurs(*credit))
                 return add(
                     intake, IntakeState::Ignored, because(CauseId::BusyRecord, {intake.label}));
-            if (credit && isRefundedWhole(*credit))
+            if (credit && isRefundedWhole(*credit) && !ownRefund(payment.amount))
                 return add(intake, IntakeState::TakenIn);
             return add(intake, IntakeState::Ignored, because(CauseId::CreditNotOurs));
         }
@@ -177,6 +189,17 @@ private:
             mirrorings.append({ref(*reversal), ref(payment)});
         add(intake, IntakeState::Ignored,
             because(CauseId::UndoneHere, {reversal ? reversal->number : QString()}));
+    }
+
+    // The ledger recorded this refund itself, and a person made it in Xero too: one refund, two
+    // sides.
+    const ledger::Adjustment* ownRefund(base::Money amount) const
+    {
+        for (const ledger::Adjustment& one : m_file.adjustments)
+            if (one.kind == ledger::AdjustmentKind::Refund && one.amount == amount
+                && !m_index.twin(ref(one)) && !m_answered.contains(one.id))
+                return &one;
+        return nullptr;
     }
 
     // A credit note that was made in Xero only to pay money back: note and refund come in together
@@ -334,6 +357,8 @@ private:
     const AccountFile& m_file;
     const Index& m_index;
     const Flows& m_flows;
+    const QDate m_start;
+    QSet<AdjustmentId> m_answered; // refunds of the ledger that Xero's were found for
     QSet<XeroRef> m_wrongMatches;
     QSet<XeroRef> m_retied;
     QSet<DocumentId> m_busy;

@@ -318,6 +318,20 @@ void TestUndoing::refundsOfKnownCreditComeIn()
     story.file.xeroPayments.last().invoice = {};
     story.file.xeroPayments.last().credit = {guid(20)};
     QCOMPARE(story::told(intakes(story.file, calm())), list({"taken-in 888.00"}));
+    // From before the start, or recorded by the ledger itself, it is there already.
+    Surroundings later = calm();
+    later.settings.startDate = day.addDays(1);
+    QCOMPARE(story::told(intakes(story.file, later)),
+        list({"ignored 888.00 before-start-date 2026-11-21"}));
+    ledger::Adjustment own;
+    own.id = {77};
+    own.kind = ledger::AdjustmentKind::Refund;
+    own.number = QStringLiteral("RF-1");
+    own.amount = money(88800);
+    story.file.adjustments.append(own);
+    QCOMPARE(story::told(intakes(story.file, calm())), list({"skipped 888.00 undone-here RF-1"}));
+    QCOMPARE(mirrorings(story.file, calm()).size(), 1);
+    story.file.adjustments.clear();
     // Of a credit that the ledger never knew there is nothing to record, …
     story.credit(mirror::CreditKind::Overpayment, 22, 500, 0);
     story.xeroPayment(61, 0, "", 500);

@@ -102,6 +102,27 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<command::Sync>(m_given.first()));
     }
 
+    // R049: what syncs and what doesn't is one press from every page's help, and filters as typed.
+    void whatSyncsIsInTheHelp()
+    {
+        go("problems");
+        press(Qt::Key_F1);
+        auto* table = m_window->findChild<QPushButton*>(u"help/what-syncs"_s);
+        QVERIFY(table && table->isVisible());
+        table->click();
+        auto* list = m_window->findChild<QWidget*>(u"what-syncs"_s);
+        QVERIFY(list);
+        QVERIFY(label(u"Credit note, or an invoice below zero → Credit note"_s));
+        QVERIFY(label(u"Debit write-off"_s));
+        list->findChild<QLineEdit*>()->setText(u"debit"_s);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(label(u"Debit write-off"_s));
+        QVERIFY(!label(u"Credit note, or an invoice below zero → Credit note"_s));
+        list->findChild<QLineEdit*>()->setText(u"zzz"_s);
+        QVERIFY(label(u"No kind of record has this in its words."_s));
+        press(Qt::Key_F1);
+    }
+
     void segmentsAreByWhoActs()
     {
         go("problems");

@@ -309,8 +309,8 @@ base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
     // What was taken back is believed when it is read, not when it is said.
     if (takesBack(m_kind) || m_kind == OperationKind::UpdateContact)
         return {};
-    auto shown
-        = xero::shown(*answer, createdKind(operations.first()), elements, m_around.organisation.baseCurrency);
+    auto shown = xero::shown(
+        *answer, createdKind(operations.first()), elements, m_around.organisation.baseCurrency);
     if (!shown) {
         readEverything();
         return {};

@@ -242,11 +242,11 @@ void TestRules::voidsOnlyWhatNothingUses()
                                 .toString();
     const QString path = QStringLiteral("Invoices/") + id;
     QCOMPARE(messages(api("POST", path, R"({"Status":"VOIDED"})")),
-        QStringList{
+        (QStringList{
             QStringLiteral("The status VOIDED cannot be applied to the invoice because it has "
                            "payments or credit notes allocated to it."),
             QStringLiteral("This document cannot be edited as it has a payment or credit note "
-                           "allocated to it.")});
+                           "allocated to it.")}));
     human(QStringLiteral("reconcile"), R"({"invoice":"INV-1"})");
     QCOMPARE(messages(api("POST", path, R"({"Status":"VOIDED"})")).last(),
         QStringLiteral("This document cannot be edited as it has a reconciled payment or credit "

@@ -3,6 +3,7 @@
 #include "support/world.h"
 
 #include "causes/causes.h"
+#include "records/words.h"
 
 #include <QTest>
 

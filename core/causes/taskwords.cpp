@@ -94,6 +94,20 @@ QStringList stepsInXero(const Task& task)
 TaskWords ledgerIsMissing(const Task& task)
 {
     TaskWords words;
+    if (task.of.kind == RecordKind::Allocation) {
+        words.title = u"%1 was taken back in Xero, but not in the ledger"_s.arg(task.label);
+        words.sentence
+            = u"Somebody took this allocation off the invoice in Xero. The balances agree, "
+              "but the invoice is paid here and open there."_s;
+        words.firstHalf = u"Taken back in Xero"_s;
+        words.secondHalf = u"Take %1 back in the ledger"_s.arg(task.label);
+        words.steps
+            = {u"Take the allocation back in the billing system, or press Take it back here."_s,
+                u"Or allocate it again in Xero, from the same credit to the same invoice: Tieout "
+                u"ties the "
+                "new one in its place."_s};
+        return words;
+    }
     words.title = u"%1 is gone in Xero, but not in the ledger"_s.arg(task.label);
     words.sentence = u"Somebody took %1 back in Xero after it was in both. The ledger still counts "
                      "it, so the two differ. Reverse it here too, or enter it again in Xero."_s.arg(

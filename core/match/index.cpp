@@ -203,7 +203,7 @@ bool Index::mayBeInXero(const RecordRef& subject, OperationKind kind) const
     return std::any_of(operations.begin(), operations.end(), [&](const Operation* operation) {
         return operation->kind == kind
             && (isUnresolved(operation->state) || operation->state == OperationState::Parked
-                || operation->state == OperationState::Confirmed);
+                || (operation->state == OperationState::Confirmed && !recurs(kind)));
     });
 }
 

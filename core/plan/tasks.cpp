@@ -27,6 +27,8 @@ public:
             judge(ref(payment), payment.number, payment.amount, m_index.isUndone(payment));
         for (const ledger::Document& document : m_file.documents)
             judge(ref(document), document.number, document.total, m_index.isUndone(document));
+        for (const ledger::Allocation& allocation : m_file.allocations)
+            judgeAllocation(allocation);
         return m_tasks;
     }
 
@@ -51,6 +53,19 @@ private:
             task.half = TaskHalf::InLedger;
         }
         m_tasks.append(task);
+    }
+
+    // Of a credit that stands on both sides, one allocation that only the ledger still has. Taken
+    // back here, it goes by itself (removals) and needs no task.
+    void judgeAllocation(const ledger::Allocation& allocation)
+    {
+        const ledger::Document* to = m_index.document(allocation.to);
+        const mirror::Credit* credit = m_index.xeroCredit(allocation.from);
+        if (!allocation.removed && to && credit && stands(*credit)
+            && !m_index.isUndone(allocation.from) && !m_index.isUndone(*to))
+            judge(ref(allocation),
+                allocation.amount.display() + QStringLiteral(" to ") + to->number,
+                allocation.amount, false);
     }
 
     // Voided, deleted or taken back in Xero, as read from there; what was never read isn't gone.

@@ -110,9 +110,13 @@ private:
             const bool fits = (kind == u"creditnote" && document.kind == Kind::CreditNote)
                 || (kind == u"overpayment" && document.kind == Kind::Overpayment)
                 || (kind == u"prepayment" && document.kind == Kind::Prepayment);
-            if (key.isEmpty() && contact && fits && document.contact == *contact
-                && document.status == u"AUTHORISED"
-                && (!newest || document.updated >= newest->updated))
+            const bool open = document.status == u"AUTHORISED";
+            if (!key.isEmpty() || !contact || !fits || document.contact != *contact
+                || (!open && document.status != u"PAID"))
+                continue;
+            // One with something left is meant before one that is used up.
+            const bool before = newest && newest->status == u"AUTHORISED";
+            if (!newest || (open != before ? open : document.updated >= newest->updated))
                 newest = &document;
         }
         if (!newest)

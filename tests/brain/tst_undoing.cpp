@@ -187,6 +187,11 @@ void TestUndoing::whatIsGoneInXeroOnlyIsATaskToo()
     Pushed pushed;
     pushed.story.file.invoices.first().status = QStringLiteral("VOIDED");
     QCOMPARE(told(tasks(pushed.story.file, calm())), list({"INV-1 in-ledger by-hand none"}));
+    // An allocation alone, of a credit that stands.
+    Pushed unallocated;
+    unallocated.story.file.credits.first().allocations.clear();
+    QCOMPARE(told(tasks(unallocated.story.file, calm())),
+        list({"888.00 to INV-1 in-ledger by-hand none"}));
     // Never read is not gone.
     pushed.story.file.invoices.clear();
     QCOMPARE(told(tasks(pushed.story.file, calm())), QStringList());
@@ -221,6 +226,10 @@ void TestUndoing::contactChangesGoFieldByField()
     QCOMPARE(story::told(pushes(file, calm())),
         list({"update-contact Harbourside Physio held contact-edited e-mail "
               "hand@harbourside.example new@harbourside.example"}));
+    // Also when an earlier change of ours is confirmed already.
+    story.operation(OperationKind::UpdateContact, {RecordKind::Account, file.account.id.value},
+        OperationState::Confirmed);
+    QVERIFY(pushes(file, calm()).first().held);
     file.contact->email = file.account.email; // the person did the same
     QCOMPARE(story::told(pushes(file, calm())), QStringList());
     file.contact->email = QStringLiteral("old@harbourside.example");

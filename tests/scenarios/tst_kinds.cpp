@@ -46,6 +46,7 @@ private Q_SLOTS:
     void aReconciledOverpaymentIsRefunded();
     void anUnreconciledOverpaymentIsVoidedByHand();
     void whatXeroTookBackIsATask();
+    void whatXeroUnallocatedIsATask();
     void e_reconciledIsRefusedAndComesBack();
     void e_creditNoteAndRefundComeIn();
     void aChangedContactGoesAndNeverOverAPersons();
@@ -83,6 +84,14 @@ private:
         QCOMPARE(world.due(s("INV-1")), s("0.00"));
         AGREES(world);
     }
+    // Invoices and their allocations go by one number.
+    static records::RecordRef document(World& world, const QString& number)
+    {
+        for (const store::LedgerRow& row : world.reader().ledger({.text = number}, 0, 100))
+            if (row.number == number && row.ref.kind != RecordKind::Allocation)
+                return row.ref;
+        return {};
+    }
     static records::AllocationId allocationTo(World& world, const QString& invoice)
     {
         for (const store::LedgerRow& row :
@@ -114,7 +123,7 @@ void TestKinds::anAllocationIsTakenBackInXero()
     world.invoice(kAccount, s("INV-2"), s("888.00"));
     DONE(world.tell(command::RemoveAllocation{allocationTo(world, s("INV-1"))}));
     DONE(world.tell(command::RecordAllocation{world.record(s("PAY-1")),
-        records::DocumentId{world.record(s("INV-2")).id},
+        records::DocumentId{document(world, s("INV-2")).id},
         *base::Money::parse(s("888.00"), base::Currency::of("AUD")),
         base::SystemClock().now().date()}));
     QCOMPARE(world.outbox().first(), s("remove-allocation waiting 888.00 off INV-1 none"));
@@ -184,9 +193,9 @@ void TestKinds::anInvoiceIsVoidedAfterItsMoneyWasTakenBack()
     World world;
     paid(world);
     DONE(world.tell(command::RecordReversal{
-        world.record(s("INV-1")), base::SystemClock().now().date(), s("wrong customer")}));
+        document(world, s("INV-1")), base::SystemClock().now().date(), s("wrong customer")}));
     TASKS(world, s("INV-1 in-xero void-document none"));
-    DONE(world.tell(command::DoInXero{world.record(s("INV-1"))}));
+    DONE(world.tell(command::DoInXero{document(world, s("INV-1"))}));
     QCOMPARE(world.xeroStatus(s("INV-1")), s("VOIDED"));
     QCOMPARE(world.remaining(kName, s("overpayments")), s("888.00"));
     TASKS(world);
@@ -207,8 +216,8 @@ void TestKinds::aCreditNoteIsVoided()
     DONE(world.sync());
     AGREES(world);
     DONE(world.tell(command::RecordReversal{
-        world.record(s("CN-1")), base::SystemClock().now().date(), s("granted twice")}));
-    DONE(world.tell(command::DoInXero{world.record(s("CN-1"))}));
+        document(world, s("CN-1")), base::SystemClock().now().date(), s("granted twice")}));
+    DONE(world.tell(command::DoInXero{document(world, s("CN-1"))}));
     TASKS(world);
     QCOMPARE(world.due(s("INV-1")), s("100.00"));
     QCOMPARE(world.remaining(kName, s("creditNotes")), s("0.00"));
@@ -272,6 +281,35 @@ void TestKinds::whatXeroTookBackIsATask()
     AGREES(world);
 }
 
+void TestKinds::whatXeroUnallocatedIsATask()
+{
+    World world;
+    paid(world);
+    world.person(s("remove-allocation"),
+        {{s("kind"), s("overpayment")}, {s("contact"), kName}, {s("invoice"), s("INV-1")}});
+    DONE(world.sync());
+    QCOMPARE(world.due(s("INV-1")), s("888.00")); // nothing fights the person
+    QCOMPARE(world.bridge(kAccount), QStringList{s("+0.00 not-allocated")});
+    TASKS(world, s("888.00 to INV-1 in-ledger by-hand none"));
+    // Allocated again in Xero, the new one takes its place, …
+    world.person(s("allocate"),
+        {{s("kind"), s("overpayment")}, {s("contact"), kName}, {s("invoice"), s("INV-1")},
+            {s("amount"), s("888.00")}});
+    DONE(world.sync());
+    TASKS(world);
+    AGREES(world);
+    // … or the ledger follows.
+    world.person(s("remove-allocation"),
+        {{s("kind"), s("overpayment")}, {s("contact"), kName}, {s("invoice"), s("INV-1")}});
+    DONE(world.sync());
+    DONE(world.tell(command::RemoveAllocation{allocationTo(world, s("INV-1"))}));
+    TASKS(world);
+    AGREES(world);
+    DONE(world.sync());
+    QCOMPARE(world.ledgerPayments(kAccount), 1);
+    AGREES(world);
+}
+
 void TestKinds::e_reconciledIsRefusedAndComesBack()
 {
     World world;
@@ -313,7 +351,7 @@ void TestKinds::e_creditNoteAndRefundComeIn()
         {{s("invoice"), s("INV-1")}, {s("amount"), s("1000.00")}, {s("bank"), s("090")}});
     DONE(world.pull());
     AGREES(world);
-    const auto kept = world.tell(command::RecordRefund{world.record(s("INV-1")),
+    const auto kept = world.tell(command::RecordRefund{document(world, s("INV-1")),
         *base::Money::parse(s("1000.00"), base::Currency::of("AUD")),
         base::SystemClock().now().date(), s("returned")});
     QVERIFY(kept.sentence.contains(s("draft")));

@@ -85,7 +85,12 @@ QWidget* TaskCard::buttons()
     QHBoxLayout* line = row(box, 0, 6);
     const Task& task = m_row.task;
     const auto check = [this] { m_context.give(command::Sync{}); };
-    if (task.half == TaskHalf::InLedger)
+    if (task.of.kind == RecordKind::Allocation)
+        addButton(
+            line, u"take-back"_s, u"Take it back here"_s,
+            [this] { m_context.give(command::RemoveAllocation{AllocationId{m_row.task.of.id}}); },
+            "primary");
+    else if (task.half == TaskHalf::InLedger)
         addButton(
             line, u"reverse"_s, causes::buttonText(RemedyId::ReverseInLedger, 1),
             [this] {

@@ -79,6 +79,8 @@ QString stateOf(RecordKind kind, const Standing& s)
         return u"taken in from Xero"_s;
     if (kind == RecordKind::Adjustment)
         return u"never pushed: "_s + QString(s.status).replace(u'-', u' ');
+    if (kind == RecordKind::Reversal && !s.origin.isEmpty())
+        return u"in Xero"_s; // as the refund that answers it
     if (kind == RecordKind::Reversal)
         return u"never pushed: reversal"_s;
     if (s.reversed || s.status == "removed"_L1)

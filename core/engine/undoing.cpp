@@ -113,6 +113,20 @@ void Engine::Inside::handle(quint64 ticket, const command::RecordRefund& what)
 
 void Engine::Inside::handle(quint64 ticket, const command::RemoveAllocation& what)
 {
+    const auto file = fileOf(*m_book, {RecordKind::Allocation, what.allocation.value});
+    if (!file)
+        return answer(ticket, tl::unexpected(file.error()));
+    // What came from Xero and still stands there would only come apart (R024, R087).
+    const match::Index index(*file);
+    for (const ledger::Allocation& one : file->allocations) {
+        const Twin* tie = index.twin(match::ref(one));
+        const bool stands = !tie || index.creditOfAllocation(tie->xero.id);
+        if (one.id == what.allocation && one.source == ledger::Source::Xero && stands)
+            return answer(ticket,
+                failure(ErrorKind::Conflict,
+                    QStringLiteral("It came from Xero: take it back there, and it comes back "
+                                   "with the next fetch.")));
+    }
     change(ticket, [&](store::Transaction& tx) -> Sentence {
         if (auto removed = m_book->remove(tx, what.allocation, m_parts.who); !removed)
             return tl::unexpected(removed.error());

@@ -37,11 +37,17 @@ inline QString addressText(const QStringList& parts)
     return kept.join(QStringLiteral(", "));
 }
 
+// The lines of the street that Xero has room for.
+inline QStringList streetOf(const ledger::Account& account)
+{
+    return account.addressLine.split(u'\n', Qt::SkipEmptyParts).mid(0, 4);
+}
+
 inline ContactCard cardOf(const ledger::Account& account)
 {
     return {account.name, account.firstName, account.lastName, account.email, account.phone,
-        addressText({account.addressLine, account.city, account.region, account.postalCode,
-            account.country})};
+        addressText(streetOf(account)
+            + QStringList{account.city, account.region, account.postalCode, account.country})};
 }
 
 inline ContactCard cardOf(const mirror::Contact& contact)

@@ -77,8 +77,8 @@ QByteArray addressOf(const ledger::Account& account)
 {
     ObjectWriter address;
     address.text("AddressType", u"POBOX");
-    const QStringList lines = account.addressLine.split(u'\n', Qt::SkipEmptyParts);
-    for (int i = 0; i < 4 && i < lines.size(); ++i)
+    const QStringList lines = records::streetOf(account);
+    for (int i = 0; i < lines.size(); ++i)
         address.text(
             QByteArray("AddressLine" + QByteArray::number(i + 1)).constData(), lines[i].trimmed());
     return address.textUnlessEmpty("City", account.city)

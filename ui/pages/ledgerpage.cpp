@@ -174,6 +174,10 @@ void LedgerPage::addActions(const store::RecordDetail& detail)
     if (canReverse && !isUndone)
         add(u"Reverse…"_s, u"undo"_s,
             [this, detail] { start(RecordPanel::Entry::Reversal, detail); });
+    if (kind == RecordKind::Allocation && !isUndone && detail.row.source != ledger::Source::Xero)
+        add(u"Take it back"_s, u"undo"_s, [this, id = detail.row.ref.id] {
+            context().give(command::RemoveAllocation{AllocationId{id}});
+        });
     const bool canRefund = kind == RecordKind::Payment || kind == RecordKind::Invoice
         || kind == RecordKind::CreditNote;
     if (canRefund && !isUndone)

@@ -3,9 +3,11 @@
 #include "help.h"
 
 #include "look/painter.h"
+#include "whatsyncs.h"
 #include "widgets/make.h"
 
 #include <QAccessible>
+#include <QLineEdit>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -162,14 +164,8 @@ void HelpPanel::show(const QString& page)
     if (topic == std::end(topics))
         return;
     clear(m_content);
-    QHBoxLayout* head = row(nullptr, 0, 8);
     const QString title = QString::fromUtf8(topic->title);
-    head->addWidget(makeIcon(m_context, QString::fromLatin1(topic->icon), Tone::Accent, 18));
-    head->addWidget(makeLabel(m_context, title, Type::Section), 1);
-    QToolButton* close = makeToolButton(m_context, u"close"_s, u"Close"_s);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    head->addWidget(close);
-    m_content->addLayout(head);
+    addHead(title, QString::fromLatin1(topic->icon));
     QStringList spoken;
     for (const QString& sentence : QString::fromUtf8(topic->sentences).split(u'\n')) {
         m_content->addWidget(makeLabel(m_context, sentence, Type::Body, "second", true));
@@ -179,8 +175,40 @@ void HelpPanel::show(const QString& page)
     if (topic->isList)
         addKeys(listKeys());
     addKeys(windowKeys());
+    m_content->addWidget(makeRule());
+    QPushButton* table = makeButton(m_context, u"What syncs, and what doesn’t?"_s, {}, "link");
+    table->setObjectName(u"help/what-syncs"_s);
+    connect(table, &QPushButton::clicked, this, &HelpPanel::showWhatSyncs);
+    m_content->addWidget(table, 0, Qt::AlignLeading);
     m_content->addStretch(1);
-    setAccessibleName(title + u". "_s + spoken.join(u' '));
+    present(title + u". "_s + spoken.join(u' '));
+}
+
+void HelpPanel::addHead(const QString& title, const QString& icon)
+{
+    QHBoxLayout* head = row(nullptr, 0, 8);
+    head->addWidget(makeIcon(m_context, icon, Tone::Accent, 18));
+    head->addWidget(makeLabel(m_context, title, Type::Section), 1);
+    QToolButton* close = makeToolButton(m_context, u"close"_s, u"Close"_s);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    head->addWidget(close);
+    m_content->addLayout(head);
+}
+
+void HelpPanel::showWhatSyncs()
+{
+    clear(m_content);
+    addHead(u"What syncs?"_s, u"sync"_s);
+    auto* table = new WhatSyncs(m_context);
+    m_content->addWidget(table);
+    m_content->addStretch(1);
+    present(u"What syncs?"_s);
+    table->field()->setFocus();
+}
+
+void HelpPanel::present(const QString& name)
+{
+    setAccessibleName(name);
     setVisible(true);
     place();
     raise();

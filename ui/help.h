@@ -19,6 +19,9 @@ public:
     void place(); // at the trailing side of its parent
 
 private:
+    void showWhatSyncs();
+    void present(const QString& name);
+    void addHead(const QString& title, const QString& icon);
     void addKeys(const QList<std::pair<QString, QString>>& keys);
 
     Context& m_context;

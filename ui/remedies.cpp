@@ -136,6 +136,8 @@ QList<Remedy> ownRemedies(
     case CauseId::OverAllocation:
     case CauseId::InvoiceAlreadyPaid:
         return {removeAndRedo(first)};
+    case CauseId::MoneyOnIt:
+        return {removeAndRedo(first)};
     case CauseId::CreditUsedUp:
         return {stepsInXero(u"I’ve done it, check"_s,
             {u"In Xero, open the credit and take back the allocation that isn’t the ledger’s."_s,
@@ -220,11 +222,6 @@ QStringList stepsOf(const BridgeLine& line, const QString& contact)
     case RemedyId::AllocateInXero:
         return {open,
             u"Open the credit of %1 and allocate it to the invoice it pays."_s.arg(amount), check};
-    case RemedyId::DoInXeroToo:
-        return {open,
-            u"Open %1 and undo it as the ledger did: Remove & Redo a payment, void an invoice."_s
-                .arg(recordOf(line)),
-            check};
     case RemedyId::RemoveAndRedo:
         return removeAndRedo({}).steps;
     default:
@@ -260,7 +257,6 @@ Remedy remedyFor(
         return command(text, command::Sync{.direction = command::Direction::Pull});
     case RemedyId::MirrorByHand:
     case RemedyId::AllocateInXero:
-    case RemedyId::DoInXeroToo:
     case RemedyId::RemoveAndRedo: {
         const QString contact
             = account.contactName.isEmpty() ? account.account.name : account.contactName;
@@ -282,6 +278,8 @@ Remedy remedyFor(
     case RemedyId::ShowRecords:
     case RemedyId::FixInLedger:
         return showRecord(text, line, account);
+    case RemedyId::DoInXeroToo: // its task has the button, or the steps
+        return goTo(text, u"problems"_s, u"filter:"_s + recordOf(line));
     case RemedyId::None:
     case RemedyId::Wait:
     case RemedyId::WaitForUnlock:

@@ -194,6 +194,30 @@ QJsonObject toJson(const store::ProblemCard& card)
         {QStringLiteral("account"), card.accountName}, {QStringLiteral("remedies"), remedies}};
 }
 
+QJsonObject toJson(const store::TaskRow& row)
+{
+    const records::Task& task = row.task;
+    const causes::TaskWords words = causes::words(task);
+    return {{QStringLiteral("record"), toJson(std::optional(task.of))},
+        {QStringLiteral("xero"), toJson(std::optional(task.xero))},
+        {QStringLiteral("label"), task.label}, {QStringLiteral("account"), row.accountName},
+        {QStringLiteral("amount"), toJson(task.amount)},
+        {QStringLiteral("date"), toJson(task.date)},
+        {QStringLiteral("missing"), records::toText(task.half)},
+        {QStringLiteral("way"), records::toText(task.way)},
+        {QStringLiteral("wished"), task.isWished}, {QStringLiteral("cause"), toJson(task.cause)},
+        {QStringLiteral("title"), words.title}, {QStringLiteral("sentence"), words.sentence},
+        {QStringLiteral("steps"), QJsonArray::fromStringList(words.steps)}};
+}
+
+QJsonObject toJson(const causes::SyncRow& row)
+{
+    return {{QStringLiteral("direction"), records::toText(row.direction)},
+        {QStringLiteral("kind"), row.kind}, {QStringLiteral("xero"), row.xero},
+        {QStringLiteral("note"), row.note},
+        {QStringLiteral("byHand"), QJsonArray::fromStringList(row.byHand)}};
+}
+
 QJsonObject toJson(const store::LinkRow& row)
 {
     return {{QStringLiteral("account"), row.account.value},

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "causes/causes.h"
 #include "store/reader.h"
 
 #include <QJsonArray>
@@ -26,6 +27,8 @@ QJsonObject toJson(const store::AccountRow& row);
 QJsonObject toJson(const store::OutboxRow& row);
 QJsonObject toJson(const store::InboxRow& row);
 QJsonObject toJson(const store::ProblemCard& card);
+QJsonObject toJson(const store::TaskRow& row);
+QJsonObject toJson(const causes::SyncRow& row);
 QJsonObject toJson(const store::LinkRow& row);
 QJsonObject toJson(const store::LedgerRow& row);
 QJsonObject toJson(const store::RunRow& row);

@@ -132,6 +132,38 @@ QString cardText(
     return text + u'\n';
 }
 
+QString taskText(const store::TaskRow& row)
+{
+    const causes::TaskWords words = causes::words(row.task);
+    QString text = QStringLiteral("%1\n  %2: %3 %4\n  [x] %5\n  [ ] %6\n")
+                       .arg(words.title, row.accountName, row.task.amount.display(), words.sentence,
+                           words.firstHalf, words.secondHalf);
+    const bool byHand
+        = row.task.way == records::TaskWay::ByHand || row.task.way == records::TaskWay::VoidByHand;
+    if (row.task.half == records::TaskHalf::InXero && records::isForTieout(row.task.way)
+        && !row.task.isWished)
+        text += QStringLiteral("  What does it: tieout-cli do-in-xero FILE %1\n")
+                    .arg(row.task.label);
+    for (qsizetype i = 0; byHand && i < words.steps.size(); ++i)
+        text += QStringLiteral("  %1. %2\n").arg(i + 1).arg(words.steps.at(i));
+    return text + u'\n';
+}
+
+Outcome<Answer> whatSyncs(const Arguments&)
+{
+    report::Table table{{QStringLiteral("Direction"), QStringLiteral("In the ledger"),
+                            QStringLiteral("In Xero"), QStringLiteral("Note")},
+        {}, {}};
+    for (const causes::SyncRow& row : causes::whatSyncs()) {
+        table.rows.append({causes::directionText(row.direction), row.kind, row.xero, row.note});
+        for (qsizetype i = 0; i < row.byHand.size(); ++i)
+            table.rows.append(
+                {{}, {}, {}, QStringLiteral("By hand, %1: %2").arg(i + 1).arg(row.byHand.at(i))});
+    }
+    return Answer{
+        report::toText(table), {{QStringLiteral("kinds"), toJsonArray(causes::whatSyncs())}}};
+}
+
 Outcome<Answer> problems(const Arguments& arguments)
 {
     const auto reader = look(arguments.at(0));
@@ -152,14 +184,22 @@ Outcome<Answer> problems(const Arguments& arguments)
         answer.text += cardText(arguments, **reader, card);
         heldUp += card.heldUp;
     }
-    answer.exit = cards.isEmpty() ? Exit::Done : Exit::Stop;
+    QList<store::TaskRow> tasks;
+    if (filter.isEmpty())
+        tasks = (*reader)->tasks(queryOf(arguments));
+    if (!tasks.isEmpty())
+        answer.text += QStringLiteral("Undone on one side only\n\n");
+    for (const store::TaskRow& row : tasks)
+        answer.text += taskText(row);
+    answer.exit = cards.isEmpty() && tasks.isEmpty() ? Exit::Done : Exit::Stop;
     answer.text = (cards.isEmpty() ? QStringLiteral("Nothing has failed.\n")
                                    : QStringLiteral("%1 causes hold up %2\n\n")
                                          .arg(cards.size())
                                          .arg(heldUp.display()))
         + answer.text;
     answer.json = {{QStringLiteral("heldUp"), toJson(heldUp)},
-        {QStringLiteral("problems"), toJsonArray(cards)}};
+        {QStringLiteral("problems"), toJsonArray(cards)},
+        {QStringLiteral("tasks"), toJsonArray(tasks)}};
     return answer;
 }
 
@@ -342,6 +382,9 @@ QList<Command> listCommands()
         {QStringLiteral("problems"), QStringLiteral("FILE [--filter CAUSE]"),
             QStringLiteral("What has not gone through, by cause, and what mends it."),
             listOptions("Only the card of this cause."), 1, 1, problems},
+        {QStringLiteral("what-syncs"), {},
+            QStringLiteral("What syncs which way, and how to mirror what doesn't."), {}, 0, 0,
+            whatSyncs},
         {QStringLiteral("pending"), QStringLiteral("FILE [--filter KIND] [--text T]"),
             QStringLiteral("The outbox: pushes not yet confirmed."), listOptions(kinds), 1, 1,
             pending, kinds},

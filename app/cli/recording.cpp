@@ -174,6 +174,52 @@ Outcome<Answer> reversal(const Arguments& arguments)
         records::command::RecordReversal{record->ref, *date, arguments.value("reason")});
 }
 
+Outcome<Answer> refund(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto record = findRecord(**reader, arguments.at(1), {Payment, Invoice, CreditNote});
+    const auto amount = moneyIn(**reader, arguments.at(2));
+    const auto date = dateOrToday(arguments);
+    if (!record)
+        return tl::unexpected(record.error());
+    if (!amount)
+        return tl::unexpected(amount.error());
+    if (!date)
+        return tl::unexpected(date.error());
+    return performOne(arguments.at(0),
+        records::command::RecordRefund{record->ref, *amount, *date, arguments.value("reason")});
+}
+
+// An allocation has no number of its own: it is the last one listed from this record to that one.
+Outcome<Answer> removal(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const QString from = arguments.at(1), to = arguments.at(2);
+    const store::Query query{.text = to, .filter = QStringLiteral("allocation")};
+    for (const store::LedgerRow& row : (*reader)->ledger(query, 0, 200))
+        if (row.ref.kind == Allocation && row.number == to
+            && row.note == QStringLiteral("from ") + from
+            && row.state != QStringLiteral("reversed"))
+            return performOne(arguments.at(0),
+                records::command::RemoveAllocation{records::AllocationId{row.ref.id}});
+    return wrongUsage(QStringLiteral("Nothing of %1 is allocated to %2.").arg(from, to));
+}
+
+Outcome<Answer> doInXero(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto record = findRecord(**reader, arguments.at(1), {Payment, Invoice, CreditNote, Bill});
+    if (!record)
+        return tl::unexpected(record.error());
+    return performOne(arguments.at(0), records::command::DoInXero{record->ref});
+}
+
 } // namespace
 
 QList<Command> recordCommands()
@@ -202,6 +248,15 @@ QList<Command> recordCommands()
         {QStringLiteral("record reversal"), QStringLiteral("FILE RECORD [--reason R] [--date D]"),
             QStringLiteral("Reverse a payment or void a document, here; Xero's half stays a task."),
             {date, option("reason", "Why.", "R")}, 2, 2, reversal},
+        {QStringLiteral("record refund"),
+            QStringLiteral("FILE RECORD AMOUNT [--reason R] [--date D]"),
+            QStringLiteral("Enter a refund; of what Xero has reconciled it stays a draft."),
+            {date, option("reason", "Why.", "R")}, 3, 3, refund},
+        {QStringLiteral("record removal"), QStringLiteral("FILE FROM INVOICE"),
+            QStringLiteral("Take the allocation of a payment or credit back, in Xero too."), {}, 3,
+            3, removal},
+        {QStringLiteral("do-in-xero"), QStringLiteral("FILE RECORD"),
+            QStringLiteral("Undo in Xero what the ledger reversed or voided."), {}, 2, 2, doInXero},
     };
 }
 

@@ -116,7 +116,7 @@ void Explainer::addBothStanding(const Group& group)
         addLine(group, rest, differing(group, rest));
     if (!refunds.isZero())
         addLine(group, refunds,
-            {RefundedInXero, RemedyId::FixInLedger, QStringLiteral(", refunded in Xero")});
+            {RefundedInXero, RemedyId::FetchNow, QStringLiteral(", refunded in Xero")});
 }
 
 void Explainer::addLine(const Group& group, base::Money amount, const Reason& reason)
@@ -291,6 +291,12 @@ void Explainer::addGaps()
             line.cause = operation && operation->state == OperationState::SetAside ? SetAside
                                                                                    : NotAllocated;
             line.remedy = operation ? fromOperation(*operation).remedy : RemedyId::PushNow;
+            // Pushed once and taken back there by a person: pushing doesn't mend it.
+            const Twin* tie = m_index.twin(gap.allocation);
+            if (tie && !m_index.creditOfAllocation(tie->xero.id)) {
+                line.remedy = RemedyId::OpenProblem;
+                line.label += QStringLiteral(", taken back in Xero");
+            }
         }
         m_bridge.lines.append(line);
     }

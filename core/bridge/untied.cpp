@@ -33,7 +33,11 @@ Explainer::Reason Explainer::untiedLedger(const Group& group) const
             WrongMatch, RemedyId::SameMoney, QStringLiteral(", already matched in Xero by hand")};
     if (const Operation* operation = m_index.operation(record))
         return fromOperation(*operation);
-    const QDate start = m_around.settings.startDate;
+    const Module module = moduleOf(record.kind);
+    if (!records::pushes(m_around.settings.flows[module]))
+        return {NotYetPushed, RemedyId::ShowRecords,
+            QStringLiteral(", %1 are not pushed in this book").arg(toText(module))};
+    const QDate start = pushFrom(m_around.settings, module);
     if (start.isValid() && group.ledger.first()->entry.date < start)
         return {BeforeStartDate, RemedyId::ShowRecords, QStringLiteral(", before the start date")};
     if (!m_file.link)
@@ -179,6 +183,9 @@ Explainer::Reason Explainer::onOurInvoice(
         return {Blocked, RemedyId::OpenProblem,
             QStringLiteral(", would over-allocate by ") + (amount - room).display()};
     promised += amount;
+    const Module module = byCreditNote ? moduleOf(recordKind(document.kind)) : Module::Payments;
+    if (!takesIn(m_around.settings.flows[module]))
+        return {NotTakenIn, RemedyId::ShowInXero, QStringLiteral(", not taken in by this book")};
     return {NotTakenIn, RemedyId::FetchNow, {}};
 }
 

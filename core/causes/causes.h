@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "records/explanation.h"
 #include "records/operation.h"
+#include "records/settings.h"
+#include "records/task.h"
 
 // What a refusal means, its words, and what mends it. Pure.
 namespace causes {
@@ -36,6 +38,26 @@ struct Words {
     QList<records::RemedyId> remedies; // the first is the primary button
 };
 Words words(const records::Cause& cause);
+
+// A record undone on one side only, in words: both halves, and how a person does the missing one.
+struct TaskWords {
+    QString title; // "PAY-20417 is reversed in the ledger, but not in Xero"
+    QString sentence;
+    QString firstHalf, secondHalf; // what is done, what is missing
+    QStringList steps;
+};
+TaskWords words(const records::Task& task);
+
+// The table "What syncs?". byHand: how an unsupported kind is mirrored.
+struct SyncRow {
+    records::Flow direction = records::Flow::Off; // Off = doesn't sync
+    QString kind; // in the ledger
+    QString xero;
+    QString note;
+    QStringList byHand;
+};
+QList<SyncRow> whatSyncs();
+QString directionText(records::Flow direction);
 
 // The verb on a button: "Retry", "Create item, retry 2".
 QString buttonText(records::RemedyId remedy, int records);

@@ -149,8 +149,11 @@ Cause recognise(OperationKind kind, const QString& xeroText)
         CauseId id = message.id;
         // "Account could not be found" speaks of the bank account only where money is paid.
         if (id == CauseId::NoBankAccount && kind != OperationKind::CreateOverpayment
-            && kind != OperationKind::CreatePayment)
+            && kind != OperationKind::CreatePayment && kind != OperationKind::RefundCredit)
             id = CauseId::AccountCodeInvalid;
+        if (kind == OperationKind::VoidDocument && lower.contains(u"allocated to it")
+            && id == CauseId::DocumentNotOpen)
+            id = CauseId::MoneyOnIt;
         return {id, argumentsOf(message, xeroText), xeroText};
     }
     return {CauseId::Unrecognised, {}, xeroText};

@@ -28,6 +28,10 @@ QString verb(RemedyId remedy)
         return u"Fetch now"_s;
     case RemedyId::DoInXeroToo:
         return u"Do it in Xero too…"_s;
+    case RemedyId::DoInXero:
+        return u"Do it in Xero"_s;
+    case RemedyId::ReverseInLedger:
+        return u"Reverse it here"_s;
     case RemedyId::SameMoney:
         return u"Same money…"_s;
     case RemedyId::RemoveAndRedo:
@@ -77,7 +81,16 @@ QString objectOf(OperationKind kind, const Cause& cause)
     const QString number = cause.arguments.value(0);
     switch (kind) {
     case OperationKind::CreateContact:
+    case OperationKind::UpdateContact:
         return u"account"_s;
+    case OperationKind::DeletePayment:
+        return u"payment reversal"_s;
+    case OperationKind::VoidDocument:
+        return u"voided document"_s;
+    case OperationKind::RefundCredit:
+        return u"payment refund"_s;
+    case OperationKind::RemoveAllocation:
+        return u"removal of a payment allocation"_s;
     case OperationKind::CreateItem:
         return u"product"_s;
     case OperationKind::CreateInvoice:

@@ -150,8 +150,9 @@ constexpr Row rows[] = {
         u"%1 is %2 in Xero", u"Not open in Xero", WhoActs::YouInXero,
         {RemedyId::ShowInXero, RemedyId::Retry}},
     {CauseId::Reconciled, "", u"Reconciled in Xero",
-        u"Xero has locked this since it was reconciled. Make the change in Xero.", nullptr,
-        u"Locked since it was reconciled", nullptr, WhoActs::YouInXero,
+        u"Xero has locked this record since it was reconciled. Make the change in Xero; it comes "
+        u"back with the next fetch.",
+        nullptr, u"Locked since it was reconciled", nullptr, WhoActs::YouInXero,
         {RemedyId::ShowInXero, RemedyId::Retry}},
     {CauseId::ForeignCurrency, "n", u"Money in another currency",
         u"%1 is held: there is no rate for it in this book. Enter it in Xero by hand, or set it "
@@ -248,6 +249,51 @@ constexpr Row rows[] = {
         u"itself.",
         u"Nothing is taken in until the outcome of a push on it is known. Tieout looks by itself.",
         u"A push is still on its way", nullptr, WhoActs::Nobody, {RemedyId::Wait, RemedyId::None}},
+    {CauseId::ContactEdited, "nnn", u"A contact was changed on both sides",
+        u"The %1 was changed in Xero to “%2”, and in the ledger to “%3”. Tieout writes over "
+        u"nothing "
+        u"that a person entered. Make the two agree, then retry.",
+        u"A field of the contact was changed in Xero and in the ledger. Tieout writes over nothing "
+        u"that a person entered. Make the two agree, then retry.",
+        u"%1 changed on both sides", u"Changed on both sides", WhoActs::YouHere,
+        {RemedyId::ShowInXero, RemedyId::Retry}},
+    {CauseId::DuplicateCode, "n", u"Two products have one item code",
+        u"%1 is the item code of more than one product, and Xero knows an item by its code alone. "
+        u"Give each product a code of its own.",
+        u"More than one product has this item code, and Xero knows an item by its code alone. Give "
+        u"each product a code of its own.",
+        u"Item code %1 is there twice", u"Item code is there twice", WhoActs::YouHere,
+        {RemedyId::EditProduct, RemedyId::FixInLedger}},
+    {CauseId::MoneyOnIt, "na", u"A document to be voided has money on it",
+        u"%1 still has %2 on it in Xero, and Xero voids nothing that has. Take that money off it "
+        u"in "
+        u"Xero, then retry.",
+        u"The document still has money on it in Xero, and Xero voids nothing that has. Take that "
+        u"money off it in Xero, then retry.",
+        u"%1 still has %2 on it", u"Still has money on it", WhoActs::YouInXero,
+        {RemedyId::RemoveAndRedo, RemedyId::ShowInXero}},
+    {CauseId::ByHandOnly, "n", u"Only a person can do this in Xero",
+        u"Xero lets no program undo %1. Do it in Xero by hand; Tieout sees it with the next fetch.",
+        u"Xero lets no program do this. Do it in Xero by hand; Tieout sees it with the next fetch.",
+        u"By hand, in Xero", nullptr, WhoActs::YouInXero,
+        {RemedyId::ShowInXero, RemedyId::FetchNow}},
+    {CauseId::ModuleOff, "n", u"Not taken in by this book",
+        u"This book takes in no %1 from Xero. Change the direction in Settings if they belong in "
+        u"the ledger.",
+        u"This book doesn’t take this in from Xero. Change the direction in Settings if it belongs "
+        u"in the ledger.",
+        u"No %1 from Xero in this book", u"Not taken in by this book", WhoActs::Nobody,
+        {RemedyId::ShowInXero, RemedyId::None}},
+    {CauseId::CreditNotOurs, "", u"A refund of credit that never was in the ledger",
+        u"It pays back credit that the ledger never knew, so there is nothing to record here.",
+        nullptr, u"Of credit the ledger never had", nullptr, WhoActs::Nobody,
+        {RemedyId::ShowInXero, RemedyId::None}},
+    {CauseId::UndoneHere, "n", u"The other half of one in the ledger",
+        u"It is the other half of %1 in the ledger: both sides show it now, and nothing is left to "
+        u"take in.",
+        u"The ledger recorded it already: both sides show it now, and nothing is left to take in.",
+        u"Is %1 in the ledger", u"In the ledger already", WhoActs::Nobody,
+        {RemedyId::ShowRecords, RemedyId::None}},
     {CauseId::Unrecognised, "", u"Xero refused this",
         u"Xero gave a reason that Tieout doesn’t know. Its own words are under Technical details. "
         u"Put it right, then retry.",

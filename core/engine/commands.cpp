@@ -280,7 +280,7 @@ void Engine::Inside::handle(quint64 ticket, const command::RecordReversal& what)
         if (!id)
             return tl::unexpected(id.error());
         return QStringLiteral(
-            "Reversed. Reversals don’t travel: do it in Xero too, then press Check.");
+            "Reversed. Reversals don’t travel: Problems has the task for Xero’s half.");
     });
 }
 

@@ -160,6 +160,48 @@ Sighting lookForAllocation(
     return {};
 }
 
+// What was to be taken back isn't shown any more, whoever did it.
+Sighting lookForGone(const Operation& operation, const match::Index& index)
+{
+    const Twin* tie = index.twin(operation.subject);
+    if (!tie)
+        return {};
+    const XeroRef& xero = tie->xero;
+    bool gone = false;
+    if (xero.kind == XeroKind::Allocation) {
+        const mirror::Credit* credit = index.creditOfAllocation(xero.id);
+        gone = !credit || !alive(credit->status);
+    } else if (const mirror::Payment* payment = index.xeroPayment(xero.id)) {
+        gone = !alive(payment->status);
+    } else if (const mirror::Invoice* invoice = index.invoice(xero.id)) {
+        gone = !alive(invoice->status);
+    } else if (const mirror::Credit* credit = index.credit(xero)) {
+        gone = !alive(credit->status);
+    }
+    return gone ? ours(xero.kind, xero.id, tie->agreed) : Sighting{};
+}
+
+Sighting lookForRefund(const Operation& operation, const QString& marker, const AccountFile& file,
+    const match::Index& index)
+{
+    const Twin* tie = index.twin(operation.subject);
+    for (const mirror::Payment& payment : file.xeroPayments)
+        if (tie && payment.credit.value == tie->xero.id && payment.reference.contains(marker)
+            && alive(payment.status) && payment.amount == operation.amount
+            && !index.twin(match::ref(payment)))
+            return ours(XeroKind::Payment, payment.id.value, agreedOf(payment));
+    return {};
+}
+
+Sighting lookForChange(const AccountFile& file)
+{
+    if (!file.contact || !file.card)
+        return {};
+    const bool shown
+        = changedFields(cardOf(file.account), *file.card, cardOf(*file.contact)).isEmpty();
+    return shown ? ours(XeroKind::Contact, file.contact->id.value, {}) : Sighting{};
+}
+
 } // namespace
 
 QString marker(const QByteArray& salt, const Operation& operation)
@@ -201,6 +243,14 @@ Sighting look(const Operation& operation, const QString& marker, const AccountFi
         return lookForPayment(operation, marker, file, index);
     case OperationKind::CreateAllocation:
         return lookForAllocation(operation, file, index);
+    case OperationKind::RemoveAllocation:
+    case OperationKind::DeletePayment:
+    case OperationKind::VoidDocument:
+        return lookForGone(operation, index);
+    case OperationKind::RefundCredit:
+        return lookForRefund(operation, marker, file, index);
+    case OperationKind::UpdateContact:
+        return lookForChange(file);
     case OperationKind::CreateItem:
         return {}; // items are known by their code in the surroundings
     }

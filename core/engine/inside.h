@@ -78,6 +78,9 @@ private:
     void handle(quint64 ticket, const records::command::RecordAllocation&);
     void handle(quint64 ticket, const records::command::RecordCreditNote&);
     void handle(quint64 ticket, const records::command::RecordReversal&);
+    void handle(quint64 ticket, const records::command::DoInXero&);
+    void handle(quint64 ticket, const records::command::RecordRefund&);
+    void handle(quint64 ticket, const records::command::RemoveAllocation&);
     void handle(quint64 ticket, const records::command::ImportFiles&);
     void handle(quint64 ticket, const records::command::Connect&);
     void handle(quint64 ticket, const records::command::Disconnect&);

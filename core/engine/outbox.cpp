@@ -24,6 +24,10 @@ bool checkedHere(CauseId id)
     case CauseId::CreditUsedUp:
     case CauseId::DocumentNotOpen:
     case CauseId::NotLinked:
+    case CauseId::Reconciled:
+    case CauseId::MoneyOnIt:
+    case CauseId::ContactEdited:
+    case CauseId::DuplicateCode:
         return true;
     default:
         return false;
@@ -67,6 +71,16 @@ Operation brought(Operation operation, const plan::Push& push, const QDateTime& 
     return operation;
 }
 
+// Owed once more after it was confirmed: other bytes, under another key.
+Operation renewed(Operation operation)
+{
+    operation.state = OperationState::Waiting;
+    ++operation.generation;
+    operation.attempts = operation.negativeProbes = 0;
+    operation.notBefore = operation.lastNegativeProbe = {};
+    return operation;
+}
+
 bool followsThePlan(OperationState state)
 {
     return state == OperationState::Waiting || state == OperationState::Held
@@ -100,9 +114,10 @@ QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>&
             continue;
         }
         wanted.append(existing->id);
-        if (!followsThePlan(existing->state))
+        const bool again = existing->state == OperationState::Confirmed && recurs(existing->kind);
+        if (!followsThePlan(existing->state) && !again)
             continue;
-        const Operation next = brought(*existing, push, now);
+        const Operation next = brought(again ? renewed(*existing) : *existing, push, now);
         if (!(next == *existing))
             changes.append(next);
     }
@@ -114,6 +129,24 @@ QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>&
         changes.append(operation);
     }
     return changes;
+}
+
+base::Result<void> planItems(const Context& context, const Surroundings& around)
+{
+    // Where items are made by hand alone, what a person asked for is left as it is.
+    if (!records::pushes(around.settings.flows[Module::Products]))
+        return {};
+    AccountFile file;
+    file.operations = context.book.itemOperations();
+    const auto changes = outboxChanges(file, plan::items(around), context.clock.now(), false);
+    if (changes.isEmpty())
+        return {};
+    return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        for (const Operation& operation : changes)
+            if (auto saved = context.book.save(tx, operation); !saved)
+                return tl::unexpected(saved.error());
+        return {};
+    });
 }
 
 int looksNeeded(OperationKind kind)

@@ -17,6 +17,9 @@ QString createContactWish(records::AccountId account);
 QList<records::Operation> outboxChanges(const records::AccountFile& file,
     const QList<plan::Push>& pushes, const QDateTime& now, bool contactHasNamesake);
 
+// Brings the ops of items, which belong to no account, in line with the products (R134).
+base::Result<void> planItems(const Context& context, const records::Surroundings& around);
+
 // An op whose effect was looked for and not found (or found different) in a mirror that was read
 // from mirrorReadAt on. Pure: counts negative looks, and says when the next is due; a proven
 // absence makes it sendable again (design §6, exactly once).

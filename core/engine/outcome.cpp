@@ -11,10 +11,19 @@ namespace engine {
 
 using namespace records;
 
-xero::CreatedKind createdKind(OperationKind kind)
+xero::CreatedKind createdKind(const Operation& operation)
 {
-    switch (kind) {
+    switch (operation.kind) {
+    case OperationKind::RemoveAllocation:
+        return xero::CreatedKind::RemovedAllocation;
+    case OperationKind::DeletePayment:
+    case OperationKind::RefundCredit:
+        return xero::CreatedKind::Payment;
+    case OperationKind::VoidDocument:
+        return operation.subject.kind == RecordKind::CreditNote ? xero::CreatedKind::CreditNote
+                                                                : xero::CreatedKind::Invoice;
     case OperationKind::CreateContact:
+    case OperationKind::UpdateContact:
         return xero::CreatedKind::Contact;
     case OperationKind::CreateItem:
         return xero::CreatedKind::Item;
@@ -67,7 +76,9 @@ Outcome ofElement(const Operation& operation, const xero::Created& element)
 Outcome ofFailure(const Operation& operation, const base::Error& error)
 {
     using enum base::ErrorKind;
-    if (error.effect == base::Effect::Unknown)
+    // What is to be taken back and isn't there has perhaps been taken back: that is looked up.
+    if (error.effect == base::Effect::Unknown
+        || (takesBack(operation.kind) && error.kind == NotFound))
         return unknown(error.raw);
     Outcome outcome;
     outcome.waitSeconds = error.retryAfterSeconds;
@@ -96,7 +107,7 @@ QList<Outcome> classify(const QList<Operation>& operations,
     };
     if (!answer)
         return all([&](const Operation& op) { return ofFailure(op, answer.error()); });
-    const auto created = xero::created(*answer, createdKind(operations.first().kind),
+    const auto created = xero::created(*answer, createdKind(operations.first()),
         static_cast<int>(operations.size()), baseCurrency);
     if (!created) {
         // A 2xx that can't be read may well have been applied.
@@ -107,6 +118,32 @@ QList<Outcome> classify(const QList<Operation>& operations,
     for (qsizetype i = 0; i < operations.size(); ++i)
         outcomes.append(ofElement(operations[i], created->at(i)));
     return outcomes;
+}
+
+QString doneWords(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::RemoveAllocation:
+        return QStringLiteral("Removed in Xero.");
+    case OperationKind::DeletePayment:
+        return QStringLiteral("Deleted in Xero.");
+    case OperationKind::VoidDocument:
+        return QStringLiteral("Voided in Xero.");
+    case OperationKind::RefundCredit:
+        return QStringLiteral("Refunded in Xero.");
+    case OperationKind::UpdateContact:
+        return QStringLiteral("Changed in Xero.");
+    case OperationKind::CreateContact:
+    case OperationKind::CreateItem:
+    case OperationKind::CreateInvoice:
+    case OperationKind::CreateCreditNote:
+    case OperationKind::CreateBill:
+    case OperationKind::CreateOverpayment:
+    case OperationKind::CreatePayment:
+    case OperationKind::CreateAllocation:
+        break;
+    }
+    return QStringLiteral("Created in Xero.");
 }
 
 std::chrono::milliseconds backoff(int attempt)
@@ -128,9 +165,8 @@ Operation afterwards(const Operation& operation, const Outcome& outcome, const Q
     case Outcome::Kind::Accepted:
         next.cause = {};
         next.xeroId = outcome.created.id;
-        // An allocation's own id is known only after re-reading its credit.
-        next.state = operation.kind == OperationKind::CreateAllocation ? OperationState::Unknown
-                                                                       : OperationState::Confirmed;
+        next.state
+            = isReadBack(operation.kind) ? OperationState::Unknown : OperationState::Confirmed;
         break;
     case Outcome::Kind::Refused:
         next.state = OperationState::Refused;

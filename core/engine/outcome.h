@@ -24,11 +24,14 @@ struct Outcome {
 };
 
 // What Xero's answer to such a push tells of.
-xero::CreatedKind createdKind(records::OperationKind kind);
+xero::CreatedKind createdKind(const records::Operation& operation);
 
 // One outcome per op of the batch, in its order.
 QList<Outcome> classify(const QList<records::Operation>& operations,
     const base::Result<xero::Response>& answer, base::Currency baseCurrency);
+
+// What an accepted op did, for the log: "Created in Xero."
+QString doneWords(records::OperationKind kind);
 
 // The op after that: state, cause, counters and the time of the next try or look. Pure.
 struct Patience {

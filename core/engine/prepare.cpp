@@ -128,7 +128,8 @@ base::Result<QList<Operation>> Preparation::next(
             credit = from->xero.id;
         }
         chosen.append(operation);
-        if (chosen.size() == kBatchSize)
+        // What is taken back has an address of its own, so each is a call.
+        if (chosen.size() == (takesBack(kind) ? 1 : kBatchSize))
             break;
     }
     return chosen;
@@ -155,8 +156,16 @@ base::Result<store::Batch> Preparation::freeze(const QList<Operation>& operation
 base::Result<xero::Request> Preparation::request(const QList<Operation>& operations)
 {
     switch (operations.first().kind) {
+    case OperationKind::RemoveAllocation:
+    case OperationKind::DeletePayment:
+    case OperationKind::VoidDocument:
+        return removal(operations.first());
+    case OperationKind::RefundCredit:
+        return refunds(operations);
     case OperationKind::CreateContact:
         return contacts(operations);
+    case OperationKind::UpdateContact:
+        return contactChanges(operations);
     case OperationKind::CreateItem:
         return items(operations);
     case OperationKind::CreateInvoice:
@@ -194,6 +203,96 @@ base::Result<xero::Request> Preparation::contacts(const QList<Operation>& operat
     return each<ledger::Account>(operations, [](const Operation&, const Open& owner) {
         return owner.file.account;
     }).map([](const auto& accounts) { return xero::createContacts(accounts); });
+}
+
+base::Result<xero::Request> Preparation::contactChanges(const QList<Operation>& operations)
+{
+    using Change = xero::ContactChange;
+    return each<Change>(operations,
+        [](const Operation&, const Open& owner) -> base::Result<Change> {
+            const AccountFile& file = owner.file;
+            if (!file.contact || !file.card)
+                return lost("contact");
+            return Change{file.contact->id, file.account,
+                changedFields(cardOf(file.account), *file.card, cardOf(*file.contact))};
+        })
+        .map([](const auto& changes) { return xero::changeContacts(changes); });
+}
+
+base::Result<xero::Request> Preparation::removal(const Operation& operation)
+{
+    const auto owner = open(operation.account);
+    if (!owner)
+        return tl::unexpected(owner.error());
+    const Twin* tie = (*owner)->index.twin(operation.subject);
+    if (!tie)
+        return lost("twin of what is taken back");
+    if (operation.kind == OperationKind::DeletePayment)
+        return xero::deletePayment({tie->xero.id});
+    if (operation.kind == OperationKind::VoidDocument)
+        return tie->xero.kind == XeroKind::CreditNote ? xero::voidCreditNote({tie->xero.id})
+                                                      : xero::voidInvoice({tie->xero.id});
+    const mirror::Credit* credit = (*owner)->index.creditOfAllocation(tie->xero.id);
+    if (!credit)
+        return lost("credit of an allocation");
+    return xero::removeAllocation(credit->kind, credit->id, {tie->xero.id});
+}
+
+base::Result<xero::Request> Preparation::refunds(const QList<Operation>& operations)
+{
+    using Push = xero::RefundPush;
+    return each<Push>(operations,
+        [&](const Operation& operation, const Open& owner) -> base::Result<Push> {
+            const Twin* tie = owner.index.twin(operation.subject);
+            const auto payment
+                = named(owner.file.payments, PaymentId{operation.subject.id}, "payment");
+            if (!tie || !payment)
+                return lost("twin of a refund");
+            // Back out of the bank account it came into.
+            QString bank = bankFor(m_around.settings, (*payment)->method);
+            for (const mirror::BankTransaction& one : owner.file.bankTransactions)
+                if (one.credit.value == tie->xero.id && !one.accountCode.isEmpty())
+                    bank = one.accountCode;
+            const ledger::Reversal* reversal = owner.index.reversalOf(operation.subject);
+            return Push{.overpayment = {tie->xero.id},
+                .amount = operation.amount,
+                .date = reversal ? reversal->date : m_around.today,
+                .reference = (*payment)->number,
+                .bankAccountCode = bank,
+                .marker = marker(m_context.book.salt(), operation)};
+        })
+        .map([](const auto& pushes) { return xero::refundOverpayments(pushes); });
+}
+
+base::Result<RecordRef> Preparation::tiedBy(const Operation& operation)
+{
+    const auto owner = open(operation.account);
+    if (!owner)
+        return tl::unexpected(owner.error());
+    return engine::tiedBy(operation, (*owner)->file);
+}
+
+RecordRef tiedBy(const Operation& operation, const AccountFile& file)
+{
+    if (operation.kind == OperationKind::RefundCredit)
+        for (const ledger::Reversal& reversal : file.reversals)
+            if (reversal.of == operation.subject)
+                return match::ref(reversal);
+    return operation.subject;
+}
+
+base::Result<void> keepCard(
+    const Context& context, store::Transaction& tx, const Operation& operation)
+{
+    const auto batch = context.book.batch(operation.batch);
+    const auto file = context.book.accountFile(operation.account);
+    if (!file)
+        return tl::unexpected(file.error());
+    const qsizetype place = batch ? batch->operations.indexOf(operation.id) : -1;
+    if (place < 0)
+        return {}; // never sent by us
+    return context.book.setCard(tx, operation.account,
+        xero::cardAfter(batch->body, place, file->card.value_or(ContactCard{})));
 }
 
 base::Result<xero::Request> Preparation::items(const QList<Operation>& operations)

@@ -27,6 +27,9 @@ public:
     base::Result<store::Batch> freeze(const QList<records::Operation>& operations);
     base::Result<QString> accountName(records::AccountId id);
     QUuid contactOf(records::AccountId id); // null without a link
+    // The ledger record that stands for what this op makes in Xero: its subject, or of a refund the
+    // reversal that it answers.
+    base::Result<records::RecordRef> tiedBy(const records::Operation& operation);
 
 private:
     // An account's file with its index, which points into it: neither moves while the wave lasts.
@@ -46,6 +49,9 @@ private:
     base::Result<xero::Request> overpayments(const QList<records::Operation>& operations);
     base::Result<xero::Request> payments(const QList<records::Operation>& operations);
     base::Result<xero::Request> allocations(const QList<records::Operation>& operations);
+    base::Result<xero::Request> contactChanges(const QList<records::Operation>& operations);
+    base::Result<xero::Request> removal(const records::Operation& operation);
+    base::Result<xero::Request> refunds(const QList<records::Operation>& operations);
     base::Result<xero::Request> items(const QList<records::Operation>& operations);
     QHash<QString, QString> itemCodesFor(const records::ledger::Document& document) const;
 
@@ -53,5 +59,11 @@ private:
     const records::Surroundings& m_around;
     std::map<records::AccountId, Open> m_open;
 };
+
+// What Xero now knows of a contact that we made or changed, as the frozen bytes told it.
+base::Result<void> keepCard(
+    const Context& context, store::Transaction& tx, const records::Operation& operation);
+// The ledger record behind what this op made.
+records::RecordRef tiedBy(const records::Operation& operation, const records::AccountFile& file);
 
 } // namespace engine

@@ -28,7 +28,15 @@ XeroKind xeroKindOf(OperationKind kind)
 {
     switch (kind) {
     case OperationKind::CreateContact:
+    case OperationKind::UpdateContact:
         return XeroKind::Contact;
+    case OperationKind::RemoveAllocation:
+        return XeroKind::Allocation;
+    case OperationKind::DeletePayment:
+    case OperationKind::RefundCredit:
+        return XeroKind::Payment;
+    case OperationKind::VoidDocument:
+        return XeroKind::Invoice;
     case OperationKind::CreateItem:
         return XeroKind::Item;
     case OperationKind::CreateInvoice:
@@ -121,7 +129,8 @@ base::Result<bool> Push::sendNext()
     request.verb = (*batch)->verb;
     std::tie(request.path, request.query) = pathAndQuery((*batch)->path);
     request.body = (*batch)->body;
-    request.idempotencyKey = (*batch)->key;
+    if (request.verb != "DELETE") // Xero knows no key there; asking twice changes nothing
+        request.idempotencyKey = (*batch)->key;
     ++m_inFlight;
     m_context.transport.send(request, this,
         [this, sent = **batch, attempt = *attempt](
@@ -297,8 +306,11 @@ base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
     if (contacts.isEmpty())
         return {};
     m_summary.toRead += changedBy(m_kind);
-    auto shown
-        = xero::shown(*answer, createdKind(m_kind), elements, m_around.organisation.baseCurrency);
+    // What was taken back is believed when it is read, not when it is said.
+    if (takesBack(m_kind) || m_kind == OperationKind::UpdateContact)
+        return {};
+    auto shown = xero::shown(
+        *answer, createdKind(operations.first()), elements, m_around.organisation.baseCurrency);
     if (!shown) {
         readEverything();
         return {};
@@ -404,7 +416,11 @@ base::Result<void> Push::tieAccepted(store::Transaction& tx, const Operation& op
 {
     if (operation.state != OperationState::Confirmed || operation.kind == OperationKind::CreateItem)
         return {};
+    if (operation.kind == OperationKind::UpdateContact)
+        return keepCard(m_context, tx, operation);
     if (operation.kind == OperationKind::CreateContact) {
+        if (auto kept = keepCard(m_context, tx, operation); !kept)
+            return kept;
         return m_context.book.link(tx,
             {.account = operation.account,
                 .contact = {outcome.created.id},
@@ -413,8 +429,11 @@ base::Result<void> Push::tieAccepted(store::Transaction& tx, const Operation& op
                 .linkedAt = m_context.clock.now()},
             m_context.who);
     }
+    auto subject = m_preparation.tiedBy(operation);
+    if (!subject)
+        return tl::unexpected(subject.error());
     return m_context.book.tie(tx,
-        {operation.subject, {xeroKindOf(operation.kind), outcome.created.id}, TwinOrigin::Pushed,
+        {*subject, {xeroKindOf(operation.kind), outcome.created.id}, TwinOrigin::Pushed,
             agreed.value(outcome.created.id,
                 {outcome.created.status, operation.amount, {}, outcome.created.contact, {}}),
             m_context.clock.now()},
@@ -442,7 +461,7 @@ base::Result<void> Push::logOne(
     switch (outcome.kind) {
     case Outcome::Kind::Accepted:
         row.result = QStringLiteral("Done");
-        row.words = QStringLiteral("Created in Xero.");
+        row.words = doneWords(operation.kind);
         break;
     case Outcome::Kind::Refused:
         row.result = QStringLiteral("Needs you");

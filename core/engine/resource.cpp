@@ -26,6 +26,16 @@ QSet<Resource> changedBy(records::OperationKind kind)
     case CreateBill:
     case CreatePayment:
         return {}; // the answer shows the whole record
+    case UpdateContact:
+        return {Contacts};
+    case RemoveAllocation:
+        return {Overpayments, Prepayments, CreditNotes, Invoices};
+    case DeletePayment:
+        return {Payments, Invoices};
+    case VoidDocument:
+        return {Invoices, CreditNotes};
+    case RefundCredit:
+        return {Overpayments};
     case CreateItem:
         return {Items};
     case CreateOverpayment:

@@ -6,6 +6,7 @@
 #include "causes/causes.h"
 #include "engine/identity.h"
 #include "engine/outbox.h"
+#include "engine/prepare.h"
 #include "match/index.h"
 #include "plan/plan.h"
 #include "preflight/preflight.h"
@@ -65,7 +66,7 @@ ReviewCounts& ReviewCounts::operator+=(const ReviewCounts& other)
 }
 
 Review::Review(const Context& context, const Surroundings& around, const Strangers& strangers,
-    std::optional<RunId> run, QDateTime lookedAt, bool takeIn)
+    std::optional<RunId> run, QDateTime lookedAt, std::optional<Flows> takeIn)
     : m_context(context)
     , m_around(around)
     , m_strangers(strangers)
@@ -146,8 +147,9 @@ base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& fi
         if (seen.kind == Sighting::Kind::Ours) {
             if (auto done = confirm(tx, current, operation, seen.xero, seen.agreed); !done)
                 return tl::unexpected(done.error());
-            current.twins.append(
-                {operation.subject, seen.xero, TwinOrigin::Pushed, seen.agreed, {}});
+            if (!takesBack(operation.kind) && operation.kind != OperationKind::UpdateContact)
+                current.twins.append(
+                    {tiedBy(operation, current), seen.xero, TwinOrigin::Pushed, seen.agreed, {}});
             wrote = true;
             continue;
         }
@@ -171,9 +173,15 @@ base::Result<void> Review::confirm(store::Transaction& tx, const File& file, Ope
     operation.changedAt = m_context.clock.now();
     if (auto saved = m_context.book.save(tx, operation); !saved)
         return tl::unexpected(saved.error());
+    if (takesBack(operation.kind))
+        return {};
+    if (operation.kind == OperationKind::UpdateContact)
+        return keepCard(m_context, tx, operation);
     if (operation.kind == OperationKind::CreateContact) {
         if (file.link)
             return {};
+        if (auto kept = keepCard(m_context, tx, operation); !kept)
+            return kept;
         return m_context.book.link(tx,
             {.account = file.account.id,
                 .contact = {xero.id},
@@ -183,7 +191,7 @@ base::Result<void> Review::confirm(store::Transaction& tx, const File& file, Ope
             m_context.who);
     }
     return m_context.book.tie(tx,
-        {operation.subject, xero, TwinOrigin::Pushed, agreed, m_context.clock.now()},
+        {tiedBy(operation, file), xero, TwinOrigin::Pushed, agreed, m_context.clock.now()},
         m_context.who);
 }
 
@@ -205,7 +213,8 @@ base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, R
     for (const Intake& intake : plan::intakes(file, m_around)) {
         counts.skipped += intake.state == IntakeState::Skipped ? 1 : 0;
         counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
-        if (intake.state != IntakeState::TakenIn)
+        if (intake.state != IntakeState::TakenIn
+            || !takesIn((*m_takeIn)[plan::moduleOf(intake, file)]))
             continue;
         if (auto done = takeInOne(tx, file, index, intake); !done)
             return tl::unexpected(done.error());
@@ -219,6 +228,10 @@ base::Result<void> Review::takeInOne(
     store::Transaction& tx, const File& file, const match::Index& index, const Intake& intake)
 {
     store::Book& book = m_context.book;
+    const mirror::Payment* refund
+        = intake.xero.kind == XeroKind::Payment ? index.xeroPayment(intake.xero.id) : nullptr;
+    if (refund && refund->credit)
+        return takeInRefund(tx, file, index, intake);
     const mirror::Credit* credit
         = index.credit(intake.xero.kind == XeroKind::Allocation ? intake.parent : intake.xero);
     const QDateTime now = m_context.clock.now();
@@ -252,30 +265,114 @@ base::Result<void> Review::takeInOne(
             m_context.who);
         !tied)
         return tied;
+    return logTakenIn(tx, file, intake,
+        QStringLiteral("Taken in as a payment of %1.").arg(intake.amount.display()),
+        payment->value);
+}
+
+base::Result<void> Review::logTakenIn(store::Transaction& tx, const File& file,
+    const Intake& intake, const QString& words, qint64 ledgerId)
+{
     if (!m_run)
         return {};
-    return book.logRecord(tx, *m_run,
-        {.at = now,
+    return m_context.book.logRecord(tx, *m_run,
+        {.at = m_context.clock.now(),
             .record = intake.label,
             .accountName = file.account.name,
             .result = QStringLiteral("Done"),
-            .words = QStringLiteral("Taken in as a payment of %1.").arg(intake.amount.display()),
-            .ledgerId = QString::number(payment->value),
+            .words = words,
+            .ledgerId = QString::number(ledgerId),
             .xeroId = intake.xero.id.toString(QUuid::WithoutBraces),
             .amount = intake.amount});
 }
 
-// R041: the ledger credit and the credit note made by hand for it are the same thing on two sides.
+base::Result<AdjustmentId> Review::adjust(store::Transaction& tx, const File& file,
+    ledger::AdjustmentKind kind, const Intake& intake, const QString& reason, const XeroRef& tiedTo,
+    const Agreed& agreed)
+{
+    const bool refund = kind == ledger::AdjustmentKind::Refund;
+    const auto id = m_context.book.add(tx,
+        ledger::Adjustment{.kind = kind,
+            .account = file.account.id,
+            .number = QStringLiteral("X-") + tiedTo.id.toString(QUuid::WithoutBraces).left(8),
+            .date = intake.date,
+            .amount = agreed.amount,
+            .reason = reason,
+            .source = ledger::Source::Xero,
+            .recordedAt = m_context.clock.now()},
+        m_context.who);
+    if (!id)
+        return id;
+    const auto tied = m_context.book.tie(tx,
+        {{RecordKind::Adjustment, id->value}, tiedTo,
+            refund ? TwinOrigin::TakenIn : TwinOrigin::Mirrored, agreed, m_context.clock.now()},
+        m_context.who);
+    return tied ? id : base::Result<AdjustmentId>(tl::unexpected(tied.error()));
+}
+
+// R143: a refund made in Xero becomes the ledger's. A credit note that Xero made for it comes
+// along, or the two sides would count different things; a draft that waited for it is done.
+base::Result<void> Review::takeInRefund(
+    store::Transaction& tx, const File& file, const match::Index& index, const Intake& intake)
+{
+    const mirror::Payment* seen = index.xeroPayment(intake.xero.id);
+    const mirror::Credit* credit = index.creditOf(*seen);
+    base::require(credit, "a refund is taken in with its credit at hand");
+    QString reason = intake.label;
+    for (const ledger::RefundDraft& draft : file.refundDrafts) {
+        if (!(draft.amount == intake.amount))
+            continue;
+        reason = draft.reason.isEmpty() ? reason : draft.reason;
+        if (auto dropped = m_context.book.dropRefundDraft(tx, draft.id); !dropped)
+            return dropped;
+        break;
+    }
+    const auto credited = m_context.book.twinOf(match::ref(*credit));
+    if (!credited) {
+        const auto noted = adjust(tx, file, ledger::AdjustmentKind::LedgerCredit, intake,
+            credit->number, match::ref(*credit), agreedOf(*credit));
+        if (!noted)
+            return tl::unexpected(noted.error());
+    }
+    const auto refund = adjust(
+        tx, file, ledger::AdjustmentKind::Refund, intake, reason, intake.xero, agreedOf(*seen));
+    if (!refund)
+        return tl::unexpected(refund.error());
+    if (credited)
+        if (auto freed = takeBackWhatXeroFreed(tx, index, credited->ledger, intake.amount); !freed)
+            return freed;
+    return logTakenIn(tx, file, intake,
+        QStringLiteral("Taken in as a refund of %1.").arg(intake.amount.display()), refund->value);
+}
+
+// Money that was paid back had to come off its invoices first: where Xero took an allocation of
+// ours back for it, the ledger follows.
+base::Result<void> Review::takeBackWhatXeroFreed(store::Transaction& tx, const match::Index& index,
+    const RecordRef& credit, base::Money refunded)
+{
+    for (const ledger::Allocation* allocation : index.allocationsOf(credit)) {
+        const Twin* tie = index.twin(match::ref(*allocation));
+        if (!tie || index.creditOfAllocation(tie->xero.id) || allocation->amount > refunded)
+            continue;
+        refunded -= allocation->amount;
+        if (auto taken = m_context.book.remove(tx, allocation->id, m_context.who); !taken)
+            return taken;
+    }
+    return {};
+}
+
+// R041: the ledger credit and the credit note made by hand for it are the same thing on two sides;
+// so are a reversal and the refund made by hand for it.
 base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
 {
     const auto pairs = plan::mirrorings(file, m_around);
     const match::Index index(file);
     for (const plan::Mirroring& pair : pairs) {
-        const mirror::Credit* credit = index.credit(pair.creditNote);
-        const Agreed agreed = credit ? agreedOf(*credit) : Agreed{};
+        const mirror::Credit* credit = index.credit(pair.xero);
+        const mirror::Payment* refund = index.xeroPayment(pair.xero.id);
+        const Agreed agreed = credit ? agreedOf(*credit) : refund ? agreedOf(*refund) : Agreed{};
         if (auto tied = m_context.book.tie(tx,
-                {pair.adjustment, pair.creditNote, TwinOrigin::Mirrored, agreed,
-                    m_context.clock.now()},
+                {pair.ledger, pair.xero, TwinOrigin::Mirrored, agreed, m_context.clock.now()},
                 m_context.who);
             !tied)
             return tl::unexpected(tied.error());
@@ -301,6 +398,9 @@ base::Result<void> Review::derive(store::Transaction& tx, const File& file)
     Bridge payable = bridge::explain(file, m_around, Side::Payable);
     if (file.account.role == ledger::AccountRole::Vendor || !payable.lines.isEmpty())
         bridges.append(payable);
+    if (auto saved = m_context.book.saveTasks(tx, file.account.id, plan::tasks(file, m_around));
+        !saved)
+        return saved;
     return m_context.book.saveDerived(tx, file.account.id, bridges,
         preflight::hazards(file, m_around), plan::intakes(file, m_around));
 }

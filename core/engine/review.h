@@ -34,8 +34,10 @@ struct ReviewCounts {
 // writes what is derived (bridge, hazards, inbox). Idempotent: a second review changes nothing.
 class Review {
 public:
+    // takeIn: the modules that may be taken in now; none = nothing is.
     Review(const Context& context, const records::Surroundings& around, const Strangers& strangers,
-        std::optional<records::RunId> run, QDateTime lookedAt, bool takeIn);
+        std::optional<records::RunId> run, QDateTime lookedAt,
+        std::optional<records::Flows> takeIn);
     base::Result<ReviewCounts> account(records::AccountId id);
 
 private:
@@ -48,6 +50,15 @@ private:
     base::Result<bool> takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts);
     base::Result<void> takeInOne(store::Transaction& tx, const File& file,
         const match::Index& index, const records::Intake& intake);
+    base::Result<void> takeInRefund(store::Transaction& tx, const File& file,
+        const match::Index& index, const records::Intake& intake);
+    base::Result<records::AdjustmentId> adjust(store::Transaction& tx, const File& file,
+        records::ledger::AdjustmentKind kind, const records::Intake& intake, const QString& reason,
+        const records::XeroRef& tiedTo, const records::Agreed& agreed);
+    base::Result<void> takeBackWhatXeroFreed(store::Transaction& tx, const match::Index& index,
+        const records::RecordRef& credit, base::Money refunded);
+    base::Result<void> logTakenIn(store::Transaction& tx, const File& file,
+        const records::Intake& intake, const QString& words, qint64 ledgerId);
     base::Result<bool> tieMirrored(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);
@@ -57,7 +68,7 @@ private:
     const Strangers& m_strangers;
     std::optional<records::RunId> m_run;
     QDateTime m_lookedAt; // when the reading behind this pass began; invalid = none was made
-    bool m_takeIn;
+    std::optional<records::Flows> m_takeIn;
 };
 
 } // namespace engine

@@ -56,6 +56,12 @@ QString spoken(Direction direction)
     return {};
 }
 
+// The document behind a reference; 0 for any other record.
+qint64 documentOf(const RecordRef& record)
+{
+    return record.kind == RecordKind::Invoice || record.kind == RecordKind::Bill ? record.id : 0;
+}
+
 QString counted(int count, QStringView one, QStringView many)
 {
     return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? one : many);
@@ -139,9 +145,8 @@ QList<Resource> Run::slowResourcesDue() const
             std::pair(CauseId::TaxInvalid, TaxRates)})
         if (!m_context.book.operationsWith(cause, 1).isEmpty())
             asked.insert(resource);
-    for (const Operation& operation :
-        m_context.book.operationsIn(OperationState::Unknown, kEverything))
-        if (operation.kind == OperationKind::CreateItem)
+    for (const Operation& operation : m_context.book.itemOperations())
+        if (isOpen(operation.state))
             asked.insert(Items);
     QList<Resource> due;
     for (const Resource resource : slowResources()) {
@@ -208,6 +213,8 @@ base::Result<void> Run::noteFetch(const FetchSummary& read, bool complete)
 void Run::reviewDirty(Next next)
 {
     m_around = m_context.book.surroundings(m_context.clock);
+    if (auto planned = planItems(m_context, m_around); !planned)
+        return fail(planned.error());
     // Ops without an answer are looked up even when nothing else changed on their account.
     const auto marked
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
@@ -248,6 +255,10 @@ QList<AccountId> Run::stuckAccounts() const
         for (const Operation& operation : m_context.book.operationsIn(state, kEverything))
             if (operation.account)
                 stuck.append(operation.account);
+    if (records::pushes(m_around.settings.flows[Module::Products]))
+        for (const Operation& operation :
+            m_context.book.operationsWith(CauseId::WaitsForOther, kEverything))
+            stuck.append(operation.account);
     return stuck;
 }
 
@@ -278,8 +289,7 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
     if (dirty.isEmpty() || m_atOnce || (m_stopped && !m_windingUp))
         return next();
     m_progress(QStringLiteral("Comparing the ledgers"), 0, 0);
-    Review review(
-        m_context, m_around, *strangers, m_run, m_lookedAt, m_what.direction != Direction::Push);
+    Review review(m_context, m_around, *strangers, m_run, m_lookedAt, takesIn());
     for (const AccountId id : dirty) {
         const auto counts = review.account(id);
         if (!counts)
@@ -292,24 +302,81 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
         [this, strangers, next = std::move(next)] { reviewSlice(strangers, next); });
 }
 
+std::optional<Flows> Run::takesIn() const
+{
+    if (m_what.direction == Direction::Push)
+        return std::nullopt;
+    return m_what.flows.value_or(m_around.settings.flows);
+}
+
+// A run of some modules sends only what is of them.
+bool Run::isOfItsModules(OperationKind kind) const
+{
+    if (!m_what.flows)
+        return true;
+    const auto sends = [&](Module module) { return records::pushes((*m_what.flows)[module]); };
+    switch (kind) {
+    case OperationKind::CreateContact:
+    case OperationKind::UpdateContact:
+        return sends(Module::Contacts) || sends(Module::Vendors);
+    case OperationKind::CreateItem:
+        return sends(Module::Products);
+    case OperationKind::CreateInvoice:
+    case OperationKind::CreateCreditNote:
+        return sends(Module::Invoices);
+    case OperationKind::CreateBill:
+        return sends(Module::Bills);
+    case OperationKind::VoidDocument:
+        return sends(Module::Invoices) || sends(Module::Bills);
+    case OperationKind::RemoveAllocation:
+    case OperationKind::DeletePayment:
+    case OperationKind::RefundCredit:
+    case OperationKind::CreateOverpayment:
+    case OperationKind::CreatePayment:
+    case OperationKind::CreateAllocation:
+        break;
+    }
+    return sends(Module::Payments);
+}
+
 // Instant sync sends one record and what belongs to it: its account's contact, its allocations. Of
 // an account it sends all that waits.
 base::Result<std::optional<QSet<OperationId>>> Run::chosenOperations() const
 {
     if (!m_what.only)
-        return std::nullopt;
+        return chosenByRole();
     const auto file = m_context.book.accountFile(m_context.book.accountOf(*m_what.only));
     if (!file)
         return tl::unexpected(file.error());
     QSet<RecordRef> subjects{*m_what.only, match::ref(file->account)};
     for (const ledger::Allocation& allocation : file->allocations)
-        if (allocation.from == *m_what.only)
+        if (allocation.from == *m_what.only || allocation.to.value == documentOf(*m_what.only))
             subjects.insert(match::ref(allocation));
     QSet<OperationId> chosen;
     const bool wholeAccount = m_what.only->kind == RecordKind::Account;
     for (const Operation& operation : file->operations)
         if (wholeAccount || subjects.contains(operation.subject))
             chosen.insert(operation.id);
+    return chosen;
+}
+
+// Customers and vendors share a kind of push; a run of one of the two modules leaves the other.
+base::Result<std::optional<QSet<OperationId>>> Run::chosenByRole() const
+{
+    const auto kind = static_cast<OperationKind>(m_kind);
+    const bool isContact
+        = kind == OperationKind::CreateContact || kind == OperationKind::UpdateContact;
+    if (!m_what.flows || !(isContact || kind == OperationKind::VoidDocument))
+        return std::nullopt;
+    QSet<OperationId> chosen;
+    for (const Operation& operation :
+        m_context.book.waiting(kind, m_context.clock.now(), kEverything)) {
+        const auto file = m_context.book.accountFile(operation.account);
+        if (!file)
+            return tl::unexpected(file.error());
+        if (records::pushes((*m_what.flows)[moduleOf(operation.subject.kind, file->account.role)]))
+            chosen.insert(operation.id);
+    }
     return chosen;
 }
 
@@ -322,12 +389,16 @@ void Run::nextWave()
     }
     if (!pushes() || m_stopped || m_summary.stoppedBy || !m_around.settings.pushIsOn)
         return settle();
-    if (m_kind > static_cast<int>(OperationKind::CreateAllocation)) {
+    if (m_kind > static_cast<int>(kLastOperationKind)) {
         if (m_sentInRound == 0)
             return waitForLookups();
         m_kind = 0;
         m_sentInRound = 0;
         return readBack();
+    }
+    if (!isOfItsModules(static_cast<OperationKind>(m_kind))) {
+        ++m_kind;
+        return nextWave();
     }
     auto chosen = chosenOperations();
     if (!chosen)
@@ -471,8 +542,10 @@ void Run::fail(const base::Error& error)
 base::Result<void> reviewLocally(const Context& context)
 {
     const Surroundings around = context.book.surroundings(context.clock);
+    if (auto planned = planItems(context, around); !planned)
+        return planned;
     const Strangers strangers = Strangers::of(context.book, context.book.unlinkedAccounts());
-    Review review(context, around, strangers, std::nullopt, {}, false);
+    Review review(context, around, strangers, std::nullopt, {}, std::nullopt);
     for (QList<AccountId> dirty = context.book.dirtyAccounts(500); !dirty.isEmpty();
          dirty = context.book.dirtyAccounts(500))
         for (const AccountId id : dirty)

@@ -51,6 +51,9 @@ private:
     std::optional<std::chrono::milliseconds> untilLookups() const;
     QList<records::AccountId> stuckAccounts() const;
     base::Result<std::optional<QSet<records::OperationId>>> chosenOperations() const;
+    std::optional<records::Flows> takesIn() const;
+    base::Result<std::optional<QSet<records::OperationId>>> chosenByRole() const;
+    bool isOfItsModules(records::OperationKind kind) const;
     bool pushes() const { return m_what.direction != records::command::Direction::Pull; }
     void settle();
     void finish();

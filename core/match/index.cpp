@@ -9,7 +9,8 @@ using namespace records;
 namespace match {
 
 Index::Index(const AccountFile& file)
-    : m_setAside(file.setAside.begin(), file.setAside.end())
+    : m_wishes(file.wishes.begin(), file.wishes.end())
+    , m_setAside(file.setAside.begin(), file.setAside.end())
 {
     for (const Twin& twin : file.twins) {
         m_twinsByLedger.insert(twin.ledger, &twin);
@@ -30,7 +31,7 @@ void Index::indexLedger(const AccountFile& file)
     for (const ledger::Adjustment& adjustment : file.adjustments)
         m_adjustments.insert(adjustment.id, &adjustment);
     for (const ledger::Reversal& reversal : file.reversals)
-        m_reversed.insert(reversal.of);
+        m_reversed.insert(reversal.of, &reversal);
     for (const ledger::Allocation& allocation : file.allocations) {
         if (allocation.removed)
             continue;
@@ -45,14 +46,24 @@ void Index::indexXero(const AccountFile& file)
 {
     for (const mirror::Invoice& invoice : file.invoices)
         m_invoices.insert(invoice.id.value, &invoice);
-    for (const mirror::Payment& payment : file.xeroPayments)
+    for (const mirror::Payment& payment : file.xeroPayments) {
         m_xeroPayments.insert(payment.id.value, &payment);
+        if (stands(payment))
+            m_paymentsOn.insert(
+                payment.credit ? payment.credit.value : payment.invoice.value, &payment);
+    }
+    for (const mirror::BankTransaction& transaction : file.bankTransactions)
+        if (transaction.isReconciled && transaction.credit)
+            m_reconciledCredits.insert(transaction.credit.value);
     for (const mirror::Credit& credit : file.credits) {
         m_credits.insert(ref(credit), &credit);
         m_creditsById.insert(credit.id.value, &credit);
-        for (const mirror::Allocation& allocation : credit.allocations)
+        for (const mirror::Allocation& allocation : credit.allocations) {
             if (allocation.id)
                 m_creditsByAllocation.insert(allocation.id.value, &credit);
+            if (stands(credit))
+                m_creditsOn.insert(allocation.invoice.value, &credit);
+        }
     }
 }
 
@@ -147,11 +158,24 @@ bool Index::isUndone(const ledger::Payment& payment) const
     return m_reversed.contains(ref(payment));
 }
 
+bool Index::isUndone(const RecordRef& record) const
+{
+    const bool isDocument = record.kind == RecordKind::Invoice
+        || record.kind == RecordKind::CreditNote || record.kind == RecordKind::Bill;
+    const ledger::Document* ours = isDocument ? document({record.id}) : nullptr;
+    return ours ? isUndone(*ours) : isReversed(record);
+}
+
+const ledger::Reversal* Index::reversalOf(const RecordRef& record) const
+{
+    return m_reversed.value(record, nullptr);
+}
+
 const Operation* Index::operation(const RecordRef& subject) const
 {
     const Operation* newest = nullptr;
     for (const Operation* operation : m_operations.values(subject))
-        if (operation->state != OperationState::Cancelled
+        if (operation->state != OperationState::Cancelled && createsSubject(operation->kind)
             && (!newest || newest->id < operation->id))
             newest = operation;
     return newest;
@@ -160,8 +184,17 @@ const Operation* Index::operation(const RecordRef& subject) const
 bool Index::isSetAside(const RecordRef& subject) const
 {
     const QList<const Operation*> operations = m_operations.values(subject);
-    return std::any_of(operations.begin(), operations.end(),
-        [](const Operation* operation) { return operation->state == OperationState::SetAside; });
+    return std::any_of(operations.begin(), operations.end(), [](const Operation* operation) {
+        return operation->state == OperationState::SetAside && createsSubject(operation->kind);
+    });
+}
+
+bool Index::isSetAside(const RecordRef& subject, OperationKind kind) const
+{
+    const QList<const Operation*> operations = m_operations.values(subject);
+    return std::any_of(operations.begin(), operations.end(), [&](const Operation* operation) {
+        return operation->state == OperationState::SetAside && operation->kind == kind;
+    });
 }
 
 bool Index::mayBeInXero(const RecordRef& subject, OperationKind kind) const
@@ -170,7 +203,7 @@ bool Index::mayBeInXero(const RecordRef& subject, OperationKind kind) const
     return std::any_of(operations.begin(), operations.end(), [&](const Operation* operation) {
         return operation->kind == kind
             && (isUnresolved(operation->state) || operation->state == OperationState::Parked
-                || operation->state == OperationState::Confirmed);
+                || (operation->state == OperationState::Confirmed && !recurs(kind)));
     });
 }
 
@@ -186,6 +219,47 @@ base::Money Index::outstanding(const ledger::Document& document) const
         return {0, document.total.currency()};
     const base::Money allocated = m_allocated.value(document.id);
     return comparable(document.total, allocated) ? document.total - allocated : document.total;
+}
+
+QList<const mirror::Payment*> Index::refundsOf(const mirror::Credit& credit) const
+{
+    return m_paymentsOn.values(credit.id.value);
+}
+
+QList<const mirror::Payment*> Index::paymentsOn(mirror::InvoiceId invoice) const
+{
+    return m_paymentsOn.values(invoice.value);
+}
+
+bool Index::isReconciled(const XeroRef& xero) const
+{
+    const auto byMoneyOn = [&](const QUuid& id) {
+        const QList<const mirror::Payment*> payments = m_paymentsOn.values(id);
+        return std::any_of(payments.begin(), payments.end(),
+            [](const mirror::Payment* payment) { return payment->isReconciled; });
+    };
+    switch (xero.kind) {
+    case XeroKind::Payment: {
+        const mirror::Payment* payment = xeroPayment(xero.id);
+        return payment && payment->isReconciled;
+    }
+    case XeroKind::Invoice: {
+        const QList<const mirror::Credit*> credits = m_creditsOn.values(xero.id);
+        return byMoneyOn(xero.id)
+            || std::any_of(credits.begin(), credits.end(),
+                [&](const mirror::Credit* credit) { return isReconciled(ref(*credit)); });
+    }
+    case XeroKind::CreditNote:
+    case XeroKind::Overpayment:
+    case XeroKind::Prepayment:
+        return m_reconciledCredits.contains(xero.id) || byMoneyOn(xero.id);
+    case XeroKind::Allocation:
+    case XeroKind::Contact:
+    case XeroKind::Item:
+    case XeroKind::BankTransaction:
+        break;
+    }
+    return false;
 }
 
 } // namespace match

@@ -35,10 +35,15 @@ public:
     bool isUndone(const records::ledger::Document& document) const;
     bool isUndone(const records::ledger::Payment& payment) const;
     bool isReversed(const records::RecordRef& record) const { return m_reversed.contains(record); }
-    // The newest push of this record that was not cancelled.
+    bool isUndone(const records::RecordRef& record) const;
+    const records::ledger::Reversal* reversalOf(const records::RecordRef& record) const;
+    // A person wants Xero's half of what was undone here.
+    bool isWished(const records::RecordRef& record) const { return m_wishes.contains(record); }
+    // The newest push that makes this record in Xero and was not cancelled.
     const records::Operation* operation(const records::RecordRef& subject) const;
-    // The user said never.
+    // The user said never: to the record, or to this kind of push of it.
     bool isSetAside(const records::RecordRef& subject) const;
+    bool isSetAside(const records::RecordRef& subject, records::OperationKind kind) const;
     bool isSetAside(const records::XeroRef& xero) const { return m_setAside.contains(xero); }
     // A push of this kind that may already stand in Xero, though nothing is tied yet. Its kind and
     // its record must stay as they are, and no check of ours may second-guess it.
@@ -48,6 +53,12 @@ public:
     bool isOurs(const records::mirror::Credit& credit) const;
 
     base::Money outstanding(const records::ledger::Document& document) const;
+
+    // Tied to the bank by a person in Xero: nothing of ours changes it any more (R141). Of an
+    // invoice: any money on it; of a credit: the bank transaction that made it, or a refund.
+    bool isReconciled(const records::XeroRef& xero) const;
+    QList<const records::mirror::Payment*> refundsOf(const records::mirror::Credit& credit) const;
+    QList<const records::mirror::Payment*> paymentsOn(records::mirror::InvoiceId invoice) const;
 
 private:
     void indexLedger(const records::AccountFile& file);
@@ -66,7 +77,11 @@ private:
     QMultiHash<records::RecordRef, const records::ledger::Allocation*> m_allocations;
     QHash<records::DocumentId, base::Money> m_allocated;
     QMultiHash<records::RecordRef, const records::Operation*> m_operations;
-    QSet<records::RecordRef> m_reversed;
+    QHash<records::RecordRef, const records::ledger::Reversal*> m_reversed;
+    QMultiHash<QUuid, const records::mirror::Payment*> m_paymentsOn; // by invoice or credit
+    QMultiHash<QUuid, const records::mirror::Credit*> m_creditsOn; // by invoice
+    QSet<QUuid> m_reconciledCredits;
+    QSet<records::RecordRef> m_wishes;
     QSet<records::XeroRef> m_setAside;
 };
 

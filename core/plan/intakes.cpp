@@ -41,13 +41,30 @@ QString nameOf(const mirror::Credit& credit)
                                    : nameOf(credit.kind) + QLatin1Char(' ') + credit.number;
 }
 
+QString spoken(Module module)
+{
+    switch (module) {
+    case Module::Invoices:
+    case Module::Bills:
+        return QStringLiteral("credit notes");
+    case Module::Payments:
+    case Module::Contacts:
+    case Module::Vendors:
+    case Module::Products:
+        break;
+    }
+    return QStringLiteral("payments");
+}
+
 // Judges what Xero shows on one account. What it decides to take in counts at once against the
 // invoice and the parent, so that two decisions of one pass can't over-allocate together.
 class Judge {
 public:
-    Judge(const AccountFile& file, const Index& index)
+    Judge(const AccountFile& file, const Index& index, const Surroundings& around)
         : m_file(file)
         , m_index(index)
+        , m_flows(around.settings.flows)
+        , m_start(around.settings.startDate)
     {
         for (const match::Pair& pair : match::suspectedWrongMatches(file))
             m_wrongMatches.insert(pair.xero);
@@ -78,6 +95,9 @@ private:
 
     void add(Intake intake, IntakeState state, const Cause& cause = {})
     {
+        const Module module = moduleOf(intake, m_file);
+        if (state == IntakeState::TakenIn && !takesIn(m_flows[module]))
+            return add(intake, IntakeState::Ignored, because(CauseId::ModuleOff, {spoken(module)}));
         intake.state = state;
         intake.cause = cause;
         intakes.append(intake);
@@ -106,11 +126,8 @@ private:
         intake.account = m_file.account.id;
         intake.amount = payment.amount;
         intake.date = payment.date;
-        if (payment.credit) { // money paid back out of a credit: the ledger records refunds itself
-            intake.label = QStringLiteral("Refund");
-            return add(intake, IntakeState::Ignored,
-                because(CauseId::UnsupportedKind, {QStringLiteral("Refund")}));
-        }
+        if (payment.credit)
+            return judgeRefund(payment, intake);
         intake.label = QStringLiteral("Payment on ") + payment.invoiceNumber;
         const ledger::Document* document = m_index.ourDocument(payment.invoice);
         if (m_index.isSetAside(intake.xero))
@@ -130,6 +147,70 @@ private:
             return add(intake, IntakeState::Blocked, cause);
         m_taken[document->id] += payment.amount;
         add(intake, IntakeState::TakenIn);
+    }
+
+    // Money paid back out of a credit. Of one that the ledger knows it is taken in as the ledger's
+    // own refund; of one that it has reversed, it is the other half of that reversal.
+    void judgeRefund(const mirror::Payment& payment, Intake intake)
+    {
+        const mirror::Credit* credit = m_index.creditOf(payment);
+        intake.label = QStringLiteral("Refund of ")
+            + (credit ? nameOf(*credit).toLower() : QStringLiteral("a credit"));
+        if (credit)
+            intake.parent = ref(*credit);
+        if (m_index.isSetAside(intake.xero))
+            return add(intake, IntakeState::Ignored, because(CauseId::SetAside));
+        const Twin* tie = credit ? m_index.twin(ref(*credit)) : nullptr;
+        if (tie || (credit && isRefundedWhole(*credit))) {
+            if (m_start.isValid() && payment.date < m_start)
+                return add(intake, IntakeState::Ignored,
+                    because(CauseId::BeforeStartDate, {m_start.toString(Qt::ISODate)}));
+            if (const ledger::Adjustment* own = tie ? ownRefund(payment.amount) : nullptr) {
+                m_answered.insert(own->id);
+                mirrorings.append({ref(*own), ref(payment)});
+                return add(
+                    intake, IntakeState::Skipped, because(CauseId::UndoneHere, {own->number}));
+            }
+        }
+        if (!tie) {
+            if (credit && mayBeOurs(*credit))
+                return add(
+                    intake, IntakeState::Ignored, because(CauseId::BusyRecord, {intake.label}));
+            if (credit && isRefundedWhole(*credit) && !ownRefund(payment.amount))
+                return add(intake, IntakeState::TakenIn);
+            return add(intake, IntakeState::Ignored, because(CauseId::CreditNotOurs));
+        }
+        if (m_index.mayBeInXero(tie->ledger, OperationKind::RefundCredit))
+            return add(intake, IntakeState::Ignored, because(CauseId::BusyRecord, {intake.label}));
+        if (!m_index.isUndone(tie->ledger))
+            return add(intake, IntakeState::TakenIn);
+        const ledger::Reversal* reversal = m_index.reversalOf(tie->ledger);
+        if (reversal && reversal->amount == payment.amount && !m_index.twin(ref(*reversal)))
+            mirrorings.append({ref(*reversal), ref(payment)});
+        add(intake, IntakeState::Ignored,
+            because(CauseId::UndoneHere, {reversal ? reversal->number : QString()}));
+    }
+
+    // The ledger recorded this refund itself, and a person made it in Xero too: one refund, two
+    // sides.
+    const ledger::Adjustment* ownRefund(base::Money amount) const
+    {
+        for (const ledger::Adjustment& one : m_file.adjustments)
+            if (one.kind == ledger::AdjustmentKind::Refund && one.amount == amount
+                && !m_index.twin(ref(one)) && !m_answered.contains(one.id))
+                return &one;
+        return nullptr;
+    }
+
+    // A credit note that was made in Xero only to pay money back: note and refund come in together
+    // (R143).
+    bool isRefundedWhole(const mirror::Credit& credit) const
+    {
+        base::Money refunded;
+        for (const mirror::Payment* refund : m_index.refundsOf(credit))
+            refunded += refund->amount;
+        return credit.kind == mirror::CreditKind::CreditNote && stands(credit)
+            && credit.allocations.isEmpty() && refunded == credit.total;
     }
 
     // Whole or not at all (R071).
@@ -275,6 +356,9 @@ private:
 
     const AccountFile& m_file;
     const Index& m_index;
+    const Flows& m_flows;
+    const QDate m_start;
+    QSet<AdjustmentId> m_answered; // refunds of the ledger that Xero's were found for
     QSet<XeroRef> m_wrongMatches;
     QSet<XeroRef> m_retied;
     QSet<DocumentId> m_busy;
@@ -352,18 +436,18 @@ bool mayReplace(
 
 } // namespace
 
-QList<Intake> intakes(const AccountFile& file, const Surroundings&)
+QList<Intake> intakes(const AccountFile& file, const Surroundings& around)
 {
     const Index index(file);
-    Judge judge(file, index);
+    Judge judge(file, index, around);
     judge.judge();
     return judge.intakes;
 }
 
-QList<Mirroring> mirrorings(const AccountFile& file, const Surroundings&)
+QList<Mirroring> mirrorings(const AccountFile& file, const Surroundings& around)
 {
     const Index index(file);
-    Judge judge(file, index);
+    Judge judge(file, index, around);
     judge.judge();
     return judge.mirrorings;
 }
@@ -399,6 +483,17 @@ QList<Retie> reties(const AccountFile& file)
         }
     }
     return found;
+}
+
+// Credit notes come in with the invoices, as in the billing systems; all other money is payments.
+Module moduleOf(const Intake& intake, const AccountFile& file)
+{
+    if (intake.parent.kind != XeroKind::CreditNote || intake.parent.id.isNull())
+        return Module::Payments;
+    for (const ledger::Document& document : file.documents)
+        if (document.id == intake.invoice)
+            return records::moduleOf(recordKind(document.kind));
+    return file.account.role == ledger::AccountRole::Vendor ? Module::Bills : Module::Invoices;
 }
 
 base::Money outstanding(const AccountFile& file, DocumentId invoice)

@@ -47,12 +47,23 @@ QList<Retie> reties(const records::AccountFile& file);
 
 // A ledger credit and the credit note that a person made by hand in Xero for it (R041): what makes
 // an intake Skipped quietly. Tie the two as Mirrored; the credit note is never taken in.
+// Likewise a payment that was reversed here and the refund made by hand for it.
 struct Mirroring {
-    records::RecordRef adjustment;
-    records::XeroRef creditNote;
+    records::RecordRef ledger;
+    records::XeroRef xero;
     bool operator==(const Mirroring&) const = default;
 };
 QList<Mirroring> mirrorings(const records::AccountFile& file, const records::Surroundings& around);
+
+// What stands undone on one side only (R052–R058): the half that is missing, whether Tieout can do
+// it when a person says so, and if not, why.
+QList<records::Task> tasks(const records::AccountFile& file, const records::Surroundings& around);
+
+// Products that this book keeps in Xero and Xero doesn't have, as pushes of no account.
+QList<Push> items(const records::Surroundings& around);
+
+// The module that decides whether an intake may come in.
+records::Module moduleOf(const records::Intake& intake, const records::AccountFile& file);
 
 // Outstanding of one of our invoices, credit notes excluded: total − Σ allocations that count.
 base::Money outstanding(const records::AccountFile& file, records::DocumentId invoice);

@@ -3,6 +3,7 @@
 #include "match/index.h"
 #include "match/match.h"
 #include "plan/plan.h"
+#include "plan/removals.h"
 
 #include <algorithm>
 
@@ -39,12 +40,16 @@ OperationKind kindOf(ledger::DocumentKind kind)
     return OperationKind::CreateInvoice;
 }
 
-// What goes to Xero at all: approved, standing, ours, and not from before the start.
-bool belongsInXero(const Index& index, const ledger::Document& document, const QDate& start)
+// What goes to Xero at all: approved, standing, ours, of a module that this book sends, and not
+// from before its start.
+bool belongsInXero(
+    const Index& index, const ledger::Document& document, const BookSettings& settings)
 {
-    return document.status == ledger::DocumentStatus::Approved && !index.isUndone(document)
-        && document.source != ledger::Source::Xero && !isBefore(document.date, start)
-        && !index.isSetAside(ref(document));
+    const Module module = moduleOf(recordKind(document.kind));
+    return records::pushes(settings.flows[module])
+        && !isBefore(document.date, pushFrom(settings, module))
+        && document.status == ledger::DocumentStatus::Approved && !index.isUndone(document)
+        && document.source != ledger::Source::Xero && !index.isSetAside(ref(document));
 }
 
 bool asPayment(const AccountFile& file, const Index& index, const ledger::Payment& payment,
@@ -65,7 +70,7 @@ bool asPayment(const AccountFile& file, const Index& index, const ledger::Paymen
         return false;
     const ledger::Document* invoice = index.document(allocations.first()->to);
     return invoice && invoice->kind == ledger::DocumentKind::Invoice
-        && (index.twin(ref(*invoice)) || belongsInXero(index, *invoice, settings.startDate));
+        && (index.twin(ref(*invoice)) || belongsInXero(index, *invoice, settings));
 }
 
 // Walks one account's file once and collects what it owes Xero.
@@ -91,6 +96,8 @@ public:
             addAllocation(allocation);
         if (!m_pushes.isEmpty())
             judgeAccount();
+        addContactChange();
+        m_pushes += removals(m_file, m_around, m_index);
         if (!m_around.settings.pushIsOn)
             for (Push& push : m_pushes)
                 if (!m_index.mayBeInXero(push.subject, push.kind))
@@ -118,14 +125,16 @@ private:
 
     void addDocument(const ledger::Document& document)
     {
-        if (m_index.twin(ref(document))
-            || !belongsInXero(m_index, document, m_around.settings.startDate))
+        if (m_index.twin(ref(document)) || !belongsInXero(m_index, document, m_around.settings))
             return;
+        Push push{
+            kindOf(document.kind), ref(document), document.total, document.number, false, {}, {}};
         Cause cause = dateAndCurrency(document.date, document.total.currency());
         if (!cause)
             cause = itemCodes(document);
-        add({kindOf(document.kind), ref(document), document.total, document.number, false, {}, {}},
-            cause);
+        if (cause.id == CauseId::ItemCodeNotFound && sends(Module::Products))
+            push.cause = because(CauseId::WaitsForOther, std::exchange(cause, {}).arguments);
+        add(push, cause);
     }
 
     Cause dateAndCurrency(const QDate& date, base::Currency currency) const
@@ -158,6 +167,8 @@ private:
                                                                 : line.productCode;
             if (code.trimmed().isEmpty())
                 return because(CauseId::SkuMissing, {line.productCode});
+            if (m_around.duplicateCodes.contains(code.trimmed().toUpper()))
+                return because(CauseId::DuplicateCode, {code});
             if (!m_around.itemCodes.contains(code.trimmed().toUpper()))
                 return because(CauseId::ItemCodeNotFound, {code});
         }
@@ -168,8 +179,8 @@ private:
     {
         const RecordRef subject = ref(payment);
         if (m_index.twin(subject) || m_index.isUndone(payment) || m_index.isSetAside(subject)
-            || payment.source == ledger::Source::Xero
-            || isBefore(payment.date, m_around.settings.startDate))
+            || payment.source == ledger::Source::Xero || !sends(Module::Payments)
+            || isBefore(payment.date, pushFrom(m_around.settings, Module::Payments)))
             return;
         const bool whole = asPayment(m_file, m_index, payment, m_around.settings);
         Push push{whole ? OperationKind::CreatePayment : OperationKind::CreateOverpayment, subject,
@@ -191,6 +202,8 @@ private:
         add(push, cause);
     }
 
+    bool sends(Module module) const { return records::pushes(m_around.settings.flows[module]); }
+
     Cause wrongMatch(const ledger::Payment& payment) const
     {
         const mirror::Payment* suspect = m_index.xeroPayment(m_wrongMatches.value(ref(payment)));
@@ -203,8 +216,10 @@ private:
     void addAllocation(const ledger::Allocation& allocation)
     {
         if (allocation.removed || m_index.twin(ref(allocation))
-            || allocation.source == ledger::Source::Xero || m_index.isSetAside(ref(allocation))
-            || isBefore(allocation.date, m_around.settings.startDate))
+            || allocation.source == ledger::Source::Xero || m_index.isSetAside(ref(allocation)))
+            return;
+        const Module module = moduleOf(allocation.from.kind);
+        if (!sends(module) || isBefore(allocation.date, pushFrom(m_around.settings, module)))
             return;
         const ledger::Document* to = m_index.document(allocation.to);
         if (!to || !isOrWillBeInXero(ref(*to)) || m_index.isUndone(*to)
@@ -349,7 +364,8 @@ private:
     // name only, and most companies in a billing system have no person on file.
     void planContact()
     {
-        const bool never = m_index.isSetAside(ref(m_file.account));
+        const bool never = m_index.isSetAside(ref(m_file.account))
+            || !sends(moduleOf(RecordKind::Account, m_file.account.role));
         for (Push& push : m_pushes) {
             push.after.prepend(ref(m_file.account));
             if (m_index.mayBeInXero(push.subject, push.kind) || push.held)
@@ -364,6 +380,27 @@ private:
         const QString& name = m_file.account.name;
         add({OperationKind::CreateContact, ref(m_file.account), {}, name, false, {}, {}},
             name.trimmed().isEmpty() ? because(CauseId::PrimaryContactMissing) : Cause{});
+    }
+
+    // R003, R005: of a contact we created, what the ledger changed since; field by field, and never
+    // over what a person entered in Xero.
+    void addContactChange()
+    {
+        const RecordRef subject = ref(m_file.account);
+        if (!m_file.link || m_file.link->how != u"created" || !m_file.card || !m_file.contact
+            || m_file.contact->status != u"ACTIVE"
+            || !sends(moduleOf(RecordKind::Account, m_file.account.role))
+            || m_index.isSetAside(subject, OperationKind::UpdateContact))
+            return;
+        const ContactCard ours = cardOf(m_file.account), theirs = cardOf(*m_file.contact);
+        Push push{OperationKind::UpdateContact, subject, {}, m_file.account.name, false, {}, {}};
+        Cause conflict;
+        for (const CardField& field : changedFields(ours, *m_file.card, theirs))
+            if (theirs.*field.value != m_file.card.value().*field.value)
+                conflict = because(CauseId::ContactEdited,
+                    {QString::fromUtf16(field.words), theirs.*field.value, ours.*field.value});
+        if (!changedFields(ours, *m_file.card, theirs).isEmpty())
+            add(push, conflict);
     }
 
     const AccountFile& m_file;

@@ -79,7 +79,7 @@ private:
     void unpushed(const ledger::Payment& payment)
     {
         const RecordRef record = ref(payment);
-        const QDate start = m_around.settings.startDate;
+        const QDate start = pushFrom(m_around.settings, Module::Payments);
         const Operation* operation = m_index.operation(record);
         // Years before the connection were looked at and accepted with the adoption; what a person
         // put aside never goes; what was taken in came from Xero.

@@ -2,9 +2,11 @@
 
 #pragma once
 
+#include "records/contactcard.h"
 #include "records/explanation.h"
 #include "records/ledger.h"
 #include "records/settings.h"
+#include "records/task.h"
 #include "records/tie.h"
 
 #include <QSet>
@@ -34,6 +36,9 @@ struct AccountFile {
     QList<Twin> twins;
     QList<Operation> operations; // open ones, and confirmed ones of records here
     QList<XeroRef> setAside; // Xero records a person put aside, never taken in
+    std::optional<ContactCard> card; // what Xero was last told of a contact we created
+    QList<RecordRef> wishes; // undone here, and to be undone in Xero by Tieout
+    QList<ledger::RefundDraft> refundDrafts;
 };
 
 // What is the same for every account of a book at one moment.
@@ -47,6 +52,7 @@ struct Surroundings {
     QList<mirror::ChartAccount> chart;
     QSet<QString> itemCodes; // Xero's, upper-cased and trimmed
     QHash<QString, ledger::Product> products; // by code
+    QSet<QString> duplicateCodes; // item codes of more than one product, as in itemCodes (R135)
 };
 
 } // namespace records

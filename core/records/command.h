@@ -20,6 +20,8 @@ struct Sync {
     Direction direction = Direction::Both;
     std::optional<int> daysBack; // 1–30; unset = since the last sync
     std::optional<RecordRef> only; // instant: this record and what it needs
+    // Only these modules, each this way; never more than the book allows. Unset = all it allows.
+    std::optional<Flows> flows;
     bool checkTotals = false; // compares Xero's own balances, however lately that was done
 };
 struct StopRun { };
@@ -57,6 +59,18 @@ struct MoveDocumentDate {
     DocumentId document;
     QDate date;
 };
+// Xero's half of a reversal or void that the ledger has already (R053): from now on Tieout owes it.
+struct DoInXero {
+    RecordRef record;
+};
+// A refund of a payment or credit note. What Xero has reconciled stays a draft here until the
+// refund that was made in Xero comes back (R141–R143).
+struct RecordRefund {
+    RecordRef of;
+    base::Money amount;
+    QDate date;
+    QString reason;
+};
 // Ties an un-pushed ledger payment to the equal payment in Xero; it is never pushed (Ax8b).
 struct SameMoney {
     PaymentId payment;
@@ -71,6 +85,10 @@ struct RecordAllocation {
     DocumentId to;
     base::Money amount;
     QDate date;
+};
+// Takes an allocation back: the money is unallocated again, in Xero too if it was pushed.
+struct RemoveAllocation {
+    AllocationId allocation;
 };
 struct RecordCreditNote {
     ledger::Document creditNote; // id 0
@@ -107,6 +125,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::CreateItem, command::EditProductSku, command::MoveDocumentDate, command::SameMoney,
     command::RecordPayment, command::RecordAllocation, command::RecordCreditNote,
     command::RecordReversal, command::ImportFiles, command::Connect, command::Disconnect,
-    command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption>;
+    command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
+    command::RecordRefund, command::RemoveAllocation>;
 
 } // namespace records

@@ -42,6 +42,8 @@ enum class RemedyId {
     AllocateInXero,
     FetchNow,
     DoInXeroToo,
+    DoInXero, // by Tieout, after a person said so
+    ReverseInLedger,
     SameMoney,
     RemoveAndRedo,
     LinkContact,

@@ -154,4 +154,16 @@ struct Reversal {
     bool operator==(const Reversal&) const = default;
 };
 
+// A refund of a payment or document that Xero has reconciled: kept, but counted nowhere, until the
+// refund made in Xero comes back (R141–R143).
+struct RefundDraft {
+    qint64 id = 0;
+    records::AccountId account;
+    records::RecordRef of; // Payment, Invoice or CreditNote
+    base::Money amount; // > 0
+    QDate date;
+    QString reason;
+    bool operator==(const RefundDraft&) const = default;
+};
+
 } // namespace records::ledger

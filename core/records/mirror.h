@@ -41,6 +41,7 @@ struct Contact {
     ContactId mergedTo; // MergedToContactID
     QString number; // ContactNumber
     QString name, firstName, lastName, email, phone, taxNumber;
+    QString address; // the postal one, as one text (contactcard.h)
     QString status; // ACTIVE, ARCHIVED, GDPRREQUEST
     bool isCustomer = false, isSupplier = false;
     // Balances per Xero, a control only (design §8). Unset when the answer carried none.

@@ -58,6 +58,13 @@ enum class CauseId {
     ZeroOutstanding, // intake: R040
     BornHere, // intake: the credit was pushed by the ledger, whoever allocated it
     BusyRecord, // intake: an op on the same record is unresolved
+    ContactEdited, // changed in Xero by a person; arguments: field, Xero's value, the ledger's
+    DuplicateCode, // two products share an item code (R135); arguments: code
+    MoneyOnIt, // can't be voided while money is on it; arguments: number, amount
+    ByHandOnly, // Xero lets no program do it; arguments: what
+    ModuleOff, // intake: the book doesn't take this module in; arguments: module
+    CreditNotOurs, // intake: refund of a credit that was never in the ledger
+    UndoneHere, // intake: a refund that pays back what the ledger has reversed
     Unrecognised // Xero's own words are in raw
 };
 
@@ -69,9 +76,15 @@ struct Cause {
     explicit operator bool() const { return id != CauseId::None; }
 };
 
-// One element of a push. Order of the enumerators is the order of sending within an account.
+// One element of a push. Order of the enumerators is the order of sending within an account: what
+// is taken back goes first, so that what follows finds room.
 enum class OperationKind {
+    RemoveAllocation, // of a credit, in Xero
+    DeletePayment,
+    VoidDocument, // an invoice, bill or credit note without money on it
+    RefundCredit, // pays a reconciled overpayment back, because it can't be voided any more
     CreateContact,
+    UpdateContact, // what the ledger changed since, of a contact that we created
     CreateItem,
     CreateInvoice,
     CreateCreditNote,
@@ -80,6 +93,7 @@ enum class OperationKind {
     CreatePayment, // a payment as Payment on one invoice (book setting)
     CreateAllocation
 };
+constexpr OperationKind kLastOperationKind = OperationKind::CreateAllocation;
 
 enum class OperationState {
     Waiting, // nothing was sent; goes when its turn comes
@@ -131,7 +145,29 @@ inline bool needsPerson(OperationState state)
 inline bool movesMoney(OperationKind kind)
 {
     return kind == OperationKind::CreateOverpayment || kind == OperationKind::CreatePayment
-        || kind == OperationKind::CreateAllocation;
+        || kind == OperationKind::CreateAllocation || kind == OperationKind::RefundCredit;
+}
+// Takes something back in Xero; done when Xero no longer shows it, however often it is asked.
+inline bool takesBack(OperationKind kind)
+{
+    return kind == OperationKind::RemoveAllocation || kind == OperationKind::DeletePayment
+        || kind == OperationKind::VoidDocument;
+}
+// Makes its subject's counterpart in Xero.
+inline bool createsSubject(OperationKind kind)
+{
+    return !takesBack(kind) && kind != OperationKind::RefundCredit
+        && kind != OperationKind::UpdateContact;
+}
+// Its answer proves nothing by itself: it is confirmed by what Xero shows when read again.
+inline bool isReadBack(OperationKind kind)
+{
+    return takesBack(kind) || kind == OperationKind::CreateAllocation;
+}
+// May be owed again after it was confirmed.
+inline bool recurs(OperationKind kind)
+{
+    return kind == OperationKind::UpdateContact;
 }
 
 // What became of something in Xero that could be taken in (design §5, "take in").

@@ -8,13 +8,82 @@
 #include <QDate>
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 #include <QString>
+
+#include <array>
+#include <utility>
 
 namespace records {
 
 enum class ItemCodes { Off, ProductCode, Sku }; // R128
 enum class PaymentPush { AsOverpayment, AsPaymentWhenWhole }; // design §5
 enum class BankReceipts { ThroughBilling, EnteredInXero }; // design §7, R031
+
+// What travels, by kind of record, and which way (R095, R123, R124). Credit notes go with their
+// invoices, allocations and refunds with their payments.
+enum class Module {
+    Contacts, // customers
+    Vendors,
+    Products, // items in Xero
+    Invoices,
+    Bills, // Purchase Orders ⇄ Bills
+    Payments
+};
+enum class Flow { Off, LedgerToXero, XeroToLedger, Both };
+
+constexpr std::array kModules{Module::Contacts, Module::Vendors, Module::Products, Module::Invoices,
+    Module::Bills, Module::Payments};
+
+// Contacts and items are never taken in (R005): what the ledger sells and to whom is its own.
+constexpr bool canFlow(Module module, Flow flow)
+{
+    const bool outOnly
+        = module == Module::Contacts || module == Module::Vendors || module == Module::Products;
+    return !outOnly || flow == Flow::Off || flow == Flow::LedgerToXero;
+}
+constexpr bool pushes(Flow flow)
+{
+    return flow == Flow::LedgerToXero || flow == Flow::Both;
+}
+constexpr bool takesIn(Flow flow)
+{
+    return flow == Flow::XeroToLedger || flow == Flow::Both;
+}
+
+// What a record travels with; of an account the role decides.
+inline Module moduleOf(RecordKind kind, ledger::AccountRole role = ledger::AccountRole::Customer)
+{
+    switch (kind) {
+    case RecordKind::Account:
+        return role == ledger::AccountRole::Vendor ? Module::Vendors : Module::Contacts;
+    case RecordKind::Product:
+        return Module::Products;
+    case RecordKind::Invoice:
+    case RecordKind::CreditNote:
+        return Module::Invoices;
+    case RecordKind::Bill:
+        return Module::Bills;
+    case RecordKind::Payment:
+    case RecordKind::Adjustment:
+    case RecordKind::Allocation:
+    case RecordKind::Reversal:
+        break;
+    }
+    return Module::Payments;
+}
+
+// The direction of every module; as built, what a new book does.
+class Flows {
+public:
+    Flow operator[](Module module) const { return m_flows[static_cast<size_t>(module)]; }
+    void set(Module module, Flow flow) { m_flows[static_cast<size_t>(module)] = flow; }
+    bool operator==(const Flows&) const = default;
+
+private:
+    std::array<Flow, kModules.size()> m_flows{
+        Flow::LedgerToXero, Flow::LedgerToXero, Flow::Off, Flow::Both, Flow::Both, Flow::Both};
+};
 
 // The book's settings, stored by name in the book. Defaults are those of a new book.
 struct BookSettings {
@@ -31,6 +100,9 @@ struct BookSettings {
     QHash<QString, QString> bankByMethod; // payment method → bank account code
     QHash<QString, BankReceipts> receiptsByBank; // bank account code → how receipts come
     QDate startDate; // "don't push before"; set by adoption
+    // Later than the common one, for one kind alone (emersion.md §2A.8); invalid = the common one.
+    QDate invoicesFrom, paymentsFrom;
+    Flows flows; // what this book lets travel at all
     bool pushIsOn = false; // off until adoption was accepted
     QDateTime paymentsCompleteUntil; // what the source states (design §7)
     QString xeroUrl; // base address; empty = Xero's own hosts
@@ -45,6 +117,29 @@ struct BookSettings {
 inline QString itemCode(const ledger::Product& product, ItemCodes codes)
 {
     return codes == ItemCodes::Sku ? product.sku : product.code;
+}
+
+// Codes are compared case-insensitively and trimmed: what two products share says nothing (R135).
+inline QSet<QString> duplicateCodes(
+    const QHash<QString, ledger::Product>& products, ItemCodes codes)
+{
+    QSet<QString> seen, twice;
+    for (const ledger::Product& product : products) {
+        const QString code = itemCode(product, codes).trimmed().toUpper();
+        if (product.productClass == ledger::ProductClass::Service || code.isEmpty())
+            continue;
+        (seen.contains(code) ? twice : seen).insert(code);
+    }
+    return twice;
+}
+
+// Nothing of this module dated before goes to Xero; invalid = no such date.
+inline QDate pushFrom(const BookSettings& settings, Module module)
+{
+    const QDate own = module == Module::Payments                ? settings.paymentsFrom
+        : module == Module::Invoices || module == Module::Bills ? settings.invoicesFrom
+                                                                : QDate();
+    return own.isValid() && own > settings.startDate ? own : settings.startDate;
 }
 
 // The bank account (its code) that a payment by this method is received in; empty = none is set.

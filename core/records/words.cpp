@@ -72,7 +72,12 @@ std::span<const Word<OperationKind>> words()
 {
     using enum OperationKind;
     static constexpr Word<OperationKind> table[] = {
+        {RemoveAllocation, u"remove-allocation"},
+        {DeletePayment, u"delete-payment"},
+        {VoidDocument, u"void-document"},
+        {RefundCredit, u"refund-credit"},
         {CreateContact, u"create-contact"},
+        {UpdateContact, u"update-contact"},
         {CreateItem, u"create-item"},
         {CreateInvoice, u"create-invoice"},
         {CreateCreditNote, u"create-credit-note"},
@@ -149,6 +154,13 @@ std::span<const Word<CauseId>> words()
         {ZeroOutstanding, u"zero-outstanding"},
         {BornHere, u"born-here"},
         {BusyRecord, u"busy-record"},
+        {ContactEdited, u"contact-edited"},
+        {DuplicateCode, u"duplicate-code"},
+        {MoneyOnIt, u"money-on-it"},
+        {ByHandOnly, u"by-hand-only"},
+        {ModuleOff, u"module-off"},
+        {CreditNotOurs, u"credit-not-ours"},
+        {UndoneHere, u"undone-here"},
         {Unrecognised, u"unrecognised"},
     };
     return table;
@@ -210,6 +222,8 @@ std::span<const Word<RemedyId>> words()
         {AllocateInXero, u"allocate-in-xero"},
         {FetchNow, u"fetch-now"},
         {DoInXeroToo, u"do-in-xero-too"},
+        {DoInXero, u"do-in-xero"},
+        {ReverseInLedger, u"reverse-in-ledger"},
         {SameMoney, u"same-money"},
         {RemoveAndRedo, u"remove-and-redo"},
         {LinkContact, u"link-contact"},
@@ -308,6 +322,60 @@ std::span<const Word<BankReceipts>> words()
     return table;
 }
 
+template <>
+std::span<const Word<Module>> words()
+{
+    using enum Module;
+    static constexpr Word<Module> table[] = {
+        {Contacts, u"contacts"},
+        {Vendors, u"vendors"},
+        {Products, u"products"},
+        {Invoices, u"invoices"},
+        {Bills, u"bills"},
+        {Payments, u"payments"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<Flow>> words()
+{
+    using enum Flow;
+    static constexpr Word<Flow> table[] = {
+        {Off, u"off"},
+        {LedgerToXero, u"ledger-to-xero"},
+        {XeroToLedger, u"xero-to-ledger"},
+        {Both, u"both"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<TaskHalf>> words()
+{
+    using enum TaskHalf;
+    static constexpr Word<TaskHalf> table[] = {
+        {InXero, u"in-xero"},
+        {InLedger, u"in-ledger"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<TaskWay>> words()
+{
+    using enum TaskWay;
+    static constexpr Word<TaskWay> table[] = {
+        {DeletePayment, u"delete-payment"},
+        {RemoveAllocation, u"remove-allocation"},
+        {VoidDocument, u"void-document"},
+        {RefundOverpayment, u"refund-overpayment"},
+        {VoidByHand, u"void-by-hand"},
+        {ByHand, u"by-hand"},
+    };
+    return table;
+}
+
 } // namespace wording
 
 QString toText(RecordKind value)
@@ -390,6 +458,26 @@ QString toText(BankReceipts value)
     return wording::textOf(value);
 }
 
+QString toText(Module value)
+{
+    return wording::textOf(value);
+}
+
+QString toText(Flow value)
+{
+    return wording::textOf(value);
+}
+
+QString toText(TaskHalf value)
+{
+    return wording::textOf(value);
+}
+
+QString toText(TaskWay value)
+{
+    return wording::textOf(value);
+}
+
 template <class Enum>
 std::optional<Enum> fromText(QStringView text)
 {
@@ -412,6 +500,10 @@ template std::optional<HazardId> fromText(QStringView);
 template std::optional<ItemCodes> fromText(QStringView);
 template std::optional<PaymentPush> fromText(QStringView);
 template std::optional<BankReceipts> fromText(QStringView);
+template std::optional<Module> fromText(QStringView);
+template std::optional<Flow> fromText(QStringView);
+template std::optional<TaskHalf> fromText(QStringView);
+template std::optional<TaskWay> fromText(QStringView);
 
 RecordKind recordKind(ledger::DocumentKind kind)
 {

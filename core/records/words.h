@@ -33,6 +33,10 @@ QString toText(HazardId value);
 QString toText(ItemCodes value);
 QString toText(PaymentPush value);
 QString toText(BankReceipts value);
+QString toText(Module value);
+QString toText(Flow value);
+QString toText(TaskHalf value);
+QString toText(TaskWay value);
 
 // The way back; empty for a text nobody wrote.
 template <class Enum>

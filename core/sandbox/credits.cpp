@@ -163,6 +163,9 @@ Answer allocationsEndpoint(Books& books, const Request& request, Kind kind)
         if (!credit->allocations.contains(id))
             return notFound();
         const Allocation gone = books.tenant.allocations.at(id);
+        if (const QStringList locked = lockErrors(books.tenant.organisation, gone.date);
+            !locked.isEmpty())
+            return refusal({}, {{}, locked, {}}, "AllocationID");
         removeAllocation(books, id);
         JsonObject target, json;
         target.text("InvoiceID", gone.invoice);

@@ -229,4 +229,18 @@ QStringList forbiddenEdits(const Document& before, const Document& after, const 
     return errors;
 }
 
+QString lockedByMoney(const Tenant& tenant, const Document& document)
+{
+    const bool reconciled
+        = std::any_of(document.payments.begin(), document.payments.end(), [&](const QString& id) {
+              const Payment& payment = tenant.payments.at(id);
+              return payment.status == u"AUTHORISED" && payment.reconciled;
+          });
+    return reconciled
+        ? QStringLiteral("This document cannot be edited as it has a reconciled payment or credit "
+                         "note allocated to it.")
+        : QStringLiteral(
+            "This document cannot be edited as it has a payment or credit note allocated to it.");
+}
+
 } // namespace sandbox

@@ -54,6 +54,8 @@ void readCommon(
     Books& books, const QJsonObject& sent, Document& draft, bool isNew, Outcome& outcome);
 // What a part-paid or part-allocated document still lets be changed.
 QStringList forbiddenEdits(const Document& before, const Document& after, const QJsonObject& sent);
+// The sentence in which Xero refuses to change or void what has money on it.
+QString lockedByMoney(const Tenant& tenant, const Document& document);
 
 // invoices.cpp
 Answer invoices(Books& books, const Request& request);

@@ -32,6 +32,7 @@ public:
             {QStringLiteral("remove-allocation"), &Human::removeAllocations},
             {QStringLiteral("void"), &Human::voidDocument},
             {QStringLiteral("edit-invoice"), &Human::editInvoice},
+            {QStringLiteral("edit-contact"), &Human::editContact},
             {QStringLiteral("archive-contact"), &Human::archiveContact},
             {QStringLiteral("restore-contact"), &Human::restoreContact},
             {QStringLiteral("merge-contacts"), &Human::mergeContacts},
@@ -109,9 +110,13 @@ private:
             const bool fits = (kind == u"creditnote" && document.kind == Kind::CreditNote)
                 || (kind == u"overpayment" && document.kind == Kind::Overpayment)
                 || (kind == u"prepayment" && document.kind == Kind::Prepayment);
-            if (key.isEmpty() && contact && fits && document.contact == *contact
-                && document.status == u"AUTHORISED"
-                && (!newest || document.updated >= newest->updated))
+            const bool open = document.status == u"AUTHORISED";
+            if (!key.isEmpty() || !contact || !fits || document.contact != *contact
+                || (!open && document.status != u"PAID"))
+                continue;
+            // One with something left is meant before one that is used up.
+            const bool before = newest && newest->status == u"AUTHORISED";
+            if (!newest || (open != before ? open : document.updated >= newest->updated))
                 newest = &document;
         }
         if (!newest)
@@ -346,6 +351,20 @@ private:
     {
         QJsonObject object = contactRef();
         object.insert(QStringLiteral("ContactStatus"), QLatin1String(status));
+        if (m_error.isEmpty())
+            came("contactId", writeContact(m_books, object, false));
+    }
+    void editContact()
+    {
+        QJsonObject object = contactRef();
+        for (const auto& [key, field] : {std::pair{"name", "Name"}, {"first", "FirstName"},
+                 {"last", "LastName"}, {"email", "EmailAddress"}})
+            if (m_sent.contains(QLatin1String(key)))
+                object.insert(QLatin1String(field), text(key));
+        if (m_sent.contains(QStringLiteral("phone")))
+            object.insert(QStringLiteral("Phones"),
+                QJsonArray{QJsonObject{{QStringLiteral("PhoneType"), QStringLiteral("DEFAULT")},
+                    {QStringLiteral("PhoneNumber"), text("phone")}}});
         if (m_error.isEmpty())
             came("contactId", writeContact(m_books, object, false));
     }

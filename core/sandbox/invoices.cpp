@@ -123,10 +123,12 @@ Outcome updateInvoice(Books& books, const Document& before, const QJsonObject& s
     const bool touched = before.settled != 0 || before.allocated != 0;
     const QString to = wanted.isEmpty() ? before.status : wanted;
     if (to != before.status && touched)
-        return Outcome::refused(QStringLiteral(
-            "The status %1 cannot be applied to the invoice because it has payments or "
-            "credit notes allocated to it.")
-                                    .arg(to));
+        return {{},
+            {QStringLiteral("The status %1 cannot be applied to the invoice because it has "
+                            "payments or credit notes allocated to it.")
+                    .arg(to),
+                lockedByMoney(books.tenant, before)},
+            {}};
     if (!mayBecome(before.status, to))
         return Outcome::refused(QStringLiteral("Invoice not of valid status for modification"));
     if (to == u"VOIDED" || to == u"DELETED")

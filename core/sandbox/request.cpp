@@ -132,6 +132,11 @@ static Answer validationException(const QByteArrayList& failures)
     return json(400, body.take());
 }
 
+Answer refusal(const QJsonObject& sent, const Outcome& outcome, const char* idKey)
+{
+    return validationException({refusedElement(sent, outcome, idKey, false)});
+}
+
 Answer writeAll(Books& books, const Request& request, const char* plural, const char* singular,
     const char* idKey, const Writer& write, const Printer& print)
 {

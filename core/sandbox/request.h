@@ -52,6 +52,9 @@ using Printer = std::function<QByteArray(const QString& id, const QByteArray& st
 Answer writeAll(Books& books, const Request& request, const char* plural, const char* singular,
     const char* idKey, const Writer& write, const Printer& print);
 
+// The 400 of a single write that was refused.
+Answer refusal(const QJsonObject& sent, const Outcome& outcome, const char* idKey);
+
 // StatusAttributeString, warnings: what a written element carries beside its fields.
 QByteArray elementStatus(const Outcome& outcome, bool asked);
 

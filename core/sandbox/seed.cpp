@@ -32,7 +32,7 @@ QByteArray paymentTruth(const Payment& p)
 QByteArray contactTruth(const Contact& c)
 {
     JsonObject json;
-    json.text("id", c.id).text("number", c.number).text("name", c.name);
+    json.text("id", c.id).text("number", c.number).text("name", c.name).text("email", c.email);
     return json.text("status", c.status).text("mergedTo", c.mergedTo).take();
 }
 

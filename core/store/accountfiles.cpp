@@ -14,6 +14,7 @@
 #include "store/outbox.h"
 #include "store/payments.h"
 #include "store/ties.h"
+#include "store/undone.h"
 
 namespace store {
 
@@ -42,6 +43,10 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     file.twins = ties.ofAccount(id);
     file.operations = Outbox(connection).ofAccount(id);
     file.setAside = ties.setAsideOf(id);
+    file.card = ties.cardOf(id);
+    const Undone undone(connection);
+    file.wishes = undone.wishesOf(id);
+    file.refundDrafts = undone.draftsOf(id);
     return file;
 }
 

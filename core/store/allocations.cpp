@@ -52,6 +52,11 @@ std::optional<QString> Allocations::obstacle(const Allocation& allocation, base:
     return std::nullopt;
 }
 
+void Allocations::remove(records::AllocationId one)
+{
+    Statement(m_connection, u"UPDATE allocation SET removed = 1 WHERE id = ?"_s).bind(one).run();
+}
+
 int Allocations::countEqual(const Allocation& allocation) const
 {
     Statement count(m_connection, uR"(

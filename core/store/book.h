@@ -107,6 +107,17 @@ public:
     virtual base::Result<records::ReversalId> add(
         Transaction&, const records::ledger::Reversal&, const QString& who)
         = 0;
+    virtual base::Result<records::AdjustmentId> add(
+        Transaction&, const records::ledger::Adjustment&, const QString& who)
+        = 0;
+    // Takes one allocation back; the money is unallocated again.
+    virtual base::Result<void> remove(Transaction&, records::AllocationId, const QString& who) = 0;
+    virtual base::Result<void> add(
+        Transaction&, const records::ledger::RefundDraft&, const QString& who)
+        = 0;
+    virtual base::Result<void> dropRefundDraft(Transaction&, qint64 draft) = 0;
+    // A person wants Xero's half of what the ledger undid (Task).
+    virtual base::Result<void> addWish(Transaction&, records::RecordRef, const QString& who) = 0;
     virtual base::Result<void> setSku(
         Transaction&, const QString& productCode, const QString& sku, const QString& who)
         = 0;
@@ -165,6 +176,10 @@ public:
     virtual base::Result<void> untie(Transaction&, records::RecordRef, const QString& who) = 0;
     virtual std::optional<records::Twin> twinOf(records::RecordRef) const = 0;
     virtual std::optional<records::Twin> twinOf(records::XeroRef) const = 0;
+    // What Xero was last told of a contact that we created (AccountFile::card).
+    virtual base::Result<void> setCard(
+        Transaction&, records::AccountId, const records::ContactCard&)
+        = 0;
     // A record in Xero that a person put aside: never taken in (AccountFile::setAside).
     virtual base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
         const QString& reason, const QString& who)
@@ -180,6 +195,7 @@ public:
         records::OperationKind, const QDateTime& now, int limit) const = 0;
     virtual int operationCount(records::OperationState) const = 0;
     virtual QList<records::Operation> operationsIn(records::OperationState, int limit) const = 0;
+    virtual QList<records::Operation> itemOperations() const = 0; // not cancelled
     virtual QList<records::Operation> operationsWith(records::CauseId, int limit) const = 0;
     // Earliest notBefore of what is open; invalid = nothing waits for a time.
     virtual QDateTime nextDue() const = 0;
@@ -205,6 +221,9 @@ public:
     // Replace what is derived of one account: position, bridge lines, hazards, intakes.
     virtual base::Result<void> saveDerived(Transaction&, records::AccountId,
         const QList<records::Bridge>&, const QList<records::Hazard>&, const QList<records::Intake>&)
+        = 0;
+    virtual base::Result<void> saveTasks(
+        Transaction&, records::AccountId, const QList<records::Task>&)
         = 0;
     virtual base::Result<void> savePreflight(Transaction&, const QList<records::Preflight>&) = 0;
     virtual QList<records::Hazard> allHazards() const = 0;

@@ -65,7 +65,7 @@ void columns(Of<records::mirror::Organisation> auto& r, auto&& each)
 void columns(Of<records::mirror::Contact> auto& r, auto&& each)
 {
     each(r.id, r.mergedTo, r.number, r.name, r.firstName, r.lastName, r.email, r.phone, r.taxNumber,
-        r.status, r.isCustomer, r.isSupplier,
+        r.address, r.status, r.isCustomer, r.isSupplier,
         RowCurrency::of(r.receivableOutstanding, r.payableOutstanding), r.receivableOutstanding,
         r.payableOutstanding, r.updatedAt);
 }
@@ -130,6 +130,22 @@ void columns(Of<records::mirror::ChartAccount> auto& r, auto&& each)
 void columns(Of<records::mirror::TaxRate> auto& r, auto&& each)
 {
     each(r.taxType, r.name, r.status, r.effectiveRate);
+}
+
+void columns(Of<records::ContactCard> auto& r, auto&& each)
+{
+    each(r.name, r.firstName, r.lastName, r.email, r.phone, r.address);
+}
+
+void columns(Of<records::ledger::RefundDraft> auto& r, auto&& each)
+{
+    each(r.account, r.of, RowCurrency::of(r.amount), r.amount, r.date, r.reason);
+}
+
+void columns(Of<records::Task> auto& r, auto&& each)
+{
+    each(r.account, r.of, r.xero, RowCurrency::of(r.amount), r.amount, r.date, r.label, r.half,
+        r.way, r.isWished, r.cause);
 }
 
 void columns(Of<records::Link> auto& r, auto&& each)

@@ -13,16 +13,16 @@ namespace {
 VersionedTable<Contact> table()
 {
     return {.current = uR"(
-        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, status,
-            is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
+        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, address,
+            status, is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
             updated_at
         FROM mirror_contact
         WHERE id = ? AND seen_until IS NULL)"_s,
         .insert = uR"(
         INSERT INTO mirror_contact (seen_from, id, merged_to, number, name, first_name, last_name,
-            email, phone, tax_number, status, is_customer, is_supplier, currency,
-            receivable_outstanding, payable_outstanding, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s,
+            email, phone, tax_number, address, status, is_customer, is_supplier,
+            currency, receivable_outstanding, payable_outstanding, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s,
         .close = u"UPDATE mirror_contact SET seen_until = ? WHERE id = ? AND seen_until IS NULL"_s};
 }
 
@@ -43,8 +43,8 @@ std::optional<Contact> MirrorContacts::find(ContactId id) const
 QList<Contact> MirrorContacts::unlinked() const
 {
     Statement select(m_connection, uR"(
-        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, status,
-            is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
+        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, address,
+            status, is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
             updated_at
         FROM mirror_contact
         WHERE seen_until IS NULL AND status = 'ACTIVE' AND id NOT IN (SELECT contact FROM link)

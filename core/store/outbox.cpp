@@ -119,6 +119,18 @@ QList<Operation> Outbox::withCause(records::CauseId cause, int limit) const
     return allRecords<Operation>(select.bind(cause, limit));
 }
 
+QList<Operation> Outbox::ofItems() const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, kind, state, subject_kind, subject_id, account, currency, amount, label, cause,
+            cause_arguments, cause_raw, generation, attempts, negative_probes, created_at, changed_at,
+            not_before, last_negative_probe, last_attempt_end, xero_id, batch
+        FROM operation
+        WHERE account IS NULL AND state <> 'cancelled'
+        ORDER BY id)"_s);
+    return allRecords<Operation>(select);
+}
+
 QList<Operation> Outbox::ofAccount(records::AccountId account) const
 {
     Statement select(m_connection, uR"(

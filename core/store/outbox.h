@@ -24,6 +24,7 @@ public:
         records::OperationKind, const QDateTime& now, int limit) const;
     int count(records::OperationState) const;
     QList<records::Operation> inState(records::OperationState state, int limit) const;
+    QList<records::Operation> ofItems() const; // they belong to no account
     QList<records::Operation> withCause(records::CauseId cause, int limit) const;
     // All but cancelled ones.
     QList<records::Operation> ofAccount(records::AccountId account) const;

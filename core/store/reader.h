@@ -131,6 +131,14 @@ struct ProblemRow {
     bool operator==(const ProblemRow&) const = default;
 };
 
+// A record undone on one side only.
+struct TaskRow {
+    records::Task task;
+    QString accountName;
+    QString xeroUrl; // the contact's, empty when unknown
+    bool operator==(const TaskRow&) const = default;
+};
+
 // One attempt of the batch in which an op was last sent.
 struct AttemptRow {
     QDateTime at;
@@ -296,6 +304,7 @@ public:
 
     virtual QList<ProblemCard> problems(const Query&) const = 0; // by money held up
     virtual QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const = 0;
+    virtual QList<TaskRow> tasks(const Query&) const = 0; // most money first
     virtual QList<AttemptRow> attempts(records::OperationId) const = 0;
 
     // filter: a RecordKind's text or empty

@@ -70,6 +70,15 @@ BookSettings Settings::read() const
         if (const auto how = records::fromText<records::BankReceipts>(it.value().toString()))
             s.receiptsByBank.insert(it.key(), *how);
     s.startDate = QDate::fromString(stored.value(u"start-date"_s), Qt::ISODate);
+    s.invoicesFrom = QDate::fromString(stored.value(u"invoices-from"_s), Qt::ISODate);
+    s.paymentsFrom = QDate::fromString(stored.value(u"payments-from"_s), Qt::ISODate);
+    const QJsonObject flows = object(stored.value(u"flows"_s));
+    for (const records::Module module : records::kModules) {
+        const auto flow
+            = records::fromText<records::Flow>(flows.value(records::toText(module)).toString());
+        if (flow && records::canFlow(module, *flow))
+            s.flows.set(module, *flow);
+    }
     s.pushIsOn = stored.value(u"push-is-on"_s) == "yes"_L1;
     s.paymentsCompleteUntil
         = QDateTime::fromString(stored.value(u"payments-complete-until"_s), Qt::ISODateWithMs);
@@ -82,7 +91,9 @@ BookSettings Settings::read() const
 
 void Settings::save(const BookSettings& s)
 {
-    QJsonObject methods, receipts;
+    QJsonObject methods, receipts, flows;
+    for (const records::Module module : records::kModules)
+        flows.insert(records::toText(module), records::toText(s.flows[module]));
     for (auto it = s.bankByMethod.begin(); it != s.bankByMethod.end(); ++it)
         methods.insert(it.key(), it.value());
     for (auto it = s.receiptsByBank.begin(); it != s.receiptsByBank.end(); ++it)
@@ -99,6 +110,9 @@ void Settings::save(const BookSettings& s)
     put(u"bank-by-method"_s, objectText(methods));
     put(u"receipts-by-bank"_s, objectText(receipts));
     put(u"start-date"_s, dateText(s.startDate));
+    put(u"invoices-from"_s, dateText(s.invoicesFrom));
+    put(u"payments-from"_s, dateText(s.paymentsFrom));
+    put(u"flows"_s, objectText(flows));
     put(u"push-is-on"_s, boolText(s.pushIsOn));
     put(u"payments-complete-until"_s, instantText(s.paymentsCompleteUntil));
     put(u"xero-url"_s, s.xeroUrl);

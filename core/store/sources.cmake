@@ -20,6 +20,7 @@ set(FLOOR_SOURCES
     mirrorpayments.h mirrorpayments.cpp
     mirrorbank.h mirrorbank.cpp
     ties.h ties.cpp
+    undone.h undone.cpp
     control.h control.cpp outbox.h outbox.cpp
     derived.h derived.cpp
     runs.h runs.cpp

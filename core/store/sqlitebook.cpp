@@ -30,6 +30,7 @@ SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock
     , m_mirrorPayments(*m_database.connection)
     , m_mirrorBank(*m_database.connection)
     , m_ties(*m_database.connection)
+    , m_undone(*m_database.connection)
     , m_outbox(*m_database.connection)
     , m_derived(*m_database.connection)
     , m_runs(*m_database.connection)
@@ -194,6 +195,14 @@ std::optional<Twin> SqliteBook::twinOf(XeroRef record) const
     return m_ties.twinOf(record);
 }
 
+Result<void> SqliteBook::setCard(
+    Transaction& transaction, AccountId account, const ContactCard& card)
+{
+    within(transaction);
+    m_ties.setCard(account, card);
+    return result();
+}
+
 Result<void> SqliteBook::setAside(Transaction& transaction, XeroRef record, AccountId account,
     const QString& reason, const QString& who)
 {
@@ -320,6 +329,8 @@ Surroundings SqliteBook::surroundings(const base::Clock& clock) const
     around.chart = m_mirrorBank.chart();
     around.itemCodes = m_mirrorBank.itemCodes();
     around.products = m_products.byCode();
+    if (around.settings.itemCodes != ItemCodes::Off)
+        around.duplicateCodes = duplicateCodes(around.products, around.settings.itemCodes);
     return around;
 }
 
@@ -339,6 +350,14 @@ Result<void> SqliteBook::saveDerived(Transaction& transaction, AccountId account
     within(transaction);
     m_derived.save(account, bridges, hazards, intakes, m_clock.now());
     m_accounts.markClean(account);
+    return result();
+}
+
+Result<void> SqliteBook::saveTasks(
+    Transaction& transaction, AccountId account, const QList<Task>& tasks)
+{
+    within(transaction);
+    m_undone.saveTasks(account, tasks);
     return result();
 }
 

@@ -21,6 +21,7 @@
 #include "store/runs.h"
 #include "store/settings.h"
 #include "store/ties.h"
+#include "store/undone.h"
 
 namespace store {
 
@@ -50,6 +51,13 @@ public:
         Transaction&, const records::ledger::Allocation&, const QString& who) override;
     base::Result<records::ReversalId> add(
         Transaction&, const records::ledger::Reversal&, const QString& who) override;
+    base::Result<records::AdjustmentId> add(
+        Transaction&, const records::ledger::Adjustment&, const QString& who) override;
+    base::Result<void> remove(Transaction&, records::AllocationId, const QString& who) override;
+    base::Result<void> add(
+        Transaction&, const records::ledger::RefundDraft&, const QString& who) override;
+    base::Result<void> dropRefundDraft(Transaction&, qint64 draft) override;
+    base::Result<void> addWish(Transaction&, records::RecordRef, const QString& who) override;
     base::Result<void> setSku(
         Transaction&, const QString& productCode, const QString& sku, const QString& who) override;
     base::Result<void> setDocumentDate(
@@ -89,6 +97,8 @@ public:
     base::Result<void> untie(Transaction&, records::RecordRef, const QString& who) override;
     std::optional<records::Twin> twinOf(records::RecordRef) const override;
     std::optional<records::Twin> twinOf(records::XeroRef) const override;
+    base::Result<void> setCard(
+        Transaction&, records::AccountId, const records::ContactCard&) override;
     base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
         const QString& reason, const QString& who) override;
 
@@ -98,6 +108,7 @@ public:
         records::OperationKind, const QDateTime& now, int limit) const override;
     int operationCount(records::OperationState) const override;
     QList<records::Operation> operationsIn(records::OperationState, int limit) const override;
+    QList<records::Operation> itemOperations() const override { return m_outbox.ofItems(); }
     QList<records::Operation> operationsWith(records::CauseId, int limit) const override;
     QDateTime nextDue() const override { return m_outbox.nextDue(); }
     base::Result<void> save(Transaction&, const Batch&) override;
@@ -114,6 +125,8 @@ public:
     QList<records::mirror::Contact> unlinkedContacts() const override;
     base::Result<void> saveDerived(Transaction&, records::AccountId, const QList<records::Bridge>&,
         const QList<records::Hazard>&, const QList<records::Intake>&) override;
+    base::Result<void> saveTasks(
+        Transaction&, records::AccountId, const QList<records::Task>&) override;
     base::Result<void> savePreflight(Transaction&, const QList<records::Preflight>&) override;
     QList<records::Hazard> allHazards() const override { return m_derived.hazards(); }
     base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) override;
@@ -168,6 +181,7 @@ private:
     MirrorPayments m_mirrorPayments;
     MirrorBank m_mirrorBank;
     Ties m_ties;
+    Undone m_undone;
     Outbox m_outbox;
     Derived m_derived;
     Runs m_runs;

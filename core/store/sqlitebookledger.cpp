@@ -178,6 +178,65 @@ Result<ReversalId> SqliteBook::add(
     return result(id);
 }
 
+Result<AdjustmentId> SqliteBook::add(
+    Transaction& transaction, const ledger::Adjustment& adjustment, const QString& who)
+{
+    within(transaction);
+    if (m_adjustments.find(adjustment.number))
+        return taken(adjustment.number);
+    if (!(adjustment.amount > base::Money()))
+        return failure(ErrorKind::Usage, u"An adjustment’s amount is more than zero."_s);
+    ledger::Adjustment stored = adjustment;
+    stored.recordedAt = recorded(adjustment.recordedAt, m_clock);
+    const AdjustmentId id = m_adjustments.add(stored);
+    m_accounts.markDirty(adjustment.account);
+    note(who, u"recorded"_s, {RecordKind::Adjustment, id.value});
+    return result(id);
+}
+
+Result<void> SqliteBook::remove(Transaction& transaction, AllocationId id, const QString& who)
+{
+    within(transaction);
+    const auto allocation = m_allocations.find(id);
+    if (!allocation || allocation->removed)
+        return failure(ErrorKind::NotFound, u"There is no such allocation."_s);
+    m_allocations.remove(id);
+    m_accounts.markDirty(allocation->account);
+    note(who, u"allocation of %1 taken back"_s.arg(allocation->amount.display()),
+        {RecordKind::Allocation, id.value});
+    return result();
+}
+
+Result<void> SqliteBook::add(
+    Transaction& transaction, const ledger::RefundDraft& draft, const QString& who)
+{
+    within(transaction);
+    m_undone.add(draft);
+    m_accounts.markDirty(draft.account);
+    note(who, u"refund of %1 kept as a draft: %2"_s.arg(draft.amount.display(), draft.reason),
+        draft.of);
+    return result();
+}
+
+Result<void> SqliteBook::dropRefundDraft(Transaction& transaction, qint64 draft)
+{
+    within(transaction);
+    m_undone.drop(draft);
+    return result();
+}
+
+Result<void> SqliteBook::addWish(Transaction& transaction, RecordRef record, const QString& who)
+{
+    within(transaction);
+    const AccountId account = accountOf(record);
+    if (!account)
+        return failure(ErrorKind::NotFound, u"There is no such record."_s);
+    m_undone.addWish(record, account);
+    m_accounts.markDirty(account);
+    note(who, u"to be undone in Xero, too"_s, record);
+    return result();
+}
+
 Result<void> SqliteBook::setSku(
     Transaction& transaction, const QString& productCode, const QString& sku, const QString& who)
 {
@@ -214,6 +273,7 @@ QString SqliteBook::nextNumber(Transaction& transaction, RecordKind kind)
     const QString prefix = kind == RecordKind::Payment ? u"PAY-H"_s
         : kind == RecordKind::CreditNote               ? u"CN-H"_s
         : kind == RecordKind::Reversal                 ? u"REV-"_s
+        : kind == RecordKind::Adjustment               ? u"ADJ-"_s
                                                        : u"REC-H"_s;
     const QString counter = u"number."_s + toText(kind);
     int next = m_settings.value(counter).toInt();

@@ -39,6 +39,7 @@ public:
     QList<IntakeSum> inboxSums(const Query&) const override;
     QList<ProblemCard> problems(const Query&) const override;
     QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    QList<TaskRow> tasks(const Query&) const override;
     QList<AttemptRow> attempts(records::OperationId) const override;
     int ledgerCount(const Query&) const override;
     QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;

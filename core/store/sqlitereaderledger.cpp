@@ -75,8 +75,12 @@ struct Standing {
 
 QString stateOf(RecordKind kind, const Standing& s)
 {
+    if (kind == RecordKind::Adjustment && s.origin == "taken-in"_L1)
+        return u"taken in from Xero"_s;
     if (kind == RecordKind::Adjustment)
         return u"never pushed: "_s + QString(s.status).replace(u'-', u' ');
+    if (kind == RecordKind::Reversal && !s.origin.isEmpty())
+        return u"in Xero"_s; // as the refund that answers it
     if (kind == RecordKind::Reversal)
         return u"never pushed: reversal"_s;
     if (s.reversed || s.status == "removed"_L1)

@@ -199,8 +199,8 @@ QList<LinkCandidate> SqliteReader::linkCandidates(AccountId id, const QString& t
     // the linked one was merged into.
     const QString first = account->name.section(u' ', 0, 0, QString::SectionSkipEmpty);
     Statement select(connection(), uR"(
-        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, status,
-            is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
+        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, address,
+            status, is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
             updated_at
         FROM mirror_contact
         WHERE seen_until IS NULL AND status = 'ACTIVE' AND id NOT IN (SELECT contact FROM link)

@@ -248,6 +248,12 @@ static const QString kInbox = uR"(
         LEFT JOIN mirror_allocation m ON t.xero_kind = 'allocation' AND m.id = t.xero_id
             AND m.seen_until IS NULL
         LEFT JOIN mirror_credit c ON c.id = m.credit AND c.seen_until IS NULL
+        WHERE t.origin = 'taken-in' AND t.tied_at >= (SELECT today FROM q)
+        UNION ALL
+        SELECT t.xero_kind, t.xero_id, 'contact', NULL, t.account, 'taken-in', 'none', '[]', '',
+            j.currency, j.amount, 'Refund ' || j.number, NULL, j.date, t.tied_at
+        FROM twin t
+        JOIN adjustment j ON t.ledger_kind = 'adjustment' AND j.id = t.ledger_id
         WHERE t.origin = 'taken-in' AND t.tied_at >= (SELECT today FROM q)),
     found AS (
         SELECT i.*, a.name AS account_name, c.id AS receipt, 0 AS is_receipt
@@ -424,6 +430,32 @@ QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int 
         ProblemRow row;
         row.operation = readRecord<Operation>(select);
         select.into(row.accountName, row.date, row.blocks, row.blockedBy);
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<TaskRow> SqliteReader::tasks(const Query& query) const
+{
+    const Search asked = search(query);
+    Statement select(connection(), uR"(
+        SELECT t.account, t.of_kind, t.of_id, t.xero_kind, t.xero_id, t.currency, t.amount, t.date,
+            t.label, t.half, t.way, t.is_wished, t.cause, t.cause_arguments, t.cause_raw, a.name,
+            COALESCE(l.contact, '')
+        FROM task t
+        JOIN account a ON a.id = t.account
+        LEFT JOIN link l ON l.account = t.account
+        WHERE ? = '%%' OR t.label LIKE ? ESCAPE '\' OR a.name LIKE ? ESCAPE '\'
+        ORDER BY t.amount DESC, t.id)"_s);
+    select.bind(asked.pattern, asked.pattern, asked.pattern);
+    QList<TaskRow> rows;
+    while (select.next()) {
+        TaskRow row{readRecord<records::Task>(select), {}, {}};
+        const auto name = select.get<QString>();
+        const QUuid contact = QUuid::fromString(select.get<QString>());
+        row.accountName = name;
+        if (!contact.isNull())
+            row.xeroUrl = deepLink(shortCode(), {XeroKind::Contact, contact});
         rows.append(row);
     }
     return rows;

@@ -111,6 +111,27 @@ AccountId Ties::accountTiedTo(const QUuid& xeroId) const
     return select.bind(xeroId).next() ? select.get<AccountId>() : AccountId{};
 }
 
+void Ties::setCard(AccountId account, const records::ContactCard& card)
+{
+    Statement insert(m_connection, uR"(
+        INSERT INTO contact_card (account, name, first_name, last_name, email, phone, address)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (account) DO UPDATE
+        SET name = excluded.name, first_name = excluded.first_name,
+            last_name = excluded.last_name, email = excluded.email, phone = excluded.phone,
+            address = excluded.address)"_s);
+    bindRecord(insert.bind(account), card).run();
+}
+
+std::optional<records::ContactCard> Ties::cardOf(AccountId account) const
+{
+    Statement select(m_connection, uR"(
+        SELECT name, first_name, last_name, email, phone, address
+        FROM contact_card
+        WHERE account = ?)"_s);
+    return oneRecord<records::ContactCard>(select.bind(account));
+}
+
 void Ties::setAside(records::XeroRef record, AccountId account, const QString& reason)
 {
     Statement(m_connection, uR"(

@@ -31,6 +31,10 @@ public:
     void setAside(records::XeroRef record, records::AccountId account, const QString& reason);
     QList<records::XeroRef> setAsideOf(records::AccountId account) const;
 
+    // What Xero was last told of the contact that was created for this account.
+    void setCard(records::AccountId account, const records::ContactCard& card);
+    std::optional<records::ContactCard> cardOf(records::AccountId account) const;
+
 private:
     Connection& m_connection;
 };

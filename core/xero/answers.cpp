@@ -2,6 +2,7 @@
 
 #include "xero/answers.h"
 
+#include "records/contactcard.h"
 #include "xero/fields.h"
 
 #include <QTimeZone>
@@ -98,6 +99,17 @@ std::optional<base::Money> outstanding(const Fields& contact, const char* ledger
     return side.money("Outstanding", currency);
 }
 
+} // namespace
+
+QString addressOf(const Fields& address)
+{
+    return records::addressText({address.text("AddressLine1"), address.text("AddressLine2"),
+        address.text("AddressLine3"), address.text("AddressLine4"), address.text("City"),
+        address.text("Region"), address.text("PostalCode"), address.text("Country")});
+}
+
+namespace {
+
 mirror::Contact contactOf(const Fields& f, Currency baseCurrency)
 {
     mirror::Contact contact;
@@ -109,6 +121,10 @@ mirror::Contact contactOf(const Fields& f, Currency baseCurrency)
     contact.lastName = f.text("LastName");
     contact.email = f.text("EmailAddress");
     contact.phone = phoneOf(f);
+    f.each("Addresses", [&](const Fields& address) {
+        if (address.text("AddressType") == u"POBOX")
+            contact.address = addressOf(address);
+    });
     contact.taxNumber = f.text("TaxNumber");
     contact.status = f.requiredText("ContactStatus");
     contact.isCustomer = f.flag("IsCustomer");
@@ -433,6 +449,7 @@ Result<Shown> shown(const Response& response, CreatedKind kind, const QList<Crea
         break;
     case CreatedKind::Item:
     case CreatedKind::Allocation:
+    case CreatedKind::RemovedAllocation:
         break;
     }
     if (!problem.isEmpty())

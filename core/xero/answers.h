@@ -8,6 +8,10 @@
 
 #include <optional>
 
+namespace xero {
+class Fields;
+}
+
 // Response → values. A missing or ill-typed field is Error::Malformed and the page is refused
 // whole. Both date forms are read; amounts come from the JSON text, never through a double.
 namespace xero {
@@ -18,6 +22,9 @@ struct Page {
     int page = 1, pageCount = 1; // of a paged answer
     QDateTime serverTime; // DateTimeUTC of the envelope, or the Date header
 };
+
+// A postal address, as one text: as records::addressText has it of an account.
+QString addressOf(const Fields& address);
 
 // Non-2xx becomes an Error with Xero's text in raw: validation messages joined by "; ".
 base::Error errorOf(const Response& response);
@@ -53,7 +60,16 @@ struct Created {
     bool refused() const { return !errors.isEmpty(); }
     // Neither: an answer that says nothing; look in Xero before anything is sent again.
 };
-enum class CreatedKind { Contact, Item, Invoice, CreditNote, Overpayment, Payment, Allocation };
+enum class CreatedKind {
+    Contact,
+    Item,
+    Invoice,
+    CreditNote,
+    Overpayment,
+    Payment,
+    Allocation,
+    RemovedAllocation // the answer to its DELETE: one object, in no list
+};
 base::Result<QList<Created>> created(
     const Response&, CreatedKind, int expectedElements, base::Currency baseCurrency);
 

@@ -35,6 +35,8 @@ Names namesOf(CreatedKind kind)
         return {"Payments", "PaymentID", "Amount"};
     case CreatedKind::Allocation:
         return {"Allocations", "AllocationID", "Amount"};
+    case CreatedKind::RemovedAllocation:
+        return {nullptr, "AllocationID", nullptr};
     }
     return {};
 }
@@ -118,6 +120,11 @@ base::Result<QList<Created>> created(
     const Fields envelope(*body, problem);
     const char* list = success ? namesOf(kind).list : "Elements";
     QList<Created> out;
+    if (!list) {
+        Created removed = elementOf(envelope, kind, baseCurrency);
+        removed.isAccepted = removed.isAccepted && envelope.flag("IsDeleted");
+        return QList{removed};
+    }
     envelope.each(
         list, [&](const Fields& element) { out += elementOf(element, kind, baseCurrency); });
     if (!success && out.isEmpty())

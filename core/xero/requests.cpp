@@ -2,10 +2,12 @@
 
 #include "xero/requests.h"
 
+#include "xero/answers.h"
+#include "xero/endpoints.h"
+#include "xero/fields.h"
 #include "xero/json.h"
 
-#include <QUrl>
-
+// The requests that write.
 namespace xero {
 
 namespace ledger = records::ledger;
@@ -15,66 +17,6 @@ using base::Money;
 using json::ObjectWriter;
 
 namespace {
-
-using Query = QList<std::pair<QString, QString>>;
-
-const QString kFourDecimals = QStringLiteral("unitdp");
-const QString kPage = QStringLiteral("page");
-const QString kWhere = QStringLiteral("where");
-
-QString segment(const QString& text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
-}
-
-QString endpoint(mirror::CreditKind kind)
-{
-    switch (kind) {
-    case mirror::CreditKind::CreditNote:
-        return QStringLiteral("CreditNotes");
-    case mirror::CreditKind::Overpayment:
-        return QStringLiteral("Overpayments");
-    case mirror::CreditKind::Prepayment:
-        return QStringLiteral("Prepayments");
-    }
-    return {};
-}
-
-Request read(const QString& path, const Query& query = {}, const QDateTime& modifiedSince = {})
-{
-    return {.path = path, .query = query, .modifiedSince = modifiedSince};
-}
-
-// Without a page Xero answers with summaries that lack lines and balances; so every list asks one.
-Query paged(int page, int pageSize, Query more = {})
-{
-    return Query{{kPage, QString::number(page)},
-               {QStringLiteral("pageSize"), QString::number(pageSize)}}
-    + more;
-}
-
-Query filtered(const QString& where, Query more = {})
-{
-    return paged(1, kPageSize, Query{{kWhere, where}} + more);
-}
-
-const Query& unitPricesInFull()
-{
-    static const Query query{{kFourDecimals, QStringLiteral("4")}};
-    return query;
-}
-
-QString filterText(const QString& text)
-{
-    QString escaped = text;
-    escaped.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-    return u'"' + escaped + u'"';
-}
-
-QString filterGuid(QUuid id)
-{
-    return QStringLiteral("guid(\"%1\")").arg(id.toString(QUuid::WithoutBraces));
-}
 
 // summarizeErrors=false: one refused element must not take the others with it.
 Request create(const QString& path, const char* name, const QList<QByteArray>& elements,
@@ -131,167 +73,12 @@ QString lineAmountTypes(ledger::TaxMode mode)
     return {};
 }
 
-} // namespace
-
-Request readOrganisation()
-{
-    return read(QStringLiteral("Organisation"));
-}
-
-Request readChart()
-{
-    return read(QStringLiteral("Accounts"));
-}
-
-Request readTaxRates()
-{
-    return read(QStringLiteral("TaxRates"));
-}
-
-Request readItems()
-{
-    return read(QStringLiteral("Items"), unitPricesInFull());
-}
-
-// Archived contacts are read as well: documents still hang on them, and a merge archives.
-Request readContacts(int page, const QDateTime& modifiedSince, int pageSize)
-{
-    return read(QStringLiteral("Contacts"),
-        paged(page, pageSize, {{QStringLiteral("includeArchived"), QStringLiteral("true")}}),
-        modifiedSince);
-}
-
-Request readContact(mirror::ContactId id)
-{
-    return read(QStringLiteral("Contacts/") + id.toString());
-}
-
-Request readContactByNumber(const QString& number)
-{
-    return read(QStringLiteral("Contacts/") + segment(number));
-}
-
-Request readContactsByName(const QString& name)
-{
-    return read(QStringLiteral("Contacts"),
-        filtered(QStringLiteral("Name==") + filterText(name),
-            {{QStringLiteral("includeArchived"), QStringLiteral("true")}}));
-}
-
-namespace {
-
-// "Contact.ContactID==guid("…") OR …"; nothing for all contacts.
-Query ofContacts(const OfContacts& of, const QString& field)
-{
-    QStringList terms;
-    for (const mirror::ContactId& contact : of)
-        terms += field + QStringLiteral("==") + filterGuid(contact.value);
-    return terms.isEmpty() ? Query() : Query{{QStringLiteral("where"), terms.join(u" OR ")}};
-}
-
-} // namespace
-
-// Named one by one, because a voided or deleted invoice must not just stay away.
-Request readInvoices(int page, const QDateTime& modifiedSince, const OfContacts& of, int pageSize)
-{
-    QStringList contacts;
-    for (const mirror::ContactId& contact : of)
-        contacts += contact.toString();
-    const Query some
-        = contacts.isEmpty() ? Query() : Query{{QStringLiteral("ContactIDs"), contacts.join(u',')}};
-    return read(QStringLiteral("Invoices"),
-        paged(page, pageSize,
-            Query{{QStringLiteral("Statuses"),
-                QStringLiteral("DRAFT,SUBMITTED,AUTHORISED,PAID,VOIDED,DELETED")}}
-                + some + unitPricesInFull()),
-        modifiedSince);
-}
-
-Request readInvoice(mirror::InvoiceId id)
-{
-    return read(QStringLiteral("Invoices/") + id.toString(), unitPricesInFull());
-}
-
-Request readInvoicesByIds(const QList<mirror::InvoiceId>& ids)
-{
-    QStringList texts;
-    for (const auto& id : ids)
-        texts += id.toString();
-    return read(QStringLiteral("Invoices"),
-        paged(1, kPageSize, Query{{QStringLiteral("IDs"), texts.join(u',')}} + unitPricesInFull()));
-}
-
-Request readInvoicesByNumbers(const QStringList& numbers)
-{
-    return read(QStringLiteral("Invoices"),
-        paged(1, kPageSize,
-            Query{{QStringLiteral("InvoiceNumbers"), numbers.join(u',')}} + unitPricesInFull()));
-}
-
-Request readCredits(mirror::CreditKind kind, int page, const QDateTime& modifiedSince,
-    const OfContacts& of, int pageSize)
-{
-    const Query some = ofContacts(of, QStringLiteral("Contact.ContactID"));
-    return read(endpoint(kind), paged(page, pageSize, some + unitPricesInFull()), modifiedSince);
-}
-
-Request readCredit(mirror::CreditKind kind, mirror::CreditId id)
-{
-    return read(endpoint(kind) + u'/' + id.toString(), unitPricesInFull());
-}
-
-// By filter and not by path, so that a number with a slash can be asked for; nothing found is an
-// empty page.
-Request readCreditNoteByNumber(const QString& number)
-{
-    return read(endpoint(mirror::CreditKind::CreditNote),
-        filtered(QStringLiteral("CreditNoteNumber==") + filterText(number), unitPricesInFull()));
-}
-
-Request readPayments(int page, const QDateTime& modifiedSince, const OfContacts& of, int pageSize)
-{
-    const Query some = ofContacts(of, QStringLiteral("Invoice.Contact.ContactID"));
-    return read(QStringLiteral("Payments"), paged(page, pageSize, some), modifiedSince);
-}
-
-Request readPaymentsOfInvoice(mirror::InvoiceId id)
-{
-    return read(QStringLiteral("Payments"),
-        filtered(QStringLiteral("Invoice.InvoiceID==") + filterGuid(id.value)));
-}
-
-Request readBankTransactions(int page, const QDateTime& modifiedSince, int pageSize)
-{
-    return read(QStringLiteral("BankTransactions"), paged(page, pageSize, unitPricesInFull()),
-        modifiedSince);
-}
-
-Request readBankTransactionsOfContact(mirror::ContactId contact, const QDateTime& modifiedSince)
-{
-    return read(QStringLiteral("BankTransactions"),
-        filtered(
-            QStringLiteral("Contact.ContactID==") + filterGuid(contact.value), unitPricesInFull()),
-        modifiedSince);
-}
-
-Request readBankTransfers()
-{
-    return read(QStringLiteral("BankTransfers"));
-}
-
-Request readBatchPayments()
-{
-    return read(QStringLiteral("BatchPayments"));
-}
-
-namespace {
-
 QByteArray addressOf(const ledger::Account& account)
 {
     ObjectWriter address;
     address.text("AddressType", u"POBOX");
-    const QStringList lines = account.addressLine.split(u'\n', Qt::SkipEmptyParts);
-    for (int i = 0; i < 4 && i < lines.size(); ++i)
+    const QStringList lines = records::streetOf(account);
+    for (int i = 0; i < lines.size(); ++i)
         address.text(
             QByteArray("AddressLine" + QByteArray::number(i + 1)).constData(), lines[i].trimmed());
     return address.textUnlessEmpty("City", account.city)
@@ -299,6 +86,11 @@ QByteArray addressOf(const ledger::Account& account)
         .textUnlessEmpty("PostalCode", account.postalCode)
         .textUnlessEmpty("Country", account.country)
         .done();
+}
+
+QByteArray phoneOf(const ledger::Account& account)
+{
+    return ObjectWriter().text("PhoneType", u"DEFAULT").text("PhoneNumber", account.phone).done();
 }
 
 QByteArray contactOf(const ledger::Account& account)
@@ -311,11 +103,7 @@ QByteArray contactOf(const ledger::Account& account)
         .textUnlessEmpty("EmailAddress", account.email)
         .textUnlessEmpty("TaxNumber", account.taxNumber);
     if (!account.phone.isEmpty())
-        contact.json("Phones",
-            json::arrayOf({ObjectWriter()
-                               .text("PhoneType", u"DEFAULT")
-                               .text("PhoneNumber", account.phone)
-                               .done()}));
+        contact.json("Phones", json::arrayOf({phoneOf(account)}));
     const bool hasAddress = !account.addressLine.isEmpty() || !account.city.isEmpty()
         || !account.region.isEmpty() || !account.postalCode.isEmpty() || !account.country.isEmpty();
     if (hasAddress)
@@ -453,6 +241,47 @@ QByteArray paymentOf(const PaymentPush& push)
         .done();
 }
 
+QByteArray refundOf(const RefundPush& push)
+{
+    return ObjectWriter()
+        .json("Overpayment", idOnly("OverpaymentID", push.overpayment.toString()))
+        .json("Account", idOnly("Code", push.bankAccountCode))
+        .text("Date", day(push.date))
+        .json("Amount", number(push.amount))
+        .textUnlessEmpty("Reference", withMarker(push.reference, push.marker))
+        .done();
+}
+
+// An emptied field is sent empty: that is how Xero lets go of what it had.
+QByteArray changeOf(const ContactChange& change)
+{
+    using records::ContactCard;
+    const ledger::Account& account = change.account;
+    ObjectWriter contact;
+    contact.text("ContactID", change.contact.toString());
+    for (const records::CardField& field : change.fields) {
+        if (field.value == &ContactCard::name)
+            contact.text("Name", account.name);
+        else if (field.value == &ContactCard::firstName)
+            contact.text("FirstName", account.firstName);
+        else if (field.value == &ContactCard::lastName)
+            contact.text("LastName", account.lastName);
+        else if (field.value == &ContactCard::email)
+            contact.text("EmailAddress", account.email);
+        else if (field.value == &ContactCard::phone)
+            contact.json("Phones", json::arrayOf({phoneOf(account)}));
+        else
+            contact.json("Addresses", json::arrayOf({addressOf(account)}));
+    }
+    return contact.done();
+}
+
+Request voidRecord(const QString& endpoint, const char* idName, const QString& id)
+{
+    const QByteArray record = ObjectWriter().text(idName, id).text("Status", u"VOIDED").done();
+    return {.verb = "POST", .path = endpoint + u'/' + id, .body = record};
+}
+
 QByteArray allocationOf(const AllocationPush& push)
 {
     return ObjectWriter()
@@ -532,6 +361,72 @@ Request changeContact(mirror::ContactId id, const char* field, const QString& va
 }
 
 } // namespace
+
+Request refundOverpayments(const QList<RefundPush>& refunds)
+{
+    return create(QStringLiteral("Payments"), "Payments", each(refunds, refundOf));
+}
+
+Request removeAllocation(
+    mirror::CreditKind kind, mirror::CreditId credit, mirror::AllocationId allocation)
+{
+    return {.verb = "DELETE",
+        .path = endpoint(kind) + u'/' + credit.toString() + QStringLiteral("/Allocations/")
+            + allocation.toString()};
+}
+
+Request deletePayment(mirror::PaymentId id)
+{
+    return {.verb = "POST",
+        .path = QStringLiteral("Payments/") + id.toString(),
+        // Xero refuses any other field here.
+        .body = ObjectWriter().text("Status", u"DELETED").done()};
+}
+
+Request voidInvoice(mirror::InvoiceId id)
+{
+    return voidRecord(QStringLiteral("Invoices"), "InvoiceID", id.toString());
+}
+
+Request voidCreditNote(mirror::CreditId id)
+{
+    return voidRecord(QStringLiteral("CreditNotes"), "CreditNoteID", id.toString());
+}
+
+Request changeContacts(const QList<ContactChange>& changes)
+{
+    Request request = create(QStringLiteral("Contacts"), "Contacts", each(changes, changeOf));
+    request.verb = "POST"; // by ContactID; what is not named stays as it is
+    return request;
+}
+
+records::ContactCard cardAfter(
+    const QByteArray& body, qsizetype place, const records::ContactCard& before)
+{
+    records::ContactCard card = before;
+    const auto sent = json::parse(body);
+    if (!sent)
+        return card;
+    QString problem;
+    qsizetype at = 0;
+    Fields(*sent, problem).each("Contacts", [&](const Fields& contact) {
+        if (at++ != place)
+            return;
+        const auto take = [&](const char* name, QString& field) {
+            if (contact.has(name))
+                field = contact.text(name);
+        };
+        take("Name", card.name);
+        take("FirstName", card.firstName);
+        take("LastName", card.lastName);
+        take("EmailAddress", card.email);
+        contact.each(
+            "Phones", [&](const Fields& phone) { card.phone = phone.text("PhoneNumber"); });
+        contact.each(
+            "Addresses", [&](const Fields& address) { card.address = addressOf(address); });
+    });
+    return card;
+}
 
 Request setContactNumber(mirror::ContactId id, const QString& number)
 {

@@ -59,6 +59,19 @@ struct PaymentPush {
     QString bankAccountCode;
     QString marker; // Reference: "reference [marker]"
 };
+struct RefundPush {
+    records::mirror::CreditId overpayment;
+    base::Money amount;
+    QDate date;
+    QString reference;
+    QString bankAccountCode;
+    QString marker; // Reference: "reference [marker]"
+};
+struct ContactChange {
+    records::mirror::ContactId contact;
+    records::ledger::Account account;
+    QList<records::CardField> fields; // only these are sent: the others are Xero's
+};
 struct AllocationPush {
     records::mirror::InvoiceId invoice;
     base::Money amount;
@@ -78,6 +91,18 @@ Request createOverpayments(const QList<OverpaymentPush>& payments);
 Request createPayments(const QList<PaymentPush>& payments);
 Request allocate(records::mirror::CreditKind kind, records::mirror::CreditId credit,
     const QList<AllocationPush>& allocations);
+Request refundOverpayments(const QList<RefundPush>& refunds);
+// What takes back; each is done when Xero no longer shows it, however often it is asked.
+Request removeAllocation(records::mirror::CreditKind kind, records::mirror::CreditId credit,
+    records::mirror::AllocationId allocation);
+Request deletePayment(records::mirror::PaymentId id);
+Request voidInvoice(records::mirror::InvoiceId id);
+Request voidCreditNote(records::mirror::CreditId id);
+Request changeContacts(const QList<ContactChange>& changes);
+// The card of the contact that element number `place` of these bytes made or changed: what they
+// name, over what was known before.
+records::ContactCard cardAfter(
+    const QByteArray& body, qsizetype place, const records::ContactCard& before);
 // POST of the number alone to an existing contact: the way back of a link.
 Request setContactNumber(records::mirror::ContactId id, const QString& number);
 Request restoreContact(records::mirror::ContactId id);

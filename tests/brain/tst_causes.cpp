@@ -108,6 +108,8 @@ class TestCauses : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void tasksSayBothHalves();
+    void whatSyncsNamesEveryKind();
     void recognisesEachKnownMessage_data();
     void recognisesEachKnownMessage();
     void keepsUnknownWordsVerbatim();
@@ -315,6 +317,52 @@ void TestCauses::quotesTheFoundingSentences()
             "Failed pushing payment allocated against Invoice #123456 to Xero due to: Validation "
             "Error (Payments can only be made against Authorised documents, Payment amount exceeds "
             "the amount outstanding on this document)"));
+}
+
+void TestCauses::tasksSayBothHalves()
+{
+    for (const TaskHalf half : {TaskHalf::InXero, TaskHalf::InLedger})
+        for (int way = 0; way <= static_cast<int>(TaskWay::ByHand); ++way)
+            for (int kind = 0; kind <= static_cast<int>(XeroKind::BankTransaction); ++kind) {
+                Task task;
+                task.of = {RecordKind::Payment, 1};
+                task.xero.kind = static_cast<XeroKind>(kind);
+                task.half = half;
+                task.way = static_cast<TaskWay>(way);
+                task.label = QStringLiteral("PAY-1");
+                task.amount = {88800, base::Currency::of("AUD")};
+                const TaskWords said = words(task);
+                QVERIFY(said.title.contains(QStringLiteral("PAY-1")));
+                for (const QString& text :
+                    {said.sentence, said.firstHalf, said.secondHalf, said.steps.value(0)})
+                    QVERIFY(!text.isEmpty() && !text.contains(u'%'));
+            }
+    Task locked;
+    locked.of = {RecordKind::Payment, 1};
+    locked.xero.kind = XeroKind::Payment;
+    locked.cause = {CauseId::Reconciled, {}, {}};
+    QVERIFY(words(locked).sentence.contains(QStringLiteral("since it was reconciled")));
+}
+
+void TestCauses::whatSyncsNamesEveryKind()
+{
+    const QList<SyncRow> rows = whatSyncs();
+    int pushed = 0, takenIn = 0, never = 0;
+    QSet<QString> kinds;
+    for (const SyncRow& row : rows) {
+        QVERIFY(!row.kind.isEmpty() && !row.xero.isEmpty() && !row.note.isEmpty());
+        pushed += row.direction == Flow::LedgerToXero ? 1 : 0;
+        takenIn += row.direction == Flow::XeroToLedger ? 1 : 0;
+        never += row.direction == Flow::Off ? 1 : 0;
+        kinds.insert(row.kind + row.xero);
+        // What doesn't travel from the ledger says how it is mirrored by hand (R049).
+        if (row.direction == Flow::Off && row.kind.startsWith(QStringLiteral("Ledger")))
+            QVERIFY(row.byHand.size() >= 2);
+    }
+    QCOMPARE(pushed, static_cast<int>(kLastOperationKind) + 1);
+    QVERIFY(takenIn >= 5);
+    QVERIFY(never >= 5);
+    QCOMPARE(kinds.size(), rows.size()); // none twice
 }
 
 QTEST_GUILESS_MAIN(TestCauses)

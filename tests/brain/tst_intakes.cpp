@@ -97,7 +97,7 @@ void TestIntakes::scenarioCx_skipsAMirroredCredit()
     QCOMPARE(told(intakes(story.file, calm())), list({"skipped 322.00 zero-outstanding INV-C"}));
     const QList<Mirroring> pairs = mirrorings(story.file, calm());
     QCOMPARE(pairs.size(), 1);
-    story.tie(pairs.first().adjustment, XeroKind::CreditNote, 20, TwinOrigin::Mirrored);
+    story.tie(pairs.first().ledger, XeroKind::CreditNote, 20, TwinOrigin::Mirrored);
     QCOMPARE(told(intakes(story.file, calm())), QStringList());
     // One ledger credit explains one credit note, not two.
     story.credit(mirror::CreditKind::CreditNote, 21, 32200, 0)
@@ -190,7 +190,7 @@ void TestIntakes::otherInvoicesRefundsAndSetAsideAreIgnored()
     story.file.xeroPayments.last().credit = {guid(20)};
     QCOMPARE(told(intakes(story.file, calm())),
         list({"ignored 1.00 invoice-not-ours THEIRS", "ignored 1.00 set-aside",
-            "ignored 1.00 unsupported-kind Refund"}));
+            "ignored 1.00 credit-not-ours"}));
 }
 
 void TestIntakes::nothingIsTakenInWhileAPushIsUnresolved()

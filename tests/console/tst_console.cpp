@@ -70,12 +70,13 @@ void ConsoleTest::helpNamesEveryCommand()
 {
     const Ran ran = console({QStringLiteral("--help")});
     QCOMPARE(ran.exit, Done);
-    for (const char* command : {"book create", "book info", "book backup", "book restore", "import",
-             "connect", "disconnect", "adopt", "sync", "retry", "set-aside", "bring-back",
-             "same-money", "restore-contact", "create-item", "preflight", "bridge", "accounts",
-             "problems", "pending", "inbox", "ledger", "links", "log", "diagnostics", "link",
-             "unlink", "record payment", "record allocation", "record credit-note",
-             "record reversal", "set"}) {
+    for (const char* command :
+        {"book create", "book info", "book backup", "book restore", "import", "connect",
+            "disconnect", "adopt", "sync", "retry", "set-aside", "bring-back", "same-money",
+            "restore-contact", "create-item", "preflight", "bridge", "accounts", "problems",
+            "pending", "inbox", "ledger", "links", "log", "diagnostics", "link", "unlink",
+            "record payment", "record allocation", "record credit-note", "record reversal",
+            "record refund", "record removal", "do-in-xero", "what-syncs", "set"}) {
         const QString name = QString::fromLatin1(command);
         QVERIFY2(ran.out.contains(QStringLiteral("  ") + name + u' '), command);
         const Ran help = console(name.split(u' ') + QStringList{QStringLiteral("--help")});

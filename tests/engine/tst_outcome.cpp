@@ -21,6 +21,8 @@ private Q_SLOTS:
     void moneyNeedsTwoLooksWithTheirWaits();
     void aLookBeforeTheWaitDoesNotCount();
     void acceptedIsNeverSentAgain();
+    void whatIsTakenBackIsConfirmedByReading();
+    void whatRecursGoesUnderAnotherKey();
 
 private:
     static Operation operation(OperationKind kind)
@@ -152,6 +154,48 @@ void TestOutcome::acceptedIsNeverSentAgain()
         op = engine::afterLook(op, {}, at(100 + 100 * i), at(100 + 100 * i), {});
     QCOMPARE(op.state, OperationState::Parked);
     QCOMPARE(op.cause.id, CauseId::Ambiguous);
+}
+
+void TestOutcome::whatIsTakenBackIsConfirmedByReading()
+{
+    for (const OperationKind kind : {OperationKind::RemoveAllocation, OperationKind::DeletePayment,
+             OperationKind::VoidDocument}) {
+        const Operation op = operation(kind);
+        Outcome accepted;
+        accepted.kind = Outcome::Kind::Accepted;
+        const Operation next = engine::afterwards(op, accepted, at(0), {});
+        QCOMPARE(next.state, OperationState::Unknown);
+        QVERIFY(!next.cause); // Xero said yes: it is never sent again
+        // Gone already says nothing about who did it: that is looked up.
+        const auto gone = engine::classify({op}, response(404, "not there"), kAud).first();
+        QCOMPARE(gone.kind, Outcome::Kind::Unknown);
+        QCOMPARE(engine::looksNeeded(kind), 1);
+    }
+    QCOMPARE(engine::looksNeeded(OperationKind::RefundCredit), 2); // money
+    QCOMPARE(engine::doneWords(OperationKind::DeletePayment), QStringLiteral("Deleted in Xero."));
+}
+
+void TestOutcome::whatRecursGoesUnderAnotherKey()
+{
+    AccountFile file;
+    file.account.id = {7};
+    Operation op = operation(OperationKind::UpdateContact);
+    op.subject = {RecordKind::Account, 7};
+    op.state = OperationState::Confirmed;
+    op.generation = 3;
+    file.operations = {op};
+    const plan::Push push{OperationKind::UpdateContact, op.subject, {}, {}, false, {}, {}};
+    const auto again = engine::outboxChanges(file, {push}, at(0), false);
+    QCOMPARE(again.size(), 1);
+    QCOMPARE(again.first().id, op.id);
+    QCOMPARE(again.first().state, OperationState::Waiting);
+    QCOMPARE(again.first().generation, 4);
+    QCOMPARE(again.first().attempts, 0);
+    // What is made once stays confirmed.
+    file.operations.first().kind = OperationKind::CreateContact;
+    plan::Push once = push;
+    once.kind = OperationKind::CreateContact;
+    QVERIFY(engine::outboxChanges(file, {once}, at(0), false).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestOutcome)

@@ -242,10 +242,27 @@ void TestRules::voidsOnlyWhatNothingUses()
                                 .toString();
     const QString path = QStringLiteral("Invoices/") + id;
     QCOMPARE(messages(api("POST", path, R"({"Status":"VOIDED"})")),
-        QStringList{
+        (QStringList{
             QStringLiteral("The status VOIDED cannot be applied to the invoice because it has "
-                           "payments or credit notes allocated to it.")});
-    api("POST", QStringLiteral("Payments/") + payment, R"({"Status":"DELETED"})");
+                           "payments or credit notes allocated to it."),
+            QStringLiteral("This document cannot be edited as it has a payment or credit note "
+                           "allocated to it.")}));
+    human(QStringLiteral("reconcile"), R"({"invoice":"INV-1"})");
+    QCOMPARE(messages(api("POST", path, R"({"Status":"VOIDED"})")).last(),
+        QStringLiteral("This document cannot be edited as it has a reconciled payment or credit "
+                       "note allocated to it."));
+    QCOMPARE(
+        messages(api("POST", QStringLiteral("Payments/") + payment, R"({"Status":"DELETED"})")),
+        QStringList{
+            QStringLiteral("This payment has been reconciled and cannot be deleted [sandbox]")});
+    human(QStringLiteral("remove-and-redo"), R"({"invoice":"INV-1"})");
+    const QString second = human(QStringLiteral("create-payment"),
+        R"({"invoice":"INV-1","amount":4,"date":"2026-11-10","bank":"090"})")[u"paymentId"]
+                               .toString();
+    QCOMPARE(messages(api("POST", QStringLiteral("Payments/") + second,
+                 R"({"Status":"DELETED","Amount":4})")),
+        QStringList{QStringLiteral("Only Status accepted for updates.")});
+    api("POST", QStringLiteral("Payments/") + second, R"({"Status":"DELETED"})");
     QCOMPARE(api("POST", path, R"({"Status":"VOIDED"})")[u"Invoices"][0][u"Status"].toString(),
         QStringLiteral("VOIDED"));
     QCOMPARE(messages(api("POST", path, R"({"Status":"AUTHORISED"})")),
@@ -291,6 +308,12 @@ void TestRules::allocationsAddUpAndComeBack()
     QCOMPARE(over[u"RemainingCredit"].toDouble(), 40.0);
     QCOMPARE(over[u"UpdatedDateUTC"].toString(), paid[u"UpdatedDateUTC"].toString());
     const QString allocation = over[u"Allocations"][0][u"AllocationID"].toString();
+    human(QStringLiteral("set-lock-dates"), R"({"period":"2026-12-31"})");
+    QVERIFY(messages(api("DELETE", path + QStringLiteral("/Allocations/") + allocation))
+                .first()
+                .startsWith(QStringLiteral("The document date cannot be before the period lock")));
+    QCOMPARE(m_status, 400);
+    human(QStringLiteral("set-lock-dates"), R"({"period":"2025-09-30"})");
     const QJsonObject gone = api("DELETE", path + QStringLiteral("/Allocations/") + allocation);
     QCOMPARE(gone[u"IsDeleted"].toBool(), true);
     QCOMPARE(invoiceNow(QStringLiteral("INV-1"))[u"AmountDue"].toDouble(), 60.0);

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void olderBookIsBackedUpAndMigrated();
     void olderBookIsNotChangedByLooking();
     void failedStepLeavesTheOldFormat();
+    void theOutboxIsKeptWhenItsKindsGrow();
 
 private:
     // A book of before the first schema: marked as ours, format 0, with a row to keep.
@@ -89,6 +90,46 @@ void TestOfMigrations::failedStepLeavesTheOldFormat()
     QVERIFY(
         store::climb(t.connection(), {before + 1, u"CREATE TABLE fresh (a INTEGER) STRICT;\n"_s}));
     QCOMPARE(store::pragma(t.connection(), u"user_version"_s), before + 1);
+}
+
+// Step 2 writes the outbox anew: what was pushed, and in which batch, must come through it whole.
+void TestOfMigrations::theOutboxIsKeptWhenItsKindsGrow()
+{
+    QTemporaryDir folder;
+    auto connection = ok(store::Connection::open(
+        folder.filePath(u"first.tieout"_s), {}, store::Connection::OnLooseError::Stop));
+    const store::Watch watch(*connection);
+    const QList<store::Step> ladder = store::ladder();
+    QVERIFY(store::climb(*connection, ladder[0]));
+    for (const char16_t* sql :
+        {u"INSERT INTO account VALUES (1, '1', 'A', 'customer', 'active', '', '', '', '', '', '',"
+         u" '', '', '', '', 'AUD', 'import')",
+            u"INSERT INTO operation (id, kind, state, subject_kind, subject_id, account, currency,"
+            u" amount, label, cause, cause_arguments, cause_raw, generation, attempts,"
+            u" negative_probes, batch) VALUES (7, 'create-invoice', 'confirmed', 'invoice', 5, 1,"
+            u" 'AUD', 888, 'INV-1', 'none', '[]', '', 2, 1, 0, 'b')",
+            u"INSERT INTO batch VALUES ('b', 'create-invoice', x'00', x'00', x'00', x'00', 1, 1,"
+            u" 'boot', 1)",
+            u"INSERT INTO batch_operation VALUES ('b', 0, 7)"})
+        connection->execute(QString::fromUtf16(sql));
+    QVERIFY(store::climb(*connection, ladder[1]));
+    ok(connection->outcome());
+    store::Statement kept(*connection,
+        u"SELECT o.label, o.generation, b.position FROM operation o"
+        " JOIN batch_operation b ON b.operation = o.id WHERE o.id = 7"_s);
+    QVERIFY(kept.next());
+    QCOMPARE(kept.get<QString>(), u"INV-1"_s);
+    QCOMPARE(kept.get<int>(), 2);
+    QCOMPARE(kept.get<int>(), 0);
+    store::Statement broken(*connection, u"PRAGMA foreign_key_check"_s);
+    QVERIFY(!broken.next());
+    // And it still never forgets what was confirmed, but for what is owed again and again.
+    connection->execute(u"INSERT INTO operation SELECT 8, 'update-contact', state, 'account', 1,"
+                        " account, currency, 0, label, cause, cause_arguments, cause_raw, 1, 1, 0,"
+                        " 1, 1, NULL, NULL, NULL, NULL, 'b' FROM (SELECT state, account, currency,"
+                        " label, cause, cause_arguments, cause_raw FROM operation WHERE id = 7)"_s);
+    connection->execute(u"UPDATE operation SET state = 'waiting' WHERE id = 8"_s);
+    ok(connection->outcome());
 }
 
 QTEST_GUILESS_MAIN(TestOfMigrations)

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void overAllocationIsRefused();
     void reversal();
     void setAside();
+    void cardsWishesAndDrafts();
+    void tasksAreReplacedWhole();
 };
 
 void TestOfTies::linksAreUniqueOnBothSides()
@@ -119,6 +121,64 @@ void TestOfTies::setAside()
     const XeroRef record{XeroKind::Payment, QUuid::createUuid()};
     t.write([&](auto& tx) { ok(t.book->setAside(tx, record, account, u"not ours"_s, u"me"_s)); });
     QCOMPARE(ok(t.book->accountFile(account)).setAside, QList{record});
+}
+
+void TestOfTies::cardsWishesAndDrafts()
+{
+    TestBook t;
+    const AccountId account = t.account(u"1"_s);
+    const DocumentId invoice = t.invoice(account, u"INV-1"_s, "1.00");
+    const RecordRef ref{RecordKind::Invoice, invoice.value};
+    const ContactCard card{u"Harbourside"_s, {}, {}, u"a@b.example"_s, {}, u"1 Quay St, Sydney"_s};
+    t.write([&](auto& tx) {
+        ok(t.book->setCard(tx, account, {}));
+        ok(t.book->setCard(tx, account, card)); // the newest stands
+        ok(t.book->addWish(tx, ref, u"test"_s));
+        ok(t.book->addWish(tx, ref, u"test"_s)); // wished twice is wished
+        ok(t.book->add(tx,
+            ledger::RefundDraft{.account = account,
+                .of = ref,
+                .amount = money("1.00"),
+                .date = QDate(2026, 11, 20),
+                .reason = u"returned"_s},
+            u"test"_s));
+    });
+    AccountFile file = ok(t.book->accountFile(account));
+    QCOMPARE(*file.card, card);
+    QCOMPARE(file.wishes, QList<RecordRef>{ref});
+    QCOMPARE(file.refundDrafts.size(), 1);
+    QCOMPARE(file.refundDrafts.first().reason, u"returned"_s);
+    QVERIFY(t.book->dirtyAccounts(10).contains(account));
+    t.write([&](auto& tx) {
+        ok(t.book->dropRefundDraft(tx, file.refundDrafts.first().id));
+        const auto unknown = t.book->addWish(tx, {RecordKind::Payment, 99}, u"test"_s);
+        QCOMPARE(unknown.error().kind, base::ErrorKind::NotFound);
+    });
+    QVERIFY(ok(t.book->accountFile(account)).refundDrafts.isEmpty());
+}
+
+void TestOfTies::tasksAreReplacedWhole()
+{
+    TestBook t;
+    const AccountId account = t.account(u"1"_s);
+    Task task;
+    task.of = {RecordKind::Payment, 5};
+    task.account = account;
+    task.xero = {XeroKind::Overpayment, QUuid::createUuid()};
+    task.amount = money("888.00");
+    task.date = QDate(2026, 11, 20);
+    task.label = u"PAY-1"_s;
+    task.way = TaskWay::RefundOverpayment;
+    task.isWished = true;
+    task.cause = {CauseId::PeriodLocked, {u"2026-06-30"_s}, {}};
+    t.write([&](auto& tx) { ok(t.book->saveTasks(tx, account, {task, task})); });
+    t.write([&](auto& tx) { ok(t.book->saveTasks(tx, account, {task})); });
+    auto reader = ok(store::openReader(t.book->path()));
+    const auto rows = reader->tasks({});
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first().task, task);
+    QVERIFY(reader->tasks({.text = u"nobody"_s}).isEmpty());
+    QCOMPARE(reader->tasks({.text = u"PAY-1"_s}).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestOfTies)

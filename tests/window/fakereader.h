@@ -34,6 +34,8 @@ public:
     int inboxCount(const store::Query&) const override;
     QList<store::InboxRow> inbox(const store::Query&, int offset, int limit) const override;
     QList<store::IntakeSum> inboxSums(const store::Query&) const override;
+    QList<store::TaskRow> tasks(const store::Query&) const override { return taskRows; }
+    QList<store::TaskRow> taskRows; // what stands undone on one side only
     QList<store::ProblemCard> problems(const store::Query&) const override;
     QList<store::ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
     QList<store::AttemptRow> attempts(records::OperationId) const override;

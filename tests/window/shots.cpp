@@ -11,6 +11,9 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using Qt::StringLiterals::operator""_s;
@@ -27,6 +30,39 @@ void openFirst(ui::MainWindow& main, const QString& name)
         list->selectSourceRow(0);
         QTest::keyClick(list, Qt::Key_Return);
     }
+}
+
+// With a reversal that Tieout can do in Xero, one that is for people, and one that Xero undid.
+std::unique_ptr<window::FakeReader> book()
+{
+    using namespace records;
+    auto reader = std::make_unique<window::FakeReader>();
+    const auto task = [&](int id, const char* label, qint64 minor, TaskHalf half, TaskWay way,
+                          const Cause& cause) {
+        store::TaskRow row;
+        row.task.of = {RecordKind::Payment, id};
+        row.task.xero = {way == TaskWay::VoidByHand ? XeroKind::Overpayment : XeroKind::Payment,
+            QUuid::createUuid()};
+        row.task.amount = {minor, base::Currency::of("AUD")};
+        row.task.label = QString::fromLatin1(label);
+        row.task.half = half;
+        row.task.way = way;
+        row.task.cause = cause;
+        row.accountName = u"Harbourside Physio"_s;
+        row.xeroUrl = u"https://go.xero.com/app/contact"_s;
+        reader->taskRows.append(row);
+    };
+    task(1, "PAY-20417", 88800, TaskHalf::InXero, TaskWay::DeletePayment, {});
+    task(2, "PAY-20398", 12000, TaskHalf::InXero, TaskWay::ByHand, {CauseId::Reconciled, {}, {}});
+    task(3, "X-5fb5ef0b", 5000, TaskHalf::InLedger, TaskWay::ByHand, {});
+    return reader;
+}
+
+void helpOfWhatSyncs(ui::MainWindow& main)
+{
+    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &main, Qt::Key_F1);
+    if (auto* table = main.findChild<QPushButton*>(u"help/what-syncs"_s))
+        table->click();
 }
 
 } // namespace
@@ -50,7 +86,7 @@ int main(int argc, char** argv)
                     size.width() == 1440 ? QString() : u"-%1"_s.arg(size.width()));
             QCoreApplication::processEvents();
             main.grab().save(folder.filePath(u"first-run"_s + tail));
-            main.setBook(std::make_unique<window::FakeReader>(), u"Coastline.tieout"_s);
+            main.setBook(book(), u"Coastline.tieout"_s);
             main.setStatus(window::FakeReader::status());
             for (const char* page : {"today", "accounts", "bank-lines", "outbox", "inbox",
                      "problems", "changes", "ledger", "links", "log", "settings"}) {
@@ -66,6 +102,16 @@ int main(int argc, char** argv)
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
+                if (qstrcmp(page, "problems") != 0)
+                    continue;
+                for (auto* area : main.findChildren<QScrollArea*>())
+                    area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+                QCoreApplication::processEvents();
+                main.grab().save(folder.filePath(u"problems-tasks"_s + tail));
+                helpOfWhatSyncs(main);
+                QCoreApplication::processEvents();
+                main.grab().save(folder.filePath(u"what-syncs"_s + tail));
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
             }
         }
     }

@@ -447,6 +447,17 @@ private Q_SLOTS:
         QCOMPARE(record->date, QDate(2025, 11, 21));
     }
 
+    void aRefundSaysWhereItIsMade() // E2, R143
+    {
+        openRecord(payment);
+        QVERIFY(tabTo(u"Refund…"_s));
+        press(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(says(u"What Xero has reconciled stays a draft"_s) && tabTo(u"Reason"_s));
+        QTest::keyClicks(QApplication::focusWidget(), u"Returned"_s);
+        press(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(last<command::RecordRefund>() && last<command::RecordRefund>()->of == payment);
+    }
+
     void aSettledInvoiceTakesNoPayment()
     {
         m_reader->outstandingOf = {{invoice, aud("0.00")}};

@@ -67,6 +67,62 @@ private Q_SLOTS:
             > sentence->mapTo(m_window.get(), QPoint()).y());
     }
 
+    // H, R053: both halves, and the one button that brings the missing one about.
+    void aReversalIsDoneInXeroFromItsCard()
+    {
+        store::TaskRow row;
+        row.task.of = {RecordKind::Payment, 42};
+        row.task.xero = {XeroKind::Payment, QUuid::createUuid()};
+        row.task.amount = base::Money(88800, base::Currency::of("AUD"));
+        row.task.label = u"PAY-20417"_s;
+        row.task.way = TaskWay::DeletePayment;
+        row.accountName = u"Harbourside Physio"_s;
+        m_reader->taskRows = {row};
+        go("problems");
+        QVERIFY(label(u"PAY-20417 is reversed in the ledger, but not in Xero"_s));
+        QVERIFY(label(u"Delete the payment of 888.00 in Xero"_s));
+        const QString card = u"task/%1/42"_s.arg(static_cast<int>(RecordKind::Payment));
+        auto* act = m_window->findChild<QPushButton*>(card + u"/do"_s);
+        QVERIFY(act && act->isVisible());
+        act->click();
+        QCOMPARE(m_given.size(), 1);
+        QCOMPARE(std::get<command::DoInXero>(m_given.first()).record, row.task.of);
+
+        // What Xero has locked is for people: the steps, then a look.
+        m_reader->taskRows.first().task.way = TaskWay::ByHand;
+        m_reader->taskRows.first().task.cause = {CauseId::Reconciled, {}, {}};
+        refreshed();
+        QVERIFY(!m_window->findChild<QPushButton*>(card + u"/do"_s)
+            || !m_window->findChild<QPushButton*>(card + u"/do"_s)->isVisible());
+        QVERIFY(label(u"since it was reconciled"_s));
+        m_window->findChild<QPushButton*>(card + u"/steps"_s)->click();
+        QVERIFY(label(u"Remove & Redo"_s));
+        m_given.clear();
+        m_window->findChild<QPushButton*>(card + u"/check"_s)->click();
+        QVERIFY(std::holds_alternative<command::Sync>(m_given.first()));
+    }
+
+    // R049: what syncs and what doesn't is one press from every page's help, and filters as typed.
+    void whatSyncsIsInTheHelp()
+    {
+        go("problems");
+        press(Qt::Key_F1);
+        auto* table = m_window->findChild<QPushButton*>(u"help/what-syncs"_s);
+        QVERIFY(table && table->isVisible());
+        table->click();
+        auto* list = m_window->findChild<QWidget*>(u"what-syncs"_s);
+        QVERIFY(list);
+        QVERIFY(label(u"Credit note, or an invoice below zero → Credit note"_s));
+        QVERIFY(label(u"Debit write-off"_s));
+        list->findChild<QLineEdit*>()->setText(u"debit"_s);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(label(u"Debit write-off"_s));
+        QVERIFY(!label(u"Credit note, or an invoice below zero → Credit note"_s));
+        list->findChild<QLineEdit*>()->setText(u"zzz"_s);
+        QVERIFY(label(u"No kind of record has this in its words."_s));
+        press(Qt::Key_F1);
+    }
+
     void segmentsAreByWhoActs()
     {
         go("problems");

@@ -375,6 +375,16 @@ void TestAnswers::createdOverpaymentAndAllocation()
     QVERIFY(applied->first().accepted());
     QVERIFY(applied->first().id.isNull());
     QCOMPARE(applied->first().amount.minor(), 100);
+    // The answer to a DELETE is one object in no list; only with IsDeleted it says anything.
+    const char* removal = R"({"AllocationID":"c45720a1-ade3-4a38-a064-d15489be6841",
+        "Date":"/Date(1552348800000+0000)/","IsDeleted":%})";
+    const auto deleted = [&](const char* flag) {
+        return created(answer(200, QByteArray(removal).replace("%", flag).constData()),
+            CreatedKind::RemovedAllocation, 1, kAud);
+    };
+    QVERIFY(deleted("true").has_value());
+    QVERIFY(deleted("true")->first().accepted());
+    QVERIFY(!deleted("false")->first().accepted());
 }
 
 void TestAnswers::a400ReadsTheSame()

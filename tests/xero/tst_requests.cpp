@@ -74,6 +74,9 @@ private Q_SLOTS:
     void payment();
     void allocation();
     void changesOfAContact();
+    void whatTakesBack();
+    void refund();
+    void changedFieldsOnlyAndWhatXeroThenKnows();
     void sameValuesSameBytes();
 };
 
@@ -278,6 +281,68 @@ void TestRequests::changesOfAContact()
             R"({"Contacts":[{"ContactID":"46282c42-3e9c-4d38-ac36-5c2ef1a41f9a","ContactNumber":"1041"}]})"));
     QVERIFY(restoreContact(mirror::ContactId::parse(kGuid))
                 .body.contains(R"("ContactStatus":"ACTIVE")"));
+}
+
+void TestRequests::whatTakesBack()
+{
+    const Request removal = removeAllocation(mirror::CreditKind::Overpayment,
+        mirror::CreditId::parse(kGuid), mirror::AllocationId::parse(kOther));
+    QCOMPARE(removal.verb, QByteArray("DELETE"));
+    QCOMPARE(removal.path, QStringLiteral("Overpayments/%1/Allocations/%2").arg(kGuid, kOther));
+    QVERIFY(removal.body.isEmpty());
+    const Request payment = deletePayment(mirror::PaymentId::parse(kGuid));
+    QCOMPARE(payment.verb, QByteArray("POST"));
+    QCOMPARE(payment.path, QStringLiteral("Payments/") + kGuid);
+    QCOMPARE(payment.body, QByteArray(R"({"Status":"DELETED"})")); // Xero takes nothing else
+    const Request invoice = voidInvoice(mirror::InvoiceId::parse(kGuid));
+    QCOMPARE(invoice.path, QStringLiteral("Invoices/") + kGuid);
+    QCOMPARE(invoice.body,
+        QByteArray(R"({"InvoiceID":"46282c42-3e9c-4d38-ac36-5c2ef1a41f9a","Status":"VOIDED"})"));
+    QCOMPARE(voidCreditNote(mirror::CreditId::parse(kGuid)).path,
+        QStringLiteral("CreditNotes/") + kGuid);
+}
+
+void TestRequests::refund()
+{
+    const Request request = refundOverpayments({{.overpayment = mirror::CreditId::parse(kGuid),
+        .amount = aud(88800),
+        .date = QDate(2026, 11, 20),
+        .reference = QStringLiteral("PAY-1"),
+        .bankAccountCode = QStringLiteral("090"),
+        .marker = QStringLiteral("TO1")}});
+    QCOMPARE(request.verb, QByteArray("PUT"));
+    QCOMPARE(request.path, QStringLiteral("Payments"));
+    QCOMPARE(request.body,
+        QByteArray(
+            R"({"Payments":[{"Overpayment":{"OverpaymentID":"46282c42-3e9c-4d38-ac36-5c2ef1a41f9a"},)"
+            R"("Account":{"Code":"090"},"Date":"2026-11-20","Amount":888.00,)"
+            R"("Reference":"PAY-1 [TO1]"}]})"));
+}
+
+void TestRequests::changedFieldsOnlyAndWhatXeroThenKnows()
+{
+    ledger::Account account;
+    account.name = QStringLiteral("Harbourside");
+    account.email = QString();
+    account.phone = QStringLiteral("08 5550 0142");
+    // Xero takes four lines: a fifth must not be owed for ever.
+    account.addressLine = QStringLiteral("c/o Reception\nLevel 2\nQuay House\n1 Quay St\nRear");
+    account.city = QStringLiteral("Sydney");
+    records::ContactCard before = records::cardOf(account);
+    before.phone = QStringLiteral("old");
+    before.email = QStringLiteral("old@x.example");
+    const auto fields = records::changedFields(records::cardOf(account), before, before);
+    const Request request = changeContacts({{mirror::ContactId::parse(kGuid), account, fields}});
+    QCOMPARE(request.verb, QByteArray("POST"));
+    QCOMPARE(queryOf(request), QStringLiteral("summarizeErrors=false"));
+    QCOMPARE(request.body,
+        QByteArray(
+            R"({"Contacts":[{"ContactID":"46282c42-3e9c-4d38-ac36-5c2ef1a41f9a",)"
+            R"("EmailAddress":"","Phones":[{"PhoneType":"DEFAULT","PhoneNumber":"08 5550 0142"}]}]})"));
+    QCOMPARE(cardAfter(request.body, 0, before), records::cardOf(account));
+    QCOMPARE(cardAfter(request.body, 1, before), before); // another element's
+    account.number = QStringLiteral("1041");
+    QCOMPARE(cardAfter(createContacts({account}).body, 0, {}), records::cardOf(account));
 }
 
 void TestRequests::sameValuesSameBytes()

@@ -140,7 +140,13 @@ QString iconOf(XeroKind kind)
 QString iconOf(OperationKind kind)
 {
     switch (kind) {
+    case OperationKind::RemoveAllocation:
+    case OperationKind::DeletePayment:
+    case OperationKind::VoidDocument:
+    case OperationKind::RefundCredit:
+        return u"undo"_s;
     case OperationKind::CreateContact:
+    case OperationKind::UpdateContact:
         return u"contact"_s;
     case OperationKind::CreateItem:
         return u"item"_s;
@@ -171,13 +177,19 @@ QString iconOf(CauseId cause)
     case CauseId::ContactNameTaken:
     case CauseId::ContactMismatch:
     case CauseId::PrimaryContactMissing:
+    case CauseId::ContactEdited:
         return u"contact"_s;
+    case CauseId::DuplicateCode:
     case CauseId::ItemCodeNotFound:
     case CauseId::SkuMissing:
         return u"item"_s;
     case CauseId::PeriodLocked:
     case CauseId::Reconciled:
         return u"reconciled"_s;
+    case CauseId::MoneyOnIt:
+    case CauseId::ByHandOnly:
+    case CauseId::UndoneHere:
+        return u"undo"_s;
     case CauseId::SuspectedWrongMatch:
     case CauseId::InvoiceAlreadyPaid:
     case CauseId::OverAllocation:

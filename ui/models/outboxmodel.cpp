@@ -169,6 +169,10 @@ Cell OutboxModel::waitsFor(const store::OutboxRow& row) const
         why = causes::words(op.cause).brief;
     else if (op.kind == OperationKind::CreateContact)
         why = u"New contact"_s;
+    else if (op.kind == OperationKind::UpdateContact)
+        why = u"Changed in the ledger"_s;
+    else if (takesBack(op.kind) || op.kind == OperationKind::RefundCredit)
+        why = u"To be taken back in Xero"_s;
     else if (op.kind == OperationKind::CreateItem)
         why = u"New item"_s;
     Cell cell = textCell(why, Tone::Text2);

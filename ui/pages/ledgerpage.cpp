@@ -134,7 +134,8 @@ void LedgerPage::addAdvice(const store::RecordDetail& detail)
         say(u"Mirror it by hand"_s,
             u"Never pushed: a ledger credit has no counterpart in Xero. Mirror it by hand."_s);
     } else if (detail.row.ref.kind == RecordKind::Reversal) {
-        say(u"Do it in Xero too"_s, u"Reversals don’t travel. Do it in Xero too, then fetch."_s);
+        say(u"Do it in Xero too"_s,
+            u"Reversals don’t travel. Until Xero shows it too, Problems has the task."_s);
     } else if (detail.row.state == u"not in Xero"_s) {
         say(u"Not in Xero"_s, u"Nothing was sent and nothing waits to be sent for this record."_s);
     }
@@ -173,6 +174,14 @@ void LedgerPage::addActions(const store::RecordDetail& detail)
     if (canReverse && !isUndone)
         add(u"Reverse…"_s, u"undo"_s,
             [this, detail] { start(RecordPanel::Entry::Reversal, detail); });
+    if (kind == RecordKind::Allocation && !isUndone && detail.row.source != ledger::Source::Xero)
+        add(u"Take it back"_s, u"undo"_s, [this, id = detail.row.ref.id] {
+            context().give(command::RemoveAllocation{AllocationId{id}});
+        });
+    const bool canRefund = kind == RecordKind::Payment || kind == RecordKind::Invoice
+        || kind == RecordKind::CreditNote;
+    if (canRefund && !isUndone)
+        add(u"Refund…"_s, u"undo"_s, [this, detail] { start(RecordPanel::Entry::Refund, detail); });
     add(u"Show the account"_s, u"accounts"_s, [this, id = detail.row.account] {
         context().open(u"accounts"_s, u"account:%1"_s.arg(id.value));
     });

@@ -5,6 +5,7 @@
 #include "causes/causes.h"
 #include "look/words.h"
 #include "pages/problemcard.h"
+#include "pages/taskcard.h"
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
@@ -67,6 +68,7 @@ void ProblemsPage::refresh()
 {
     if (!context().hasBook())
         return;
+    m_tasks = reader().tasks({.text = m_filter->field()->text()});
     const QList<store::ProblemCard> all = reader().problems({.text = m_filter->field()->text()});
     showHead(all);
     showCards(inSegment(all));
@@ -84,6 +86,9 @@ void ProblemsPage::showHead(const QList<store::ProblemCard>& all)
         stops += card.bankLines;
     }
     m_retryAll->setVisible(records > 0);
+    if (all.isEmpty() && !m_tasks.isEmpty())
+        return m_head->setSentence(u"Nothing failed. %1 on one side only."_s.arg(
+            counted(m_tasks.size(), u"record is undone"_s, u"records are undone"_s)));
     if (all.isEmpty())
         return m_head->setSentence(m_filter->field()->text().isEmpty()
                 ? u"Nothing needs you."_s
@@ -183,7 +188,8 @@ void ProblemsPage::layOut(const QList<store::ProblemCard>& cards)
         m_cards->addWidget(makeLabel(context(),
             u"%1 more. The filter finds them."_s.arg(number(cards.size() - mostCards)),
             Type::Second, "third"));
-    if (!cards.isEmpty())
+    addTasks();
+    if (!cards.isEmpty() || !m_tasks.isEmpty())
         return m_cards->addStretch(1);
     auto* empty = new EmptyState(context());
     if (m_filter->field()->text().isEmpty() && m_filter->segments()->chosen().isEmpty())
@@ -193,6 +199,21 @@ void ProblemsPage::layOut(const QList<store::ProblemCard>& cards)
         empty->say(u"search"_s, Tone::Text2, u"Nothing found"_s,
             u"No problem fits this filter. Esc clears it, All shows every one."_s);
     m_cards->addWidget(empty, 1);
+}
+
+// Under what failed: what a person took back on one side, until both sides show it.
+void ProblemsPage::addTasks()
+{
+    if (m_tasks.isEmpty() || !m_filter->segments()->chosen().isEmpty())
+        return;
+    m_cards->addWidget(
+        makeLabel(context(), u"Undone on one side only"_s, Type::SecondStrong, "second"));
+    for (const store::TaskRow& task : m_tasks.first(std::min(mostCards, m_tasks.size())))
+        m_cards->addWidget(new TaskCard(context(), task, isNarrow()));
+    if (m_tasks.size() > mostCards)
+        m_cards->addWidget(makeLabel(context(),
+            u"%1 more. The filter finds them."_s.arg(number(m_tasks.size() - mostCards)),
+            Type::Second, "third"));
 }
 
 ProblemCardView* ProblemsPage::viewOf(

@@ -24,6 +24,7 @@ protected:
 
 private:
     void showHead(const QList<store::ProblemCard>& all);
+    void addTasks();
     QList<store::ProblemCard> inSegment(const QList<store::ProblemCard>& all);
     void showCards(const QList<store::ProblemCard>& cards);
     void layOut(const QList<store::ProblemCard>& cards);
@@ -39,6 +40,7 @@ private:
     QPushButton* m_retryAll;
     QVBoxLayout* m_cards;
     QList<ProblemCardView*> m_views; // in the order shown
+    QList<store::TaskRow> m_tasks; // undone on one side only
     QString m_open; // key of the open card
     bool m_hasChosen = false;
     bool m_wasNarrow = false;

@@ -107,7 +107,10 @@ void RecordPanel::start(Entry entry, const std::optional<store::RecordDetail>& a
         if (about->row.ref.kind == RecordKind::Invoice)
             m_invoice->setText(about->row.number);
         // What is open, not the whole: part of it may be paid, or spent.
-        m_amount->setText(about->outstanding.value_or(about->row.amount.abs()).toString());
+        m_amount->setText(
+            (entry == Entry::Refund ? about->row.amount.abs()
+                                    : about->outstanding.value_or(about->row.amount.abs()))
+                .toString());
     }
     showFields();
     QLineEdit* first = !m_account->isHidden() && m_account->text().isEmpty() ? m_account
@@ -131,20 +134,24 @@ void RecordPanel::showFields()
     showField(m_accountLabel, m_account, makes, u"Account, by name or number"_s);
     showField(m_numberLabel, m_number, makes, u"Number"_s);
     showField(m_amountLabel, m_amount, m_entry != Entry::Reversal, u"Amount"_s);
-    showField(m_invoiceLabel, m_invoice, m_entry != Entry::Reversal,
+    const bool isAbout = m_entry == Entry::Reversal || m_entry == Entry::Refund;
+    showField(m_invoiceLabel, m_invoice, !isAbout,
         m_entry == Entry::Allocation ? u"Invoice"_s : u"Invoice, empty to leave it unallocated"_s);
     showField(m_textLabel, m_text, m_entry != Entry::Allocation,
-        m_entry == Entry::Reversal      ? u"Reason"_s
+        isAbout                         ? u"Reason"_s
             : m_entry == Entry::Payment ? u"Reference, as the bank line shows it"_s
                                         : u"What it is for"_s);
     const QString titles[] = {u"Record a payment"_s, u"Allocate %1"_s.arg(about),
-        u"Record a credit note"_s, u"Reverse %1"_s.arg(about)};
-    const QString verbs[]
-        = {u"Record payment"_s, u"Allocate"_s, u"Record credit note"_s, u"Reverse"_s};
+        u"Record a credit note"_s, u"Reverse %1"_s.arg(about), u"Refund %1"_s.arg(about)};
+    const QString verbs[] = {u"Record payment"_s, u"Allocate"_s, u"Record credit note"_s,
+        u"Reverse"_s, u"Record refund"_s};
     m_title->setText(titles[static_cast<int>(m_entry)]);
     m_enter->setText(verbs[static_cast<int>(m_entry)]);
-    if (m_entry == Entry::Reversal) {
-        m_warning->setText(u"Reversals don’t travel. Do it in Xero too, then fetch."_s);
+    if (isAbout) {
+        m_warning->setText(m_entry == Entry::Reversal
+                ? u"Reversals don’t travel. Problems will show the task for Xero’s half."_s
+                : u"Refunds don’t travel: make it in Xero. What Xero has reconciled stays a draft "
+                  "here until that refund comes back."_s);
         m_warning->show();
     }
 }
@@ -238,6 +245,8 @@ QString RecordPanel::problem() const
         return u"Enter the date as 20 Nov 2025 or 2025-11-20."_s;
     if (m_entry == Entry::Reversal)
         return m_text->text().trimmed().isEmpty() ? u"Say why it is reversed."_s : QString();
+    if (m_entry == Entry::Refund && m_text->text().trimmed().isEmpty())
+        return u"Say why it is refunded."_s;
     const auto typed = amount();
     if (!typed || typed->minor() <= 0)
         return u"Enter an amount above zero, as 1240.80 or 1,240.80. A comma only parts "
@@ -247,7 +256,7 @@ QString RecordPanel::problem() const
     if (isSpent)
         return u"Only %1 of %2 is still to be allocated."_s.arg(
             money(*m_about->outstanding), m_about->row.number);
-    return invoiceProblem(*typed);
+    return m_entry == Entry::Refund ? QString() : invoiceProblem(*typed);
 }
 
 Command RecordPanel::command(base::Money amount, QDate date) const
@@ -291,6 +300,8 @@ Command RecordPanel::command(base::Money amount, QDate date) const
     }
     case Entry::Allocation:
         return command::RecordAllocation{m_about->row.ref, to, amount, date};
+    case Entry::Refund:
+        return command::RecordRefund{m_about->row.ref, amount, date, m_text->text().trimmed()};
     case Entry::Reversal:
         break;
     }

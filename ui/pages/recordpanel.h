@@ -13,13 +13,13 @@ class QVBoxLayout;
 
 namespace ui {
 
-// Enters a payment, an allocation, a credit note or a reversal by hand; fields that the entry
-// doesn't need are hidden. What is wrong stands above the button; what was typed stays until the
-// engine says that it is done.
+// Enters a payment, an allocation, a credit note, a reversal or a refund by hand; fields that the
+// entry doesn't need are hidden. What is wrong stands above the button; what was typed stays until
+// the engine says that it is done.
 class RecordPanel : public QFrame {
     Q_OBJECT
 public:
-    enum class Entry { Payment, Allocation, CreditNote, Reversal };
+    enum class Entry { Payment, Allocation, CreditNote, Reversal, Refund };
     explicit RecordPanel(Context& context, QWidget* parent = nullptr);
     void start(Entry entry, const std::optional<store::RecordDetail>& about);
 

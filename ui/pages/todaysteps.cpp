@@ -65,8 +65,19 @@ struct KindWords {
 KindWords wordsOf(OperationKind kind)
 {
     switch (kind) {
+    case OperationKind::RemoveAllocation:
+        return {
+            u"remove-allocation"_s, u"allocation to take back"_s, u"allocations to take back"_s};
+    case OperationKind::DeletePayment:
+        return {u"delete-payment"_s, u"payment to take back"_s, u"payments to take back"_s};
+    case OperationKind::VoidDocument:
+        return {u"void-document"_s, u"document to void"_s, u"documents to void"_s};
+    case OperationKind::RefundCredit:
+        return {u"refund-credit"_s, u"refund"_s, u"refunds"_s};
     case OperationKind::CreateContact:
         return {u"contacts"_s, u"new account"_s, u"new accounts"_s};
+    case OperationKind::UpdateContact:
+        return {u"update-contact"_s, u"changed account"_s, u"changed accounts"_s};
     case OperationKind::CreateItem:
         return {u"items"_s, u"new item"_s, u"new items"_s};
     case OperationKind::CreateInvoice:

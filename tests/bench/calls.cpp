@@ -106,6 +106,8 @@ void pushes(int perMinute, int documents)
     world.import({{u"invoices.csv"_s, invoices}, {u"payments.csv"_s, payments}});
     measured(world, u"%1 invoices and %1 payments pushed"_s.arg(documents), documents * 2 / 50 + 20,
         [&] { return world.tell(command::Sync{}, kPatience); });
+    world.control("POST", u"/sandbox/clock"_s, {{u"offsetSeconds"_s, 600}});
+    world.tell(command::Sync{}, kPatience);
     measured(world, u"nothing new"_s, 8, [&] { return world.tell(command::Sync{}, kPatience); });
 }
 

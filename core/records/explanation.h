@@ -57,6 +57,7 @@ enum class RemedyId {
     SetAside,
     BringBack,
     DecideParked,
+    ReleasePushing,
     ShowInXero,
     ShowRecords,
     FixInLedger,

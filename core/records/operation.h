@@ -58,6 +58,9 @@ enum class CauseId {
     ZeroOutstanding, // intake: R040
     BornHere, // intake: the credit was pushed by the ledger, whoever allocated it
     BusyRecord, // intake: an op on the same record is unresolved
+    Restored, // the book is a copy: looked for in Xero before anything goes; arguments: instant ISO
+    RolledBack, // Xero has pushes of this book that it doesn't know; arguments: how many, the first
+    TwiceInXero, // two living records in Xero for one of ours; arguments: label
     Unrecognised // Xero's own words are in raw
 };
 

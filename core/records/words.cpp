@@ -149,6 +149,9 @@ std::span<const Word<CauseId>> words()
         {ZeroOutstanding, u"zero-outstanding"},
         {BornHere, u"born-here"},
         {BusyRecord, u"busy-record"},
+        {Restored, u"restored"},
+        {RolledBack, u"rolled-back"},
+        {TwiceInXero, u"twice-in-xero"},
         {Unrecognised, u"unrecognised"},
     };
     return table;
@@ -225,6 +228,7 @@ std::span<const Word<RemedyId>> words()
         {SetAside, u"set-aside"},
         {BringBack, u"bring-back"},
         {DecideParked, u"decide-parked"},
+        {ReleasePushing, u"release-pushing"},
         {ShowInXero, u"show-in-xero"},
         {ShowRecords, u"show-records"},
         {FixInLedger, u"fix-in-ledger"},

@@ -49,6 +49,8 @@ private:
     base::Result<void> takeInOne(store::Transaction& tx, const File& file,
         const match::Index& index, const records::Intake& intake);
     base::Result<bool> tieMirrored(store::Transaction& tx, const File& file);
+    QList<records::Intake> intakes(const File& file) const;
+    base::Result<bool> noteTwice(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);
 
@@ -58,6 +60,8 @@ private:
     std::optional<records::RunId> m_run;
     QDateTime m_lookedAt; // when the reading behind this pass began; invalid = none was made
     bool m_takeIn;
+    bool m_hasCopies;
+    QString m_markerPrefix;
 };
 
 } // namespace engine

@@ -320,10 +320,17 @@ void MainWindow::showBanner()
         const bool signIn = status.everything.id == CauseId::SignInNeeded
             || status.everything.id == CauseId::WrongOrganisation
             || status.everything.id == CauseId::PermissionDenied;
+        const bool release = status.everything.id == CauseId::RolledBack;
         m_banner->show(needsPerson, iconOf(status.everything.id), words.title + u'.',
-            words.sentence, signIn ? u"Sign in to Xero"_s : u"Try now"_s, signIn);
-        connect(m_banner, &Banner::pressed, this, [this, signIn] {
-            m_context->give(signIn ? Command(command::Connect{}) : Command(command::Sync{}));
+            words.sentence,
+            signIn        ? u"Sign in to Xero"_s
+                : release ? causes::buttonText(RemedyId::ReleasePushing, 1)
+                          : u"Try now"_s,
+            signIn);
+        connect(m_banner, &Banner::pressed, this, [this, signIn, release] {
+            m_context->give(signIn ? Command(command::Connect{})
+                    : release      ? Command(command::ReleasePushing{})
+                                   : Command(command::Sync{}));
         });
     } else if (status.connection == Connection::ReadOnly) {
         m_banner->show(false, u"reconciled"_s, u"Read only."_s,

@@ -142,10 +142,27 @@ QList<Remedy> ownRemedies(
         return {stepsInXero(u"I’ve done it, check"_s,
             {u"In Xero, open the credit and take back the allocation that isn’t the ledger’s."_s,
                 u"Press the button here: Tieout looks, then allocates as in the ledger."_s})};
+    case CauseId::Ambiguous:
+    case CauseId::NumberTaken:
+        // A decision about one record; of several, each has its own card or row.
+        if (op.state != OperationState::Parked || count != 1)
+            return {};
+        return {command(u"They are the same"_s, command::DecideParked{op.id, true}),
+            command(u"They are two: push ours"_s, command::DecideParked{op.id, false})};
+    case CauseId::TwiceInXero:
+        return {stepsInXero(u"I’ve done it, check"_s,
+            {u"In Xero, open the second record; its fields stand beside the first one’s below."_s,
+                u"A payment: Options, Remove & Redo, then delete it. A document or an overpayment: "
+                u"void it. An allocation: remove it."_s,
+                u"Press the button here: Tieout looks, and pushes on this account go on."_s})};
+    case CauseId::RolledBack:
+        return {
+            command(causes::buttonText(RemedyId::ReleasePushing, 1), command::ReleasePushing{})};
     case CauseId::SignInNeeded:
     case CauseId::WrongOrganisation:
     case CauseId::PermissionDenied:
         return {command(u"Sign in to Xero"_s, command::Connect{})};
+    case CauseId::Restored:
     case CauseId::ConnectionLost:
     case CauseId::RateLimited:
     case CauseId::ServerTrouble:
@@ -193,8 +210,9 @@ std::optional<Remedy> remedyOfPush(const Context& context, const Operation& push
     if (all.isEmpty())
         return {};
     const Remedy& first = all.first();
-    const bool isFinal
-        = first.command && std::holds_alternative<command::SameMoney>(*first.command);
+    const bool isFinal = first.command
+        && (std::holds_alternative<command::SameMoney>(*first.command)
+            || std::holds_alternative<command::DecideParked>(*first.command));
     if (isFinal || !first.asks.isEmpty() || (!first.command && first.page.isEmpty()))
         return goTo(
             causes::buttonText(RemedyId::OpenProblem, 1), u"problems"_s, u"filter:"_s + push.label);

@@ -106,6 +106,47 @@ Outcome<Answer> inbox(const Arguments& arguments)
         {{QStringLiteral("count"), all}, {QStringLiteral("intakes"), toJsonArray(rows)}}};
 }
 
+// Of a card's records, those that have a second one beside them.
+QList<std::pair<records::OperationId, store::SideBySide>> comparedOf(
+    const store::Reader& reader, const store::ProblemCard& card)
+{
+    QList<std::pair<records::OperationId, store::SideBySide>> compared;
+    using enum records::CauseId;
+    if (card.cause != Ambiguous && card.cause != NumberTaken && card.cause != TwiceInXero)
+        return compared;
+    for (const store::ProblemRow& row : reader.problemRows(card.key, 0, 50))
+        if (const auto sides = reader.sideBySide(row.operation.id))
+            compared.append({row.operation.id, *sides});
+    return compared;
+}
+
+QString sidesText(const store::SideBySide& sides)
+{
+    report::Table table{{QString(), QString(), sides.left, sides.right}, {}, {}};
+    for (const store::SideBySide::Field& field : sides.fields)
+        table.rows.append({field.differs ? QStringLiteral("  ≠") : QString(), field.name,
+            field.left, field.right});
+    return report::toText(table);
+}
+
+QJsonObject withSides(const store::Reader& reader, const store::ProblemCard& card)
+{
+    QJsonObject json = toJson(card);
+    QJsonArray list;
+    for (const auto& [operation, sides] : comparedOf(reader, card)) {
+        QJsonArray fields;
+        for (const store::SideBySide::Field& field : sides.fields)
+            fields.append(QJsonObject{{QStringLiteral("field"), field.name},
+                {QStringLiteral("left"), field.left}, {QStringLiteral("right"), field.right},
+                {QStringLiteral("differs"), field.differs}});
+        list.append(QJsonObject{{QStringLiteral("operation"), operation.value},
+            {QStringLiteral("left"), sides.left}, {QStringLiteral("right"), sides.right},
+            {QStringLiteral("xeroId"), sides.xeroId}, {QStringLiteral("fields"), fields}});
+    }
+    json.insert(QStringLiteral("sideBySide"), list);
+    return json;
+}
+
 QString cardText(
     const Arguments& arguments, const store::Reader& reader, const store::ProblemCard& card)
 {
@@ -127,6 +168,8 @@ QString cardText(
         table.rows.append({QString(), QString::number(row.operation.id.value), row.operation.label,
             row.accountName, amountOf(row.operation.amount)});
     text += withoutHeader(table);
+    for (const auto& [operation, sides] : comparedOf(reader, card))
+        text += sidesText(sides);
     if (arguments.has("details") && !card.example.raw.isEmpty())
         text += QStringLiteral("  Xero's own words: %1\n").arg(card.example.raw);
     return text + u'\n';
@@ -197,8 +240,10 @@ Outcome<Answer> problems(const Arguments& arguments)
                                          .arg(cards.size())
                                          .arg(heldUp.display()))
         + answer.text;
-    answer.json = {{QStringLiteral("heldUp"), toJson(heldUp)},
-        {QStringLiteral("problems"), toJsonArray(cards)},
+    QJsonArray list;
+    for (const store::ProblemCard& card : cards)
+        list.append(withSides(**reader, card));
+    answer.json = {{QStringLiteral("heldUp"), toJson(heldUp)}, {QStringLiteral("problems"), list},
         {QStringLiteral("tasks"), toJsonArray(tasks)}};
     return answer;
 }

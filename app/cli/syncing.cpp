@@ -143,6 +143,21 @@ Outcome<Answer> bringBack(const Arguments& arguments)
     return performOne(arguments.at(0), records::command::BringBack{*id});
 }
 
+Outcome<Answer> decide(const Arguments& arguments)
+{
+    const auto id = operationId(arguments.at(1));
+    if (!id)
+        return tl::unexpected(id.error());
+    if (arguments.has("same") == arguments.has("two"))
+        return wrongUsage(QStringLiteral("Are they the same (--same) or two (--two)?"));
+    return performOne(arguments.at(0), records::command::DecideParked{*id, arguments.has("same")});
+}
+
+Outcome<Answer> release(const Arguments& arguments)
+{
+    return performOne(arguments.at(0), records::command::ReleasePushing{});
+}
+
 Outcome<Answer> sameMoney(const Arguments& arguments)
 {
     const auto reader = look(arguments.at(0));
@@ -224,6 +239,14 @@ QList<Command> syncCommands()
             {option("reason", "Why.", "R")}, 2, 2, setAside},
         {QStringLiteral("bring-back"), QStringLiteral("FILE ID"),
             QStringLiteral("Push after all what was set aside."), {}, 2, 2, bringBack},
+        {QStringLiteral("decide"), QStringLiteral("FILE ID --same|--two"),
+            QStringLiteral("Say of a parked push and the record in Xero beside it what they are."),
+            {flag("same", "They are the same: tied, never pushed."),
+                flag("two", "They are two: ours is looked for once more, then pushed.")},
+            2, 2, decide},
+        {QStringLiteral("release"), QStringLiteral("FILE"),
+            QStringLiteral("Let pushing go on although Xero has pushes this book doesn't know."),
+            {}, 1, 1, release},
         {QStringLiteral("same-money"), QStringLiteral("FILE PAYMENT XERO-ID"),
             QStringLiteral("Tie our payment to the equal one in Xero; it is never pushed."), {}, 3,
             3, sameMoney},

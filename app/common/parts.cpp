@@ -22,6 +22,9 @@ std::function<engine::Parts()> partsFor(PartsOptions options)
         if (!options.isDemo)
             parts.lockFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
                 + QStringLiteral("/tieout/locks");
+        parts.witness = {QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+                + QStringLiteral("/tieout/openings"),
+            QString::fromLatin1(QSysInfo::machineUniqueId())};
         parts.silentConsent = options.isDemo;
         parts.keepsLooking = options.isWindow;
         return parts;

@@ -226,7 +226,7 @@ bool touchesEverything(CauseId id)
     return id == CauseId::SignInNeeded || id == CauseId::WrongOrganisation
         || id == CauseId::PermissionDenied || id == CauseId::ConnectionLost
         || id == CauseId::RateLimited || id == CauseId::DiskFull || id == CauseId::PushIsOff
-        || id == CauseId::TaxModeConflict;
+        || id == CauseId::TaxModeConflict || id == CauseId::Restored || id == CauseId::RolledBack;
 }
 
 bool isTransient(CauseId id)

@@ -62,6 +62,8 @@ QString verb(RemedyId remedy)
         return u"Bring back"_s;
     case RemedyId::DecideParked:
         return u"Compare and decide…"_s;
+    case RemedyId::ReleasePushing:
+        return u"I’ve checked: go on"_s;
     case RemedyId::ShowInXero:
         return u"Open in Xero"_s;
     case RemedyId::ShowRecords:

@@ -294,6 +294,27 @@ constexpr Row rows[] = {
         u"The ledger recorded it already: both sides show it now, and nothing is left to take in.",
         u"Is %1 in the ledger", u"In the ledger already", WhoActs::Nobody,
         {RemedyId::ShowRecords, RemedyId::None}},
+    {CauseId::Restored, "", u"This book is a copy: looking first",
+        u"This book was restored, copied or moved here. Tieout reads Xero twice before it sends "
+        u"anything, so that nothing goes a second time. Sync again in a while.",
+        nullptr, u"A copy: looking first", nullptr, WhoActs::Nobody,
+        {RemedyId::LookNow, RemedyId::None}},
+    {CauseId::RolledBack, "nn", u"Xero knows pushes that this book doesn’t",
+        u"Xero has %1 made by this book that it doesn’t know, such as %2: it was restored from an "
+        u"older backup. Nothing is pushed. Import what is missing; or check those records in Xero "
+        u"and let pushing go on.",
+        u"Xero has records made by this book that it doesn’t know: it was restored from an older "
+        u"backup. Nothing is pushed. Import what is missing; or check those records in Xero and "
+        u"let pushing go on.",
+        u"Unknown pushes in Xero", nullptr, WhoActs::YouHere,
+        {RemedyId::ReleasePushing, RemedyId::None}},
+    {CauseId::TwiceInXero, "n", u"Two records in Xero for one of ours",
+        u"%1 is in Xero twice. Nothing more is pushed for this account. Compare the two in Xero, "
+        u"then delete the second payment, void the second document, or remove the second "
+        u"allocation; the next sync sees it and goes on.",
+        u"A record is in Xero twice. Nothing more is pushed for this account. Compare the two in "
+        u"Xero, then delete, void or remove the second; the next sync sees it and goes on.",
+        u"In Xero twice", nullptr, WhoActs::YouInXero, {RemedyId::ShowInXero, RemedyId::Retry}},
     {CauseId::Unrecognised, "", u"Xero refused this",
         u"Xero gave a reason that Tieout doesn’t know. Its own words are under Technical details. "
         u"Put it right, then retry.",

@@ -2,6 +2,7 @@
 
 #include "engine/adoption.h"
 
+#include "base/failpoint.h"
 #include "engine/identity.h"
 #include "match/match.h"
 
@@ -86,6 +87,7 @@ void Adoption::slice()
     for (; m_next < end; ++m_next)
         if (auto done = account(m_accounts[m_next]); !done)
             return finish(tl::unexpected(done.error()));
+    base::failpoint("adoption.slice");
     m_progress(static_cast<int>(m_next), static_cast<int>(m_accounts.size()));
     if (m_next < m_accounts.size()) {
         m_context.later.after(std::chrono::milliseconds(0), this, [this] { slice(); });
@@ -148,7 +150,9 @@ base::Result<void> Adoption::close()
             std::nullopt);
         !noted)
         return noted;
+    base::failpoint("adoption.before-commit");
     const auto committed = m_transaction->commit();
+    base::failpoint("adoption.committed");
     m_transaction.reset();
     return committed;
 }

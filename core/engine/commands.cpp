@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/failpoint.h"
 #include "causes/causes.h"
 #include "engine/inside.h"
 #include "engine/outbox.h"
@@ -76,8 +77,10 @@ base::Result<int> Engine::Inside::freeForRetry(const command::Retry& what)
                     return marked;
             ++freed;
         }
+        base::failpoint("retry.before-commit");
         return {};
     });
+    base::failpoint("retry.committed");
     if (!done)
         return tl::unexpected(done.error());
     return freed;
@@ -308,8 +311,10 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportFiles& what)
                 outcome = *imported;
             else
                 done = tl::unexpected(imported.error());
+            base::failpoint("import.before-commit");
             if (done && !what.dryRun)
                 done = transaction->commit();
+            base::failpoint("import.committed");
         }
     }
     if (!errors.isEmpty()) {

@@ -21,6 +21,8 @@ struct Waits {
     static Waits of(const records::BookSettings& settings, bool localSandbox);
 };
 
+class Reserve;
+
 // What every part of the engine works with: the book, the way to Xero, the ports. One per open
 // book.
 struct Context {
@@ -33,6 +35,7 @@ struct Context {
     QString who; // for the journal
     QByteArray tenant; // part of every idempotency key
     QObject* guard; // callbacks die with it
+    Reserve* reserve = nullptr; // room for an answer when the disk is full; null = none is kept
 };
 
 // Runs one transaction: begin, body, commit; rolls back when the body fails.

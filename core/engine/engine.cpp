@@ -5,6 +5,8 @@
 #include "base/log.h"
 #include "causes/causes.h"
 #include "engine/inside.h"
+#include "engine/recovery.h"
+#include "engine/sweep.h"
 
 #include <algorithm>
 
@@ -75,7 +77,8 @@ void Engine::Inside::open(const QString& path)
     m_local = where && where->isLocalSandbox; // decides which waits the recovery keeps
     m_status.connection = m_readOnly ? Connection::ReadOnly : Connection::NotConnected;
     if (!m_readOnly) {
-        if (auto recovered = recoverUnanswered(context()); !recovered) {
+        m_reserve = std::make_unique<Reserve>(path);
+        if (auto recovered = recoverAtOpening(context(), m_parts.witness); !recovered) {
             m_book.reset();
             Q_EMIT m_engine.refused(recovered.error());
             return;
@@ -86,6 +89,7 @@ void Engine::Inside::open(const QString& path)
     m_status.lastFetch = lastFetch();
     m_callsBefore = CallsOfDay::parse(m_book->value(callsName()));
     m_status.callsToday = callsToday();
+    noteStanding();
     Q_EMIT m_engine.opened(path, m_readOnly);
     announce();
     // A window says truthfully whether Xero can be reached before anybody presses a button.
@@ -106,7 +110,7 @@ Context Engine::Inside::context()
 {
     return {*m_book, m_session ? m_session->transport() : static_cast<xero::Transport&>(m_none),
         *m_parts.clock, *m_parts.random, *m_parts.clock, Waits::of(m_book->settings(), m_local),
-        m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine};
+        m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine, m_reserve.get()};
 }
 
 base::Result<xero::Addresses> Engine::Inside::addresses() const
@@ -206,6 +210,7 @@ void Engine::Inside::tenantChosen(const xero::Tenant& tenant, const QString& wan
     m_status.organisation = tenant.name;
     m_status.connection = Connection::Connected;
     m_status.everything = {};
+    noteStanding();
     announce();
     then(stored);
 }
@@ -329,6 +334,7 @@ void Engine::Inside::endWork()
     m_status.running = false;
     m_status.activity.clear();
     m_status.lastFetch = lastFetch();
+    noteStanding();
     announce();
     if (m_closing)
         shutDown();
@@ -336,14 +342,30 @@ void Engine::Inside::endWork()
         wakeWhenDue();
 }
 
+void Engine::Inside::noteStanding()
+{
+    const CauseId shown = m_status.everything.id;
+    if (shown == CauseId::None || shown == CauseId::Restored || shown == CauseId::RolledBack)
+        m_status.everything = standingTrouble(*m_book);
+}
+
 // Pushes without an answer are looked up when their time comes, without being asked.
 void Engine::Inside::wakeWhenDue()
 {
-    if (!m_parts.keepsLooking || m_readOnly || !m_book
-        || m_book->operationsIn(OperationState::Unknown, 1).isEmpty())
+    if (!m_parts.keepsLooking || m_readOnly || !m_book)
         return;
-    const QDateTime due = m_book->nextDue();
     const QDateTime now = m_parts.clock->now();
+    QDateTime due;
+    const auto wanted = [&due](const QDateTime& at) {
+        if (at.isValid() && (!due.isValid() || at < due))
+            due = at;
+    };
+    if (!m_book->operationsIn(OperationState::Unknown, 1).isEmpty())
+        wanted(m_book->nextDue());
+    wanted(heldUntil(*m_book));
+    wanted(nextSweep(*m_book, now));
+    if (!due.isValid())
+        return;
     if (m_wakeAt.isValid() && m_wakeAt > now && m_wakeAt <= due)
         return;
     m_wakeAt = std::max(due, now.addSecs(5));
@@ -369,7 +391,11 @@ void Engine::Inside::shutDown()
         return m_adoption->stop();
     remember();
     endSession();
+    if (m_book && !m_readOnly)
+        if (auto sealed = seal(context(), m_parts.witness); !sealed)
+            qCWarning(base::logEngine) << "not sealed:" << sealed.error().sentence;
     m_book.reset();
+    m_reserve.reset();
     Q_EMIT m_engine.stopped();
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "engine/copies.h"
 #include "records/command.h"
 #include "records/status.h"
 #include "store/book.h"
@@ -24,6 +25,7 @@ struct Parts {
     // Where programs of the same user agree on who changes a sign-in; empty when the tokens are in
     // this program's memory alone.
     QString lockFolder;
+    Witness witness; // recognises a book that was restored, copied or moved
     bool silentConsent = false; // demo books: sign in to the local sandbox without asking
     bool keepsLooking = false; // window: unanswered pushes are looked up when their time comes
 };

@@ -5,6 +5,7 @@
 #include "match/index.h"
 #include "records/words.h"
 
+#include <QByteArrayList>
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 
@@ -47,6 +48,80 @@ QByteArray hashOf(const QList<mirror::Line>& lines)
     return hash.result().toHex();
 }
 
+QByteArray joined(const QByteArrayList& parts)
+{
+    return parts.join('\x1f');
+}
+
+template <class T>
+const T* byId(const QList<T>& list, qint64 id)
+{
+    const auto found
+        = std::find_if(list.begin(), list.end(), [id](const T& one) { return one.id.value == id; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+QByteArray nameOf(const RecordRef& record, const AccountFile& file);
+
+// An allocation has no number: it is what it moves from where to where, and the how-manieth of
+// those that are equal in everything.
+QByteArray nameOf(const ledger::Allocation& allocation, const AccountFile& file)
+{
+    const auto before = std::count_if(
+        file.allocations.begin(), file.allocations.end(), [&](const ledger::Allocation& other) {
+            return other.from == allocation.from && other.to == allocation.to
+                && other.amount == allocation.amount && other.date == allocation.date
+                && other.id.value < allocation.id.value;
+        });
+    const auto* invoice = byId(file.documents, allocation.to.value);
+    return joined(
+        {nameOf(allocation.from, file), invoice ? nameOf(match::ref(*invoice), file) : QByteArray(),
+            allocation.amount.toString().toUtf8(), allocation.date.toString(Qt::ISODate).toUtf8(),
+            QByteArray::number(before)});
+}
+
+QByteArray numberOf(const RecordRef& record, const AccountFile& file)
+{
+    switch (record.kind) {
+    case RecordKind::Account:
+        return file.account.number.toUtf8();
+    case RecordKind::Invoice:
+    case RecordKind::CreditNote:
+    case RecordKind::Bill:
+        if (const auto* document = byId(file.documents, record.id))
+            return document->number.toUtf8();
+        break;
+    case RecordKind::Payment:
+        // Numbers given by hand are counted anew in a restored book (PAY-H1): amount and day, which
+        // never change, tell two such payments apart.
+        if (const auto* payment = byId(file.payments, record.id))
+            return joined({payment->number.toUtf8(), payment->amount.toString().toUtf8(),
+                payment->date.toString(Qt::ISODate).toUtf8()});
+        break;
+    case RecordKind::Adjustment:
+        if (const auto* adjustment = byId(file.adjustments, record.id))
+            return adjustment->number.toUtf8();
+        break;
+    case RecordKind::Reversal:
+        if (const auto* reversal = byId(file.reversals, record.id))
+            return reversal->number.toUtf8();
+        break;
+    case RecordKind::Allocation:
+        if (const auto* allocation = byId(file.allocations, record.id))
+            return nameOf(*allocation, file);
+        break;
+    case RecordKind::Product:
+        break; // belongs to no account
+    }
+    base::require(false, "an op is about a record of its account");
+    return {};
+}
+
+QByteArray nameOf(const RecordRef& record, const AccountFile& file)
+{
+    return joined({toText(record.kind).toUtf8(), numberOf(record, file)});
+}
+
 bool alive(const QString& status)
 {
     return status != QLatin1String("VOIDED") && status != QLatin1String("DELETED");
@@ -76,7 +151,7 @@ Sighting lookForInvoice(const Operation& operation, const QString& marker, const
         if ((invoice.type == QLatin1String("ACCPAY")) != bill || !alive(invoice.status))
             continue;
         const XeroRef ref = match::ref(invoice);
-        if (index.twin(ref))
+        if (index.twin(ref) || index.isSetAside(ref))
             continue;
         if (invoice.url.contains(marker)) {
             if (invoice.total == operation.amount)
@@ -96,7 +171,8 @@ Sighting lookForCreditNote(
     for (const mirror::Credit& credit : file.credits) {
         const XeroRef ref = match::ref(credit);
         if (!document || credit.kind != mirror::CreditKind::CreditNote
-            || credit.number != document->number || !alive(credit.status) || index.twin(ref))
+            || credit.number != document->number || !alive(credit.status) || index.twin(ref)
+            || index.isSetAside(ref))
             continue;
         if (credit.total == document->total && credit.date == document->date)
             return ours(XeroKind::CreditNote, credit.id.value, agreedOf(credit));
@@ -204,25 +280,35 @@ Sighting lookForChange(const AccountFile& file)
 
 } // namespace
 
-QString marker(const QByteArray& salt, const Operation& operation)
+QByteArray factOf(const Operation& operation, const AccountFile& file)
 {
-    const QByteArray fact = "marker\x1f" + toText(operation.kind).toUtf8() + '\x1f'
-        + toText(operation.subject.kind).toUtf8() + '\x1f'
-        + QByteArray::number(operation.subject.id);
-    return QStringLiteral("TO") + QString::fromLatin1(base32(mac(salt, fact), 12));
+    return joined({toText(operation.kind).toUtf8(), file.account.number.toUtf8(),
+        nameOf(operation.subject, file)});
+}
+
+QByteArray factOf(const Operation& operation, const ledger::Product& product)
+{
+    return joined({toText(operation.kind).toUtf8(), product.code.toUtf8()});
+}
+
+QString markerPrefix(const QByteArray& salt)
+{
+    return QStringLiteral("TO") + QString::fromLatin1(base32(mac(salt, "book"), 4));
+}
+
+QString marker(const QByteArray& salt, const QByteArray& fact)
+{
+    return markerPrefix(salt)
+        + QString::fromLatin1(base32(mac(salt, joined({"marker", fact})), kMarkerDigits));
 }
 
 QByteArray idempotencyKey(const QByteArray& salt, const QByteArray& tenant,
-    const QList<Operation>& operations, const QByteArray& verb, const QString& path)
+    const QList<std::pair<QByteArray, int>>& facts, const QByteArray& verb, const QString& path)
 {
-    QByteArray fact = "key\x1f" + tenant + '\x1f' + verb + '\x1f' + path.toUtf8();
-    for (const Operation& operation : operations) {
-        fact += '\x1f' + toText(operation.kind).toUtf8() + ':'
-            + toText(operation.subject.kind).toUtf8() + ':'
-            + QByteArray::number(operation.subject.id) + ':'
-            + QByteArray::number(operation.generation);
-    }
-    return "v1-" + base32(mac(salt, fact), 32);
+    QByteArrayList parts{"key", tenant, verb, path.toUtf8()};
+    for (const auto& [fact, generation] : facts)
+        parts += {fact, QByteArray::number(generation)};
+    return "v1-" + base32(mac(salt, joined(parts)), 32);
 }
 
 Sighting look(const Operation& operation, const QString& marker, const AccountFile& file,

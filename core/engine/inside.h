@@ -5,6 +5,7 @@
 #include "engine/adoption.h"
 #include "engine/contactnumber.h"
 #include "engine/engine.h"
+#include "engine/reserve.h"
 #include "engine/run.h"
 
 #include <QPointer>
@@ -54,6 +55,7 @@ private:
     void announce(); // throttled status and changed()
     void say(const QString& activity, int done, int total);
     void wakeWhenDue();
+    void noteStanding(); // what holds all pushes, as a banner
     void endWork();
     void endSession();
     QDateTime lastFetch() const;
@@ -67,6 +69,8 @@ private:
     void handle(quint64 ticket, const records::command::Retry&);
     void handle(quint64 ticket, const records::command::SetAside&);
     void handle(quint64 ticket, const records::command::BringBack&);
+    void handle(quint64 ticket, const records::command::DecideParked&);
+    void handle(quint64 ticket, const records::command::ReleasePushing&);
     void handle(quint64 ticket, const records::command::LinkAccount&);
     void handle(quint64 ticket, const records::command::UnlinkAccount&);
     void handle(quint64 ticket, const records::command::RestoreContact&);
@@ -118,6 +122,7 @@ private:
     Engine& m_engine;
     NoTransport m_none;
     Parts m_parts;
+    std::unique_ptr<Reserve> m_reserve;
     std::unique_ptr<store::Book> m_book;
     std::unique_ptr<xero::Session> m_session;
     bool m_readOnly = false, m_signedIn = false, m_signingIn = false, m_local = false;

@@ -58,7 +58,13 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
                 m_status.connection = Connection::Connected;
                 m_status.everything = {};
             }
-            if (result && result->stoppedBy)
+            // Held as a whole, for a reason that stands in the banner: no trouble of the line's.
+            const bool isHeld = result
+                && (result->stoppedBy.id == CauseId::Restored
+                    || result->stoppedBy.id == CauseId::RolledBack);
+            if (isHeld)
+                answer(ticket, failure(ErrorKind::Conflict, result->words()));
+            else if (result && result->stoppedBy)
                 answer(ticket, failure(ErrorKind::Offline, result->words(), result->stoppedBy.raw));
             else if (result)
                 answer(ticket, result->words());

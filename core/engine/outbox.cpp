@@ -168,6 +168,7 @@ Operation afterLook(const Operation& operation, const Sighting& seen, const QDat
     if (seen.kind == Sighting::Kind::Different) {
         next.state = OperationState::Parked;
         next.cause = {CauseId::Ambiguous, {seen.note}, operation.cause.raw};
+        next.xeroId = seen.xero.id; // what a person compares it with
         next.changedAt = now;
         return next;
     }

@@ -145,12 +145,33 @@ base::Result<store::Batch> Preparation::freeze(const QList<Operation>& operation
     batch.verb = made->verb;
     batch.path = joined(*made);
     batch.body = made->body;
-    batch.key = idempotencyKey(
-        m_context.book.salt(), m_context.tenant, operations, made->verb, made->path);
+    QList<std::pair<QByteArray, int>> facts;
+    for (const Operation& operation : operations) {
+        const auto fact = this->fact(operation);
+        if (!fact)
+            return tl::unexpected(fact.error());
+        facts.append({*fact, operation.generation});
+    }
+    batch.key
+        = idempotencyKey(m_context.book.salt(), m_context.tenant, facts, made->verb, made->path);
     batch.id = QString::fromLatin1(batch.key);
     for (const Operation& operation : operations)
         batch.operations.append(operation.id);
     return batch;
+}
+
+base::Result<QByteArray> Preparation::fact(const Operation& operation)
+{
+    if (operation.kind == OperationKind::CreateItem) {
+        for (const ledger::Product& product : m_around.products)
+            if (product.id.value == operation.subject.id)
+                return factOf(operation, product);
+        return lost("product");
+    }
+    const auto owner = open(operation.account);
+    if (!owner)
+        return tl::unexpected(owner.error());
+    return factOf(operation, (*owner)->file);
 }
 
 base::Result<xero::Request> Preparation::request(const QList<Operation>& operations)
@@ -335,7 +356,7 @@ base::Result<xero::Request> Preparation::documents(const QList<Operation>& opera
                 return lost("link");
             return Push{.document = **document,
                 .contact = owner.file.link->contact,
-                .marker = marker(m_context.book.salt(), operation),
+                .marker = marker(m_context.book.salt(), factOf(operation, owner.file)),
                 .itemCodes = itemCodesFor(**document)};
         })
         .map([&](const auto& pushes) {
@@ -360,7 +381,7 @@ base::Result<xero::Request> Preparation::overpayments(const QList<Operation>& op
                 .toVendor = owner.file.account.role == ledger::AccountRole::Vendor,
                 .contact = owner.file.link->contact,
                 .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
-                .marker = marker(m_context.book.salt(), operation)};
+                .marker = marker(m_context.book.salt(), factOf(operation, owner.file))};
         })
         .map([](const auto& pushes) { return xero::createOverpayments(pushes); });
 }
@@ -382,7 +403,7 @@ base::Result<xero::Request> Preparation::payments(const QList<Operation>& operat
             return Push{.payment = **payment,
                 .invoice = {invoice->xero.id},
                 .bankAccountCode = bankFor(m_around.settings, (*payment)->method),
-                .marker = marker(m_context.book.salt(), operation)};
+                .marker = marker(m_context.book.salt(), factOf(operation, owner.file))};
         })
         .map([](const auto& pushes) { return xero::createPayments(pushes); });
 }

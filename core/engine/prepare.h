@@ -43,6 +43,7 @@ private:
     // One part of a request for each op, made of the op and its account; the first failure ends it.
     template <class Part, class Make>
     base::Result<QList<Part>> each(const QList<records::Operation>& operations, Make make);
+    base::Result<QByteArray> fact(const records::Operation& operation);
     base::Result<xero::Request> request(const QList<records::Operation>& operations);
     base::Result<xero::Request> contacts(const QList<records::Operation>& operations);
     base::Result<xero::Request> documents(const QList<records::Operation>& operations);

@@ -3,9 +3,11 @@
 #include "engine/push.h"
 
 #include "base/disk.h"
+#include "base/failpoint.h"
 #include "base/log.h"
 #include "causes/causes.h"
 #include "engine/outbox.h"
+#include "engine/reserve.h"
 #include "records/words.h"
 
 #include <algorithm>
@@ -132,9 +134,11 @@ base::Result<bool> Push::sendNext()
     if (request.verb != "DELETE") // Xero knows no key there; asking twice changes nothing
         request.idempotencyKey = (*batch)->key;
     ++m_inFlight;
+    base::failpoint("push.intent.committed");
     m_context.transport.send(request, this,
         [this, sent = **batch, attempt = *attempt](
             const base::Result<xero::Response>& answer) { answered(sent, attempt, answer); });
+    base::failpoint("push.sent");
     return true;
 }
 
@@ -191,6 +195,7 @@ base::Result<void> Push::findProvenAbsent()
             byBatch[operation.batch].append(operation);
     for (const auto& [id, absent] : byBatch.asKeyValueRange()) {
         const auto batch = m_context.book.batch(id);
+        base::failpoint("push.resend");
         if (batch && batch->operations.size() == absent.size())
             m_again.append(*batch);
         else if (auto released = releaseRest(absent); !released)
@@ -224,10 +229,12 @@ base::Result<qint64> Push::commitIntent(store::Batch& batch)
     }
     ++batch.attempts;
     qint64 attemptId = 0;
+    base::failpoint("push.intent.before");
     const auto done
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
               if (auto saved = m_context.book.save(tx, batch); !saved)
                   return saved;
+              base::failpoint("push.intent.batch");
               for (const OperationId id : batch.operations) {
                   auto operation = m_context.book.operation(id);
                   base::require(operation.has_value(), "an op of a batch is in the book");
@@ -243,6 +250,7 @@ base::Result<qint64> Push::commitIntent(store::Batch& batch)
               if (!attempt)
                   return tl::unexpected(attempt.error());
               attemptId = *attempt;
+              base::failpoint("push.intent.before-commit");
               return m_context.book.setValue(tx, QStringLiteral("push.last"), isoUtc(now));
           });
     return done ? base::Result<qint64>(attemptId) : tl::unexpected(done.error());
@@ -252,6 +260,7 @@ void Push::answered(
     const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer)
 {
     --m_inFlight;
+    base::failpoint("push.answer.heard");
     if (auto recorded = record(batch, attempt, answer); !recorded)
         m_failure = recorded.error();
     m_progress(m_summary.sent);
@@ -266,26 +275,77 @@ base::Result<void> Push::record(
         operations.append(*m_context.book.operation(id));
     const QList<Outcome> outcomes
         = classify(operations, answer, m_around.organisation.baseCurrency);
-    return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-        const bool unknown = std::any_of(outcomes.begin(), outcomes.end(),
-            [](const Outcome& outcome) { return outcome.kind == Outcome::Kind::Unknown; });
-        const auto ending = !answer && answer.error().effect == base::Effect::None
-            ? store::AttemptOutcome::NotSent
-            : (unknown ? store::AttemptOutcome::Unknown : store::AttemptOutcome::Answered);
-        if (auto ended = m_context.book.endAttempt(tx, attempt, ending,
-                answer ? answer->status : answer.error().httpStatus,
-                answer ? QString() : base::redacted(answer.error().raw), m_context.clock.now());
+    const bool unknown = std::any_of(outcomes.begin(), outcomes.end(),
+        [](const Outcome& outcome) { return outcome.kind == Outcome::Kind::Unknown; });
+    const auto ending = !answer && answer.error().effect == base::Effect::None
+        ? store::AttemptOutcome::NotSent
+        : (unknown ? store::AttemptOutcome::Unknown : store::AttemptOutcome::Answered);
+    for (const Outcome& outcome : outcomes)
+        count(outcome);
+    const AnswerRecord record{attempt, batch.id, ending,
+        answer ? answer->status : answer.error().httpStatus,
+        answer ? QString() : base::redacted(answer.error().raw), outcomes};
+    return writeOrKeep(record,
+        [&](store::Transaction& tx) { return mirrorAnswer(tx, operations, outcomes, answer); });
+}
+
+base::Result<void> Push::write(const AnswerRecord& record, const Learn& learn)
+{
+    const auto batch = m_context.book.batch(record.batch);
+    if (!batch || batch->operations.size() != record.outcomes.size())
+        return base::failure(base::ErrorKind::Bug,
+            QStringLiteral("An answer belongs to no push of this book."), record.batch);
+    auto written = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        if (auto ended = m_context.book.endAttempt(tx, record.attempt, record.ending,
+                record.httpStatus, record.raw, m_context.clock.now());
             !ended)
             return ended;
-        const auto agreed = mirrorAnswer(tx, operations, outcomes, answer);
+        const auto agreed = learn(tx);
         if (!agreed)
             return tl::unexpected(agreed.error());
-        for (qsizetype i = 0; i < operations.size(); ++i) {
-            count(outcomes[i]);
-            if (auto done = recordOne(tx, operations[i], outcomes[i], *agreed); !done)
+        for (qsizetype i = 0; i < record.outcomes.size(); ++i) {
+            const auto operation = m_context.book.operation(batch->operations[i]);
+            base::require(operation.has_value(), "an op of a batch is in the book");
+            if (auto done = recordOne(tx, *operation, record.outcomes[i], *agreed); !done)
                 return done;
+            base::failpoint("push.answer.one");
         }
+        base::failpoint("push.answer.before-commit");
         return {};
+    });
+    base::failpoint("push.answer.committed");
+    return written;
+}
+
+// Xero has answered; what it said must not get lost for want of room (reliability.md §3.4).
+base::Result<void> Push::writeOrKeep(const AnswerRecord& record, const Learn& learn)
+{
+    auto written = write(record, learn);
+    const auto lacksRoom
+        = [&] { return !written && written.error().kind == base::ErrorKind::Storage; };
+    if (lacksRoom() && m_context.reserve && m_context.reserve->giveBack()) {
+        m_paid.clear(); // what was learned was rolled back
+        written = write(record, learn);
+    }
+    if (!lacksRoom() || !m_context.reserve)
+        return written;
+    if (auto kept = m_context.reserve->keep(record.toBytes()); !kept)
+        return kept;
+    return written;
+}
+
+base::Result<void> Push::replay(const Context& context, const QByteArray& kept)
+{
+    const auto record = AnswerRecord::fromBytes(kept);
+    if (!record || !context.book.isPending(record->attempt))
+        return {}; // another book's, or written after all
+    const Surroundings around = context.book.surroundings(context.clock);
+    const auto batch = context.book.batch(record->batch);
+    Push push(context, around, batch ? batch->kind : OperationKind::CreateContact, std::nullopt,
+        std::nullopt, {}, {});
+    push.setParent(nullptr); // lives in this call alone
+    return push.write(*record, [](store::Transaction&) -> base::Result<Agreements> {
+        return Agreements(); // the next reading shows the mirror what the answer showed
     });
 }
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "engine/outcome.h"
+#include "engine/answerrecord.h"
 #include "engine/prepare.h"
 #include "engine/resource.h"
 
@@ -30,6 +30,8 @@ public:
         Progress progress, Done done);
     void start();
     void stop() { m_stopped = true; }
+    // An answer that could not be written when it came (reserve.h); idempotent.
+    static base::Result<void> replay(const Context& context, const QByteArray& kept);
 
 private:
     void step();
@@ -49,6 +51,9 @@ private:
         const QList<records::Operation>& operations, const QList<Outcome>& outcomes,
         const base::Result<xero::Response>& answer);
     std::optional<records::mirror::Invoice> afterPayment(const records::mirror::Payment& payment);
+    using Learn = std::function<base::Result<Agreements>(store::Transaction&)>;
+    base::Result<void> write(const AnswerRecord& record, const Learn& learn);
+    base::Result<void> writeOrKeep(const AnswerRecord& record, const Learn& learn);
     static Agreements agreements(const xero::Shown& shown);
     base::Result<void> recordOne(store::Transaction& tx, const records::Operation& operation,
         const Outcome& outcome, const Agreements& agreed);

@@ -2,11 +2,14 @@
 
 #include "engine/review.h"
 
+#include "base/failpoint.h"
 #include "bridge/bridge.h"
 #include "causes/causes.h"
+#include "engine/copies.h"
 #include "engine/identity.h"
 #include "engine/outbox.h"
 #include "engine/prepare.h"
+#include "engine/sweep.h"
 #include "match/index.h"
 #include "plan/plan.h"
 #include "preflight/preflight.h"
@@ -19,6 +22,13 @@ namespace engine {
 using namespace records;
 
 namespace {
+
+// Whether Xero's record shows whose it is.
+bool isMarked(OperationKind kind)
+{
+    return kind == OperationKind::CreateInvoice || kind == OperationKind::CreateBill
+        || kind == OperationKind::CreateOverpayment || kind == OperationKind::CreatePayment;
+}
 
 QString folded(const QString& name)
 {
@@ -73,6 +83,8 @@ Review::Review(const Context& context, const Surroundings& around, const Strange
     , m_run(run)
     , m_lookedAt(std::move(lookedAt))
     , m_takeIn(takeIn)
+    , m_hasCopies(hasCopies(context.book))
+    , m_markerPrefix(markerPrefix(context.book.salt()))
 {
 }
 
@@ -102,7 +114,22 @@ base::Result<ReviewCounts> Review::account(AccountId id)
                   [&] { return reTie(tx, *file); },
                   [&] { return tieMirrored(tx, *file); },
                   [&] { return takeInAll(tx, *file, counts); },
-                  [&] { return reconcileOutbox(tx, *file); },
+                  [&] { return noteTwice(tx, *file); },
+                  // What has just begun to wait is looked for before it goes for the first time.
+                  [&]() -> Step {
+                      const auto begun = reconcileOutbox(tx, *file);
+                      if (!begun || !*begun)
+                          return begun;
+                      if (auto again = reload(); !again)
+                          return tl::unexpected(again.error());
+                      const auto adopted = adoptSightings(tx, *file);
+                      if (!adopted || !*adopted)
+                          return adopted ? begun : adopted;
+                      if (auto again = reload(); !again)
+                          return tl::unexpected(again.error());
+                      const auto settled = reconcileOutbox(tx, *file);
+                      return settled ? begun : settled;
+                  },
               };
               for (const auto& step : steps) {
                   const Step wrote = step();
@@ -112,8 +139,11 @@ base::Result<ReviewCounts> Review::account(AccountId id)
                       if (auto again = reload(); !again)
                           return again;
               }
-              return derive(tx, *file);
+              auto derived = derive(tx, *file);
+              base::failpoint("review.before-commit");
+              return derived;
           });
+    base::failpoint("review.committed");
     if (!done)
         return tl::unexpected(done.error());
     return counts;
@@ -122,6 +152,7 @@ base::Result<ReviewCounts> Review::account(AccountId id)
 base::Result<void> Review::linkByNumber(store::Transaction& tx, const File& file)
 {
     const auto contact = m_strangers.byNumber(file.account.number);
+    base::failpoint("review.links");
     return m_context.book.link(tx,
         {.account = file.account.id,
             .contact = contact->id,
@@ -136,20 +167,27 @@ base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& fi
     bool wrote = false;
     // Two equal allocations must not both be tied to one: the second look sees the first's tie.
     File current = file;
+    const bool hasStrangers = hasUntiedMarked(file, m_markerPrefix);
     for (const Operation& operation : file.operations) {
+        // What carries a marker is always looked for, the rest when it was sent, or when a copy of
+        // this book may have sent it: without a marker it might be a stranger's.
+        const bool isKnowable
+            = operation.attempts > 0 || m_hasCopies || (hasStrangers && isMarked(operation.kind));
         const bool mayBeThere = operation.state == OperationState::Unknown
-            || (operation.attempts > 0
+            || (isKnowable
                 && (operation.state == OperationState::Waiting || needsPerson(operation.state)));
         if (!mayBeThere || operation.kind == OperationKind::CreateItem)
             continue;
-        const Sighting seen = look(operation, marker(m_context.book.salt(), operation), current,
-            m_strangers.withNumber(file.account.number));
+        const Sighting seen
+            = look(operation, marker(m_context.book.salt(), factOf(operation, file)), current,
+                m_strangers.withNumber(file.account.number));
         if (seen.kind == Sighting::Kind::Ours) {
             if (auto done = confirm(tx, current, operation, seen.xero, seen.agreed); !done)
                 return tl::unexpected(done.error());
             if (!takesBack(operation.kind) && operation.kind != OperationKind::UpdateContact)
                 current.twins.append(
                     {tiedBy(operation, current), seen.xero, TwinOrigin::Pushed, seen.agreed, {}});
+            base::failpoint("review.adopted");
             wrote = true;
             continue;
         }
@@ -210,7 +248,7 @@ base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, R
         return false;
     bool wrote = false;
     const match::Index index(file);
-    for (const Intake& intake : plan::intakes(file, m_around)) {
+    for (const Intake& intake : intakes(file)) {
         counts.skipped += intake.state == IntakeState::Skipped ? 1 : 0;
         counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
         if (intake.state != IntakeState::TakenIn
@@ -218,6 +256,7 @@ base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, R
             continue;
         if (auto done = takeInOne(tx, file, index, intake); !done)
             return tl::unexpected(done.error());
+        base::failpoint("review.taken-in");
         ++counts.takenIn;
         wrote = true;
     }
@@ -380,15 +419,72 @@ base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
     return !pairs.isEmpty();
 }
 
+// What carries our own marker was born here, whatever this book has forgotten since: taken in, it
+// would be in the ledger twice once that is imported again.
+QList<Intake> Review::intakes(const File& file) const
+{
+    QList<Intake> judged = plan::intakes(file, m_around);
+    QSet<QUuid> ours;
+    for (const mirror::Payment& payment : file.xeroPayments)
+        if (payment.reference.contains(m_markerPrefix))
+            ours.insert(payment.id.value);
+    for (const mirror::BankTransaction& made : file.bankTransactions)
+        if (made.credit
+            && (made.url.contains(m_markerPrefix)
+                || made.firstLineDescription.contains(m_markerPrefix)))
+            ours.insert(made.credit.value);
+    for (Intake& intake : judged)
+        if (intake.state == IntakeState::TakenIn
+            && (ours.contains(intake.xero.id) || ours.contains(intake.parent.id))) {
+            intake.state = IntakeState::Ignored;
+            intake.cause = {CauseId::BornHere, {}, {}};
+        }
+    return judged;
+}
+
+// The push stays confirmed: its money is there, once too often.
+base::Result<bool> Review::noteTwice(store::Transaction& tx, const File& file)
+{
+    QHash<OperationId, XeroRef> seconds;
+    for (const Twice& twice : twiceInXero(file, m_context.book.salt()))
+        seconds.insert(twice.operation, twice.second);
+    bool wrote = false;
+    for (Operation operation : file.operations) {
+        const bool isTwice = seconds.contains(operation.id);
+        const bool isConfirmed = operation.state == OperationState::Confirmed;
+        if (!isConfirmed || isTwice == (operation.cause.id == CauseId::TwiceInXero))
+            continue;
+        operation.cause = isTwice
+            ? Cause{CauseId::TwiceInXero,
+                {operation.label, seconds.value(operation.id).id.toString(QUuid::WithoutBraces)},
+                {}}
+            : Cause();
+        operation.changedAt = m_context.clock.now();
+        if (auto saved = m_context.book.save(tx, operation); !saved)
+            return tl::unexpected(saved.error());
+        if (auto listed = listTwice(m_context.book, tx, operation.id, isTwice); !listed)
+            return tl::unexpected(listed.error());
+        wrote = true;
+    }
+    return wrote;
+}
+
 base::Result<bool> Review::reconcileOutbox(store::Transaction& tx, const File& file)
 {
     const bool namesake = !file.link && m_strangers.hasNamesake(file.account.name)
         && m_context.book.value(createContactWish(file.account.id)).isEmpty();
-    const auto changes
-        = outboxChanges(file, plan::pushes(file, m_around), m_context.clock.now(), namesake);
-    for (const Operation& operation : changes)
+    QList<plan::Push> pushes = plan::pushes(file, m_around);
+    if (const Operation* twice = frozenBy(file))
+        for (plan::Push& push : pushes) {
+            push.held = true;
+            push.cause = {CauseId::TwiceInXero, {twice->label}, {}};
+        }
+    const auto changes = outboxChanges(file, pushes, m_context.clock.now(), namesake);
+    for (const Operation& operation : changes) {
         if (auto saved = m_context.book.save(tx, operation); !saved)
             return tl::unexpected(saved.error());
+        base::failpoint("review.outbox");
+    }
     return !changes.isEmpty();
 }
 
@@ -401,8 +497,8 @@ base::Result<void> Review::derive(store::Transaction& tx, const File& file)
     if (auto saved = m_context.book.saveTasks(tx, file.account.id, plan::tasks(file, m_around));
         !saved)
         return saved;
-    return m_context.book.saveDerived(tx, file.account.id, bridges,
-        preflight::hazards(file, m_around), plan::intakes(file, m_around));
+    return m_context.book.saveDerived(
+        tx, file.account.id, bridges, preflight::hazards(file, m_around), intakes(file));
 }
 
 } // namespace engine

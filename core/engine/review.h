@@ -60,6 +60,8 @@ private:
     base::Result<void> logTakenIn(store::Transaction& tx, const File& file,
         const records::Intake& intake, const QString& words, qint64 ledgerId);
     base::Result<bool> tieMirrored(store::Transaction& tx, const File& file);
+    QList<records::Intake> intakes(const File& file) const;
+    base::Result<bool> noteTwice(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);
 
@@ -69,6 +71,8 @@ private:
     std::optional<records::RunId> m_run;
     QDateTime m_lookedAt; // when the reading behind this pass began; invalid = none was made
     std::optional<records::Flows> m_takeIn;
+    bool m_hasCopies;
+    QString m_markerPrefix;
 };
 
 } // namespace engine

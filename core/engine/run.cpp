@@ -2,8 +2,11 @@
 
 #include "engine/run.h"
 
+#include "base/failpoint.h"
 #include "causes/causes.h"
 #include "engine/outbox.h"
+#include "engine/recovery.h"
+#include "engine/sweep.h"
 #include "match/index.h"
 #include "preflight/preflight.h"
 #include "records/words.h"
@@ -72,6 +75,7 @@ base::Result<void> judgeBanks(const Context& context)
     const Surroundings around = context.book.surroundings(context.clock);
     return inTransaction(context.book, [&](store::Transaction& tx) {
         const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
+        base::failpoint("run.judged.before-commit");
         return context.book.savePreflight(tx, preflight::verdicts(hazards, around));
     });
 }
@@ -118,6 +122,8 @@ Run::Run(Context context, command::Sync what, Progress progress, Done done)
 
 void Run::start()
 {
+    if (auto recovered = recoverBeforeRun(m_context); !recovered)
+        return fail(recovered.error());
     const auto begun
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
               const auto run = m_context.book.beginRun(
@@ -129,6 +135,7 @@ void Run::start()
           });
     if (!begun)
         return fail(begun.error());
+    base::failpoint("run.begun");
     m_patienceEnds = m_context.clock.now().addMSecs(m_context.waits.patience.count());
     fetch(quickResources() + slowResourcesDue(), [this] { reviewDirty([this] { nextWave(); }); });
 }
@@ -183,6 +190,7 @@ void Run::fetch(const QList<Resource>& resources, Next next)
             m_summary.read += read->recordsRead;
             if (auto noted = noteFetch(*read, complete); !noted)
                 return fail(noted.error());
+            base::failpoint("run.read");
             next();
         });
     if (m_what.daysBack)
@@ -212,6 +220,8 @@ base::Result<void> Run::noteFetch(const FetchSummary& read, bool complete)
 
 void Run::reviewDirty(Next next)
 {
+    if (auto trusted = distrustClock(m_context); !trusted)
+        return fail(trusted.error());
     m_around = m_context.book.surroundings(m_context.clock);
     if (auto planned = planItems(m_context, m_around); !planned)
         return fail(planned.error());
@@ -243,6 +253,7 @@ void Run::reviewDirty(Next next)
             [&](store::Transaction& tx) { return m_context.book.markDirty(tx, toLink); });
         !linking)
         return fail(linking.error());
+    base::failpoint("run.review.begins");
     reviewSlice(std::move(strangers), std::move(next));
 }
 
@@ -382,6 +393,14 @@ base::Result<std::optional<QSet<OperationId>>> Run::chosenByRole() const
 
 void Run::nextWave()
 {
+    base::failpoint("run.wave");
+    if (m_lookedAt != std::exchange(m_judgedAt, m_lookedAt)) {
+        const auto held = judgeReading(m_context, m_lookedAt);
+        if (!held)
+            return fail(held.error());
+        if (*held && pushes() && !m_summary.stoppedBy)
+            m_summary.stoppedBy = *held;
+    }
     // What Xero said yes to is seen there before the run ends, unless somebody can't wait.
     if (m_stopped && !m_atOnce && !m_summary.stoppedBy && !m_toRead.isEmpty()) {
         m_windingUp = true;
@@ -421,6 +440,7 @@ void Run::waveDone(const base::Result<PushSummary>& pushed)
     m_summary.wentThrough += pushed->accepted;
     m_summary.stoppedBy = pushed->stoppedBy;
     m_sentInRound += pushed->sent;
+    base::failpoint("run.wave.done");
     m_toRead += pushed->toRead;
     if (pushed->sent == 0)
         return nextWave();
@@ -466,6 +486,7 @@ void Run::waitForLookups()
     if (m_stopped || !wait)
         return settle();
     m_progress(QStringLiteral("Looking in Xero for what got no answer"), 0, 0);
+    base::failpoint("run.waits-for-lookups");
     m_kind = 0;
     m_context.later.after(*wait, this, [this] {
         if (m_stopped)
@@ -514,6 +535,7 @@ void Run::finish()
     });
     if (!ended)
         return fail(ended.error());
+    base::failpoint("run.ended");
     const Done done = std::move(m_done);
     deleteLater();
     done(m_summary);
@@ -571,8 +593,10 @@ base::Result<void> recoverUnanswered(const Context& context)
                   if (auto saved = context.book.save(tx, operation); !saved)
                       return tl::unexpected(saved.error());
               }
+              base::failpoint("recovery.unanswered.before-commit");
               return {};
           });
+    base::failpoint("recovery.unanswered.committed");
     return done ? reviewLocally(context) : done;
 }
 

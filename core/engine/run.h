@@ -70,6 +70,7 @@ private:
     QPointer<Push> m_push;
     QPointer<Control> m_control;
     QDateTime m_lookedAt;
+    QDateTime m_judgedAt; // the reading that was last asked whether pushing may go on
     QDateTime m_patienceEnds;
     int m_kind = 0; // of the wave, as OperationKind
     int m_sentInRound = 0;

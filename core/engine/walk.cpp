@@ -2,6 +2,7 @@
 
 #include "engine/walk.h"
 
+#include "base/failpoint.h"
 #include "xero/answers.h"
 #include "xero/requests.h"
 
@@ -83,6 +84,7 @@ xero::Request Walk::request() const
 void Walk::askPage()
 {
     m_progress(spoken(m_resource), 0);
+    base::failpoint("fetch.ask");
     m_context.transport.send(
         request(), this, [this](const base::Result<xero::Response>& answer) { answered(answer); });
 }
@@ -91,6 +93,7 @@ void Walk::answered(const base::Result<xero::Response>& answer)
 {
     if (!answer)
         return retryOrFail(answer.error());
+    base::failpoint("fetch.answered");
     constexpr int kNothingNew = 304;
     if (answer->status != 200 && answer->status != kNothingNew)
         return retryOrFail(xero::errorOf(*answer));
@@ -100,6 +103,7 @@ void Walk::answered(const base::Result<xero::Response>& answer)
             return retryOrFail(taken.error());
         return end(taken);
     }
+    base::failpoint("fetch.page.committed");
     m_tries = 0;
     if (m_morePages)
         askPage();
@@ -260,6 +264,7 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
 
 base::Result<void> Walk::closePage(store::Transaction& transaction)
 {
+    base::failpoint("fetch.page.before-commit");
     if (m_morePages || !m_part.of.isEmpty())
         return {};
     // The watermark is the server's own time, never ours: a wrong clock here must not skip changes.

@@ -38,6 +38,14 @@ struct SetAside {
 struct BringBack {
     OperationId operation;
 };
+// A parked push and the record in Xero that it was compared with: they are the same (the two are
+// tied), or they are two (that one is left alone; ours is looked for once more, then sent).
+struct DecideParked {
+    OperationId operation;
+    bool isSame = false;
+};
+// "I've checked: go on": pushes go again although Xero shows pushes this book doesn't know.
+struct ReleasePushing { };
 struct LinkAccount {
     AccountId account;
     mirror::ContactId contact; // null = create one in Xero with the next push
@@ -121,11 +129,12 @@ struct AcceptAdoption {
 namespace records {
 
 using Command = std::variant<command::Sync, command::StopRun, command::Retry, command::SetAside,
-    command::BringBack, command::LinkAccount, command::UnlinkAccount, command::RestoreContact,
-    command::CreateItem, command::EditProductSku, command::MoveDocumentDate, command::SameMoney,
-    command::RecordPayment, command::RecordAllocation, command::RecordCreditNote,
-    command::RecordReversal, command::ImportFiles, command::Connect, command::Disconnect,
-    command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
-    command::RecordRefund, command::RemoveAllocation>;
+    command::BringBack, command::DecideParked, command::ReleasePushing, command::LinkAccount,
+    command::UnlinkAccount, command::RestoreContact, command::CreateItem, command::EditProductSku,
+    command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
+    command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
+    command::ImportFiles, command::Connect, command::Disconnect, command::ChangeSettings,
+    command::ProposeAdoption, command::AcceptAdoption,
+    command::DoInXero, command::RecordRefund, command::RemoveAllocation>;
 
 } // namespace records

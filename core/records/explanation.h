@@ -59,6 +59,7 @@ enum class RemedyId {
     SetAside,
     BringBack,
     DecideParked,
+    ReleasePushing,
     ShowInXero,
     ShowRecords,
     FixInLedger,

@@ -65,6 +65,9 @@ enum class CauseId {
     ModuleOff, // intake: the book doesn't take this module in; arguments: module
     CreditNotOurs, // intake: refund of a credit that was never in the ledger
     UndoneHere, // intake: a refund that pays back what the ledger has reversed
+    Restored, // the book is a copy: looked for in Xero before anything goes; arguments: instant ISO
+    RolledBack, // Xero has pushes of this book that it doesn't know; arguments: how many, the first
+    TwiceInXero, // two living records in Xero for one of ours; arguments: label
     Unrecognised // Xero's own words are in raw
 };
 

@@ -161,6 +161,9 @@ std::span<const Word<CauseId>> words()
         {ModuleOff, u"module-off"},
         {CreditNotOurs, u"credit-not-ours"},
         {UndoneHere, u"undone-here"},
+        {Restored, u"restored"},
+        {RolledBack, u"rolled-back"},
+        {TwiceInXero, u"twice-in-xero"},
         {Unrecognised, u"unrecognised"},
     };
     return table;
@@ -239,6 +242,7 @@ std::span<const Word<RemedyId>> words()
         {SetAside, u"set-aside"},
         {BringBack, u"bring-back"},
         {DecideParked, u"decide-parked"},
+        {ReleasePushing, u"release-pushing"},
         {ShowInXero, u"show-in-xero"},
         {ShowRecords, u"show-records"},
         {FixInLedger, u"fix-in-ledger"},

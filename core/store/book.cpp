@@ -5,6 +5,8 @@
 #include "store/sqlitebook.h"
 #include "store/transaction.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace store {
@@ -31,9 +33,31 @@ bool Transaction::isOpen() const
 
 Book::~Book() = default;
 
+static base::Result<void> checkPlace(const QString& path, const OpenOptions& options)
+{
+    if (options.readOnly || !options.whyNotLocal)
+        return {};
+    const QString place = options.whyNotLocal(path);
+    if (place.isEmpty())
+        return {};
+    return base::failure(base::ErrorKind::Storage,
+        u"%1 is on %2. A book that is written there can be damaged, or be in two places at once. "
+        "Move it to a folder of this computer’s own disk; here it can be opened to look only."_s
+            .arg(QFileInfo(path).fileName(), place));
+}
+
+static base::Result<std::unique_ptr<Book>> leased(std::unique_ptr<SqliteBook> book)
+{
+    if (auto taken = book->takeLease(); !taken)
+        return base::Unexpected(taken.error());
+    return book;
+}
+
 base::Result<std::unique_ptr<Book>> Book::create(const QString& path,
     const records::BookSettings& settings, const base::Clock& clock, base::Random& random)
 {
+    if (auto local = checkPlace(path, {}); !local)
+        return base::Unexpected(local.error());
     auto database = createDatabase(path, [&](Connection& connection) {
         Settings table(connection);
         table.save(settings);
@@ -42,16 +66,18 @@ base::Result<std::unique_ptr<Book>> Book::create(const QString& path,
     });
     if (!database)
         return base::Unexpected(database.error());
-    return std::make_unique<SqliteBook>(path, std::move(*database), clock);
+    return leased(std::make_unique<SqliteBook>(path, std::move(*database), clock));
 }
 
 base::Result<std::unique_ptr<Book>> Book::open(
     const QString& path, OpenOptions options, const base::Clock& clock)
 {
+    if (auto local = checkPlace(path, options); !local)
+        return base::Unexpected(local.error());
     auto database = openDatabase(path, options.readOnly, clock.now());
     if (!database)
         return base::Unexpected(database.error());
-    return std::make_unique<SqliteBook>(path, std::move(*database), clock);
+    return leased(std::make_unique<SqliteBook>(path, std::move(*database), clock));
 }
 
 } // namespace store

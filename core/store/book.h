@@ -3,12 +3,14 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/disk.h"
 #include "base/random.h"
 #include "records/accountfile.h"
 #include "records/batch.h"
 #include "records/control.h"
 #include "store/reader.h"
 
+#include <functional>
 #include <memory>
 
 // The book: one SQLite file with one writer. Everything that the engine writes goes through this
@@ -50,6 +52,17 @@ enum class AttemptOutcome { Pending, NotSent, Unknown, Answered };
 
 struct OpenOptions {
     bool readOnly = false;
+    // Why a book must not be written in this place (base::whyNotLocal); tests pass their own.
+    std::function<QString(const QString& path)> whyNotLocal = base::whyNotLocal;
+};
+
+// A living record in Xero that carries a marker of this book and is tied to nothing here.
+struct Marked {
+    records::XeroRef xero;
+    records::mirror::ContactId contact;
+    QString text; // where the marker stands
+    QString label; // "INV-12", "Payment of 10.00"
+    base::Money amount;
 };
 
 class Book {
@@ -60,7 +73,9 @@ public:
         const records::BookSettings& settings, const base::Clock& clock, base::Random& random);
     // Refused with a sentence that says which: missing, not a book (foreign), newer than this
     // program, corrupt, open elsewhere (Conflict), read-only disk. With readOnly the last two open.
-    // An older book is migrated after a backup was taken beside it.
+    // An older book is migrated after a backup was taken beside it. Whoever opens it for writing
+    // takes the lease: from then on every transaction of an earlier owner is refused, even if the
+    // lock file was taken from it while it slept.
     static base::Result<std::unique_ptr<Book>> open(
         const QString& path, OpenOptions options, const base::Clock& clock);
     virtual ~Book();
@@ -185,6 +200,10 @@ public:
         const QString& reason, const QString& who)
         = 0;
 
+    // Those of all mirrors that were read since markersExplained was last called.
+    virtual QList<Marked> markedUntied(const QString& prefix) const = 0;
+    virtual base::Result<void> markersExplained(Transaction&) = 0;
+
     // --- outbox ---------------------------------------------------------------------------------
     // Insert (id 0) or update; (subject, kind) is unique among ops that aren't cancelled.
     virtual base::Result<records::OperationId> save(Transaction&, const records::Operation&) = 0;
@@ -199,6 +218,10 @@ public:
     virtual QList<records::Operation> operationsWith(records::CauseId, int limit) const = 0;
     // Earliest notBefore of what is open; invalid = nothing waits for a time.
     virtual QDateTime nextDue() const = 0;
+    // When attempts without a usable answer ended, of those that ended since then.
+    virtual QList<QDateTime> uncertainSince(const QDateTime& since) const = 0;
+    // Whether this attempt waits for its answer to be written.
+    virtual bool isPending(qint64 attempt) const = 0;
     virtual base::Result<void> save(Transaction&, const Batch&) = 0;
     virtual std::optional<Batch> batch(const QString& id) const = 0;
     // The attempt row that is committed before the first byte, and its end.

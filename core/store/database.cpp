@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 
+#include "base/failpoint.h"
 #include "store/migrations.h"
 
 #include <QDir>
@@ -155,8 +156,10 @@ base::Result<Database> createDatabase(
         QFile::remove(building);
         return base::Unexpected(built.error());
     }
+    base::failpoint("create.built");
     if (!QFile::rename(building, path)) // refuses when somebody made that file meanwhile
         return base::failure(ErrorKind::Storage, u"%1 can’t be created."_s.arg(shown(path)));
+    base::failpoint("create.renamed");
     auto connection = Connection::open(path, {}, Connection::OnLooseError::Stop);
     if (!connection)
         return base::Unexpected(connection.error());
@@ -181,6 +184,7 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
         if (!lock)
             return base::Unexpected(lock.error());
         database.lock = std::move(*lock);
+        base::failpoint("open.locked");
     }
     auto connection = readOnly ? connectReadOnly(path, Connection::OnLooseError::Stop)
                                : Connection::open(path, {}, Connection::OnLooseError::Stop);
@@ -194,6 +198,8 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
         return database.connection->isSpoiled() || good.error().kind == ErrorKind::Storage
             ? damaged(path, good.error())
             : base::Unexpected(good.error());
+    if (!readOnly)
+        base::failpoint("open.checked");
     setPragmas(*database.connection, readOnly);
     const int format = pragma(*database.connection, u"user_version"_s);
     if (format < newestFormat()) {
@@ -205,7 +211,9 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
             + u".format-%1.%2.backup"_s.arg(format).arg(now.toUTC().toString(u"yyyyMMdd-HHmmss"_s));
         if (auto kept = backupTo(*database.connection, copy); !kept)
             return base::Unexpected(kept.error());
+        base::failpoint("migrate.backed-up");
         migrate(*database.connection, format);
+        base::failpoint("migrate.done");
     }
     if (auto done = database.connection->outcome(); !done)
         return base::Unexpected(done.error());
@@ -246,17 +254,25 @@ base::Result<void> checkIntegrity(Connection& connection)
 
 base::Result<void> backupTo(Connection& connection, const QString& target)
 {
-    // VACUUM INTO accepts an empty file, so that the copy too is never readable by others.
     if (auto free = checkFree(target); !free)
         return free;
-    if (auto made = createFile(target); !made)
+    // Made beside its place, so that a kill leaves no half backup under its name. VACUUM INTO
+    // accepts an empty file, so that the copy too is never readable by others.
+    const QString making = target + u".new"_s;
+    QFile::remove(making);
+    if (auto made = createFile(making); !made)
         return made;
+    base::failpoint("backup.begun");
     const Watch watch(connection);
     Statement copy(connection, u"VACUUM INTO ?"_s);
-    copy.bind(target).run();
+    copy.bind(making).run();
+    base::failpoint("backup.copied");
     auto done = connection.outcome();
+    if (done && !QFile::rename(making, target)) // refuses when somebody made that file meanwhile
+        done = base::failure(ErrorKind::Storage, u"%1 can’t be created."_s.arg(shown(target)));
     if (!done)
-        QFile::remove(target);
+        QFile::remove(making);
+    base::failpoint("backup.done");
     return done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/migrations.h"
 
+#include "base/failpoint.h"
 #include "store/database.h"
 
 #include <QDir>
@@ -39,11 +40,16 @@ int newestFormat()
 bool climb(Connection& connection, const Step& step)
 {
     connection.execute(u"BEGIN IMMEDIATE"_s);
-    for (const QString& statement : step.sql.split(u";\n\n"_s, Qt::SkipEmptyParts))
+    base::failpoint("migrate.step.begun");
+    for (const QString& statement : step.sql.split(u";\n\n"_s, Qt::SkipEmptyParts)) {
         connection.execute(statement);
+        base::failpoint("migrate.step.statement");
+    }
     connection.execute(u"PRAGMA application_id = %1"_s.arg(kApplicationId));
     connection.execute(u"PRAGMA user_version = %1"_s.arg(step.format));
+    base::failpoint("migrate.step.before-commit");
     connection.execute(u"COMMIT"_s);
+    base::failpoint("migrate.step.committed");
     return !connection.isSpoiled();
 }
 

@@ -152,6 +152,26 @@ QDateTime Outbox::nextDue() const
     return select.next() ? select.get<QDateTime>() : QDateTime();
 }
 
+QList<QDateTime> Outbox::uncertainSince(const QDateTime& since) const
+{
+    Statement select(m_connection, uR"(
+        SELECT COALESCE(ended_at, started_at)
+        FROM attempt
+        WHERE outcome IN ('unknown', 'pending') AND COALESCE(ended_at, started_at) >= ?
+        ORDER BY 1)"_s);
+    select.bind(since);
+    QList<QDateTime> ends;
+    while (select.next())
+        ends.append(select.get<QDateTime>());
+    return ends;
+}
+
+bool Outbox::isPending(qint64 attempt) const
+{
+    Statement select(m_connection, u"SELECT 1 FROM attempt WHERE id = ? AND outcome = 'pending'"_s);
+    return select.bind(attempt).next();
+}
+
 void Outbox::save(const Batch& batch)
 {
     Statement(m_connection, uR"(

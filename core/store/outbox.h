@@ -29,6 +29,8 @@ public:
     // All but cancelled ones.
     QList<records::Operation> ofAccount(records::AccountId account) const;
     QDateTime nextDue() const;
+    QList<QDateTime> uncertainSince(const QDateTime& since) const;
+    bool isPending(qint64 attempt) const;
 
     void save(const Batch& batch);
     std::optional<Batch> batch(const QString& id) const;

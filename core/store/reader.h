@@ -147,6 +147,20 @@ struct AttemptRow {
     int httpStatus = 0; // 0 = no answer
 };
 
+// Two records that might be one, field by field: ours and the one in Xero that a parked push was
+// compared with; or, of something that stands there twice, the two in Xero.
+struct SideBySide {
+    struct Field {
+        QString name, left, right;
+        bool differs = false;
+        bool operator==(const Field&) const = default;
+    };
+    QString left, right; // "In the ledger", "In Xero"
+    QString xeroId, xeroUrl; // of the right one
+    QList<Field> fields;
+    bool operator==(const SideBySide&) const = default;
+};
+
 struct LedgerRow {
     records::RecordRef ref;
     QString number, accountName;
@@ -306,6 +320,8 @@ public:
     virtual QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const = 0;
     virtual QList<TaskRow> tasks(const Query&) const = 0; // most money first
     virtual QList<AttemptRow> attempts(records::OperationId) const = 0;
+    // Nothing where there is no second record to look at.
+    virtual std::optional<SideBySide> sideBySide(records::OperationId) const = 0;
 
     // filter: a RecordKind's text or empty
     virtual int ledgerCount(const Query&) const = 0;

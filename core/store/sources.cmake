@@ -26,8 +26,9 @@ set(FLOOR_SOURCES
     runs.h runs.cpp
     settings.h settings.cpp
     journal.h journal.cpp
+    markers.h markers.cpp
     import.h import.cpp
     accountfiles.h accountfiles.cpp
     sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookmirror.cpp
     sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
-    sqlitereaderoutbox.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp)
+    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp)

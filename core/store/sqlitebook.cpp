@@ -2,8 +2,12 @@
 
 #include "store/sqlitebook.h"
 
+#include "base/failpoint.h"
 #include "store/accountfiles.h"
 #include "store/transaction.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
 
 using namespace Qt::StringLiterals;
 using base::ErrorKind;
@@ -35,8 +39,11 @@ SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock
     , m_derived(*m_database.connection)
     , m_runs(*m_database.connection)
     , m_journal(*m_database.connection)
+    , m_markers(*m_database.connection)
 {
 }
+
+static const QString kLease = u"lease.epoch"_s;
 
 void SqliteBook::within(const Transaction& transaction) const
 {
@@ -62,7 +69,28 @@ Result<Transaction> SqliteBook::begin()
     auto inside = std::make_unique<Transaction::Inside>(*m_database.connection);
     if (auto begun = m_database.connection->outcome(); !begun)
         return base::Unexpected(begun.error());
+    // Fenced: a paused owner whose lock was taken from it meanwhile writes nothing any more, so it
+    // can't commit the intent that every send begins with.
+    if (m_settings.value(kLease).toInt() != m_epoch)
+        return failure(ErrorKind::Conflict,
+            u"Another window or console took this book over. Nothing was written or sent; open it "
+            "again."_s);
     return Transaction(std::move(inside));
+}
+
+Result<void> SqliteBook::takeLease()
+{
+    if (m_database.readOnly)
+        return {};
+    Transaction::Inside inside(*m_database.connection);
+    m_epoch = m_settings.value(kLease).toInt() + 1;
+    m_settings.setValue(kLease, QString::number(m_epoch));
+    m_settings.setValue(u"lease.owner"_s,
+        u"%1 on %2"_s.arg(QCoreApplication::applicationPid()).arg(QSysInfo::machineHostName()));
+    base::failpoint("lease.before-commit");
+    const auto taken = inside.commit();
+    base::failpoint("lease.taken");
+    return taken;
 }
 
 Result<void> SqliteBook::backup(const QString& target)
@@ -99,6 +127,18 @@ Result<void> SqliteBook::setValue(
 {
     within(transaction);
     m_settings.setValue(name, value);
+    return result();
+}
+
+QList<Marked> SqliteBook::markedUntied(const QString& prefix) const
+{
+    return m_markers.untied(prefix, m_settings.value(u"markers.explained"_s));
+}
+
+Result<void> SqliteBook::markersExplained(Transaction& transaction)
+{
+    within(transaction);
+    m_settings.setValue(u"markers.explained"_s, m_markers.newest());
     return result();
 }
 

@@ -10,6 +10,7 @@
 #include "store/derived.h"
 #include "store/documents.h"
 #include "store/journal.h"
+#include "store/markers.h"
 #include "store/mirrorbank.h"
 #include "store/mirrorcontacts.h"
 #include "store/mirrorcredits.h"
@@ -102,6 +103,9 @@ public:
     base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
         const QString& reason, const QString& who) override;
 
+    QList<Marked> markedUntied(const QString& prefix) const override;
+    base::Result<void> markersExplained(Transaction&) override;
+
     base::Result<records::OperationId> save(Transaction&, const records::Operation&) override;
     std::optional<records::Operation> operation(records::OperationId) const override;
     QList<records::Operation> waiting(
@@ -111,6 +115,11 @@ public:
     QList<records::Operation> itemOperations() const override { return m_outbox.ofItems(); }
     QList<records::Operation> operationsWith(records::CauseId, int limit) const override;
     QDateTime nextDue() const override { return m_outbox.nextDue(); }
+    QList<QDateTime> uncertainSince(const QDateTime& since) const override
+    {
+        return m_outbox.uncertainSince(since);
+    }
+    bool isPending(qint64 attempt) const override { return m_outbox.isPending(attempt); }
     base::Result<void> save(Transaction&, const Batch&) override;
     std::optional<Batch> batch(const QString& id) const override { return m_outbox.batch(id); }
     base::Result<qint64> beginAttempt(Transaction&, const Batch&, const QDateTime& now) override;
@@ -143,6 +152,9 @@ public:
         Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched) override;
     base::Result<void> clearAdoption(Transaction&) override;
 
+    // The owner from now on is this object; nothing to take when open to look only.
+    base::Result<void> takeLease();
+
     // Tests break statements through it.
     Connection& connection() { return *m_database.connection; }
 
@@ -166,6 +178,7 @@ private:
     std::optional<std::pair<QString, base::Money>> payer(records::RecordRef from) const;
 
     QString m_path;
+    int m_epoch = 0; // of the lease; 0 = none
     Database m_database;
     const base::Clock& m_clock;
     Settings m_settings;
@@ -186,6 +199,7 @@ private:
     Derived m_derived;
     Runs m_runs;
     Journal m_journal;
+    Markers m_markers;
 };
 
 } // namespace store

@@ -41,6 +41,7 @@ public:
     QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
     QList<TaskRow> tasks(const Query&) const override;
     QList<AttemptRow> attempts(records::OperationId) const override;
+    std::optional<SideBySide> sideBySide(records::OperationId) const override;
     int ledgerCount(const Query&) const override;
     QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;
     std::optional<RecordDetail> record(records::RecordRef) const override;

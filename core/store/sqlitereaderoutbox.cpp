@@ -132,7 +132,11 @@ const QString kProblems = uR"(
         WHERE o.state IN ('held', 'refused', 'parked')
             OR (o.state IN ('waiting', 'unknown') AND o.cause IN ('connection-lost', 'rate-limited',
                 'sign-in-needed', 'wrong-organisation', 'permission-denied', 'server-trouble',
-                'disk-full')))
+                'disk-full'))
+            OR o.id IN (
+                SELECT j.value
+                FROM value v, json_each(v.value) j
+                WHERE v.name = 'twice.operations'))
     )"_s;
 
 } // namespace

@@ -81,7 +81,7 @@ bool Connection::execute(const QString& sql)
     if (isSpoiled())
         return false;
     QSqlQuery query(QSqlDatabase::database(m_name, false));
-    if (m_failAfter >= 0 && m_failAfter-- == 0) {
+    if (breaksNow()) {
         spoil(base::failure(ErrorKind::Storage, u"The disk failed."_s, sql).value());
         return false;
     }
@@ -89,6 +89,15 @@ bool Connection::execute(const QString& sql)
         return true;
     failed(query, sql);
     return false;
+}
+
+bool Connection::breaksNow()
+{
+    if (m_failAfter < 0)
+        return false;
+    if (m_failAfter > 0 || !m_staysBroken)
+        return m_failAfter-- == 0;
+    return true;
 }
 
 void Connection::rollBack()
@@ -145,7 +154,7 @@ void Connection::giveBack(const QString& sql, std::unique_ptr<QSqlQuery> query)
 
 bool Connection::exec(QSqlQuery& query, const QString& sql)
 {
-    if (m_failAfter >= 0 && m_failAfter-- == 0) {
+    if (breaksNow()) {
         spoil(base::failure(ErrorKind::Storage, u"The disk failed."_s, sql).value());
         return false;
     }

@@ -50,7 +50,9 @@ public:
     bool inScope() const { return m_scopes > 0; }
 
     // Tests: the n-th execution from now fails as a broken disk would (0 = the next).
-    void failAfter(int n) { m_failAfter = n; }
+    void failAfter(int n) { breakAfter(n, false); }
+    // …and every one after it, until failAfter(-1).
+    void failFrom(int n) { breakAfter(n, true); }
     bool faultIsPending() const { return m_failAfter >= 0; }
 
 private:
@@ -60,12 +62,19 @@ private:
     void giveBack(const QString& sql, std::unique_ptr<QSqlQuery> query);
     bool exec(QSqlQuery& query, const QString& sql);
     void failed(const QSqlQuery& query, const QString& sql);
+    bool breaksNow();
+    void breakAfter(int n, bool stays)
+    {
+        m_failAfter = n;
+        m_staysBroken = stays;
+    }
 
     QString m_name;
     OnLooseError m_loose;
     std::optional<base::Error> m_error;
     int m_scopes = 0;
     int m_failAfter = -1;
+    bool m_staysBroken = false;
     std::unordered_multimap<QString, std::unique_ptr<QSqlQuery>> m_prepared;
 };
 

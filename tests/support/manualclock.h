@@ -16,8 +16,16 @@ public:
     {
     }
     QDateTime now() const override { return m_now; }
-    qint64 bootMilliseconds() const override { return m_now.toMSecsSinceEpoch(); }
-    QString bootId() const override { return QStringLiteral("manual"); }
+    qint64 bootMilliseconds() const override { return m_now.toMSecsSinceEpoch() - m_turned; }
+    QString bootId() const override { return m_bootId; }
+    // A person turns the clock: it shows another time, and none has passed.
+    void turn(std::chrono::milliseconds by)
+    {
+        m_now = m_now.addMSecs(by.count());
+        m_turned += by.count();
+    }
+    // The computer is started anew.
+    void boot(const QString& id) { m_bootId = id; }
     void after(
         std::chrono::milliseconds delay, QObject* context, std::function<void()> call) override
     {
@@ -45,5 +53,7 @@ private:
         std::function<void()> call;
     };
     QDateTime m_now;
+    qint64 m_turned = 0;
+    QString m_bootId = QStringLiteral("manual");
     std::multimap<qint64, Timer> m_queue; // equal times run in the order they were asked for
 };

@@ -43,7 +43,8 @@ World::World(Options options)
 {
     startSandbox();
     createBook(options);
-    startEngine();
+    if (options.hasEngine)
+        startEngine();
 }
 
 World::~World()
@@ -61,7 +62,8 @@ void World::startSandbox()
 {
     m_sandbox.setProgram(QStringLiteral(SANDBOX_PROGRAM));
     m_sandbox.setArguments({QStringLiteral("--port"), QStringLiteral("0"),
-        QStringLiteral("--auto-approve"), QStringLiteral("--limits"), QStringLiteral("off")});
+        QStringLiteral("--auto-approve"), QStringLiteral("--limits"), QStringLiteral("off"),
+        QStringLiteral("--state"), m_dir.filePath(QStringLiteral("sandbox.state"))});
     m_sandbox.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_sandbox.start();
     QByteArray line;
@@ -98,7 +100,7 @@ void World::createBook(const Options& options)
 
 void World::startEngine()
 {
-    m_engine = std::make_unique<engine::Engine>([] {
+    m_engine = std::make_unique<engine::Engine>([this] {
         engine::Parts parts;
         parts.clock = std::make_unique<base::SystemClock>();
         parts.random = std::make_unique<base::SystemRandom>();
@@ -106,6 +108,9 @@ void World::startEngine()
         parts.openBrowser = [](const QUrl&) { return false; };
         parts.who = QStringLiteral("test");
         parts.silentConsent = true;
+        // Where the console, told by XDG_DATA_HOME, has its own: both open the same book.
+        parts.witness = {m_dir.filePath(QStringLiteral("tieout/openings")),
+            QString::fromLatin1(QSysInfo::machineUniqueId())};
         return parts;
     });
     QObject::connect(m_engine.get(), &engine::Engine::refused,
@@ -134,6 +139,26 @@ void World::closeEngine()
         qWarning("the engine did not stop");
     m_reader.reset();
     m_engine.reset();
+}
+
+void World::backUp(const QString& name)
+{
+    closeEngine();
+    const base::SystemClock clock;
+    const auto book = store::Book::open(bookPath(), {.readOnly = true}, clock);
+    if (!book || !(*book)->backup(m_dir.filePath(name)))
+        qFatal("no backup was made");
+    startEngine();
+}
+
+void World::restore(const QString& name)
+{
+    closeEngine();
+    for (const QString& side : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+        QFile::remove(bookPath() + side);
+    if (!QFile::copy(m_dir.filePath(name), bookPath()))
+        qFatal("the backup was not restored");
+    startEngine();
 }
 
 void World::restartEngine()

@@ -22,6 +22,7 @@ public:
         records::PaymentPush paymentPush = records::PaymentPush::AsOverpayment;
         records::ItemCodes itemCodes = records::ItemCodes::Off;
         int waitsPermille = 1;
+        bool hasEngine = true; // false: the test works by the console alone
     };
     World();
     explicit World(Options options);
@@ -68,8 +69,12 @@ public:
     store::Reader& reader() const { return *m_reader; }
     QString bookPath() const { return m_dir.filePath(QStringLiteral("test.tieout")); }
     QString url() const { return m_url; }
+    QString folder() const { return m_dir.path(); }
     void restartEngine();
     void closeEngine();
+    // A backup as a person makes one: the closed book's file, copied; and put back under its name.
+    void backUp(const QString& name);
+    void restore(const QString& name);
 
 private:
     void startSandbox();

@@ -39,6 +39,11 @@ public:
     QList<store::ProblemCard> problems(const store::Query&) const override;
     QList<store::ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
     QList<store::AttemptRow> attempts(records::OperationId) const override;
+    std::optional<store::SideBySide> sideBySide(records::OperationId id) const override
+    {
+        return compared.contains(id) ? std::optional(compared.value(id)) : std::nullopt;
+    }
+    QHash<records::OperationId, store::SideBySide> compared;
     int ledgerCount(const store::Query&) const override;
     QList<store::LedgerRow> ledger(const store::Query&, int offset, int limit) const override;
     std::optional<store::RecordDetail> record(records::RecordRef) const override;

@@ -123,7 +123,8 @@ QList<store::ProblemCard> FakeReader::problems(const store::Query& query) const
     QList<store::ProblemCard> cards;
     for (const store::OutboxRow& row : outboxRows) {
         const bool isProblem = row.operation.state == OperationState::Refused
-            || row.operation.state == OperationState::Unknown;
+            || row.operation.state == OperationState::Unknown
+            || row.operation.state == OperationState::Parked;
         if (!isProblem
             || !(row.accountName + row.operation.label).contains(query.text, Qt::CaseInsensitive))
             continue;

@@ -213,6 +213,38 @@ private Q_SLOTS:
         QVERIFY(edit && edit->sku == u"NBN-100"_s && edit->productCode == u"FIB-NBN100"_s);
     }
 
+    void aParkedPushStandsBesideTheRecordInXero()
+    {
+        for (const auto& [text, isSame] :
+            {std::pair(u"They are the same"_s, true), {u"They are two: push ours"_s, false}}) {
+            Operation& op = m_reader->outboxRows[0].operation;
+            op.state = OperationState::Parked;
+            op.cause = {CauseId::Ambiguous, {u"It differs."_s}, {}};
+            m_reader->compared.insert(op.id,
+                {u"In the ledger"_s, u"In Xero"_s, {}, {},
+                    {{u"Number"_s, u"INV-9"_s, u"INV-9"_s, false},
+                        {u"Amount"_s, u"10.00"_s, u"12.00"_s, true}}});
+            refreshed();
+            go("problems");
+            QVERIFY(label(u"≠ 12.00"_s)); // not by colour alone
+            QVERIFY(!label(u"≠ INV-9"_s));
+            click(text);
+            const auto* decided = last<command::DecideParked>();
+            QVERIFY(decided && decided->operation == op.id && decided->isSame == isSame);
+        }
+    }
+
+    void pushingIsReleasedFromTheBanner()
+    {
+        EngineStatus status;
+        status.connection = Connection::Connected;
+        status.everything = {CauseId::RolledBack, {u"2 records"_s, u"PAY-1"_s}, {}};
+        m_window->setStatus(status);
+        QVERIFY(label(u"PAY-1"_s));
+        click(u"I’ve checked: go on"_s);
+        QVERIFY(last<command::ReleasePushing>());
+    }
+
     void stepsInXeroComeBeforeTheCheck()
     {
         go("problems");

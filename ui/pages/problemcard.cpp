@@ -56,6 +56,7 @@ ProblemCardView::ProblemCardView(Context& context, const CardPlace& place)
     m_steps->setContentsMargins(50, 0, 16, 12);
     m_steps->hide();
     m_layout->addWidget(m_steps);
+    addSides();
     if (place.isOpen)
         addRecords();
     m_layout->addWidget(m_ask);
@@ -169,6 +170,47 @@ QWidget* ProblemCardView::buttons()
     if (m_place.isSmall)
         line->addStretch();
     return box;
+}
+
+// What a person decides by: both records, field by field; what differs is marked.
+void ProblemCardView::addSides()
+{
+    const CauseId cause = m_place.card.cause;
+    if (cause != CauseId::Ambiguous && cause != CauseId::NumberTaken
+        && cause != CauseId::TwiceInXero)
+        return;
+    std::optional<store::SideBySide> sides;
+    for (const store::ProblemRow& each : m_context.reader().problemRows(key(), 0, mostSupportRows))
+        if (!sides)
+            sides = m_context.reader().sideBySide(each.operation.id);
+    if (!sides)
+        return;
+    auto* box = new QWidget;
+    box->setObjectName(key() + u"/sides"_s);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(50, 0, 16, 14);
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(3);
+    grid->addWidget(makeLabel(m_context, sides->left, Type::Second, "third"), 0, 1);
+    grid->addWidget(makeLabel(m_context, sides->right, Type::Second, "third"), 0, 2);
+    QStringList told;
+    int line = 1;
+    for (const store::SideBySide::Field& field : sides->fields) {
+        const Type type = field.differs ? Type::Strong : Type::Body;
+        const char* tone = field.differs ? "stop" : nullptr;
+        grid->addWidget(makeLabel(m_context, field.name, Type::Second, "third"), line, 0);
+        grid->addWidget(makeLabel(m_context, field.left, type, tone, true), line, 1);
+        grid->addWidget(makeLabel(m_context, field.differs ? u"≠ "_s + field.right : field.right,
+                            type, tone, true),
+            line++, 2);
+        if (field.differs)
+            told.append(u"%1: %2 and %3"_s.arg(field.name, field.left, field.right));
+    }
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(2, 1);
+    box->setAccessibleName(
+        told.isEmpty() ? u"Both sides show the same"_s : u"Different: "_s + told.join(u"; "_s));
+    m_layout->addWidget(box);
 }
 
 void ProblemCardView::addMenu(QHBoxLayout* line, const QList<Remedy>& rest)

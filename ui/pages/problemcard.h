@@ -58,6 +58,7 @@ private:
     QWidget* facts();
     QWidget* buttons();
     void addMenu(QHBoxLayout* line, const QList<Remedy>& rest);
+    void addSides();
     void addRecords();
     void addActions();
     void act(Remedy remedy, QPushButton* button);

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "engine/recovery.h"
+
+#include "base/failpoint.h"
+#include "base/log.h"
+#include "engine/copies.h"
+#include "engine/outbox.h"
+#include "engine/push.h"
+#include "engine/reserve.h"
+#include "engine/run.h"
+
+#include <cmath>
+#include <limits>
+
+namespace engine {
+
+using namespace records;
+
+namespace {
+
+constexpr int kEverything = std::numeric_limits<int>::max();
+constexpr qint64 kTolerance = 2'000; // milliseconds by which two honest clocks may differ
+constexpr qint64 kAnchorAge = 600'000; // slow drift is forgiven by setting the anchor anew
+
+QString anchorName()
+{
+    return QStringLiteral("clock.anchor");
+}
+
+// Both clocks at one instant: "BOOT-ID BOOT-MS WALL-MS".
+struct Anchor {
+    QString bootId;
+    qint64 boot = 0, wall = 0;
+    static Anchor of(const base::Clock& clock)
+    {
+        return {clock.bootId(), clock.bootMilliseconds(), clock.now().toMSecsSinceEpoch()};
+    }
+    static Anchor parse(const QString& text)
+    {
+        const QStringList parts = text.split(u' ');
+        return {parts.value(0), parts.value(1).toLongLong(), parts.value(2).toLongLong()};
+    }
+    QString toString() const { return QStringLiteral("%1 %2 %3").arg(bootId).arg(boot).arg(wall); }
+};
+
+base::Result<void> waitAnew(store::Transaction& tx, const Context& context)
+{
+    const QDateTime now = context.clock.now();
+    for (Operation operation : context.book.operationsIn(OperationState::Unknown, kEverything)) {
+        operation.negativeProbes = 0;
+        operation.lastNegativeProbe = {};
+        operation.notBefore = now.addMSecs(firstLook(operation.kind, context.waits).count());
+        if (auto saved = context.book.save(tx, operation); !saved)
+            return tl::unexpected(saved.error());
+    }
+    if (!heldUntil(context.book).isValid())
+        return {};
+    return holdAnew(tx, context);
+}
+
+base::Result<void> replayKept(const Context& context)
+{
+    const QList<QByteArray> kept = context.reserve ? context.reserve->kept() : QList<QByteArray>();
+    if (kept.isEmpty())
+        return {};
+    for (const QByteArray& answer : kept)
+        if (auto written = Push::replay(context, answer); !written)
+            return written;
+    return context.reserve->forget();
+}
+
+} // namespace
+
+base::Result<void> distrustClock(const Context& context)
+{
+    const Anchor now = Anchor::of(context.clock);
+    const QString stored = context.book.value(anchorName());
+    const Anchor before = Anchor::parse(stored);
+    const bool isSameBoot = !stored.isEmpty() && before.bootId == now.bootId;
+    const qint64 apart = std::abs((now.wall - before.wall) - (now.boot - before.boot));
+    const bool isTrusted = isSameBoot && apart <= kTolerance;
+    if (isTrusted && now.boot - before.boot < kAnchorAge)
+        return {};
+    if (!isTrusted && !stored.isEmpty())
+        qCInfo(base::logEngine)
+            << "the clock was turned or the computer started anew: waits begin anew";
+    return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        if (!isTrusted)
+            if (auto waited = waitAnew(tx, context); !waited)
+                return waited;
+        return context.book.setValue(tx, anchorName(), now.toString());
+    });
+}
+
+base::Result<void> recoverAtOpening(const Context& context, const Witness& witness)
+{
+    base::failpoint("recovery.begin");
+    if (auto replayed = replayKept(context); !replayed)
+        return replayed;
+    if (context.reserve)
+        if (auto room = context.reserve->prepare(); !room)
+            qCWarning(base::logEngine) << "no room kept:" << room.error().raw;
+    base::failpoint("recovery.room.kept");
+    if (auto known = recognise(context, witness); !known)
+        return known;
+    base::failpoint("recovery.recognised");
+    if (auto trusted = distrustClock(context); !trusted)
+        return trusted;
+    base::failpoint("recovery.clock");
+    if (auto recovered = recoverUnanswered(context); !recovered)
+        return recovered;
+    base::failpoint("recovery.end");
+    return {};
+}
+
+base::Result<void> recoverBeforeRun(const Context& context)
+{
+    if (auto replayed = replayKept(context); !replayed)
+        return replayed;
+    return distrustClock(context);
+}
+
+} // namespace engine

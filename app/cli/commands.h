@@ -15,5 +15,7 @@ QList<Command> listCommands();
 QList<Command> linkCommands();
 QList<Command> recordCommands();
 QList<Command> checkCommands();
+QList<Command> scheduleCommands();
+QList<Command> logCommands();
 
 } // namespace cli

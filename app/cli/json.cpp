@@ -252,7 +252,27 @@ QJsonObject toJson(const store::RunRecordRow& row)
         {QStringLiteral("account"), row.accountName},
         {QStringLiteral("amount"), toJson(row.amount)}, {QStringLiteral("result"), row.result},
         {QStringLiteral("words"), row.words}, {QStringLiteral("ledgerId"), row.ledgerId},
-        {QStringLiteral("xeroId"), row.xeroId}, {QStringLiteral("details"), row.details}};
+        {QStringLiteral("xeroId"), row.xeroId}, {QStringLiteral("details"), row.details},
+        {QStringLiteral("module"),
+            row.module ? QJsonValue(records::toText(*row.module)) : QJsonValue()}};
+}
+
+QJsonObject toJson(const store::RunModuleRow& row)
+{
+    return {{QStringLiteral("module"), records::toText(row.module)},
+        {QStringLiteral("direction"), records::toText(row.flow)},
+        {QStringLiteral("accounts"), QJsonArray::fromStringList(row.accounts)},
+        {QStringLiteral("accountCount"), row.accountCount},
+        {QStringLiteral("records"), row.records}, {QStringLiteral("done"), row.done},
+        {QStringLiteral("left"), row.left}};
+}
+
+QJsonObject toJson(const records::Flows& flows)
+{
+    QJsonObject object;
+    for (const records::Module module : records::kModules)
+        object.insert(records::toText(module), records::toText(flows[module]));
+    return object;
 }
 
 QJsonObject toJson(const store::Diagnostics& diagnostics)

@@ -33,6 +33,8 @@ QJsonObject toJson(const store::LinkRow& row);
 QJsonObject toJson(const store::LedgerRow& row);
 QJsonObject toJson(const store::RunRow& row);
 QJsonObject toJson(const store::RunRecordRow& row);
+QJsonObject toJson(const store::RunModuleRow& row);
+QJsonObject toJson(const records::Flows& flows);
 QJsonObject toJson(const store::Diagnostics& diagnostics);
 QJsonObject toJson(const store::AdoptionRow& row);
 

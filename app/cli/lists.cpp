@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The lists: pending, inbox, problems, ledger, links, log, diagnostics.
+// The lists: pending, inbox, problems, ledger, links, diagnostics.
 
 #include "causes/causes.h"
 #include "cli/commands.h"
@@ -287,55 +287,6 @@ Outcome<Answer> links(const Arguments& arguments)
         {{QStringLiteral("count"), all}, {QStringLiteral("links"), toJsonArray(rows)}}};
 }
 
-Outcome<Answer> runRecords(const Arguments& arguments, const store::Reader& reader)
-{
-    const records::RunId run{arguments.at(1).toLongLong()};
-    report::Table table{{QStringLiteral("Time"), QStringLiteral("Record"),
-                            QStringLiteral("Account"), QStringLiteral("Amount"),
-                            QStringLiteral("Result"), QStringLiteral("What happened, what to do")},
-        {}, {3}};
-    const QList<store::RunRecordRow> rows = reader.runRecords(run, 0, arguments.limit());
-    if (rows.isEmpty()) { // a run may have moved nothing, but it must be one
-        const QList<store::RunRow> runs = reader.runs({}, 0, reader.runCount({}));
-        if (std::none_of(
-                runs.begin(), runs.end(), [&](const store::RunRow& row) { return row.id == run; }))
-            return wrongUsage(QStringLiteral("There is no run %1; see: tieout-cli log FILE.")
-                                  .arg(arguments.at(1)));
-    }
-    for (const store::RunRecordRow& row : rows) {
-        const QString more = arguments.has("details") && !row.details.isEmpty()
-            ? QStringLiteral("\n    ") + row.details
-            : QString();
-        table.rows.append({at(row.at), row.record, row.accountName, amountOf(row.amount),
-            row.result, row.words + more});
-    }
-    return Answer{report::toText(table),
-        {{QStringLiteral("run"), run.value}, {QStringLiteral("records"), toJsonArray(rows)}}};
-}
-
-Outcome<Answer> log(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    if (!arguments.at(1).isEmpty())
-        return runRecords(arguments, **reader);
-    const store::Query query = queryOf(arguments);
-    const QList<store::RunRow> rows = (*reader)->runs(query, 0, arguments.limit());
-    const int all = (*reader)->runCount(query);
-    report::Table table{
-        {QStringLiteral("Run"), QStringLiteral("Started"), QStringLiteral("Kind"),
-            QStringLiteral("Direction"), QStringLiteral("Result"), QStringLiteral("Records"),
-            QStringLiteral("Took"), QStringLiteral("In words")},
-        {}, {0, 5, 6}};
-    for (const store::RunRow& row : rows)
-        table.rows.append({QString::number(row.id.value), at(row.startedAt), row.kind,
-            row.direction, row.result, QString::number(row.records),
-            QStringLiteral("%1 s").arg((row.tookMilliseconds + 500) / 1000), row.words});
-    return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
-        {{QStringLiteral("count"), all}, {QStringLiteral("runs"), toJsonArray(rows)}}};
-}
-
 int callsToday(const store::Diagnostics& found)
 {
     return found.callsDay == base::SystemClock().now().date() ? found.calls : 0;
@@ -422,7 +373,6 @@ QList<Command> listCommands()
         = words("invoice credit-note bill payment adjustment allocation reversal");
     const QStringList states
         = words("linked not-linked to-create partial archived merged need-a-look");
-    const QStringList runs = words("manual automatic instant");
     return {
         {QStringLiteral("problems"), QStringLiteral("FILE [--filter CAUSE]"),
             QStringLiteral("What has not gone through, by cause, and what mends it."),
@@ -442,9 +392,6 @@ QList<Command> listCommands()
         {QStringLiteral("links"), QStringLiteral("FILE [--filter STATE] [--text T]"),
             QStringLiteral("Which account is which contact in Xero."), listOptions(states), 1, 1,
             links, states},
-        {QStringLiteral("log"), QStringLiteral("FILE [RUN]"),
-            QStringLiteral("The runs; or what one run did, record by record."), listOptions(runs),
-            1, 2, log, runs},
         {QStringLiteral("diagnostics"), QStringLiteral("FILE"),
             QStringLiteral("Connection, fetches, and whether the book holds together."), {}, 1, 1,
             diagnostics},

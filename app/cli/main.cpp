@@ -12,6 +12,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("tieout-cli"));
     const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()
         + cli::organisationCommands() + cli::syncCommands() + cli::checkCommands()
-        + cli::listCommands() + cli::linkCommands() + cli::recordCommands();
+        + cli::listCommands() + cli::linkCommands() + cli::recordCommands()
+        + cli::scheduleCommands() + cli::logCommands();
     return cli::execute(commands, QCoreApplication::arguments().mid(1));
 }

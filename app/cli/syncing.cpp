@@ -3,6 +3,7 @@
 // sync, and what mends a push that did not go through.
 
 #include "cli/commands.h"
+#include "cli/flows.h"
 #include "cli/json.h"
 #include "cli/lookup.h"
 #include "cli/session.h"
@@ -21,9 +22,38 @@ Outcome<std::optional<int>> daysBack(const Arguments& arguments)
         return std::optional<int>();
     bool isNumber = false;
     const int days = typed.toInt(&isNumber);
-    if (!isNumber || days < 1 || days > 30)
+    if (!isNumber || !records::checkedDaysBack(days))
         return wrongUsage(QStringLiteral("--since is last, or a number of days from 1 to 30."));
     return std::optional<int>(days);
+}
+
+// The direction, and which modules or which job of the schedule.
+Outcome<records::command::Sync> whatToSync(const Arguments& arguments)
+{
+    records::command::Sync command;
+    if (arguments.has("push"))
+        command.direction = Direction::Push;
+    if (arguments.has("pull"))
+        command.direction = Direction::Pull;
+    if (arguments.has("modules")) {
+        const auto flows = flowsFrom(arguments.value("modules"));
+        if (!flows)
+            return tl::unexpected(flows.error());
+        command.flows = *flows;
+    }
+    if (!arguments.has("job"))
+        return command;
+    const auto job = records::fromText<records::Job>(arguments.value("job"));
+    if (!job)
+        return wrongUsage(
+            QStringLiteral("--job is push-documents, push-payments or pull, not \"%1\".")
+                .arg(arguments.value("job")));
+    if (arguments.has("modules") || arguments.has("push") || arguments.has("pull"))
+        return wrongUsage(QStringLiteral("A job has its own modules and direction."));
+    command.of.jobs = {*job};
+    command.flows = records::flowsOf({}, command.of);
+    command.direction = *job == records::Job::Pull ? Direction::Pull : Direction::Push;
+    return command;
 }
 
 // What still needs a person decides the exit code of a sync that itself ran through.
@@ -57,12 +87,11 @@ Outcome<Answer> sync(const Arguments& arguments)
     const auto days = daysBack(arguments);
     if (!days)
         return tl::unexpected(days.error());
-    records::command::Sync command;
+    auto asked = whatToSync(arguments);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    records::command::Sync command = *asked;
     command.daysBack = *days;
-    if (arguments.has("push"))
-        command.direction = Direction::Push;
-    if (arguments.has("pull"))
-        command.direction = Direction::Pull;
     if (arguments.has("automatic"))
         command.kind = records::command::RunKind::Automatic;
     if (arguments.has("record")) {
@@ -221,11 +250,15 @@ QList<Command> syncCommands()
 {
     return {
         {QStringLiteral("sync"),
-            QStringLiteral(
-                "FILE [--push|--pull] [--since last|DAYS] [--record NUMBER] [--automatic]"),
+            QStringLiteral("FILE [--push|--pull] [--modules LIST | --job NAME] [--since last|DAYS] "
+                           "[--record NUMBER] [--automatic]"),
             QStringLiteral("Push what waits and read what changed; or one record at once."),
             {flag("push", "Only to Xero."), flag("pull", "Only from Xero."),
                 option("since", "Read changes since the last sync, or of 1 to 30 days.", "SINCE"),
+                option("modules", kModulesWords, "LIST"),
+                option("job",
+                    "Run this job of the schedule now: push-documents, push-payments, pull.",
+                    "NAME"),
                 option("record", "Only this record and what it needs.", "NUMBER"),
                 flag("automatic", "Logged as an automatic run: for timetables.")},
             1, 1, sync},

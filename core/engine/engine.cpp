@@ -16,7 +16,6 @@ using namespace records;
 
 namespace {
 
-constexpr int kErrorsThatOpenTheBreaker = 5;
 constexpr int kMostCallsPerDay = 5000; // of an organisation, whatever its plan
 
 QString tenantName()
@@ -89,21 +88,29 @@ void Engine::Inside::open(const QString& path)
     m_status.lastFetch = lastFetch();
     m_callsBefore = CallsOfDay::parse(m_book->value(callsName()));
     m_status.callsToday = callsToday();
+    recallTrouble();
     noteStanding();
     Q_EMIT m_engine.opened(path, m_readOnly);
     announce();
-    // A window says truthfully whether Xero can be reached before anybody presses a button.
-    if (m_parts.keepsLooking && !m_readOnly && !m_book->value(tenantName()).isEmpty()) {
-        m_signingIn = true;
-        withXero([this](const base::Result<void>& ready) {
-            m_signingIn = false;
-            if (!ready)
-                noteTrouble(ready.error());
-            remember(ready ? QString() : ready.error().sentence);
-            announce();
-            wakeWhenDue();
-        });
-    }
+    if (m_parts.keepsLooking && !m_readOnly)
+        lookAround();
+}
+
+// A window says truthfully whether Xero can be reached before anybody presses a button, and then
+// does what is due.
+void Engine::Inside::lookAround()
+{
+    if (m_book->value(tenantName()).isEmpty() || isBreakerOpen())
+        return tick();
+    m_signingIn = true;
+    withXero([this](const base::Result<void>& ready) {
+        m_signingIn = false;
+        if (!ready)
+            noteTrouble(ready.error());
+        remember(ready ? QString() : ready.error().sentence);
+        announce();
+        tick();
+    });
 }
 
 Context Engine::Inside::context()
@@ -139,7 +146,7 @@ base::Result<void> Engine::Inside::makeSession()
         options.lockFile = QStringLiteral("%1/%2.lock").arg(m_parts.lockFolder, options.bookKey);
     options.openBrowser = m_parts.openBrowser;
     options.silent = m_parts.silentConsent && m_local;
-    m_session = xero::makeSession(options, *m_parts.tokens, *m_parts.clock, *m_parts.random);
+    m_session = m_parts.makeSession(options, *m_parts.tokens, *m_parts.clock, *m_parts.random);
     return {};
 }
 
@@ -210,6 +217,7 @@ void Engine::Inside::tenantChosen(const xero::Tenant& tenant, const QString& wan
     m_status.organisation = tenant.name;
     m_status.connection = Connection::Connected;
     m_status.everything = {};
+    closeBreaker();
     noteStanding();
     announce();
     then(stored);
@@ -234,7 +242,8 @@ void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QStr
         = !sentence && !QList{Usage, NotFound, Conflict, Cancelled}.contains(outcome.error.kind);
     remember(isTrouble ? outcome.sentence : QString());
     announce();
-    Q_EMIT m_engine.answered(outcome);
+    if (ticket != 0) // 0: nobody asked, so it stands in the log and in the status
+        Q_EMIT m_engine.answered(outcome);
 }
 
 QDateTime Engine::Inside::lastFetch() const
@@ -260,7 +269,9 @@ void Engine::Inside::remember(const QString& trouble)
         notes.emplaceBack(QStringLiteral("error.last"),
             QStringLiteral("%1 (%2)").arg(
                 trouble, now.toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"))));
+    rememberTrouble(notes);
     if (m_session) {
+        countCalls();
         notes.emplaceBack(callsName(), CallsOfDay{now.date(), callsToday()}.toString());
         // A sandbox's sign-in is made anew without anybody, so its end is nobody's business.
         if (m_session->endsUnused().isValid() && !m_parts.silentConsent)
@@ -277,26 +288,6 @@ void Engine::Inside::remember(const QString& trouble)
     });
     if (!kept)
         qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
-}
-
-// Five connection errors in an hour open the breaker: one banner, all work kept (F10).
-void Engine::Inside::noteTrouble(const base::Error& error)
-{
-    const Cause cause = causes::fromError(error);
-    if (!causes::touchesEverything(cause.id))
-        return;
-    m_status.everything = cause;
-    if (cause.id == CauseId::SignInNeeded || cause.id == CauseId::WrongOrganisation) {
-        m_status.connection = Connection::SignInNeeded;
-        m_signedIn = false;
-        return;
-    }
-    const QDateTime now = m_parts.clock->now();
-    m_connectionErrors.append(now);
-    while (m_connectionErrors.first() < now.addSecs(-3600))
-        m_connectionErrors.removeFirst();
-    const bool open = m_connectionErrors.size() >= kErrorsThatOpenTheBreaker;
-    m_status.connection = open ? Connection::SyncIsOff : Connection::Offline;
 }
 
 void Engine::Inside::say(const QString& activity, int done, int total)
@@ -339,7 +330,8 @@ void Engine::Inside::endWork()
     if (m_closing)
         shutDown();
     else
-        wakeWhenDue();
+        startWhatIsDue(); // what came due meanwhile has waited its turn
+    showNextRun();
 }
 
 void Engine::Inside::noteStanding()
@@ -349,35 +341,11 @@ void Engine::Inside::noteStanding()
         m_status.everything = standingTrouble(*m_book);
 }
 
-// Pushes without an answer are looked up when their time comes, without being asked.
-void Engine::Inside::wakeWhenDue()
-{
-    if (!m_parts.keepsLooking || m_readOnly || !m_book)
-        return;
-    const QDateTime now = m_parts.clock->now();
-    QDateTime due;
-    const auto wanted = [&due](const QDateTime& at) {
-        if (at.isValid() && (!due.isValid() || at < due))
-            due = at;
-    };
-    if (!m_book->operationsIn(OperationState::Unknown, 1).isEmpty())
-        wanted(m_book->nextDue());
-    wanted(heldUntil(*m_book));
-    wanted(nextSweep(*m_book, now));
-    if (!due.isValid())
-        return;
-    if (m_wakeAt.isValid() && m_wakeAt > now && m_wakeAt <= due)
-        return;
-    m_wakeAt = std::max(due, now.addSecs(5));
-    m_parts.clock->after(std::chrono::milliseconds(now.msecsTo(m_wakeAt)), &m_engine, [this] {
-        if (!busy() && m_signedIn && !m_closing)
-            runThenAnswer(0, {.kind = command::RunKind::Automatic});
-    });
-}
-
 void Engine::Inside::endSession()
 {
+    countCalls();
     m_callsBefore = {m_parts.clock->now().date(), callsToday()};
+    m_callsCounted = {};
     delete m_number; // it would go on with a book or a session that is gone
     m_session.reset();
 }

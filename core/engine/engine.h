@@ -11,6 +11,7 @@
 #include "xero/session.h"
 
 #include <QObject>
+#include <QTimeZone>
 
 namespace engine {
 
@@ -19,6 +20,11 @@ struct Parts {
     std::unique_ptr<base::Clock> clock;
     std::unique_ptr<base::Random> random;
     std::unique_ptr<xero::TokenStore> tokens;
+    // How sessions are made: over HTTP, or what a test puts in its place.
+    std::function<std::unique_ptr<xero::Session>(
+        xero::SessionOptions, xero::TokenStore&, base::Clock&, base::Random&)>
+        makeSession = xero::makeSession;
+    QTimeZone zone = QTimeZone::systemTimeZone(); // of the timetable
     std::function<bool(const QUrl&)> openBrowser;
     QString who; // for the journal
     QString xeroUrl; // instead of the book's own (a demo's sandbox has a new port each time)
@@ -27,7 +33,8 @@ struct Parts {
     QString lockFolder;
     Witness witness; // recognises a book that was restored, copied or moved
     bool silentConsent = false; // demo books: sign in to the local sandbox without asking
-    bool keepsLooking = false; // window: unanswered pushes are looked up when their time comes
+    // Window: what is due runs by itself, and unanswered pushes are looked up in their time.
+    bool keepsLooking = false;
 };
 
 // The one writer: owns the book and the way to Xero, works in slices on its thread's event loop.

@@ -29,8 +29,9 @@ struct CallsOfDay {
 
 // The engine's inside: one open book, one session, at most one long piece of work (run, adoption or
 // sign-in) at a time. Short commands are whole transactions and may come between its steps.
-// engine.cpp: life, session and status · commands.cpp: what needs the book alone ·
-// onlinecommands.cpp: what needs Xero · linking.cpp: accounts and their contacts.
+// engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
+// needs the book alone · onlinecommands.cpp: what needs Xero · linking.cpp: accounts and their
+// contacts.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -52,16 +53,37 @@ private:
     Context context();
     void answer(quint64 ticket, const Sentence& sentence, const QString& details = {});
     void noteTrouble(const base::Error& error);
+    void recallTrouble();
+    void rememberTrouble(QList<std::pair<QString, QString>>& notes) const;
+    void lookAround();
     void announce(); // throttled status and changed()
     void say(const QString& activity, int done, int total);
-    void wakeWhenDue();
     void noteStanding(); // what holds all pushes, as a banner
     void endWork();
     void endSession();
     QDateTime lastFetch() const;
     int callsToday() const;
     void remember(const QString& trouble = {});
+    void countCalls();
     bool busy() const { return m_run || m_adoption || m_signingIn; }
+
+    // what runs by itself
+    void tick();
+    void noticeSleep();
+    void startWhatIsDue();
+    bool isPaused() const; // nothing starts by itself
+    records::RunTimes runTimes(); // as the book has them, made sane
+    bool lookupsAreDue() const;
+    void showNextRun();
+    void noteRun(const records::command::Sync& what, const QDateTime& began,
+        const std::optional<base::Error>& trouble);
+    std::optional<records::RunId> logFailedStart(
+        const records::command::Sync& what, const base::Error& error);
+    void queueMail(const records::command::Sync& what, std::optional<records::RunId> run,
+        const QString& words);
+    void openBreaker();
+    void closeBreaker();
+    bool isBreakerOpen() const { return m_breakerSince.isValid(); }
 
     // one handler per command
     void handle(quint64 ticket, const records::command::Sync&);
@@ -91,6 +113,8 @@ private:
     void handle(quint64 ticket, const records::command::ChangeSettings&);
     void handle(quint64 ticket, const records::command::ProposeAdoption&);
     void handle(quint64 ticket, const records::command::AcceptAdoption&);
+    void handle(quint64 ticket, const records::command::RunDue&);
+    void handle(quint64 ticket, const records::command::ChangeSchedule&);
 
     // Runs body in one transaction, reviews what it touched; change answers with the sentence.
     Sentence changed(const std::function<Sentence(store::Transaction&)>& body);
@@ -132,8 +156,11 @@ private:
     QPointer<ContactNumber> m_number; // being written into a contact
     records::EngineStatus m_status;
     QList<QDateTime> m_connectionErrors; // within the last hour (R-F10)
-    QDateTime m_wakeAt;
+    QDateTime m_breakerSince; // open: nothing runs by itself until somebody tries
+    QDateTime m_tickedAt; // on the wall
+    qint64 m_tickedAfterBoot = 0;
     CallsOfDay m_callsBefore; // of earlier sessions
+    CallsOfDay m_callsCounted; // of this session, those already counted by the hour
 };
 
 } // namespace engine

@@ -2,6 +2,7 @@
 
 #include "engine/identity.h"
 #include "engine/inside.h"
+#include "engine/schedule.h"
 #include "records/words.h"
 #include "xero/answers.h"
 #include "xero/requests.h"
@@ -25,8 +26,9 @@ base::Unexpected alreadyBusy()
 
 void Engine::Inside::handle(quint64 ticket, const command::Sync& what)
 {
-    if (what.daysBack && (*what.daysBack < 1 || *what.daysBack > 30))
-        return answer(ticket, failure(ErrorKind::Usage, QStringLiteral("Choose 1 to 30 days.")));
+    if (what.daysBack)
+        if (auto good = checkedDaysBack(*what.daysBack); !good)
+            return answer(ticket, tl::unexpected(good.error()));
     runThenAnswer(ticket, what);
 }
 
@@ -35,10 +37,15 @@ void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what)
     if (busy())
         return answer(ticket, alreadyBusy());
     m_signingIn = true;
-    withXero([this, ticket, what](const base::Result<void>& ready) {
+    const QDateTime began = m_parts.clock->now();
+    withXero([this, ticket, what, began](const base::Result<void>& ready) {
         if (!ready) {
             m_signingIn = false;
-            return answer(ticket, tl::unexpected(ready.error()));
+            const auto run = logFailedStart(what, ready.error());
+            noteRun(what, began, ready.error());
+            queueMail(what, run, ready.error().sentence);
+            answer(ticket, tl::unexpected(ready.error()));
+            return showNextRun();
         }
         if (what.direction == command::Direction::Pull)
             return startRun(ticket, what);
@@ -52,24 +59,21 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
     auto* run = new Run(
         context(), what,
         [this](const QString& activity, int done, int total) { say(activity, done, total); },
-        [this, ticket](const base::Result<RunSummary>& result) {
-            m_run.clear();
-            if (result && !result->stoppedBy) {
+        [this, ticket, what, began = m_parts.clock->now()](const base::Result<RunSummary>& result) {
+            std::optional<base::Error> trouble;
+            if (!result)
+                trouble = result.error();
+            else if (result->stoppedBy)
+                trouble = asError(*result);
+            if (!trouble) {
                 m_status.connection = Connection::Connected;
                 m_status.everything = {};
+                closeBreaker();
             }
-            // Held as a whole, for a reason that stands in the banner: no trouble of the line's.
-            const bool isHeld = result
-                && (result->stoppedBy.id == CauseId::Restored
-                    || result->stoppedBy.id == CauseId::RolledBack);
-            if (isHeld)
-                answer(ticket, failure(ErrorKind::Conflict, result->words()));
-            else if (result && result->stoppedBy)
-                answer(ticket, failure(ErrorKind::Offline, result->words(), result->stoppedBy.raw));
-            else if (result)
-                answer(ticket, result->words());
-            else
-                answer(ticket, tl::unexpected(result.error()));
+            noteRun(what, began, trouble);
+            queueMail(what, m_run->id(), trouble ? trouble->sentence : result->words());
+            m_run.clear();
+            answer(ticket, trouble ? Sentence(tl::unexpected(*trouble)) : result->words());
             endWork();
         });
     m_run = run;
@@ -161,6 +165,8 @@ void Engine::Inside::handle(quint64 ticket, const command::Connect& what)
                 return answer(ticket, tl::unexpected(done.error()));
             m_connectionErrors.clear();
             answer(ticket, QStringLiteral("Connected to %1.").arg(m_status.organisation));
+            startWhatIsDue(); // what waited for the sign-in
+            showNextRun();
         };
         if (!signedIn)
             return finish(signedIn);

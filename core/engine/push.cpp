@@ -8,6 +8,7 @@
 #include "causes/causes.h"
 #include "engine/outbox.h"
 #include "engine/reserve.h"
+#include "engine/schedule.h"
 #include "records/words.h"
 
 #include <algorithm>
@@ -457,8 +458,8 @@ void Push::count(const Outcome& outcome)
 base::Result<void> Push::recordOne(store::Transaction& tx, const Operation& operation,
     const Outcome& outcome, const Agreements& agreed)
 {
-    const Patience patience{
-        firstLook(operation.kind, m_context.waits), backoff(operation.attempts)};
+    const Patience patience{firstLook(operation.kind, m_context.waits),
+        jittered(backoff(operation.attempts), m_context.random)};
     const Operation next = afterwards(operation, outcome, m_context.clock.now(), patience);
     if (auto saved = m_context.book.save(tx, next); !saved)
         return tl::unexpected(saved.error());
@@ -511,7 +512,8 @@ base::Result<void> Push::logOne(
         .xeroId
         = operation.xeroId.isNull() ? QString() : operation.xeroId.toString(QUuid::WithoutBraces),
         .details = outcome.cause.raw,
-        .amount = operation.amount};
+        .amount = operation.amount,
+        .module = moduleOf(operation.subject.kind)};
     if (operation.account) {
         const auto name = m_preparation.accountName(operation.account);
         if (!name)

@@ -322,7 +322,8 @@ base::Result<void> Review::logTakenIn(store::Transaction& tx, const File& file,
             .words = words,
             .ledgerId = QString::number(ledgerId),
             .xeroId = intake.xero.id.toString(QUuid::WithoutBraces),
-            .amount = intake.amount});
+            .amount = intake.amount,
+            .module = plan::moduleOf(intake, file)});
 }
 
 base::Result<AdjustmentId> Review::adjust(store::Transaction& tx, const File& file,

@@ -7,6 +7,7 @@
 #include "engine/outbox.h"
 #include "engine/recovery.h"
 #include "engine/sweep.h"
+#include "engine/schedule.h"
 #include "match/index.h"
 #include "preflight/preflight.h"
 #include "records/words.h"
@@ -102,7 +103,7 @@ QString RunSummary::words() const
         parts += counted(
             balancesDiffer, u"balance of Xero’s own differs", u"balances of Xero’s own differ");
     if (parts.isEmpty())
-        parts += QStringLiteral("Nothing to do");
+        parts += whyNothing.isEmpty() ? QStringLiteral("Nothing to do") : whyNothing;
     QString text = parts.join(QStringLiteral(", ")) + u'.';
     if (stoppedBy)
         text += u' ' + causes::words(stoppedBy).sentence;
@@ -126,8 +127,7 @@ void Run::start()
         return fail(recovered.error());
     const auto begun
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-              const auto run = m_context.book.beginRun(
-                  tx, spoken(m_what.kind), spoken(m_what.direction), m_context.clock.now());
+              const auto run = beginRun(m_context, tx, m_what);
               if (!run)
                   return tl::unexpected(run.error());
               m_run = *run;
@@ -516,6 +516,24 @@ void Run::settle()
     control->start();
 }
 
+// R108: nothing was changed, or everything was left out, or all of it is held up.
+QString Run::whyNothing() const
+{
+    const BookSettings& settings = m_around.settings;
+    QStringList reasons{QStringLiteral("Nothing had changed in Xero")};
+    const int waiting = m_context.book.operationCount(OperationState::Waiting);
+    if (pushes() && !settings.pushIsOn)
+        reasons += QStringLiteral("nothing is pushed before both sides’ history is accepted");
+    else if (waiting > 0 && (m_what.flows || !pushes()))
+        reasons
+            += QStringLiteral("%1 waiting in the outbox, which this run leaves out").arg(waiting);
+    else if (waiting > 0)
+        reasons += QStringLiteral("%1 waiting in the outbox for something else").arg(waiting);
+    else if (pushes())
+        reasons += QStringLiteral("nothing waits in the outbox");
+    return reasons.join(QStringLiteral(", "));
+}
+
 void Run::finish()
 {
     if (auto judged = judgeBanks(m_context); !judged)
@@ -525,10 +543,14 @@ void Run::finish()
         {OperationState::Held, OperationState::Refused, OperationState::Parked})
         m_summary.needYou += m_context.book.operationCount(state);
     m_summary.unknown = m_context.book.operationCount(OperationState::Unknown);
+    const bool nothing = m_summary.sent + m_summary.takenIn + m_summary.read == 0;
+    if (nothing)
+        m_summary.whyNothing = whyNothing();
     const QString result = m_stopped || m_summary.stoppedBy ? QStringLiteral("Stopped")
         : m_summary.needYou + m_summary.unknown > 0
         ? QStringLiteral("Done, %1 left").arg(m_summary.needYou + m_summary.unknown)
-        : QStringLiteral("Done");
+        : nothing ? QStringLiteral("Nothing to do")
+                  : QStringLiteral("Done");
     const auto ended = inTransaction(m_context.book, [&](store::Transaction& tx) {
         return m_context.book.endRun(tx, *m_run, result, m_summary.words(),
             m_summary.sent + m_summary.takenIn, m_context.clock.now());
@@ -551,7 +573,9 @@ void Run::fail(const base::Error& error)
             return m_context.book.endRun(tx, *m_run,
                 error.kind == base::ErrorKind::Cancelled ? QStringLiteral("Stopped")
                                                          : QStringLiteral("Stopped early"),
-                m_summary.words() + u' ' + error.sentence, m_summary.sent + m_summary.takenIn,
+                m_summary.hasDoneAnything() ? m_summary.words() + u' ' + error.sentence
+                                            : error.sentence,
+                m_summary.sent + m_summary.takenIn,
                 m_context.clock.now());
         });
         Q_UNUSED(ended)
@@ -559,6 +583,13 @@ void Run::fail(const base::Error& error)
     const Done done = std::move(m_done);
     deleteLater();
     done(tl::unexpected(error));
+}
+
+base::Result<RunId> beginRun(
+    const Context& context, store::Transaction& tx, const command::Sync& what)
+{
+    return context.book.beginRun(tx, spoken(what.kind), spoken(what.direction),
+        flowsOf(what, context.book.settings()), context.clock.now());
 }
 
 base::Result<void> reviewLocally(const Context& context)

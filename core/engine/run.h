@@ -17,6 +17,8 @@ struct RunSummary {
     int balancesDiffer = 0; // control totals that don't agree after a second reading
     records::Cause stoppedBy;
     bool stopped = false;
+    QString whyNothing; // of a run that moved nothing
+    bool hasDoneAnything() const { return sent + read + takenIn + skipped > 0; }
     QString words() const; // "41 went through, 2 need you, 1 without an answer."
 };
 
@@ -35,6 +37,7 @@ public:
     // time, at once.
     enum class Stopping { Politely, AtOnce };
     void stop(Stopping how);
+    std::optional<records::RunId> id() const { return m_run; } // of its row in the log
 
 private:
     using Next = std::function<void()>;
@@ -56,6 +59,7 @@ private:
     bool isOfItsModules(records::OperationKind kind) const;
     bool pushes() const { return m_what.direction != records::command::Direction::Pull; }
     void settle();
+    QString whyNothing() const;
     void finish();
     void fail(const base::Error& error);
 
@@ -78,6 +82,10 @@ private:
     bool m_askStuckAgain = true;
     bool m_stopped = false, m_atOnce = false, m_windingUp = false;
 };
+
+// The run's row in the log, with a line for each module that takes part in it.
+base::Result<records::RunId> beginRun(
+    const Context& context, store::Transaction& tx, const records::command::Sync& what);
 
 // Brings derived rows of all dirty accounts and the verdicts up to date without any call to Xero:
 // after an import, or a record entered by hand.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/schedule.h"
 
 #include <QStringList>
 
@@ -23,6 +24,12 @@ struct Sync {
     // Only these modules, each this way; never more than the book allows. Unset = all it allows.
     std::optional<Flows> flows;
     bool checkTotals = false; // compares Xero's own balances, however lately that was done
+    Due of; // the times and jobs of the schedule that this run is for
+};
+// What the schedule has due now, in one run; says so when nothing is (for cron, launchd, systemd).
+struct RunDue { };
+struct ChangeSchedule {
+    Schedule schedule;
 };
 struct StopRun { };
 // Try again: these ops, or all with this cause, or all that need a person.
@@ -135,6 +142,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
     command::ImportFiles, command::Connect, command::Disconnect, command::ChangeSettings,
     command::ProposeAdoption, command::AcceptAdoption,
-    command::DoInXero, command::RecordRefund, command::RemoveAllocation>;
+    command::DoInXero, command::RecordRefund, command::RemoveAllocation,
+    command::RunDue, command::ChangeSchedule>;
 
 } // namespace records

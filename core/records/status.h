@@ -16,7 +16,7 @@ enum class Connection {
     Waiting, // Xero asks to wait
     Offline,
     SignInNeeded,
-    SyncIsOff, // breaker open
+    SyncIsOff, // five connection errors in an hour: nothing runs by itself until somebody tries
     ReadOnly // the book is open elsewhere, or can't be written
 };
 
@@ -29,6 +29,8 @@ struct EngineStatus {
     int done = 0, total = 0; // total 0 = not known
     QDateTime lastFetch; // end of the last complete fetch
     QDateTime resumesAt; // when waiting
+    bool isAutomatic = false; // the schedule is on
+    QDateTime nextRunAt; // of an automatic run; invalid = none comes by itself
     int callsToday = 0, callsPerDay = 5000, callsThisMinute = 0;
     Cause everything; // one problem with everything: one banner
     bool operator==(const EngineStatus&) const = default;

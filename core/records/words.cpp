@@ -380,6 +380,29 @@ std::span<const Word<TaskWay>> words()
     return table;
 }
 
+template <>
+std::span<const Word<Job>> words()
+{
+    using enum Job;
+    static constexpr Word<Job> table[] = {
+        {PushDocuments, u"push-documents"},
+        {PushPayments, u"push-payments"},
+        {Pull, u"pull"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<StartMode>> words()
+{
+    using enum StartMode;
+    static constexpr Word<StartMode> table[] = {
+        {CatchUp, u"catch-up"},
+        {Fresh, u"fresh"},
+    };
+    return table;
+}
+
 } // namespace wording
 
 QString toText(RecordKind value)
@@ -482,6 +505,16 @@ QString toText(TaskWay value)
     return wording::textOf(value);
 }
 
+QString toText(Job value)
+{
+    return wording::textOf(value);
+}
+
+QString toText(StartMode value)
+{
+    return wording::textOf(value);
+}
+
 template <class Enum>
 std::optional<Enum> fromText(QStringView text)
 {
@@ -508,6 +541,8 @@ template std::optional<Module> fromText(QStringView);
 template std::optional<Flow> fromText(QStringView);
 template std::optional<TaskHalf> fromText(QStringView);
 template std::optional<TaskWay> fromText(QStringView);
+template std::optional<Job> fromText(QStringView);
+template std::optional<StartMode> fromText(QStringView);
 
 RecordKind recordKind(ledger::DocumentKind kind)
 {

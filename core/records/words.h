@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/schedule.h"
 
 // The stored and spoken text of every enumerator: what the book, JSON and the console write. One
 // table each; a missing entry does not compile away, tests walk all of them.
@@ -37,6 +38,8 @@ QString toText(Module value);
 QString toText(Flow value);
 QString toText(TaskHalf value);
 QString toText(TaskWay value);
+QString toText(Job value);
+QString toText(StartMode value);
 
 // The way back; empty for a text nobody wrote.
 template <class Enum>

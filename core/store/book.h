@@ -90,6 +90,11 @@ public:
 
     virtual records::BookSettings settings() const = 0;
     virtual base::Result<void> saveSettings(Transaction&, const records::BookSettings&) = 0;
+    // When the book syncs by itself, and what is known of the runs that did.
+    virtual records::Schedule schedule() const = 0;
+    virtual base::Result<void> saveSchedule(Transaction&, const records::Schedule&) = 0;
+    virtual records::RunTimes runTimes() const = 0;
+    virtual base::Result<void> saveRunTimes(Transaction&, const records::RunTimes&) = 0;
     // Small named values of the engine: token slot, cursors of fetches, last runs. These are read
     // here as well (instants as ISO text in UTC): "fetch.completed", when the last complete fetch
     // began; "fetch.ended", when it ended; "fetch.changes", how many records it changed;
@@ -260,13 +265,21 @@ public:
     virtual base::Result<void> journal(Transaction&, const QString& who, const QString& what,
         std::optional<records::RecordRef> about)
         = 0;
-    virtual base::Result<records::RunId> beginRun(
-        Transaction&, const QString& kind, const QString& direction, const QDateTime& now)
+    // flows: the modules that take part. Runs of more than a year ago go as a new one begins.
+    virtual base::Result<records::RunId> beginRun(Transaction&, const QString& kind,
+        const QString& direction, const records::Flows& flows, const QDateTime& now)
         = 0;
     virtual base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) = 0;
     virtual base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
         const QString& words, int count, const QDateTime& now)
         = 0;
+
+    // Keeps a message about a run until something sends it.
+    virtual base::Result<void> queueNotification(Transaction&, records::RunId,
+        const QString& subject, const QString& body, const QDateTime& now)
+        = 0;
+    // So many calls to Xero more within the hour of this instant; the last two days are kept.
+    virtual base::Result<void> addCalls(Transaction&, const QDateTime& at, int calls) = 0;
 
     // --- adoption
     // -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "records/accountfile.h"
 #include "records/control.h"
+#include "records/schedule.h"
 #include "records/status.h"
 
 #include <QHash>
@@ -28,6 +29,11 @@ struct Query {
     Order order = Order::Default;
     QString group = {}; // outbox: a group or state beside the filter; empty = all
     bool withReceipts = false; // inbox: a receipt stands above the payments it became
+    // log: runs that began in this time, with this result ("left", "stopped", "nothing"), in which
+    // this module took part
+    QDateTime from = {}, until = {};
+    QString result = {};
+    std::optional<records::Module> module = {};
     bool operator==(const Query&) const = default;
 };
 
@@ -218,12 +224,30 @@ struct RunRow {
     qint64 tookMilliseconds = 0;
 };
 
+// What a module did in a run: the log's line for it.
+struct RunModuleRow {
+    records::Module module = records::Module::Contacts;
+    records::Flow flow = records::Flow::Off;
+    QStringList accounts; // the first few, by name
+    int accountCount = 0, records = 0, done = 0, left = 0;
+    bool operator==(const RunModuleRow&) const = default;
+};
+
+// A message about an automatic run that waits for being sent.
+struct NotificationRow {
+    records::RunId run;
+    QDateTime queuedAt, sentAt; // sentAt invalid = queued, not sent
+    QString subject, body;
+};
+
 struct RunRecordRow {
     QDateTime at;
     QString record, accountName, result, words, ledgerId, xeroId, details;
     base::Money amount;
     std::optional<records::OperationKind> kind = std::nullopt; // of the push it tells of
     std::optional<records::RecordRef> subject = std::nullopt;
+    std::optional<records::Module> module = std::nullopt;
+    records::OperationId operation = {}; // the push it tells of, while the outbox has it
 };
 
 struct FetchRow {
@@ -246,6 +270,7 @@ struct Diagnostics {
     QDateTime signInUntil; // when the sign-in to Xero ends if nobody uses it
     QDate callsDay; // UTC
     int calls = 0; // to Xero on that day
+    QList<std::pair<QDateTime, int>> callsByHour; // of the last two days: the hour's begin, calls
     QList<FetchRow> fetches;
     QList<CheckRow> checks;
     records::ControlTotals control; // the last comparison; at invalid = none yet
@@ -333,10 +358,20 @@ public:
     virtual QList<LinkRow> links(const Query&, int offset, int limit) const = 0;
     virtual QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const = 0;
 
-    // filter: manual, automatic, instant, left (something needs a person), stopped or empty
+    // filter: manual, automatic, instant or empty
     virtual int runCount(const Query&) const = 0;
     virtual QList<RunRow> runs(const Query&, int offset, int limit) const = 0;
-    virtual QList<RunRecordRow> runRecords(records::RunId, int offset, int limit) const = 0;
+    virtual std::optional<RunRow> run(records::RunId) const = 0;
+    virtual QList<RunModuleRow> runModules(records::RunId) const = 0; // in the modules' order
+    // left: only those that did not go through
+    virtual int runRecordCount(records::RunId, bool left) const = 0;
+    virtual QList<RunRecordRow> runRecords(
+        records::RunId, bool left, int offset, int limit) const = 0;
+
+    virtual records::Schedule schedule() const = 0;
+    virtual records::RunTimes runTimes() const = 0;
+    virtual int notificationCount() const = 0; // queued, not sent
+    virtual QList<NotificationRow> notifications(int offset, int limit) const = 0; // newest first
 
     virtual Diagnostics diagnostics() const = 0;
     virtual std::optional<AdoptionSummary> adoption() const = 0;

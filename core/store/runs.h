@@ -14,15 +14,22 @@ public:
         : m_connection(connection)
     {
     }
-    records::RunId begin(const QString& kind, const QString& direction, const QDateTime& now);
+    records::RunId begin(const QString& kind, const QString& direction, const records::Flows& flows,
+        const QDateTime& now);
     void add(records::RunId run, const RunRecordRow& record);
     void end(records::RunId run, const QString& result, const QString& words, int count,
         const QDateTime& now);
+
+    void queueNotification(
+        records::RunId run, const QString& subject, const QString& body, const QDateTime& now);
+    void addCalls(const QDateTime& at, int calls);
 
     void saveAdoption(const AdoptionSummary& summary, const QList<AdoptionRow>& unmatched);
     void clearAdoption();
 
 private:
+    void forgetBefore(const QDateTime& instant);
+
     Connection& m_connection;
 };
 

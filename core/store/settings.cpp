@@ -2,6 +2,7 @@
 
 #include "store/settings.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -35,6 +36,31 @@ QString objectText(const QJsonObject& object)
 QJsonObject object(const QString& text)
 {
     return QJsonDocument::fromJson(text.toUtf8()).object();
+}
+
+records::Flows flows(const QJsonObject& stored)
+{
+    records::Flows flows;
+    for (const records::Module module : records::kModules) {
+        const auto flow
+            = records::fromText<records::Flow>(stored.value(records::toText(module)).toString());
+        if (flow && records::canFlow(module, *flow))
+            flows.set(module, *flow);
+    }
+    return flows;
+}
+
+QJsonObject object(const records::Flows& flows)
+{
+    QJsonObject stored;
+    for (const records::Module module : records::kModules)
+        stored.insert(records::toText(module), records::toText(flows[module]));
+    return stored;
+}
+
+QDateTime instant(const QJsonValue& stored)
+{
+    return QDateTime::fromString(stored.toString(), Qt::ISODateWithMs);
 }
 
 } // namespace
@@ -72,13 +98,7 @@ BookSettings Settings::read() const
     s.startDate = QDate::fromString(stored.value(u"start-date"_s), Qt::ISODate);
     s.invoicesFrom = QDate::fromString(stored.value(u"invoices-from"_s), Qt::ISODate);
     s.paymentsFrom = QDate::fromString(stored.value(u"payments-from"_s), Qt::ISODate);
-    const QJsonObject flows = object(stored.value(u"flows"_s));
-    for (const records::Module module : records::kModules) {
-        const auto flow
-            = records::fromText<records::Flow>(flows.value(records::toText(module)).toString());
-        if (flow && records::canFlow(module, *flow))
-            s.flows.set(module, *flow);
-    }
+    s.flows = flows(object(stored.value(u"flows"_s)));
     s.pushIsOn = stored.value(u"push-is-on"_s) == "yes"_L1;
     s.paymentsCompleteUntil
         = QDateTime::fromString(stored.value(u"payments-complete-until"_s), Qt::ISODateWithMs);
@@ -91,9 +111,7 @@ BookSettings Settings::read() const
 
 void Settings::save(const BookSettings& s)
 {
-    QJsonObject methods, receipts, flows;
-    for (const records::Module module : records::kModules)
-        flows.insert(records::toText(module), records::toText(s.flows[module]));
+    QJsonObject methods, receipts;
     for (auto it = s.bankByMethod.begin(); it != s.bankByMethod.end(); ++it)
         methods.insert(it.key(), it.value());
     for (auto it = s.receiptsByBank.begin(); it != s.receiptsByBank.end(); ++it)
@@ -112,13 +130,71 @@ void Settings::save(const BookSettings& s)
     put(u"start-date"_s, dateText(s.startDate));
     put(u"invoices-from"_s, dateText(s.invoicesFrom));
     put(u"payments-from"_s, dateText(s.paymentsFrom));
-    put(u"flows"_s, objectText(flows));
+    put(u"flows"_s, objectText(object(s.flows)));
     put(u"push-is-on"_s, boolText(s.pushIsOn));
     put(u"payments-complete-until"_s, instantText(s.paymentsCompleteUntil));
     put(u"xero-url"_s, s.xeroUrl);
     put(u"client-id"_s, s.clientId);
     put(u"is-demo"_s, boolText(s.isDemo));
     put(u"waits-permille"_s, QString::number(s.waitsPermille));
+}
+
+records::Schedule Settings::schedule() const
+{
+    records::Schedule s;
+    Statement select(m_connection, u"SELECT value FROM setting WHERE name = 'schedule'"_s);
+    if (!select.next())
+        return s;
+    const QJsonObject stored = object(select.get<QString>());
+    s.isOn = stored.value(u"on"_s).toBool(s.isOn);
+    s.email = stored.value(u"email"_s).toBool(s.email);
+    for (const QJsonValue& time : stored.value(u"times"_s).toArray())
+        s.times.append(QTime::fromString(time.toString(), u"HH:mm"_s));
+    s.flows = flows(stored.value(u"flows"_s).toObject());
+    s.start = records::fromText<records::StartMode>(stored.value(u"start"_s).toString())
+                  .value_or(s.start);
+    for (const records::Job job : records::kJobs) {
+        const QJsonObject each = stored.value(records::toText(job)).toObject();
+        s.of(job) = {each.value(u"on"_s).toBool(s.of(job).isOn),
+            each.value(u"minutes"_s).toInt(s.of(job).minutes)};
+    }
+    return s;
+}
+
+void Settings::save(const records::Schedule& s)
+{
+    QJsonArray times;
+    for (const QTime& time : s.times)
+        times.append(time.toString(u"HH:mm"_s));
+    QJsonObject stored{{u"on"_s, s.isOn}, {u"email"_s, s.email}, {u"times"_s, times},
+        {u"flows"_s, object(s.flows)}, {u"start"_s, records::toText(s.start)}};
+    for (const records::Job job : records::kJobs)
+        stored.insert(records::toText(job),
+            QJsonObject{{u"on"_s, s.of(job).isOn}, {u"minutes"_s, s.of(job).minutes}});
+    put(u"schedule"_s, objectText(stored));
+}
+
+records::RunTimes Settings::runTimes() const
+{
+    records::RunTimes times;
+    const QJsonObject stored = object(value(u"schedule.ran"_s));
+    times.since = instant(stored.value(u"since"_s));
+    times.timetable = instant(stored.value(u"timetable"_s));
+    for (const records::Job job : records::kJobs)
+        times.of(job) = instant(stored.value(records::toText(job)));
+    times.notBefore = instant(stored.value(u"notBefore"_s));
+    times.failures = stored.value(u"failures"_s).toInt();
+    return times;
+}
+
+void Settings::save(const records::RunTimes& times)
+{
+    QJsonObject stored{{u"since"_s, instantText(times.since)},
+        {u"timetable"_s, instantText(times.timetable)},
+        {u"notBefore"_s, instantText(times.notBefore)}, {u"failures"_s, times.failures}};
+    for (const records::Job job : records::kJobs)
+        stored.insert(records::toText(job), instantText(times.of(job)));
+    setValue(u"schedule.ran"_s, objectText(stored));
 }
 
 QString Settings::value(const QString& name) const

@@ -4,7 +4,7 @@
 
 #include "store/statement.h"
 
-#include "records/settings.h"
+#include "records/schedule.h"
 
 namespace store {
 
@@ -17,6 +17,10 @@ public:
     }
     records::BookSettings read() const;
     void save(const records::BookSettings& settings);
+    records::Schedule schedule() const;
+    void save(const records::Schedule& schedule);
+    records::RunTimes runTimes() const;
+    void save(const records::RunTimes& times);
     QString value(const QString& name) const;
     void setValue(const QString& name, const QString& value);
 

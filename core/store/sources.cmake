@@ -31,4 +31,4 @@ set(FLOOR_SOURCES
     accountfiles.h accountfiles.cpp
     sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookmirror.cpp
     sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
-    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp)
+    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp)

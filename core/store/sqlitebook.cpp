@@ -142,6 +142,20 @@ Result<void> SqliteBook::markersExplained(Transaction& transaction)
     return result();
 }
 
+Result<void> SqliteBook::saveSchedule(Transaction& transaction, const Schedule& schedule)
+{
+    within(transaction);
+    m_settings.save(schedule);
+    return result();
+}
+
+Result<void> SqliteBook::saveRunTimes(Transaction& transaction, const RunTimes& times)
+{
+    within(transaction);
+    m_settings.save(times);
+    return result();
+}
+
 // --- ties ---------------------------------------------------------------------------------------
 
 Result<void> SqliteBook::link(Transaction& transaction, const Link& link, const QString& who)
@@ -431,11 +445,11 @@ Result<void> SqliteBook::journal(Transaction& transaction, const QString& who, c
     return result();
 }
 
-Result<RunId> SqliteBook::beginRun(
-    Transaction& transaction, const QString& kind, const QString& direction, const QDateTime& now)
+Result<RunId> SqliteBook::beginRun(Transaction& transaction, const QString& kind,
+    const QString& direction, const Flows& flows, const QDateTime& now)
 {
     within(transaction);
-    const RunId id = m_runs.begin(kind, direction, now);
+    const RunId id = m_runs.begin(kind, direction, flows, now);
     return result(id);
 }
 
@@ -451,6 +465,21 @@ Result<void> SqliteBook::endRun(Transaction& transaction, RunId run, const QStri
 {
     within(transaction);
     m_runs.end(run, outcome, words, count, now);
+    return result();
+}
+
+Result<void> SqliteBook::queueNotification(Transaction& transaction, RunId run,
+    const QString& subject, const QString& body, const QDateTime& now)
+{
+    within(transaction);
+    m_runs.queueNotification(run, subject, body, now);
+    return result();
+}
+
+Result<void> SqliteBook::addCalls(Transaction& transaction, const QDateTime& at, int calls)
+{
+    within(transaction);
+    m_runs.addCalls(at, calls);
     return result();
 }
 

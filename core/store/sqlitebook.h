@@ -38,6 +38,10 @@ public:
     base::Result<void> checkIntegrity() override;
     records::BookSettings settings() const override { return m_settings.read(); }
     base::Result<void> saveSettings(Transaction&, const records::BookSettings&) override;
+    records::Schedule schedule() const override { return m_settings.schedule(); }
+    base::Result<void> saveSchedule(Transaction&, const records::Schedule&) override;
+    records::RunTimes runTimes() const override { return m_settings.runTimes(); }
+    base::Result<void> saveRunTimes(Transaction&, const records::RunTimes&) override;
     QString value(const QString& name) const override { return m_settings.value(name); }
     base::Result<void> setValue(Transaction&, const QString& name, const QString& value) override;
 
@@ -143,11 +147,14 @@ public:
 
     base::Result<void> journal(Transaction&, const QString& who, const QString& what,
         std::optional<records::RecordRef> about) override;
-    base::Result<records::RunId> beginRun(
-        Transaction&, const QString& kind, const QString& direction, const QDateTime& now) override;
+    base::Result<records::RunId> beginRun(Transaction&, const QString& kind,
+        const QString& direction, const records::Flows& flows, const QDateTime& now) override;
     base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) override;
     base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
         const QString& words, int count, const QDateTime& now) override;
+    base::Result<void> queueNotification(Transaction&, records::RunId, const QString& subject,
+        const QString& body, const QDateTime& now) override;
+    base::Result<void> addCalls(Transaction&, const QDateTime& at, int calls) override;
     base::Result<void> saveAdoption(
         Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched) override;
     base::Result<void> clearAdoption(Transaction&) override;

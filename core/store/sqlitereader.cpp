@@ -209,71 +209,6 @@ void SqliteReader::addBalances(Today& today) const
     today.causes.append(unexplained);
 }
 
-// A run is found by its own words, and by every record and account in it.
-static const QString kRuns = uR"(
-    WITH q (pattern, filter) AS (VALUES (?, ?))
-    SELECT $columns
-    FROM q, run r
-    WHERE (q.filter IN ('', r.kind) OR (q.filter = 'left' AND r.result LIKE '%left%')
-            OR (q.filter = 'stopped' AND r.result LIKE 'stopped%'))
-        AND (r.words LIKE q.pattern ESCAPE '\' OR r.result LIKE q.pattern ESCAPE '\'
-            OR EXISTS (
-                SELECT 1 FROM run_record c
-                WHERE c.run = r.id AND (c.record LIKE q.pattern ESCAPE '\'
-                    OR c.account_name LIKE q.pattern ESCAPE '\'
-                    OR c.words LIKE q.pattern ESCAPE '\')))
-    )"_s;
-
-int SqliteReader::runCount(const Query& query) const
-{
-    Statement select(connection(), QString(kRuns).replace(u"$columns"_s, u"COUNT(*)"_s));
-    select.bind(search(query).pattern, query.filter);
-    return select.next() ? select.get<int>() : 0;
-}
-
-QList<RunRow> SqliteReader::runs(const Query& query, int offset, int limit) const
-{
-    Statement select(connection(),
-        QString(kRuns).replace(u"$columns"_s, uR"(
-        r.id, r.started_at, r.kind, r.direction, r.result, r.words, r.records,
-        COALESCE(r.ended_at - r.started_at, 0))"_s)
-            + u" ORDER BY r.id DESC LIMIT ? OFFSET ?"_s);
-    select.bind(search(query).pattern, query.filter, limit, offset);
-    QList<RunRow> rows;
-    while (select.next()) {
-        RunRow row;
-        select.into(row.id, row.startedAt, row.kind, row.direction, row.result, row.words,
-            row.records, row.tookMilliseconds);
-        rows.append(row);
-    }
-    return rows;
-}
-
-QList<RunRecordRow> SqliteReader::runRecords(RunId run, int offset, int limit) const
-{
-    Statement select(connection(), uR"(
-        WITH shown AS (
-            SELECT * FROM run_record WHERE run = ? ORDER BY id LIMIT ? OFFSET ?)
-        SELECT s.at, s.record, s.account_name, s.result, s.words, s.ledger_id, s.xero_id, s.details,
-            s.currency, s.amount, o.kind, o.subject_kind, o.subject_id
-        FROM shown s
-        LEFT JOIN operation o ON o.id = (
-            SELECT MAX(id) FROM operation
-            WHERE subject_id = CAST(s.ledger_id AS INTEGER) AND label = s.record)
-        ORDER BY s.id)"_s);
-    select.bind(run, limit, offset);
-    QList<RunRecordRow> rows;
-    while (select.next()) {
-        RunRecordRow r;
-        QString kind;
-        select.into(r.at, r.record, r.accountName, r.result, r.words, r.ledgerId, r.xeroId,
-            r.details, RowCurrency(), r.amount, kind, r.subject);
-        r.kind = fromText<OperationKind>(kind);
-        rows.append(r);
-    }
-    return rows;
-}
-
 std::optional<AdoptionSummary> SqliteReader::adoption() const
 {
     Statement select(connection(),
@@ -321,6 +256,7 @@ Diagnostics SqliteReader::diagnostics() const
     const QString calls = value(u"calls.today"_s); // "2026-11-20 123"
     d.callsDay = QDate::fromString(calls.section(u' ', 0, 0), Qt::ISODate);
     d.calls = calls.section(u' ', 1).toInt();
+    d.callsByHour = callsByHour();
     d.fetches = fetches();
     d.control = controlTotalsFrom(value(u"control"_s));
     d.checks = checks();

@@ -50,7 +50,14 @@ public:
     QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const override;
     int runCount(const Query&) const override;
     QList<RunRow> runs(const Query&, int offset, int limit) const override;
-    QList<RunRecordRow> runRecords(records::RunId, int offset, int limit) const override;
+    std::optional<RunRow> run(records::RunId) const override;
+    QList<RunModuleRow> runModules(records::RunId) const override;
+    int runRecordCount(records::RunId, bool left) const override;
+    QList<RunRecordRow> runRecords(records::RunId, bool left, int offset, int limit) const override;
+    records::Schedule schedule() const override;
+    records::RunTimes runTimes() const override;
+    int notificationCount() const override;
+    QList<NotificationRow> notifications(int offset, int limit) const override;
     Diagnostics diagnostics() const override;
     std::optional<AdoptionSummary> adoption() const override;
     QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
@@ -85,6 +92,7 @@ private:
     int count(const QString& sql) const;
     void addBalances(Today& today) const;
     std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
+    QList<std::pair<QDateTime, int>> callsByHour() const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
 

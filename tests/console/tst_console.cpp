@@ -29,6 +29,11 @@ private Q_SLOTS:
     void syncNeedsAConnection();
     void settingsAreChecked();
     void paymentsAreRecorded();
+    void scheduleIsShownAndSet();
+    void scheduleIsChecked_data();
+    void scheduleIsChecked();
+    void nothingDueIsSaid();
+    void logIsExported();
 
 private:
     QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -290,6 +295,114 @@ void ConsoleTest::paymentsAreRecorded()
     const Ran reversed = console({QStringLiteral("record"), QStringLiteral("reversal"), m_book,
         QStringLiteral("PAY-1"), QStringLiteral("--reason"), QStringLiteral("Dishonoured")});
     QVERIFY2(reversed.exit == Done, qPrintable(reversed.err));
+}
+
+void ConsoleTest::scheduleIsShownAndSet()
+{
+    const auto schedule = [this](const QStringList& more) {
+        return console(QStringList{QStringLiteral("schedule"), m_book} + more
+            + QStringList{QStringLiteral("--json")});
+    };
+    const QJsonObject fresh = schedule({}).json();
+    QCOMPARE(fresh[QStringLiteral("on")].toBool(), true);
+    QCOMPARE(fresh[QStringLiteral("jobs")][0][QStringLiteral("minutes")].toInt(), 60);
+    QCOMPARE(fresh[QStringLiteral("jobs")][2][QStringLiteral("minutes")].toInt(), 15);
+    const Ran set = schedule({QStringLiteral("--times"), QStringLiteral("16:00,0:00,8,12:00"),
+        QStringLiteral("--modules"), QStringLiteral("invoices,contacts"), QStringLiteral("--email"),
+        QStringLiteral("on"), QStringLiteral("--every"), QStringLiteral("pull=30"),
+        QStringLiteral("--every"), QStringLiteral("push-documents=off")});
+    QVERIFY2(set.exit == Done, qPrintable(set.err));
+    const QJsonObject shown = schedule({}).json(); // kept in the book
+    QCOMPARE(shown[QStringLiteral("times")].toVariant().toStringList().join(u' '),
+        QStringLiteral("00:00 08:00 12:00 16:00"));
+    QCOMPARE(shown[QStringLiteral("nextRuns")].toArray().size(), 4);
+    QCOMPARE(shown[QStringLiteral("modules")][QStringLiteral("invoices")].toString(),
+        QStringLiteral("both"));
+    QCOMPARE(shown[QStringLiteral("modules")][QStringLiteral("contacts")].toString(),
+        QStringLiteral("ledger-to-xero"));
+    QCOMPARE(shown[QStringLiteral("modules")][QStringLiteral("payments")].toString(),
+        QStringLiteral("off"));
+    QCOMPARE(shown[QStringLiteral("email")].toBool(), true);
+    QCOMPARE(shown[QStringLiteral("jobs")][0][QStringLiteral("on")].toBool(true), false);
+    QCOMPARE(shown[QStringLiteral("jobs")][2][QStringLiteral("minutes")].toInt(), 30);
+    QVERIFY(console({QStringLiteral("schedule"), m_book})
+                .out.contains(QStringLiteral("queued, not sent: e-mail is not set up")));
+    const QJsonObject off = schedule({QStringLiteral("--off")}).json();
+    QVERIFY(off[QStringLiteral("nextRuns")].toArray().isEmpty());
+}
+
+void ConsoleTest::scheduleIsChecked_data()
+{
+    QTest::addColumn<QStringList>("typed");
+    const auto row
+        = [](const char* typed) { QTest::newRow(typed) << QString::fromLatin1(typed).split(u' '); };
+    row("--times 0,1,2,3,4,5,6,7,8,9,10"); // an eleventh
+    row("--times noon");
+    row("--on --off");
+    row("--every pull=0");
+    row("--every everything=5");
+    row("--modules journals");
+    row("--modules contacts:pull");
+    row("--since yesterday");
+    row("--email maybe");
+}
+
+void ConsoleTest::scheduleIsChecked()
+{
+    QFETCH(QStringList, typed);
+    const QStringList ask{QStringLiteral("schedule"), m_book, QStringLiteral("--json")};
+    const QJsonObject before = console(ask).json();
+    const Ran ran = console(QStringList{QStringLiteral("schedule"), m_book} + typed);
+    QCOMPARE(ran.exit, Usage);
+    QVERIFY(!ran.err.isEmpty());
+    QCOMPARE(console(ask).json()[QStringLiteral("times")], before[QStringLiteral("times")]);
+}
+
+void ConsoleTest::nothingDueIsSaid()
+{
+    const Ran ran = console({QStringLiteral("run-due"), m_book});
+    QVERIFY2(ran.exit == Done, qPrintable(ran.err));
+    QVERIFY2(ran.out.startsWith(QStringLiteral("Nothing is due. The next run is at")),
+        qPrintable(ran.out));
+    QCOMPARE(console({QStringLiteral("schedule"), m_book, QStringLiteral("--off")}).exit, Done);
+    QCOMPARE(console({QStringLiteral("run-due"), m_book}).out.trimmed(),
+        QStringLiteral("Nothing is due: automatic sync is off."));
+    QCOMPARE(
+        console({QStringLiteral("sync"), m_book, QStringLiteral("--since"), QStringLiteral("31")})
+            .exit,
+        Usage);
+}
+
+void ConsoleTest::logIsExported()
+{
+    QCOMPARE(console({QStringLiteral("sync"), m_book}).exit, NotChecked); // not connected
+    const QStringList ask{QStringLiteral("log"), m_book, QStringLiteral("--json")};
+    const QJsonObject all = console(ask).json();
+    QCOMPARE(all[QStringLiteral("count")].toInt(), 1); // it stands in the log as well
+    QCOMPARE(all[QStringLiteral("runs")][0][QStringLiteral("result")].toString(),
+        QStringLiteral("Stopped"));
+    const auto count = [&](const QStringList& more) {
+        return console(ask + more).json()[QStringLiteral("count")].toInt(-1);
+    };
+    QCOMPARE(count({QStringLiteral("--kind"), QStringLiteral("automatic")}), 0);
+    QCOMPARE(count({QStringLiteral("--result"), QStringLiteral("stopped")}), 1);
+    QCOMPARE(count({QStringLiteral("--result"), QStringLiteral("done")}), 0);
+    QCOMPARE(count({QStringLiteral("--to"), QStringLiteral("2020-01-01")}), 0);
+    QCOMPARE(count({QStringLiteral("--from"), QStringLiteral("2020-01-01")}), 1);
+    QCOMPARE(console({QStringLiteral("log"), m_book, QStringLiteral("--result"),
+                         QStringLiteral("maybe")})
+                 .exit,
+        Usage);
+    const QString csv = path("log.csv");
+    const Ran written = console({QStringLiteral("log"), m_book, QStringLiteral("--export"), csv});
+    QVERIFY2(written.exit == Done, qPrintable(written.err));
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readLine().startsWith("Run,Started,Kind,Direction,Result"));
+    QVERIFY(file.readLine().contains("Stopped"));
+    QCOMPARE(
+        console({QStringLiteral("log"), m_book, QStringLiteral("--export"), path("log.pdf")}).exit,
+        Usage);
 }
 
 QTEST_GUILESS_MAIN(ConsoleTest)

@@ -44,6 +44,14 @@ public:
             first.mapped().call();
         return true;
     }
+    // When the next timer rings; at once if it is late. Invalid when none waits.
+    QDateTime nextTimer() const
+    {
+        return m_queue.empty()
+            ? QDateTime()
+            : QDateTime::fromMSecsSinceEpoch(
+                std::max(m_queue.begin()->first, m_now.toMSecsSinceEpoch()), Qt::UTC);
+    }
     void advance(std::chrono::milliseconds time) { m_now = m_now.addMSecs(time.count()); }
     void forgetAll() { m_queue.clear(); }
 

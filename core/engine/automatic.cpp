@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/log.h"
+#include "engine/copies.h"
+#include "engine/inside.h"
+#include "engine/schedule.h"
+#include "engine/sweep.h"
+
+#include <algorithm>
+
+// What runs by itself, and when.
+namespace engine {
+
+using namespace records;
+using base::ErrorKind;
+using base::failure;
+using command::RunKind;
+
+namespace {
+
+// Timers stand still while a computer sleeps, so the clock on the wall is looked at once a minute.
+constexpr std::chrono::milliseconds kLongestNap{60'000};
+constexpr std::chrono::milliseconds kShortestNap{1'000};
+constexpr qint64 kOverslept = 90'000;
+constexpr int kSecondsAfterWaking = 15; // until the network is there again
+
+} // namespace
+
+void Engine::Inside::tick()
+{
+    if (m_closing || !m_book)
+        return;
+    noticeSleep();
+    startWhatIsDue();
+    showNextRun();
+    countCalls();
+    const QDateTime now = m_parts.clock->now();
+    std::chrono::milliseconds nap = kLongestNap;
+    if (m_status.nextRunAt.isValid())
+        nap = std::chrono::milliseconds(now.msecsTo(m_status.nextRunAt));
+    if (m_book->operationCount(OperationState::Unknown) > 0)
+        nap = std::min(nap, std::chrono::milliseconds(now.msecsTo(m_book->nextDue())));
+    nap = std::clamp(nap, kShortestNap, kLongestNap);
+    m_tickedAt = now.addMSecs(nap.count());
+    m_tickedAfterBoot = m_parts.clock->bootMilliseconds() + nap.count();
+    m_parts.clock->after(nap, &m_engine, [this] { tick(); });
+}
+
+// After sleep the reason of an earlier failure may be gone: the try after it need not wait.
+void Engine::Inside::noticeSleep()
+{
+    if (!m_tickedAt.isValid())
+        return;
+    const QDateTime now = m_parts.clock->now();
+    const qint64 late
+        = std::max(m_tickedAt.msecsTo(now), m_parts.clock->bootMilliseconds() - m_tickedAfterBoot);
+    if (late < kOverslept)
+        return;
+    RunTimes ran = runTimes();
+    if (ran.failures == 0)
+        return;
+    ran.failures = 0;
+    ran.notBefore = std::min(ran.notBefore, now.addSecs(kSecondsAfterWaking));
+    const auto kept = inTransaction(
+        *m_book, [&](store::Transaction& tx) { return m_book->saveRunTimes(tx, ran); });
+    if (!kept)
+        qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
+}
+
+bool Engine::Inside::isPaused() const
+{
+    return isBreakerOpen() || m_status.connection == Connection::SignInNeeded
+        || m_book->value(QStringLiteral("xero.tenant")).isEmpty();
+}
+
+RunTimes Engine::Inside::runTimes()
+{
+    const RunTimes stored = m_book->runTimes();
+    const QDateTime now = m_parts.clock->now();
+    RunTimes ran = notLater(stored, now);
+    const Schedule schedule = m_book->schedule();
+    ran.since = countsSince(schedule, schedule, ran, lastFetch(), now);
+    if (ran == stored || m_readOnly)
+        return ran;
+    const auto kept = inTransaction(
+        *m_book, [&](store::Transaction& tx) { return m_book->saveRunTimes(tx, ran); });
+    if (!kept)
+        qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
+    return ran;
+}
+
+// Pushes without an answer are looked up when their time comes, without being asked; so is a copied
+// book that waits for its second look, and what was uncertain once.
+bool Engine::Inside::lookupsAreDue() const
+{
+    const QDateTime now = m_parts.clock->now();
+    const RunTimes ran = m_book->runTimes();
+    if (ran.notBefore.isValid() && ran.notBefore > now)
+        return false;
+    const auto passed = [&](const QDateTime& at) { return at.isValid() && at <= now; };
+    return (m_book->operationCount(OperationState::Unknown) > 0 && m_book->nextDue() <= now)
+        || passed(heldUntil(*m_book)) || passed(nextSweep(*m_book, now));
+}
+
+// One at a time: what comes due while something else goes on waits until that has ended.
+void Engine::Inside::startWhatIsDue()
+{
+    if (!m_parts.keepsLooking || m_readOnly || m_closing || !m_book || busy())
+        return;
+    const QDateTime now = m_parts.clock->now();
+    if (m_status.connection == Connection::Waiting && m_status.resumesAt <= now) {
+        m_status.connection = Connection::Connected;
+        m_status.everything = {};
+    }
+    if (isPaused())
+        return;
+    const Schedule schedule = m_book->schedule();
+    if (const Due due = records::due(schedule, runTimes(), now, m_parts.zone))
+        return runThenAnswer(0, automaticRun(schedule, due));
+    if (!lookupsAreDue())
+        return;
+    command::Sync look{.kind = RunKind::Automatic};
+    look.direction = schedule.isOn ? command::Direction::Both : command::Direction::Pull;
+    runThenAnswer(0, look);
+}
+
+void Engine::Inside::showNextRun()
+{
+    if (!m_book)
+        return;
+    const Schedule schedule = m_book->schedule();
+    m_status.isAutomatic = schedule.isOn;
+    m_status.nextRunAt = !m_parts.keepsLooking || m_readOnly || isPaused()
+        ? QDateTime()
+        : nextRuns(schedule, runTimes(), m_parts.clock->now(), m_parts.zone, 1).value(0);
+    announce();
+}
+
+void Engine::Inside::noteRun(
+    const command::Sync& what, const QDateTime& began, const std::optional<base::Error>& trouble)
+{
+    const RunTimes ran = runTimes();
+    const RunTimes after = afterRun(ran, what, {began, m_parts.clock->now(), trouble},
+        m_book->schedule(), m_parts.zone, *m_parts.random);
+    if (after == ran)
+        return;
+    const auto kept = inTransaction(
+        *m_book, [&](store::Transaction& tx) { return m_book->saveRunTimes(tx, after); });
+    if (!kept)
+        qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
+}
+
+// A run that could not even begin stands in the log as well, with its reason.
+std::optional<RunId> Engine::Inside::logFailedStart(
+    const command::Sync& what, const base::Error& error)
+{
+    std::optional<RunId> id;
+    const QDateTime now = m_parts.clock->now();
+    const auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        const auto run = beginRun(context(), tx, what);
+        if (!run)
+            return tl::unexpected(run.error());
+        id = *run;
+        return m_book->endRun(tx, *run, QStringLiteral("Stopped"), error.sentence, 0, now);
+    });
+    if (done)
+        return id;
+    qCWarning(base::logEngine) << "not logged:" << done.error().sentence;
+    return std::nullopt;
+}
+
+// R104. Nothing sends it yet; it waits in the book, and the settings say so.
+void Engine::Inside::queueMail(
+    const command::Sync& what, std::optional<RunId> run, const QString& words)
+{
+    if (!run || what.kind != RunKind::Automatic || !m_book->schedule().email)
+        return;
+    const QDateTime now = m_parts.clock->now();
+    const QString at = now.toTimeZone(m_parts.zone).toString(QStringLiteral("d MMM yyyy, HH:mm"));
+    const QString subject
+        = QStringLiteral("%1: automatic sync, %2").arg(m_book->settings().name, at);
+    const QString body
+        = QStringLiteral("%1\n\nOrganisation: %2\nRun %3 of the log has the details.")
+              .arg(words, m_status.organisation)
+              .arg(run->value);
+    const auto queued = inTransaction(*m_book, [&](store::Transaction& tx) {
+        return m_book->queueNotification(tx, *run, subject, body, now);
+    });
+    if (!queued)
+        qCWarning(base::logEngine) << "not queued:" << queued.error().sentence;
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RunDue&)
+{
+    if (busy())
+        return answer(ticket,
+            failure(ErrorKind::Conflict,
+                QStringLiteral("A sync is running. What is due waits for its end.")));
+    if (isBreakerOpen())
+        return answer(ticket,
+            failure(ErrorKind::Cancelled,
+                QStringLiteral("Sync is off since %1: five connection errors within an hour. "
+                               "Everything is kept. Sync once by hand, and it goes on.")
+                    .arg(m_breakerSince.toTimeZone(m_parts.zone)
+                             .toString(QStringLiteral("d MMM HH:mm")))));
+    const Schedule schedule = m_book->schedule();
+    const QDateTime now = m_parts.clock->now();
+    const RunTimes ran = runTimes();
+    if (const Due due = records::due(schedule, ran, now, m_parts.zone))
+        return runThenAnswer(ticket, automaticRun(schedule, due));
+    const QDateTime next = nextRuns(schedule, ran, now, m_parts.zone, 1).value(0);
+    answer(ticket,
+        next.isValid()
+            ? QStringLiteral("Nothing is due. The next run is at %1.")
+                  .arg(next.toTimeZone(m_parts.zone).toString(QStringLiteral("HH:mm, d MMM")))
+            : QStringLiteral("Nothing is due: automatic sync is off."));
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::ChangeSchedule& what)
+{
+    const Schedule before = m_book->schedule();
+    RunTimes ran = runTimes();
+    const QDateTime now = m_parts.clock->now();
+    ran.since = countsSince(before, what.schedule, ran, lastFetch(), now);
+    const auto saved = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        if (auto good = records::checked(what.schedule); !good)
+            return good;
+        if (auto kept = m_book->saveSchedule(tx, what.schedule); !kept)
+            return kept;
+        if (auto kept = m_book->saveRunTimes(tx, ran); !kept)
+            return kept;
+        return m_book->journal(
+            tx, m_parts.who, QStringLiteral("Changed when the book syncs by itself"), {});
+    });
+    if (!saved)
+        return answer(ticket, tl::unexpected(saved.error()));
+    answer(ticket,
+        what.schedule.isOn ? QStringLiteral("Automatic sync is on.")
+                           : QStringLiteral("Automatic sync is off."));
+    startWhatIsDue();
+    showNextRun();
+}
+
+// What this session has called since it was last counted, by the hour.
+void Engine::Inside::countCalls()
+{
+    if (!m_session || m_readOnly || m_adoption)
+        return;
+    const QDateTime now = m_parts.clock->now();
+    const int calls = m_session->callsToday();
+    const bool sameDay = m_callsCounted.day == now.date();
+    const int more = calls - (sameDay ? m_callsCounted.calls : 0);
+    if (more <= 0)
+        return;
+    m_callsCounted = {now.date(), calls};
+    const auto kept = inTransaction(
+        *m_book, [&](store::Transaction& tx) { return m_book->addCalls(tx, now, more); });
+    if (!kept)
+        qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
+}
+
+} // namespace engine

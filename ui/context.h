@@ -48,12 +48,14 @@ public:
     void open(const QString& page, const QString& what = {});
     void copy(const QString& text);
     void openAddress(const QString& url);
+    void exportList() { Q_EMIT exportWanted(); } // of the shown page
 
 Q_SIGNALS:
     void commandGiven(quint64 ticket, const records::Command& command);
     void answered(const records::CommandOutcome& outcome);
     void bookChanged(); // another book is open, or none
     void opened(const QString& page, const QString& what);
+    void exportWanted();
     void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
 
 private:

@@ -88,7 +88,8 @@ constexpr Topic topics[] = {
         true},
     {"log", "Log", "log",
         "One line for each run, the newest on top; below it every record of the chosen run, with "
-        "what happened and both ids.",
+        "what happened and both ids. Choose one to see what was sent and what Xero answered.\n"
+        "Runs are kept for a year. A run without records says why.",
         true},
     {"settings", "Settings & diagnostics", "settings",
         "Diagnostics shows whether the connection, the fetches and the book are in order. The "
@@ -107,7 +108,8 @@ QList<std::pair<QString, QString>> listKeys()
 
 QList<std::pair<QString, QString>> windowKeys()
 {
-    return {{u"Ctrl K"_s, u"go to, find or do"_s}, {u"F5"_s, u"sync now; Shift F5 stops it"_s},
+    return {{u"Ctrl K"_s, u"go to, find or do"_s},
+        {u"F5"_s, u"sync now; Ctrl F5 asks how, Shift F5 stops it"_s},
         {u"Ctrl 1 … 0"_s, u"the places of the rail"_s}, {u"Alt ←"_s, u"back"_s},
         {u"Ctrl Z"_s, u"undo"_s}};
 }

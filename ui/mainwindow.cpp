@@ -15,6 +15,7 @@
 #include "pages/problemspage.h"
 #include "pages/settingspage.h"
 #include "pages/todaypage.h"
+#include "syncpanel.h"
 #include "widgets/banner.h"
 #include "widgets/goto.h"
 #include "widgets/make.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     , m_toast(nullptr)
     , m_goTo(nullptr)
     , m_help(nullptr)
+    , m_manual(nullptr)
 {
     setWindowTitle(u"Tieout"_s);
     auto* house = new QWidget;
@@ -65,6 +67,7 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     setCentralWidget(m_whole);
     m_toast = new Toast(*m_context, m_whole);
     m_help = new HelpPanel(*m_context, m_whole);
+    m_manual = new SyncPanel(*m_context, m_whole);
     makePages();
     makeBookMenu();
     makeKeys();
@@ -94,6 +97,11 @@ void MainWindow::connectParts()
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(m_top, &TopBar::findPressed, this, [this] { m_goTo->start(); });
     connect(m_top, &TopBar::syncPressed, this, [this] { m_context->give(command::Sync{}); });
+    connect(m_top, &TopBar::manualPressed, this, [this] { m_manual->show(); });
+    connect(m_top, &TopBar::automaticPressed, this,
+        [this] { open(u"settings"_s, u"section:schedule"_s); });
+    connect(m_top, &TopBar::instantPressed, this, &MainWindow::syncRecord);
+    connect(m_context, &Context::exportWanted, this, &MainWindow::exportRows);
     connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });
     connect(m_top, &TopBar::pillPressed, this,
         [this] { open(u"settings"_s, u"section:diagnostics"_s); });
@@ -189,6 +197,7 @@ void MainWindow::setStatus(const EngineStatus& status)
     m_context->setStatus(status);
     m_firstRun->setBusy(status.running ? progressWords(status) : QString());
     m_top->refresh();
+    m_manual->refresh();
     showBanner();
 }
 
@@ -316,6 +325,12 @@ void MainWindow::showBanner()
             m_error.clear();
             showBanner();
         });
+    } else if (status.connection == Connection::SyncIsOff) {
+        m_banner->show(true, u"held"_s, u"Sync is off."_s,
+            u"Five connection errors within an hour. Everything is kept; nothing runs by itself "
+            "until a try succeeds."_s,
+            u"Try again"_s, true);
+        connect(m_banner, &Banner::pressed, this, [this] { m_context->give(command::Sync{}); });
     } else if (status.everything) {
         const bool signIn = status.everything.id == CauseId::SignInNeeded
             || status.everything.id == CauseId::WrongOrganisation
@@ -372,6 +387,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     m_rail->setNarrow(width() < 1200);
     m_toast->place();
     m_help->place();
+    m_manual->place();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

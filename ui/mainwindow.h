@@ -29,6 +29,7 @@ class HelpPanel;
 class ListView;
 class Page;
 class Rail;
+class SyncPanel;
 class Toast;
 class TopBar;
 
@@ -82,6 +83,7 @@ private:
     void exportRows();
     void writeRows(const ListView& list, const QString& path);
     void openInXero();
+    void syncRecord(); // instant: the chosen row's
     void goToNeedy(int step);
     void chooseBook();
     void escape();
@@ -102,6 +104,7 @@ private:
     Toast* m_toast;
     GoTo* m_goTo;
     HelpPanel* m_help;
+    SyncPanel* m_manual;
     QHash<QString, Page*> m_byId;
     QHash<QString, QString> m_keys; // of the pages
     QStringList m_past; // pages seen before the shown one

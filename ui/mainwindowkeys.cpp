@@ -7,6 +7,7 @@
 #include "look/words.h"
 #include "mainwindow.h"
 #include "pages/page.h"
+#include "syncpanel.h"
 #include "widgets/banner.h"
 #include "widgets/goto.h"
 #include "widgets/rail.h"
@@ -43,6 +44,7 @@ void MainWindow::makeKeys()
         return [this, direction] { m_context->give(command::Sync{.direction = direction}); };
     };
     add(u"sync"_s, u"Sync now"_s, u"F5"_s, sync(command::Direction::Both));
+    add(u"sync"_s, u"Manual sync…"_s, u"Ctrl+F5"_s, [this] { m_manual->show(); });
     add(u"outbox"_s, u"Push what waits"_s, {}, sync(command::Direction::Push));
     add(u"inbox"_s, u"Fetch from Xero"_s, {}, sync(command::Direction::Pull));
     add(u"halt"_s, u"Stop the run"_s, u"Shift+F5"_s,
@@ -89,6 +91,21 @@ ListView* MainWindow::list() const
         return focused;
     ListView* own = shown() ? shown()->list() : nullptr;
     return own && own->listModel() ? own : nullptr;
+}
+
+// One-way, and of the ledger's records only (R105, R106).
+void MainWindow::syncRecord()
+{
+    const ListView* rows = list();
+    const int row = rows ? rows->currentRow() : -1;
+    const Subject subject = row < 0 ? Subject{} : rows->listModel()->subject(row);
+    if (!subject.record)
+        return m_toast->show(
+            u"Choose a record of the ledger first: instant sync sends that one to Xero."_s,
+            u"info"_s, {});
+    m_context->give(command::Sync{.kind = command::RunKind::Instant,
+        .direction = command::Direction::Push,
+        .only = subject.record});
 }
 
 void MainWindow::goToNeedy(int step)
@@ -165,6 +182,10 @@ bool MainWindow::closeUppermost()
 {
     if (!m_help->isHidden()) {
         m_help->hide();
+        return true;
+    }
+    if (!m_manual->isHidden()) {
+        m_manual->hide();
         return true;
     }
     if (!shown())

@@ -422,16 +422,40 @@ QList<store::RunRow> FakeReader::runs(const store::Query& query, int offset, int
                 u"INV-10396 is in Xero"_s, 1, 2000},
             {RunId{1}, at(8, 0), u"automatic"_s, u"Both"_s, u"Stopped"_s,
                 u"Stopped: Xero could not be reached. Continued at 08:05"_s, 31, 300'000}};
+    lastRuns = query;
     rows.removeIf([&](const store::RunRow& row) {
-        return !query.filter.isEmpty() && row.kind != query.filter
-            && !row.result.contains(query.filter, Qt::CaseInsensitive);
+        return (!query.filter.isEmpty() && row.kind != query.filter)
+            || !row.result.contains(query.result, Qt::CaseInsensitive)
+            || (query.from.isValid() && row.startedAt < query.from);
     });
     return windowOf(rows, offset, limit);
 }
 
-QList<store::RunRecordRow> FakeReader::runRecords(RunId, int offset, int limit) const
+std::optional<store::RunRow> FakeReader::run(RunId id) const
 {
-    const QList<store::RunRecordRow> rows
+    for (const store::RunRow& row : runs({}, 0, 100))
+        if (row.id == id)
+            return row;
+    return std::nullopt;
+}
+
+QList<store::RunModuleRow> FakeReader::runModules(RunId id) const
+{
+    if (id != RunId{4})
+        return {};
+    return {{Module::Contacts, Flow::LedgerToXero, {u"Wattle & Co Cafe"_s}, 1, 1, 1, 0},
+        {Module::Payments, Flow::LedgerToXero,
+            {u"Wattle & Co Cafe"_s, u"Currawong Dental"_s, u"Harbourside Physio"_s}, 9, 12, 10, 2}};
+}
+
+int FakeReader::runRecordCount(RunId run, bool left) const
+{
+    return static_cast<int>(runRecords(run, left, 0, 100).size());
+}
+
+QList<store::RunRecordRow> FakeReader::runRecords(RunId, bool left, int offset, int limit) const
+{
+    QList<store::RunRecordRow> rows
         = {{at(10, 7), u"Contact"_s, u"Wattle & Co Cafe"_s, u"done"_s,
                u"Already there, nothing to change"_s, {}, {}, {}, {}, OperationKind::CreateContact},
             {at(10, 7), u"PAY-20411"_s, u"Wattle & Co Cafe"_s, u"done"_s,
@@ -441,6 +465,8 @@ QList<store::RunRecordRow> FakeReader::runRecords(RunId, int offset, int limit) 
             {at(10, 7), u"INV-10381"_s, u"Murray & Sons Plumbing"_s, u"needs you"_s,
                 u"Refused: contact archived by a merge. Link it, then retry"_s, {}, {}, u"raw"_s,
                 aud("840.40"), OperationKind::CreateInvoice}};
+    if (left)
+        rows.removeIf([](const store::RunRecordRow& row) { return row.result == u"done"_s; });
     return windowOf(rows, offset, limit);
 }
 
@@ -455,6 +481,7 @@ store::Diagnostics FakeReader::diagnostics() const
     found.lastImport = at(10, 9);
     found.signInUntil = signInUntil;
     found.callsDay = now().date();
+    found.callsByHour = {{at(0, 0), 31}, {at(8, 0), 412}, {at(9, 0), 120}, {at(10, 0), 640}};
     found.calls = callsToday;
     found.fetches = {{u"Contacts"_s, at(10, 6), 1402}, {u"Invoices and bills"_s, at(10, 6), 38'117},
         {u"Payments"_s, at(10, 6), 29'480}, {u"Items"_s, at(8, 0), 148}};

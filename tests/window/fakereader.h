@@ -53,13 +53,25 @@ public:
         records::AccountId, const QString& text) const override;
     int runCount(const store::Query&) const override;
     QList<store::RunRow> runs(const store::Query&, int offset, int limit) const override;
-    QList<store::RunRecordRow> runRecords(records::RunId, int offset, int limit) const override;
+    std::optional<store::RunRow> run(records::RunId) const override;
+    QList<store::RunModuleRow> runModules(records::RunId) const override;
+    int runRecordCount(records::RunId, bool left) const override;
+    QList<store::RunRecordRow> runRecords(
+        records::RunId, bool left, int offset, int limit) const override;
+    records::Schedule schedule() const override { return timetable; }
+    records::RunTimes runTimes() const override { return ran; }
+    int notificationCount() const override { return queued; }
+    QList<store::NotificationRow> notifications(int, int) const override { return {}; }
     store::Diagnostics diagnostics() const override;
     std::optional<store::AdoptionSummary> adoption() const override;
     QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
     QList<store::LedgerRow> find(const QString& text, int limit) const override;
 
     records::BookSettings book;
+    records::Schedule timetable;
+    records::RunTimes ran;
+    int queued = 0; // messages
+    mutable store::Query lastRuns; // as they were last asked for
     QList<store::AccountRow> accountRows, vendorRows;
     QList<store::OutboxRow> outboxRows;
     QList<store::InboxRow> inboxRows; // receipts stand above what they became

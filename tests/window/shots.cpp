@@ -113,6 +113,12 @@ int main(int argc, char** argv)
                 main.grab().save(folder.filePath(u"what-syncs"_s + tail));
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
             }
+            main.findChild<ui::Context*>()->open(u"settings"_s, u"section:schedule"_s);
+            QCoreApplication::processEvents();
+            main.grab().save(folder.filePath(u"schedule"_s + tail));
+            QTest::keyClick(&main, Qt::Key_F5, Qt::ControlModifier);
+            QCoreApplication::processEvents();
+            main.grab().save(folder.filePath(u"manual-sync"_s + tail));
         }
     }
     return 0;

@@ -136,7 +136,7 @@ class RunRecordsModel : public ListModel {
     Q_OBJECT
 public:
     RunRecordsModel(Context& context, QObject* parent);
-    void setRun(records::RunId run, int records);
+    void setRun(records::RunId run, bool isLeftOnly);
     store::RunRecordRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
     QString key(int row) const override;
@@ -149,7 +149,7 @@ protected:
 private:
     Context& m_context;
     records::RunId m_run;
-    int m_records = 0;
+    bool m_isLeftOnly = false;
     Windows<store::RunRecordRow> m_rows;
 };
 

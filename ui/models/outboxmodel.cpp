@@ -196,7 +196,10 @@ QString OutboxModel::next(const store::OutboxRow& row) const
     if (op.notBefore.isValid() && op.notBefore > m_context.clock().now())
         return (op.state == OperationState::Unknown ? u"looks again "_s : QString())
             + moment(op.notBefore, m_context.now());
-    return row.dependent ? u"then"_s : u"with the next push"_s;
+    if (row.dependent)
+        return u"then"_s;
+    const QDateTime nextRun = m_context.status().nextRunAt;
+    return nextRun.isValid() ? moment(nextRun, m_context.now()) : u"with the next push"_s;
 }
 
 Cell OutboxModel::cell(int index, int column) const

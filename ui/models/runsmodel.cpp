@@ -98,32 +98,22 @@ RunRecordsModel::RunRecordsModel(Context& context, QObject* parent)
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().runRecords(m_run, offset, limit);
+        return m_context.reader().runRecords(m_run, m_isLeftOnly, offset, limit);
     })
 {
 }
 
-void RunRecordsModel::setRun(records::RunId run, int records)
+void RunRecordsModel::setRun(records::RunId run, bool isLeftOnly)
 {
     m_run = run;
-    m_records = records;
+    m_isLeftOnly = isLeftOnly;
     setQuery({});
 }
 
 int RunRecordsModel::count(const store::Query&) const
 {
-    if (!m_context.hasBook() || !m_run)
-        return 0;
-    // A run counts changes it read, too, that have no line of their own.
-    int rows = 0;
-    while (rows < m_records) {
-        const auto found
-            = static_cast<int>(m_context.reader().runRecords(m_run, rows, 1000).size());
-        rows += found;
-        if (found < 1000)
-            break;
-    }
-    return rows;
+    return m_context.hasBook() && m_run ? m_context.reader().runRecordCount(m_run, m_isLeftOnly)
+                                        : 0;
 }
 
 Cell RunRecordsModel::cell(int index, int column) const

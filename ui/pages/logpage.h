@@ -5,6 +5,7 @@
 #include "models/models.h"
 #include "pages/page.h"
 
+class QComboBox;
 class QPlainTextEdit;
 
 namespace ui {
@@ -19,7 +20,12 @@ public:
     ListView* list() const override { return m_list; }
 
 private:
+    void makeChoices();
+    QComboBox* choice(const QString& name, const QStringList& words);
+    void applyFilter();
     void showRun(int row);
+    QString moduleWords(records::RunId run) const;
+    QString detailsOf(const store::RunRecordRow& record) const;
     void showRecord(int index);
     QWidget* makeLower();
 
@@ -30,6 +36,11 @@ private:
     ListView* m_recordList = nullptr;
     records::RunId m_run; // the one shown below
     int m_runRecords = 0;
+    QComboBox* m_kind = nullptr;
+    QComboBox* m_module = nullptr;
+    QComboBox* m_period = nullptr;
+    Segments* m_leftOver = nullptr; // all records of the run, or what did not go through
+    QLabel* m_modules = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_sentence = nullptr;
     QPushButton* m_retry = nullptr;

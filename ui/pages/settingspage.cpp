@@ -4,7 +4,9 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "pages/schedulesection.h"
 #include "widgets/elided.h"
+#include "widgets/hourbars.h"
 #include "widgets/make.h"
 
 #include <QApplication>
@@ -112,6 +114,7 @@ SettingsPage::SettingsPage(Context& context)
     , m_list(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_unmatched(new AdoptionModel(context, this))
+    , m_schedule(new ScheduleSection(context))
 {
     QHBoxLayout* halves = row(this, 0, 0);
     auto* left = new QFrame;
@@ -133,6 +136,9 @@ SettingsPage::SettingsPage(Context& context)
     addSection(u"diagnostics"_s, u"Diagnostics"_s);
     addSection(u"connection"_s, u"Connection"_s);
     addSection(u"adoption"_s, u"Adoption"_s);
+    addSection(u"schedule"_s, u"Schedule"_s);
+    section(u"schedule"_s)->addWidget(m_schedule);
+    section(u"schedule"_s)->addStretch(1);
     addSection(u"items"_s, u"Item codes and tax"_s);
     addSection(u"bank"_s, u"Payments and banks"_s);
     addSection(u"import"_s, u"Import files"_s);
@@ -175,6 +181,8 @@ void SettingsPage::refresh()
     if (!context().hasBook() || chosen < 0)
         return;
     // A field that is being typed into keeps its text and its focus.
+    if (m_sections.at(chosen).id == u"schedule"_s)
+        return m_schedule->refresh();
     const QWidget* focus = QApplication::focusWidget();
     const bool isTyping = qobject_cast<const QLineEdit*>(focus) && isAncestorOf(focus);
     if (isTyping)
@@ -384,6 +392,7 @@ void SettingsPage::showCalls(const store::Diagnostics& found, QBoxLayout* into)
     }
     static_cast<QVBoxLayout*>(frame->layout())->addLayout(grid);
     static_cast<QVBoxLayout*>(frame->layout())->addStretch(1);
+    frame->layout()->addWidget(new HourBars(context(), found.callsByHour));
     into->addWidget(frame, 1);
 }
 

@@ -13,6 +13,8 @@ class QListWidget;
 
 namespace ui {
 
+class ScheduleSection;
+
 // Diagnostics first, then what the book is set to. Changes apply at once.
 class SettingsPage : public Page {
     Q_OBJECT
@@ -59,6 +61,7 @@ private:
     QListWidget* m_list;
     QStackedWidget* m_stack;
     AdoptionModel* m_unmatched;
+    ScheduleSection* m_schedule;
     bool m_isNarrow = false;
 };
 

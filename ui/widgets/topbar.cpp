@@ -27,6 +27,11 @@ Pill pillOf(const EngineStatus& status, const QDateTime& now, const QDateTime& o
 {
     if (status.connection == Connection::Waiting) {
         const qint64 seconds = std::max<qint64>(0, now.secsTo(status.resumesAt));
+        constexpr qint64 patience = 600; // longer than this nobody counts in seconds
+        if (seconds > patience)
+            return {u"waiting"_s,
+                u"Xero asks to wait until %1"_s.arg(moment(status.resumesAt, now)), "waiting",
+                Tone::Waiting};
         return {u"waiting"_s, u"Xero asks to wait, %1 s"_s.arg(seconds), "waiting", Tone::Waiting};
     }
     if (status.running)
@@ -68,6 +73,7 @@ TopBar::TopBar(Context& context, QMenu* bookMenu, QWidget* parent)
     , m_calls(makeLabel(context, {}, Type::Second, "second"))
     , m_find(makeFaceButton(context, u"Go to, find or do…"_s, {}, "find"))
     , m_sync(makeFaceButton(context, u"Sync now"_s, u"sync"_s))
+    , m_ways(makeWays())
     , m_stop(makeButton(context, u"Stop"_s, u"halt"_s))
 {
     setProperty("look", u"top"_s);
@@ -109,6 +115,24 @@ QWidget* TopBar::makeDemoMark()
     return mark;
 }
 
+// The three ways to sync (R093), each as the log names it.
+QToolButton* TopBar::makeWays()
+{
+    QToolButton* ways = makeToolButton(m_context, u"chevron-down"_s, u"Ways to sync"_s);
+    auto* menu = new QMenu(ways);
+    connect(menu->addAction(u"Manual…"_s), &QAction::triggered, this, &TopBar::manualPressed);
+    connect(menu->addAction(u"Automatic"_s), &QAction::triggered, this, &TopBar::automaticPressed);
+    connect(menu->addAction(u"Instant"_s), &QAction::triggered, this, &TopBar::instantPressed);
+    const QString words[] = {u"Choose modules, direction and how far back"_s,
+        u"When the book syncs by itself"_s, u"The chosen record, one way: ledger → Xero"_s};
+    for (int i = 0; i < menu->actions().size(); ++i)
+        menu->actions().at(i)->setToolTip(words[i]);
+    menu->setToolTipsVisible(true);
+    ways->setMenu(menu);
+    ways->setPopupMode(QToolButton::InstantPopup);
+    return ways;
+}
+
 void TopBar::arrange()
 {
     QHBoxLayout* where = row(m_where, 0, 4);
@@ -127,6 +151,7 @@ void TopBar::arrange()
     layout->addWidget(m_find);
     layout->addWidget(m_stop);
     layout->addWidget(m_sync);
+    layout->addWidget(m_ways);
 }
 
 void TopBar::refresh()
@@ -143,9 +168,14 @@ void TopBar::refresh()
     m_book->setText(m_context.hasBook() ? m_context.settings().name : u"Tieout"_s);
     m_organisation->setText(isolated(status.organisation));
     showPill();
+    const QString next = status.nextRunAt.isValid()
+        ? u", next run "_s + moment(status.nextRunAt, m_context.now())
+        : QString();
     m_ageText->setText(status.lastFetch.isValid()
-            ? u"Fetched "_s + age(status.lastFetch, m_context.now())
+            ? u"Fetched "_s + age(status.lastFetch, m_context.now()) + next
             : u"Never fetched"_s);
+    m_age->setToolTip(nextWords(status));
+    m_ways->setEnabled(m_context.hasBook());
     m_meter->setMaximum(std::max(1, status.callsPerDay));
     m_meter->setValue(status.callsToday);
     m_calls->setText(
@@ -157,6 +187,15 @@ void TopBar::refresh()
     m_sync->setToolTip(status.running ? QString() : u"Fetch from Xero and push what waits"_s);
     m_sync->setEnabled(m_context.hasBook() && !status.running);
     fit();
+}
+
+QString TopBar::nextWords(const EngineStatus& status) const
+{
+    if (!status.isAutomatic)
+        return u"Automatic sync is off"_s;
+    return status.nextRunAt.isValid()
+        ? u"Automatic sync is on, next run %1"_s.arg(moment(status.nextRunAt, m_context.now()))
+        : u"Automatic sync is paused"_s;
 }
 
 void TopBar::showPill()
@@ -206,7 +245,8 @@ void TopBar::fit()
             break;
         each->hide();
     }
-    m_pill->setToolTip(m_age->isHidden() ? m_ageText->text() : u"Open diagnostics"_s);
+    const QString next = nextWords(m_context.status());
+    m_pill->setToolTip(m_age->isHidden() ? m_ageText->text() + u". "_s + next : next);
 }
 
 } // namespace ui

@@ -12,6 +12,7 @@ class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
+class QToolButton;
 
 namespace ui {
 
@@ -27,6 +28,9 @@ public:
 Q_SIGNALS:
     void findPressed();
     void syncPressed();
+    void manualPressed();
+    void automaticPressed();
+    void instantPressed();
     void stopPressed();
     void pillPressed();
 
@@ -36,7 +40,9 @@ protected:
 private:
     void arrange();
     QWidget* makeDemoMark();
+    QToolButton* makeWays();
     void showPill();
+    QString nextWords(const records::EngineStatus& status) const;
     void fit();
     int wanted() const; // the width that all that is shown would like
 
@@ -53,6 +59,7 @@ private:
     QLabel* m_calls;
     FaceButton* m_find;
     FaceButton* m_sync;
+    QToolButton* m_ways; // to sync: manual, automatic, instant
     QPushButton* m_stop;
     QTimer m_second; // counts down while Xero asks to wait
     QDateTime m_offlineSince;

@@ -185,7 +185,7 @@ base::Result<void> Walk::takeWhole(const base::Result<T>& list)
     if (!list)
         return tl::unexpected(list.error());
     m_morePages = false;
-    m_progress(spoken(m_resource), static_cast<int>(list->records.size()));
+    m_progress(spoken(m_resource), 0); // read whole each time: that nothing changed is no change
     return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
         if (auto put = m_context.book.replace(tx, list->records); !put)
             return put;

@@ -278,6 +278,10 @@ QJsonObject toJson(const records::Flows& flows)
 QJsonObject toJson(const store::Diagnostics& diagnostics)
 {
     QJsonArray fetches, checks;
+    QJsonArray hours;
+    for (const store::CallHour& hour : diagnostics.callHours)
+        hours.append(QJsonObject{{QStringLiteral("beginsAt"), toJson(hour.beginsAt)},
+            {QStringLiteral("calls"), hour.calls}, {QStringLiteral("bytes"), hour.bytes}});
     for (const store::FetchRow& fetch : diagnostics.fetches)
         fetches.append(QJsonObject{{QStringLiteral("what"), fetch.what},
             {QStringLiteral("lastFetched"), toJson(fetch.lastFetched)},
@@ -296,8 +300,8 @@ QJsonObject toJson(const store::Diagnostics& diagnostics)
         {QStringLiteral("lastBackup"), toJson(diagnostics.lastBackup)},
         {QStringLiteral("lastImport"), toJson(diagnostics.lastImport)},
         {QStringLiteral("signInUntil"), toJson(diagnostics.signInUntil)},
-        {QStringLiteral("twins"), diagnostics.twins}, {QStringLiteral("fetches"), fetches},
-        {QStringLiteral("checks"), checks}};
+        {QStringLiteral("twins"), diagnostics.twins}, {QStringLiteral("callHours"), hours},
+        {QStringLiteral("fetches"), fetches}, {QStringLiteral("checks"), checks}};
 }
 
 QJsonObject toJson(const store::AdoptionRow& row)

@@ -247,14 +247,16 @@ void Engine::Inside::countCalls()
     if (!m_session || m_readOnly || m_adoption)
         return;
     const QDateTime now = m_parts.clock->now();
-    const int calls = m_session->callsToday();
-    const bool sameDay = m_callsCounted.day == now.date();
-    const int more = calls - (sameDay ? m_callsCounted.calls : 0);
-    if (more <= 0)
+    const bool sameDay = m_countedOn == now.date();
+    const int calls = m_session->callsToday() - (sameDay ? m_callsCounted : 0);
+    const qint64 bytes = m_session->bytesToday() - (sameDay ? m_bytesCounted : 0);
+    if (calls <= 0)
         return;
-    m_callsCounted = {now.date(), calls};
+    m_countedOn = now.date();
+    m_callsCounted = m_session->callsToday();
+    m_bytesCounted = m_session->bytesToday();
     const auto kept = inTransaction(
-        *m_book, [&](store::Transaction& tx) { return m_book->addCalls(tx, now, more); });
+        *m_book, [&](store::Transaction& tx) { return m_book->addCalls(tx, now, calls, bytes); });
     if (!kept)
         qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
 }

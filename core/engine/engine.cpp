@@ -345,7 +345,7 @@ void Engine::Inside::endSession()
 {
     countCalls();
     m_callsBefore = {m_parts.clock->now().date(), callsToday()};
-    m_callsCounted = {};
+    m_countedOn = {};
     delete m_number; // it would go on with a book or a session that is gone
     m_session.reset();
 }

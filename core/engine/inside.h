@@ -160,7 +160,10 @@ private:
     QDateTime m_tickedAt; // on the wall
     qint64 m_tickedAfterBoot = 0;
     CallsOfDay m_callsBefore; // of earlier sessions
-    CallsOfDay m_callsCounted; // of this session, those already counted by the hour
+    // of this session, what is already counted by the hour
+    QDate m_countedOn;
+    int m_callsCounted = 0;
+    qint64 m_bytesCounted = 0;
 };
 
 } // namespace engine

@@ -278,8 +278,10 @@ public:
     virtual base::Result<void> queueNotification(Transaction&, records::RunId,
         const QString& subject, const QString& body, const QDateTime& now)
         = 0;
-    // So many calls to Xero more within the hour of this instant; the last two days are kept.
-    virtual base::Result<void> addCalls(Transaction&, const QDateTime& at, int calls) = 0;
+    // So many calls to Xero more, and bytes of its answers, within the hour of this instant; the
+    // last two days are kept.
+    virtual base::Result<void> addCalls(Transaction&, const QDateTime& at, int calls, qint64 bytes)
+        = 0;
 
     // --- adoption
     // -----------------------------------------------------------------------------------

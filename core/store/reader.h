@@ -261,6 +261,14 @@ struct CheckRow {
     bool good = true;
 };
 
+// What went to and came from Xero within an hour.
+struct CallHour {
+    QDateTime beginsAt;
+    int calls = 0;
+    qint64 bytes = 0; // of its answers
+    bool operator==(const CallHour&) const = default;
+};
+
 struct Diagnostics {
     QString organisation, tenantId, xeroUrl, file, lastError;
     QDate lockedUpTo; // invalid = nothing is locked
@@ -270,7 +278,7 @@ struct Diagnostics {
     QDateTime signInUntil; // when the sign-in to Xero ends if nobody uses it
     QDate callsDay; // UTC
     int calls = 0; // to Xero on that day
-    QList<std::pair<QDateTime, int>> callsByHour; // of the last two days: the hour's begin, calls
+    QList<CallHour> callHours; // of the last two days
     QList<FetchRow> fetches;
     QList<CheckRow> checks;
     records::ControlTotals control; // the last comparison; at invalid = none yet

@@ -63,16 +63,16 @@ void Runs::queueNotification(
         .run();
 }
 
-void Runs::addCalls(const QDateTime& at, int calls)
+void Runs::addCalls(const QDateTime& at, int calls, qint64 bytes)
 {
     QDateTime hour = at.toUTC();
     hour.setTime(QTime(hour.time().hour(), 0));
     Statement(m_connection, uR"(
-        INSERT INTO call_hour (begins_at, calls)
-        VALUES (?, ?)
+        INSERT INTO call_hour (begins_at, calls, bytes)
+        VALUES (?, ?, ?)
         ON CONFLICT (begins_at) DO UPDATE
-        SET calls = calls + excluded.calls)"_s)
-        .bind(hour, calls)
+        SET calls = calls + excluded.calls, bytes = bytes + excluded.bytes)"_s)
+        .bind(hour, calls, bytes)
         .run();
     Statement(m_connection, u"DELETE FROM call_hour WHERE begins_at < ?"_s)
         .bind(hour.addDays(-2))

@@ -476,10 +476,11 @@ Result<void> SqliteBook::queueNotification(Transaction& transaction, RunId run,
     return result();
 }
 
-Result<void> SqliteBook::addCalls(Transaction& transaction, const QDateTime& at, int calls)
+Result<void> SqliteBook::addCalls(
+    Transaction& transaction, const QDateTime& at, int calls, qint64 bytes)
 {
     within(transaction);
-    m_runs.addCalls(at, calls);
+    m_runs.addCalls(at, calls, bytes);
     return result();
 }
 

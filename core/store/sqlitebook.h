@@ -154,7 +154,8 @@ public:
         const QString& words, int count, const QDateTime& now) override;
     base::Result<void> queueNotification(Transaction&, records::RunId, const QString& subject,
         const QString& body, const QDateTime& now) override;
-    base::Result<void> addCalls(Transaction&, const QDateTime& at, int calls) override;
+    base::Result<void> addCalls(
+        Transaction&, const QDateTime& at, int calls, qint64 bytes) override;
     base::Result<void> saveAdoption(
         Transaction&, const AdoptionSummary&, const QList<AdoptionRow>& unmatched) override;
     base::Result<void> clearAdoption(Transaction&) override;

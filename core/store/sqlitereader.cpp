@@ -256,7 +256,7 @@ Diagnostics SqliteReader::diagnostics() const
     const QString calls = value(u"calls.today"_s); // "2026-11-20 123"
     d.callsDay = QDate::fromString(calls.section(u' ', 0, 0), Qt::ISODate);
     d.calls = calls.section(u' ', 1).toInt();
-    d.callsByHour = callsByHour();
+    d.callHours = callHours();
     d.fetches = fetches();
     d.control = controlTotalsFrom(value(u"control"_s));
     d.checks = checks();

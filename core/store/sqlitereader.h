@@ -92,7 +92,7 @@ private:
     int count(const QString& sql) const;
     void addBalances(Today& today) const;
     std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
-    QList<std::pair<QDateTime, int>> callsByHour() const;
+    QList<CallHour> callHours() const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
 

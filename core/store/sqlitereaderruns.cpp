@@ -205,13 +205,14 @@ QList<NotificationRow> SqliteReader::notifications(int offset, int limit) const
     return rows;
 }
 
-QList<std::pair<QDateTime, int>> SqliteReader::callsByHour() const
+QList<CallHour> SqliteReader::callHours() const
 {
-    Statement select(connection(), u"SELECT begins_at, calls FROM call_hour ORDER BY begins_at"_s);
-    QList<std::pair<QDateTime, int>> hours;
+    Statement select(
+        connection(), u"SELECT begins_at, calls, bytes FROM call_hour ORDER BY begins_at"_s);
+    QList<CallHour> hours;
     while (select.next()) {
-        std::pair<QDateTime, int> hour;
-        select.into(hour.first, hour.second);
+        CallHour hour;
+        select.into(hour.beginsAt, hour.calls, hour.bytes);
         hours.append(hour);
     }
     return hours;

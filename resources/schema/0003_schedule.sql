@@ -25,8 +25,9 @@ CREATE TABLE notification (
 
 CREATE INDEX notification_run ON notification(run);
 
--- Calls to Xero, by the hour (UTC) that begins at this instant.
+-- Calls to Xero and what it sent us, by the hour (UTC) that begins at this instant.
 CREATE TABLE call_hour (
     begins_at INTEGER PRIMARY KEY,
-    calls INTEGER NOT NULL
+    calls INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
 ) STRICT;

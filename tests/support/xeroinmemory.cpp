@@ -62,6 +62,7 @@ public:
     xero::Budget budget() const override { return m_pacer.budget(); }
     int callsThisMinute() const override { return m_pacer.callsThisMinute(); }
     int callsToday() const override { return m_pacer.callsToday(); }
+    qint64 bytesToday() const override { return m_pacer.bytesToday(); }
 
 private:
     void later(QObject* context, std::function<void()> call)

@@ -481,7 +481,8 @@ store::Diagnostics FakeReader::diagnostics() const
     found.lastImport = at(10, 9);
     found.signInUntil = signInUntil;
     found.callsDay = now().date();
-    found.callsByHour = {{at(0, 0), 31}, {at(8, 0), 412}, {at(9, 0), 120}, {at(10, 0), 640}};
+    found.callHours = {{at(0, 0), 31, 90'000}, {at(8, 0), 412, 3'400'000}, {at(9, 0), 120, 800'000},
+        {at(10, 0), 640, 5'100'000}};
     found.calls = callsToday;
     found.fetches = {{u"Contacts"_s, at(10, 6), 1402}, {u"Invoices and bills"_s, at(10, 6), 38'117},
         {u"Payments"_s, at(10, 6), 29'480}, {u"Items"_s, at(8, 0), 148}};

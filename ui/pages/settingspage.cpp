@@ -139,6 +139,7 @@ SettingsPage::SettingsPage(Context& context)
     addSection(u"schedule"_s, u"Schedule"_s);
     section(u"schedule"_s)->addWidget(m_schedule);
     section(u"schedule"_s)->addStretch(1);
+    addSection(u"flows"_s, u"What syncs"_s);
     addSection(u"items"_s, u"Item codes and tax"_s);
     addSection(u"bank"_s, u"Payments and banks"_s);
     addSection(u"import"_s, u"Import files"_s);
@@ -195,6 +196,8 @@ void SettingsPage::refresh()
         showConnection();
     else if (id == u"adoption"_s)
         showAdoption();
+    else if (id == u"flows"_s)
+        showFlows();
     else if (id == u"items"_s)
         showItems();
     else if (id == u"bank"_s)
@@ -392,7 +395,14 @@ void SettingsPage::showCalls(const store::Diagnostics& found, QBoxLayout* into)
     }
     static_cast<QVBoxLayout*>(frame->layout())->addLayout(grid);
     static_cast<QVBoxLayout*>(frame->layout())->addStretch(1);
-    frame->layout()->addWidget(new HourBars(context(), found.callsByHour));
+    qint64 bytes = 0; // of the day that Xero counts, as the calls
+    for (const store::CallHour& hour : found.callHours)
+        bytes += hour.beginsAt.toUTC().date() == day ? hour.bytes : 0;
+    grid->addWidget(makeLabel(context(), u"Received"_s, Type::Body, "second"), line, 0);
+    grid->addWidget(
+        makeLabel(context(), u"%1 today"_s.arg(QLocale(QLocale::English).formattedDataSize(bytes))),
+        line, 2, Qt::AlignRight | Qt::AlignAbsolute);
+    frame->layout()->addWidget(new HourBars(context(), found.callHours));
     into->addWidget(frame, 1);
 }
 

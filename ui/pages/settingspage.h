@@ -49,6 +49,7 @@ private:
     QWidget* state(const QString& icon, Tone tone, const QString& word);
     void showConnection();
     void showAdoption();
+    void showFlows();
     void showItems();
     void showBank();
     void showAppearance();

@@ -2,6 +2,7 @@
 
 #include "look/words.h"
 #include "pages/settingspage.h"
+#include "widgets/flowchoice.h"
 #include "widgets/make.h"
 
 #include <QComboBox>
@@ -131,6 +132,22 @@ QLineEdit* SettingsPage::codeField(QGridLayout* grid, int line, const QString& w
         change([&](BookSettings& settings) { set(settings, field->text().trimmed()); });
     });
     return field;
+}
+
+void SettingsPage::showFlows()
+{
+    QVBoxLayout* into = section(u"flows"_s);
+    into->addWidget(makeLabel(context(), u"What syncs"_s, Type::PageTitle));
+    QFrame* frame = card(into, u"What travels at all, and which way"_s);
+    frame->layout()->addWidget(makeLabel(context(),
+        u"A run never does more than this; the schedule and a manual sync may do less. Customers, "
+        "vendors and items only go to Xero: whom you bill and what you sell is the ledger’s own."_s,
+        Type::Body, "second", true));
+    auto* flows = new FlowChoice(context(), u"What syncs"_s);
+    flows->set(context().settings().flows);
+    connect(flows, &FlowChoice::changed, this,
+        [this, flows] { change([&](BookSettings& after) { after.flows = flows->flows(); }); });
+    frame->layout()->addWidget(flows);
 }
 
 void SettingsPage::showItems()

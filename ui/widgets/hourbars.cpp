@@ -19,16 +19,16 @@ constexpr int kBarsHeight = 44;
 
 } // namespace
 
-HourBars::HourBars(Context& context, const QList<std::pair<QDateTime, int>>& calls)
+HourBars::HourBars(Context& context, const QList<store::CallHour>& hours)
     : m_context(context)
 {
     QStringList spoken;
-    for (const auto& [begin, count] : calls) {
-        const QDateTime local = begin.toLocalTime();
+    for (const store::CallHour& hour : hours) {
+        const QDateTime local = hour.beginsAt.toLocalTime();
         if (local.date() != context.today())
             continue;
-        m_calls[static_cast<size_t>(local.time().hour())] += count;
-        spoken.append(u"%1:00 %2"_s.arg(local.time().hour()).arg(count));
+        m_calls[static_cast<size_t>(local.time().hour())] += hour.calls;
+        spoken.append(u"%1:00 %2"_s.arg(local.time().hour()).arg(hour.calls));
     }
     setAccessibleName(u"Calls by the hour of today: %1"_s.arg(
         spoken.isEmpty() ? u"none"_s : spoken.join(u", "_s)));

@@ -14,8 +14,7 @@ namespace ui {
 class HourBars : public QWidget {
     Q_OBJECT
 public:
-    // calls: hours as the book counts them, by the instant they begin.
-    HourBars(Context& context, const QList<std::pair<QDateTime, int>>& calls);
+    HourBars(Context& context, const QList<store::CallHour>& hours);
     QSize sizeHint() const override;
     int callsAt(int hour) const { return m_calls[static_cast<size_t>(hour)]; }
 

@@ -139,13 +139,19 @@ void Settings::save(const BookSettings& s)
     put(u"waits-permille"_s, QString::number(s.waitsPermille));
 }
 
+QString Settings::setting(const QString& name) const
+{
+    Statement select(m_connection, u"SELECT value FROM setting WHERE name = ?"_s);
+    return select.bind(name).next() ? select.get<QString>() : QString();
+}
+
 records::Schedule Settings::schedule() const
 {
     records::Schedule s;
-    Statement select(m_connection, u"SELECT value FROM setting WHERE name = 'schedule'"_s);
-    if (!select.next())
+    s.isOn = setting(u"is-demo"_s) != "yes"_L1; // a demo's story waits for its reader
+    const QJsonObject stored = object(setting(u"schedule"_s));
+    if (stored.isEmpty())
         return s;
-    const QJsonObject stored = object(select.get<QString>());
     s.isOn = stored.value(u"on"_s).toBool(s.isOn);
     s.email = stored.value(u"email"_s).toBool(s.email);
     for (const QJsonValue& time : stored.value(u"times"_s).toArray())

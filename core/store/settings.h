@@ -25,6 +25,7 @@ public:
     void setValue(const QString& name, const QString& value);
 
 private:
+    QString setting(const QString& name) const;
     void put(const QString& name, const QString& value);
 
     Connection& m_connection;

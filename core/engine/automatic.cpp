@@ -21,6 +21,8 @@ namespace {
 // Timers stand still while a computer sleeps, so the clock on the wall is looked at once a minute.
 constexpr std::chrono::milliseconds kLongestNap{60'000};
 constexpr std::chrono::milliseconds kShortestNap{1'000};
+constexpr int kSecondsBetweenLooks = 5;
+constexpr int kLookedThrough = 1000; // of the pushes without an answer
 constexpr qint64 kOverslept = 90'000;
 constexpr int kSecondsAfterWaking = 15; // until the network is there again
 
@@ -38,8 +40,8 @@ void Engine::Inside::tick()
     std::chrono::milliseconds nap = kLongestNap;
     if (m_status.nextRunAt.isValid())
         nap = std::chrono::milliseconds(now.msecsTo(m_status.nextRunAt));
-    if (m_book->operationCount(OperationState::Unknown) > 0)
-        nap = std::min(nap, std::chrono::milliseconds(now.msecsTo(m_book->nextDue())));
+    if (const QDateTime look = nextLook(); look.isValid())
+        nap = std::min(nap, std::chrono::milliseconds(now.msecsTo(look)));
     nap = std::clamp(nap, kShortestNap, kLongestNap);
     m_tickedAt = now.addMSecs(nap.count());
     m_tickedAfterBoot = m_parts.clock->bootMilliseconds() + nap.count();
@@ -90,16 +92,20 @@ RunTimes Engine::Inside::runTimes()
 }
 
 // Pushes without an answer are looked up when their time comes, without being asked; so is a copied
-// book that waits for its second look, and what was uncertain once.
-bool Engine::Inside::lookupsAreDue() const
+// book that waits for its second look, and what was uncertain once. Invalid when there is nothing.
+QDateTime Engine::Inside::nextLook() const
 {
-    const QDateTime now = m_parts.clock->now();
-    const RunTimes ran = m_book->runTimes();
-    if (ran.notBefore.isValid() && ran.notBefore > now)
-        return false;
-    const auto passed = [&](const QDateTime& at) { return at.isValid() && at <= now; };
-    return (m_book->operationCount(OperationState::Unknown) > 0 && m_book->nextDue() <= now)
-        || passed(heldUntil(*m_book)) || passed(nextSweep(*m_book, now));
+    QDateTime first;
+    const auto wanted = [&first](const QDateTime& at) {
+        if (at.isValid())
+            first = first.isValid() ? std::min(first, at) : at;
+    };
+    for (const Operation& operation :
+        m_book->operationsIn(OperationState::Unknown, kLookedThrough))
+        wanted(std::max(operation.notBefore, operation.lastAttemptEnd));
+    wanted(heldUntil(*m_book));
+    wanted(nextSweep(*m_book, m_parts.clock->now()));
+    return first.isValid() ? std::max({first, m_book->runTimes().notBefore, m_lookAfter}) : first;
 }
 
 // One at a time: what comes due while something else goes on waits until that has ended.
@@ -117,11 +123,13 @@ void Engine::Inside::startWhatIsDue()
     const Schedule schedule = m_book->schedule();
     if (const Due due = records::due(schedule, runTimes(), now, m_parts.zone))
         return runThenAnswer(0, automaticRun(schedule, due));
-    if (!lookupsAreDue())
+    const QDateTime look = nextLook();
+    if (!look.isValid() || look > now)
         return;
-    command::Sync look{.kind = RunKind::Automatic};
-    look.direction = schedule.isOn ? command::Direction::Both : command::Direction::Pull;
-    runThenAnswer(0, look);
+    m_lookAfter = now.addSecs(kSecondsBetweenLooks);
+    command::Sync run{.kind = RunKind::Automatic};
+    run.direction = schedule.isOn ? command::Direction::Both : command::Direction::Pull;
+    runThenAnswer(0, run);
 }
 
 void Engine::Inside::showNextRun()

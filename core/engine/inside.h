@@ -73,7 +73,7 @@ private:
     void startWhatIsDue();
     bool isPaused() const; // nothing starts by itself
     records::RunTimes runTimes(); // as the book has them, made sane
-    bool lookupsAreDue() const;
+    QDateTime nextLook() const;
     void showNextRun();
     void noteRun(const records::command::Sync& what, const QDateTime& began,
         const std::optional<base::Error>& trouble);
@@ -157,6 +157,7 @@ private:
     records::EngineStatus m_status;
     QList<QDateTime> m_connectionErrors; // within the last hour (R-F10)
     QDateTime m_breakerSince; // open: nothing runs by itself until somebody tries
+    QDateTime m_lookAfter; // no lookup before
     QDateTime m_tickedAt; // on the wall
     qint64 m_tickedAfterBoot = 0;
     CallsOfDay m_callsBefore; // of earlier sessions

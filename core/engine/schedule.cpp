@@ -141,6 +141,10 @@ base::Error asError(const RunSummary& summary)
     case CauseId::SignInNeeded:
         error.kind = ErrorKind::Unauthorised;
         break;
+    case CauseId::Restored: // held as a whole, for a reason that stands in the banner
+    case CauseId::RolledBack:
+        error.kind = ErrorKind::Conflict;
+        break;
     case CauseId::WrongOrganisation:
     case CauseId::PermissionDenied:
         error.kind = ErrorKind::Forbidden;

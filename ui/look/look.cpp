@@ -182,12 +182,17 @@ QIcon Look::icon(const QString& name, Tone tone) const
     return QIcon(new TintedIcon(this, name, tone));
 }
 
-QString Look::arrowFile() const
+QString Look::arrowFile(Points where) const
 {
     const QColor ink = color(Tone::Text2);
-    const QString path = m_drawn.filePath(u"arrow-"_s + ink.name().mid(1) + u".svg"_s);
+    const bool isUp = where == Points::Up;
+    const QString path
+        = m_drawn.filePath((isUp ? u"up-"_s : u"arrow-"_s) + ink.name().mid(1) + u".svg"_s);
+    QByteArray drawing = inked(u"chevron-down"_s, ink);
+    if (isUp)
+        drawing.replace("<path ", "<path transform=\"rotate(180 10 10)\" ");
     if (QFile file(path); !file.exists() && file.open(QIODevice::WriteOnly))
-        file.write(inked(u"chevron-down"_s, ink));
+        file.write(drawing);
     return path;
 }
 
@@ -201,7 +206,8 @@ QString Look::styleSheet() const
         const QRegularExpression name(u'@' + QLatin1StringView(row.name) + u"\\b"_s);
         sheet.replace(name, color(row.tone).name());
     }
-    sheet.replace(u"@arrow"_s, arrowFile());
+    sheet.replace(u"@upArrow"_s, arrowFile(Points::Up));
+    sheet.replace(u"@arrow"_s, arrowFile(Points::Down));
     return QApplication::isRightToLeft() ? mirroredSheet(sheet) : sheet;
 }
 

@@ -51,7 +51,8 @@ Q_SIGNALS:
 
 private:
     void apply(Scheme scheme);
-    QString arrowFile() const;
+    enum class Points { Down, Up };
+    QString arrowFile(Points where) const;
 
     QFont m_base;
     Appearance m_appearance = Appearance::System;

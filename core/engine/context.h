@@ -9,6 +9,7 @@
 #include "xero/transport.h"
 
 #include <QObject>
+#include <QTimeZone>
 
 namespace engine {
 
@@ -35,6 +36,7 @@ struct Context {
     QString who; // for the journal
     QByteArray tenant; // part of every idempotency key
     QObject* guard; // callbacks die with it
+    QTimeZone zone = QTimeZone::systemTimeZone(); // of the days that a person counts
     Reserve* reserve = nullptr; // room for an answer when the disk is full; null = none is kept
 };
 

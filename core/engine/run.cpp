@@ -102,6 +102,8 @@ QString RunSummary::words() const
     if (balancesDiffer > 0)
         parts += counted(
             balancesDiffer, u"balance of Xero’s own differs", u"balances of Xero’s own differ");
+    if (parts.isEmpty() && stoppedBy)
+        return causes::words(stoppedBy).sentence;
     if (parts.isEmpty())
         parts += whyNothing.isEmpty() ? QStringLiteral("Nothing to do") : whyNothing;
     QString text = parts.join(QStringLiteral(", ")) + u'.';
@@ -194,7 +196,8 @@ void Run::fetch(const QList<Resource>& resources, Next next)
             next();
         });
     if (m_what.daysBack)
-        fetch->only({.atLeastSince = m_context.clock.now().addDays(-*m_what.daysBack)});
+        fetch->only({.atLeastSince
+            = startOfDaysBack(*m_what.daysBack, m_context.clock.now(), m_context.zone)});
     m_fetch = fetch;
     fetch->start();
 }
@@ -575,8 +578,7 @@ void Run::fail(const base::Error& error)
                                                          : QStringLiteral("Stopped early"),
                 m_summary.hasDoneAnything() ? m_summary.words() + u' ' + error.sentence
                                             : error.sentence,
-                m_summary.sent + m_summary.takenIn,
-                m_context.clock.now());
+                m_summary.sent + m_summary.takenIn, m_context.clock.now());
         });
         Q_UNUSED(ended)
     }

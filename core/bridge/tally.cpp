@@ -2,6 +2,7 @@
 
 #include "bridge/tally.h"
 
+#include "base/planted.h"
 #include "bridge/sides.h"
 
 #include <algorithm>
@@ -171,7 +172,9 @@ void Tally::addCredit(const mirror::Credit& credit)
     if (m_index.isOurs(credit) && !prepayment)
         return add(ref(credit), -credit.total, credit.date, name);
     for (const mirror::Allocation& one : credit.allocations)
-        add(ref(one), -one.amount, one.date.isValid() ? one.date : credit.date,
+        add(ref(one),
+            prepayment && base::planted(base::Planted::PrepaymentSign) ? one.amount : -one.amount,
+            one.date.isValid() ? one.date : credit.date,
             name + QStringLiteral(" to ") + one.invoiceNumber);
     // Xero leaves an unallocated prepayment out of the contact's balance (R043).
     if (!prepayment && !credit.remainingCredit.isZero())

@@ -2,6 +2,7 @@
 
 #include "engine/identity.h"
 
+#include "base/planted.h"
 #include "match/index.h"
 #include "records/words.h"
 
@@ -153,7 +154,9 @@ Sighting lookForInvoice(const Operation& operation, const QString& marker, const
         const XeroRef ref = match::ref(invoice);
         if (index.twin(ref) || index.isSetAside(ref))
             continue;
-        if (invoice.url.contains(marker)) {
+        if (invoice.url.contains(marker)
+            || (base::planted(base::Planted::AdoptHumansInvoice)
+                && invoice.number == operation.label)) {
             if (invoice.total == operation.amount)
                 return ours(XeroKind::Invoice, invoice.id.value, agreedOf(invoice));
             return {Sighting::Kind::Different, ref, {},
@@ -188,8 +191,9 @@ Sighting lookForOverpayment(const Operation& operation, const QString& marker,
     const AccountFile& file, const match::Index& index)
 {
     for (const mirror::BankTransaction& transaction : file.bankTransactions) {
-        const bool marked
-            = transaction.url.contains(marker) || transaction.firstLineDescription.contains(marker);
+        const bool marked = transaction.url.contains(marker)
+            || transaction.firstLineDescription.contains(marker)
+            || base::planted(base::Planted::AdoptByAmount);
         if (!marked || !alive(transaction.status))
             continue;
         for (const mirror::Credit& credit : file.credits)

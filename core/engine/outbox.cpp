@@ -2,6 +2,7 @@
 
 #include "engine/outbox.h"
 
+#include "base/planted.h"
 #include <algorithm>
 
 namespace engine {
@@ -156,6 +157,8 @@ int looksNeeded(OperationKind kind)
 
 std::chrono::milliseconds firstLook(OperationKind kind, const Waits& waits)
 {
+    if (base::planted(base::Planted::LookTooEarly))
+        return waits.quickProbe;
     return looksNeeded(kind) > 1 ? waits.firstProbe : waits.quickProbe;
 }
 
@@ -175,11 +178,13 @@ Operation afterLook(const Operation& operation, const Sighting& seen, const QDat
     // Only a complete reading that began after the wait counts as having looked.
     const QDateTime due
         = operation.notBefore.isValid() ? operation.notBefore : operation.lastAttemptEnd;
-    if (!mirrorReadAt.isValid() || mirrorReadAt < due)
+    if ((!mirrorReadAt.isValid() || mirrorReadAt < due)
+        && !base::planted(base::Planted::StaleMirror))
         return operation;
     const bool accepted = operation.cause.id == CauseId::None;
     next.lastNegativeProbe = mirrorReadAt;
-    next.notBefore = mirrorReadAt.addMSecs(waits.secondProbe.count());
+    // From the end of that reading: how long it took must not eat the time between two looks.
+    next.notBefore = now.addMSecs(waits.secondProbe.count());
     next.changedAt = now;
     ++next.negativeProbes;
     if (accepted) {

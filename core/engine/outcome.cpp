@@ -2,6 +2,7 @@
 
 #include "engine/outcome.h"
 
+#include "base/planted.h"
 #include "causes/causes.h"
 
 #include <algorithm>
@@ -56,6 +57,10 @@ Outcome ofElement(const Operation& operation, const xero::Created& element)
 {
     Outcome outcome;
     outcome.created = element;
+    if (base::planted(base::Planted::RefusalIsSuccess)) {
+        outcome.kind = Outcome::Kind::Accepted;
+        return outcome;
+    }
     if (element.refused()) {
         outcome.kind = Outcome::Kind::Refused;
         outcome.cause
@@ -76,6 +81,10 @@ Outcome ofElement(const Operation& operation, const xero::Created& element)
 Outcome ofFailure(const Operation& operation, const base::Error& error)
 {
     using enum base::ErrorKind;
+    if (error.effect == base::Effect::Unknown && base::planted(base::Planted::UnheardIsSuccess))
+        return {Outcome::Kind::Accepted, {}, {}, {}};
+    if (error.effect == base::Effect::Unknown && base::planted(base::Planted::UnheardIsNotSent))
+        return {Outcome::Kind::NotSent, {}, causes::fromError(error), {}};
     // What is to be taken back and isn't there has perhaps been taken back: that is looked up.
     if (error.effect == base::Effect::Unknown
         || (takesBack(operation.kind) && error.kind == NotFound))
@@ -85,7 +94,9 @@ Outcome ofFailure(const Operation& operation, const base::Error& error)
     const bool notProcessed = error.kind == Offline || error.kind == Timeout
         || error.kind == RateLimited || error.kind == Unauthorised || error.kind == Forbidden
         || error.kind == Cancelled;
-    outcome.kind = notProcessed ? Outcome::Kind::NotSent : Outcome::Kind::Refused;
+    outcome.kind = notProcessed && !base::planted(base::Planted::NotSentIsRefused)
+        ? Outcome::Kind::NotSent
+        : Outcome::Kind::Refused;
     outcome.cause
         = notProcessed ? causes::fromError(error) : causes::recognise(operation.kind, error.raw);
     if (outcome.kind == Outcome::Kind::Refused && causes::maybeOwnGhost(outcome.cause)
@@ -111,12 +122,17 @@ QList<Outcome> classify(const QList<Operation>& operations,
         static_cast<int>(operations.size()), baseCurrency);
     if (!created) {
         // A 2xx that can't be read may well have been applied.
+        if (base::planted(base::Planted::HalfAnswerIsSuccess) && answer->status == 200)
+            return all([&](const Operation&) {
+                return Outcome{Outcome::Kind::Accepted, {}, {}, {}};
+            });
         if (answer->status >= 200 && answer->status < 300)
             return all([&](const Operation&) { return unknown(created.error().raw); });
         return all([&](const Operation& op) { return ofFailure(op, created.error()); });
     }
     for (qsizetype i = 0; i < operations.size(); ++i)
-        outcomes.append(ofElement(operations[i], created->at(i)));
+        outcomes.append(ofElement(operations[i],
+            created->at(base::planted(base::Planted::BatchOrder) ? operations.size() - 1 - i : i)));
     return outcomes;
 }
 
@@ -181,6 +197,11 @@ Operation afterwards(const Operation& operation, const Outcome& outcome, const Q
                                              : now.addMSecs(patience.retry.count());
         break;
     case Outcome::Kind::Unknown:
+        if (base::planted(base::Planted::BlindResend)) {
+            next.state = OperationState::Waiting;
+            next.cause = {};
+            break;
+        }
         next.state = OperationState::Unknown;
         next.cause = outcome.cause;
         next.negativeProbes = 0;

@@ -2,6 +2,7 @@
 
 #include "engine/prepare.h"
 
+#include "base/planted.h"
 #include "engine/identity.h"
 #include "records/words.h"
 #include "xero/requests.h"
@@ -150,7 +151,9 @@ base::Result<store::Batch> Preparation::freeze(const QList<Operation>& operation
         const auto fact = this->fact(operation);
         if (!fact)
             return tl::unexpected(fact.error());
-        facts.append({*fact, operation.generation});
+        const int retried
+            = base::planted(base::Planted::NewKeyOnRetry) ? 100 * operation.attempts : 0;
+        facts.append({*fact, operation.generation + retried});
     }
     batch.key
         = idempotencyKey(m_context.book.salt(), m_context.tenant, facts, made->verb, made->path);

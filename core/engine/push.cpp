@@ -5,6 +5,7 @@
 #include "base/disk.h"
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/planted.h"
 #include "causes/causes.h"
 #include "engine/outbox.h"
 #include "engine/reserve.h"
@@ -125,7 +126,8 @@ base::Result<bool> Push::sendNext()
         return tl::unexpected(batch.error());
     if (!*batch)
         return false;
-    const auto attempt = commitIntent(**batch);
+    const auto attempt = base::planted(base::Planted::SendThenIntend) ? base::Result<qint64>(0)
+                                                                      : commitIntent(**batch);
     if (!attempt)
         return tl::unexpected(attempt.error());
     xero::Request request;
@@ -133,7 +135,8 @@ base::Result<bool> Push::sendNext()
     std::tie(request.path, request.query) = pathAndQuery((*batch)->path);
     request.body = (*batch)->body;
     if (request.verb != "DELETE") // Xero knows no key there; asking twice changes nothing
-        request.idempotencyKey = (*batch)->key;
+        if (!base::planted(base::Planted::NoKey))
+            request.idempotencyKey = (*batch)->key;
     ++m_inFlight;
     base::failpoint("push.intent.committed");
     m_context.transport.send(request, this,
@@ -192,14 +195,21 @@ base::Result<void> Push::findProvenAbsent()
     for (const Operation& operation :
         m_context.book.operationsIn(OperationState::Unknown, kEverything))
         if (operation.kind == m_kind && operation.cause.id == CauseId::OutcomeUnknown
-            && operation.negativeProbes >= looksNeeded(operation.kind))
+            && operation.negativeProbes >= (base::planted(base::Planted::OneLookIsEnough)
+                       ? 1
+                       : looksNeeded(operation.kind)))
             byBatch[operation.batch].append(operation);
     for (const auto& [id, absent] : byBatch.asKeyValueRange()) {
         const auto batch = m_context.book.batch(id);
         base::failpoint("push.resend");
-        if (batch && batch->operations.size() == absent.size())
+        if (batch && batch->operations.size() == absent.size()
+            && !base::planted(base::Planted::NewKeyOnRetry))
             m_again.append(*batch);
-        else if (auto released = releaseRest(absent); !released)
+        else if (base::planted(base::Planted::RestUnderSameKey) && batch) {
+            auto rest = m_preparation.freeze(absent);
+            rest->key = batch->key;
+            m_again.append(*rest);
+        } else if (auto released = releaseRest(absent); !released)
             return released;
     }
     return {};
@@ -438,6 +448,7 @@ void Push::readEverything()
 {
     for (const Resource resource : quickResources())
         m_summary.toRead.insert(resource);
+    m_summary.toRead.insert(Resource::Organisation); // its lock dates
 }
 
 void Push::count(const Outcome& outcome)
@@ -445,10 +456,10 @@ void Push::count(const Outcome& outcome)
     ++m_summary.sent;
     m_summary.accepted += outcome.kind == Outcome::Kind::Accepted ? 1 : 0;
     m_summary.refused += outcome.kind == Outcome::Kind::Refused ? 1 : 0;
-    if (outcome.kind == Outcome::Kind::Unknown) {
-        ++m_summary.unknown;
+    m_summary.unknown += outcome.kind == Outcome::Kind::Unknown ? 1 : 0;
+    // A refusal says that the mirror is behind: without reading, the same would be sent again.
+    if (outcome.kind == Outcome::Kind::Unknown || outcome.kind == Outcome::Kind::Refused)
         readEverything();
-    }
     if (outcome.kind == Outcome::Kind::NotSent) {
         --m_summary.sent;
         m_summary.stoppedBy = outcome.cause;

@@ -3,11 +3,12 @@
 #include "engine/run.h"
 
 #include "base/failpoint.h"
+#include "base/planted.h"
 #include "causes/causes.h"
 #include "engine/outbox.h"
 #include "engine/recovery.h"
-#include "engine/sweep.h"
 #include "engine/schedule.h"
+#include "engine/sweep.h"
 #include "match/index.h"
 #include "preflight/preflight.h"
 #include "records/words.h"
@@ -611,6 +612,8 @@ base::Result<void> reviewLocally(const Context& context)
 
 base::Result<void> recoverUnanswered(const Context& context)
 {
+    if (base::planted(base::Planted::LostIntent))
+        return reviewLocally(context);
     const QDateTime now = context.clock.now();
     const auto done
         = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {

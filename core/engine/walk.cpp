@@ -3,6 +3,7 @@
 #include "engine/walk.h"
 
 #include "base/failpoint.h"
+#include "base/planted.h"
 #include "xero/answers.h"
 #include "xero/requests.h"
 
@@ -198,7 +199,8 @@ void Walk::notePage(const T& page)
 {
     if (!m_serverTime.isValid())
         m_serverTime = page.serverTime;
-    const bool isLast = page.page >= page.pageCount || page.records.isEmpty();
+    const int lost = base::planted(base::Planted::LastPageMissing) ? 1 : 0;
+    const bool isLast = page.page + lost >= page.pageCount || page.records.isEmpty();
     if (!m_lookAgain.isEmpty()) {
         m_sameLook = !isLast && page.records.last().updatedAt < m_lookAgain.first().next;
         if (!m_sameLook)
@@ -253,6 +255,8 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
               const auto touched = m_context.book.put(tx, page->records);
               if (!touched)
                   return tl::unexpected(touched.error());
+              if (base::planted(base::Planted::ForgetDirty))
+                  return closePage(tx);
               if (auto marked = m_context.book.markDirty(tx, *touched); !marked)
                   return marked;
               return closePage(tx);
@@ -265,11 +269,15 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
 base::Result<void> Walk::closePage(store::Transaction& transaction)
 {
     base::failpoint("fetch.page.before-commit");
-    if (m_morePages || !m_part.of.isEmpty())
+    if ((m_morePages && !base::planted(base::Planted::WatermarkEarly)) || !m_part.of.isEmpty())
         return {};
     // The watermark is the server's own time, never ours: a wrong clock here must not skip changes.
-    const QDateTime cursor
+    QDateTime cursor
         = m_serverTime.isValid() ? m_serverTime.addSecs(-kOverlapSeconds) : m_context.clock.now();
+    if (base::planted(base::Planted::WatermarkOfOurClock))
+        cursor = m_context.clock.now().addSecs(-kOverlapSeconds);
+    if (base::planted(base::Planted::NoOverlap))
+        cursor = cursor.addSecs(kOverlapSeconds);
     if (auto noted = m_context.book.setValue(
             transaction, fetchedAtName(m_resource), isoUtc(m_context.clock.now()));
         !noted)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/planted.h"
 #include "match/index.h"
 #include "match/match.h"
 #include "plan/plan.h"
@@ -91,7 +92,12 @@ public:
     QList<Mirroring> mirrorings;
 
 private:
-    bool isTied(const XeroRef& xero) const { return m_index.twin(xero) || m_retied.contains(xero); }
+    bool isTied(const XeroRef& xero) const
+    {
+        if (base::planted(base::Planted::TakeInTwice) && xero.kind == XeroKind::Payment)
+            return false;
+        return m_index.twin(xero) || m_retied.contains(xero);
+    }
 
     void add(Intake intake, IntakeState state, const Cause& cause = {})
     {
@@ -108,7 +114,8 @@ private:
     void markBusyInvoices()
     {
         for (const ledger::Allocation& allocation : m_file.allocations) {
-            if (allocation.removed || m_index.twin(ref(allocation)))
+            if (allocation.removed || m_index.twin(ref(allocation))
+                || base::planted(base::Planted::TakeInBusy))
                 continue;
             const bool onItsWay
                 = m_index.mayBeInXero(ref(allocation), OperationKind::CreateAllocation)
@@ -220,7 +227,7 @@ private:
         if (!comparable(outstanding, amount) || !(amount.currency() == document.total.currency()))
             return because(CauseId::ForeignCurrency, {amount.currency().code()});
         const base::Money excess = amount - (outstanding - m_taken.value(document.id));
-        if (excess > base::Money{})
+        if (excess > base::Money{} && !base::planted(base::Planted::OverAllocateOnPull))
             return because(CauseId::OverAllocation, {document.number, excess.toString()});
         return {};
     }
@@ -262,7 +269,7 @@ private:
         if (perhapsOurs || !allocation.id || (document && m_busy.contains(document->id)))
             return add(intake, IntakeState::Ignored,
                 because(CauseId::BusyRecord, {allocation.invoiceNumber}));
-        if (bornHere)
+        if (bornHere && !base::planted(base::Planted::TakeInOwn))
             return add(intake, IntakeState::Ignored, because(CauseId::BornHere));
         if (m_index.isSetAside(intake.xero) || m_index.isSetAside(intake.parent))
             return add(intake, IntakeState::Ignored, because(CauseId::SetAside));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/planted.h"
 #include "match/index.h"
 #include "match/match.h"
 #include "plan/plan.h"
@@ -207,7 +208,7 @@ private:
     Cause wrongMatch(const ledger::Payment& payment) const
     {
         const mirror::Payment* suspect = m_index.xeroPayment(m_wrongMatches.value(ref(payment)));
-        if (!suspect)
+        if (!suspect || base::planted(base::Planted::NoWrongMatch))
             return {};
         return because(CauseId::SuspectedWrongMatch,
             {suspect->invoiceNumber, payment.amount.toString(), suspect->id.toString()});
@@ -279,7 +280,7 @@ private:
     Cause invoiceTakes(DocumentId to, base::Money amount)
     {
         const mirror::Invoice* invoice = m_index.xeroInvoice(to);
-        if (!invoice)
+        if (!invoice || base::planted(base::Planted::NoAmountDue))
             return {};
         if (invoice->status != u"AUTHORISED" && invoice->status != u"PAID")
             return because(CauseId::DocumentNotOpen, {invoice->number, invoice->status});
@@ -298,7 +299,7 @@ private:
     Cause creditGives(const ledger::Allocation& allocation) const
     {
         const mirror::Credit* credit = m_index.xeroCredit(allocation.from);
-        if (!credit)
+        if (!credit || base::planted(base::Planted::NoRemainingCredit))
             return {};
         if (credit->status != u"AUTHORISED" && credit->status != u"PAID") {
             const QString label = credit->number.isEmpty() ? credit->reference : credit->number;
@@ -372,7 +373,7 @@ private:
                 continue;
             if (never)
                 hold(push, because(CauseId::NotLinked, {m_file.account.name}));
-            else
+            else if (!base::planted(base::Planted::ChildBeforeParent))
                 push.cause = because(CauseId::WaitsForOther, {m_file.account.name});
         }
         if (never)

@@ -113,6 +113,7 @@ public:
     }
 
     QByteArray save() const override { return saveState(m_state); }
+    State& state() override { return m_state; }
     bool load(const QByteArray& state) override
     {
         const bool loaded = loadState(m_state, state);

@@ -35,6 +35,8 @@ struct Answer {
     int delayMilliseconds = 0;
 };
 
+struct State;
+
 class Rules {
 public:
     virtual ~Rules() = default;
@@ -42,6 +44,8 @@ public:
     // The whole state as JSON, and back: the demo's state file.
     virtual QByteArray save() const = 0;
     virtual bool load(const QByteArray& state) = 0;
+    // The state itself (state.h), for a test that watches from inside.
+    virtual State& state() = 0;
 };
 
 struct Start {

@@ -81,7 +81,7 @@ bool Connection::execute(const QString& sql)
     if (isSpoiled())
         return false;
     QSqlQuery query(QSqlDatabase::database(m_name, false));
-    if (breaksNow()) {
+    if (breaksNow(sql)) {
         spoil(base::failure(ErrorKind::Storage, u"The disk failed."_s, sql).value());
         return false;
     }
@@ -91,8 +91,19 @@ bool Connection::execute(const QString& sql)
     return false;
 }
 
-bool Connection::breaksNow()
+bool Connection::breaksNow(const QString& sql)
 {
+    if (sql.startsWith("BEGIN"_L1)) {
+        m_ended = m_ended || m_endBeforeTransaction == 0;
+        m_endBeforeTransaction -= m_endBeforeTransaction > 0 ? 1 : 0;
+        m_inTransaction = true;
+        if (m_ended)
+            return true;
+    } else if (m_inTransaction && m_failInTransactionAfter >= 0
+        && m_failInTransactionAfter-- == 0) {
+        return true;
+    }
+    m_inTransaction = m_inTransaction && sql != "COMMIT"_L1;
     if (m_failAfter < 0)
         return false;
     if (m_failAfter > 0 || !m_staysBroken)
@@ -102,6 +113,7 @@ bool Connection::breaksNow()
 
 void Connection::rollBack()
 {
+    m_inTransaction = false;
     QSqlQuery query(QSqlDatabase::database(m_name, false));
     if (!query.exec(u"ROLLBACK"_s))
         qCWarning(base::logStore).noquote() << "ROLLBACK:" << query.lastError().text();
@@ -154,7 +166,7 @@ void Connection::giveBack(const QString& sql, std::unique_ptr<QSqlQuery> query)
 
 bool Connection::exec(QSqlQuery& query, const QString& sql)
 {
-    if (breaksNow()) {
+    if (breaksNow(sql)) {
         spoil(base::failure(ErrorKind::Storage, u"The disk failed."_s, sql).value());
         return false;
     }

@@ -54,6 +54,16 @@ public:
     // …and every one after it, until failAfter(-1).
     void failFrom(int n) { breakAfter(n, true); }
     bool faultIsPending() const { return m_failAfter >= 0; }
+    // The n-th statement inside a transaction fails as a broken disk would.
+    void failInTransactionAfter(int n) { m_failInTransactionAfter = n; }
+    // As if the program had ended before the n-th transaction from now: neither that one nor any
+    // later one begins.
+    void endBeforeTransaction(int n)
+    {
+        m_endBeforeTransaction = n;
+        m_ended = false;
+    }
+    bool endedBeforeTransaction() const { return m_ended; }
 
 private:
     friend class Statement;
@@ -62,7 +72,7 @@ private:
     void giveBack(const QString& sql, std::unique_ptr<QSqlQuery> query);
     bool exec(QSqlQuery& query, const QString& sql);
     void failed(const QSqlQuery& query, const QString& sql);
-    bool breaksNow();
+    bool breaksNow(const QString& sql);
     void breakAfter(int n, bool stays)
     {
         m_failAfter = n;
@@ -75,6 +85,8 @@ private:
     int m_scopes = 0;
     int m_failAfter = -1;
     bool m_staysBroken = false;
+    int m_failInTransactionAfter = -1, m_endBeforeTransaction = -1;
+    bool m_inTransaction = false, m_ended = false;
     std::unordered_multimap<QString, std::unique_ptr<QSqlQuery>> m_prepared;
 };
 

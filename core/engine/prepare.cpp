@@ -283,7 +283,7 @@ base::Result<xero::Request> Preparation::refunds(const QList<Operation>& operati
                 .date = reversal ? reversal->date : m_around.today,
                 .reference = (*payment)->number,
                 .bankAccountCode = bank,
-                .marker = marker(m_context.book.salt(), operation)};
+                .marker = marker(m_context.book.salt(), factOf(operation, owner.file))};
         })
         .map([](const auto& pushes) { return xero::refundOverpayments(pushes); });
 }

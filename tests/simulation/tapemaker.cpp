@@ -59,6 +59,8 @@ QList<Step> makeSteps(base::Random& random)
     for (const Weight& one : kSwarm)
         if (random.below(2) == 0 && !quiet)
             acts.append(one);
+    if (qEnvironmentVariableIsSet("TIEOUT_COPIES") && !quiet)
+        acts += {Weight{Act::KeepCopy, 4}, Weight{Act::RestoreCopy, 3}};
     int all = 0;
     for (const Weight& one : acts)
         all += one.weight;

@@ -109,7 +109,8 @@ int main(int argc, char** argv)
                 QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(u"problems-tasks"_s + tail));
                 helpOfWhatSyncs(main);
-                QCoreApplication::processEvents();
+                for (int turn = 0; turn < 5; ++turn)
+                    QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(u"what-syncs"_s + tail));
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
             }

@@ -188,7 +188,7 @@ void ProblemsPage::layOut(const QList<store::ProblemCard>& cards)
         m_cards->addWidget(makeLabel(context(),
             u"%1 more. The filter finds them."_s.arg(number(cards.size() - mostCards)),
             Type::Second, "third"));
-    addTasks();
+    addTasks(!isFirst);
     if (!cards.isEmpty() || !m_tasks.isEmpty())
         return m_cards->addStretch(1);
     auto* empty = new EmptyState(context());
@@ -202,14 +202,17 @@ void ProblemsPage::layOut(const QList<store::ProblemCard>& cards)
 }
 
 // Under what failed: what a person took back on one side, until both sides show it.
-void ProblemsPage::addTasks()
+void ProblemsPage::addTasks(bool hasPrimary)
 {
     if (m_tasks.isEmpty() || !m_filter->segments()->chosen().isEmpty())
         return;
     m_cards->addWidget(
         makeLabel(context(), u"Undone on one side only"_s, Type::SecondStrong, "second"));
-    for (const store::TaskRow& task : m_tasks.first(std::min(mostCards, m_tasks.size())))
-        m_cards->addWidget(new TaskCard(context(), task, isNarrow()));
+    for (const store::TaskRow& row : m_tasks.first(std::min(mostCards, m_tasks.size()))) {
+        const bool isPrimary = !hasPrimary && TaskCard::isDeed(row.task);
+        m_cards->addWidget(new TaskCard(context(), row, isNarrow(), isPrimary));
+        hasPrimary = hasPrimary || isPrimary;
+    }
     if (m_tasks.size() > mostCards)
         m_cards->addWidget(makeLabel(context(),
             u"%1 more. The filter finds them."_s.arg(number(m_tasks.size() - mostCards)),

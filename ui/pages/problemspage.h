@@ -24,7 +24,7 @@ protected:
 
 private:
     void showHead(const QList<store::ProblemCard>& all);
-    void addTasks();
+    void addTasks(bool hasPrimary);
     QList<store::ProblemCard> inSegment(const QList<store::ProblemCard>& all);
     void showCards(const QList<store::ProblemCard>& cards);
     void layOut(const QList<store::ProblemCard>& cards);

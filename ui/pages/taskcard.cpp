@@ -13,9 +13,10 @@ using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
-TaskCard::TaskCard(Context& context, const store::TaskRow& row, bool isNarrow)
+TaskCard::TaskCard(Context& context, const store::TaskRow& row, bool isNarrow, bool isPrimary)
     : m_context(context)
     , m_row(row)
+    , m_isPrimary(isPrimary)
     , m_steps(makeLabel(context, {}, Type::Body, "second", true))
 {
     setProperty("look", u"card"_s);
@@ -79,17 +80,23 @@ void TaskCard::addButton(QHBoxLayout* line, const QString& name, const QString& 
     line->addWidget(button);
 }
 
+bool TaskCard::isDeed(const Task& task)
+{
+    return task.half == TaskHalf::InLedger || (isForTieout(task.way) && !task.isWished);
+}
+
 QWidget* TaskCard::buttons()
 {
     auto* box = new QWidget;
     QHBoxLayout* line = row(box, 0, 6);
     const Task& task = m_row.task;
+    const char* deed = m_isPrimary ? "primary" : "";
     const auto check = [this] { m_context.give(command::Sync{}); };
     if (task.of.kind == RecordKind::Allocation)
         addButton(
             line, u"take-back"_s, u"Take it back here"_s,
             [this] { m_context.give(command::RemoveAllocation{AllocationId{m_row.task.of.id}}); },
-            "primary");
+            deed);
     else if (task.half == TaskHalf::InLedger)
         addButton(
             line, u"reverse"_s, causes::buttonText(RemedyId::ReverseInLedger, 1),
@@ -97,11 +104,11 @@ QWidget* TaskCard::buttons()
                 m_context.give(command::RecordReversal{
                     m_row.task.of, m_context.today(), u"Removed in Xero"_s});
             },
-            "primary");
+            deed);
     else if (isForTieout(task.way) && !task.isWished)
         addButton(
             line, u"do"_s, causes::buttonText(RemedyId::DoInXero, 1),
-            [this] { m_context.give(command::DoInXero{m_row.task.of}); }, "primary");
+            [this] { m_context.give(command::DoInXero{m_row.task.of}); }, deed);
     const bool isByHand = task.way == TaskWay::ByHand || task.way == TaskWay::VoidByHand;
     if (isByHand)
         addButton(line, u"steps"_s, u"Show the steps"_s, [this] { showSteps(); });

@@ -16,7 +16,9 @@ namespace ui {
 class TaskCard : public QFrame {
     Q_OBJECT
 public:
-    TaskCard(Context& context, const store::TaskRow& row, bool isNarrow);
+    // isPrimary: the one card of the page with the primary look.
+    TaskCard(Context& context, const store::TaskRow& row, bool isNarrow, bool isPrimary);
+    static bool isDeed(const records::Task& task); // a button brings the missing half about
 
 private:
     QWidget* halves();
@@ -28,6 +30,7 @@ private:
 
     Context& m_context;
     store::TaskRow m_row;
+    bool m_isPrimary;
     QLabel* m_steps;
 };
 

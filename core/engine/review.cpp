@@ -421,7 +421,8 @@ base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
 }
 
 // What carries our own marker was born here, whatever this book has forgotten since: taken in, it
-// would be in the ledger twice once that is imported again.
+// would be in the ledger twice once that is imported again. A refund that a person made of a credit
+// of ours is theirs.
 QList<Intake> Review::intakes(const File& file) const
 {
     QList<Intake> judged = plan::intakes(file, m_around);
@@ -436,7 +437,8 @@ QList<Intake> Review::intakes(const File& file) const
             ours.insert(made.credit.value);
     for (Intake& intake : judged)
         if (intake.state == IntakeState::TakenIn
-            && (ours.contains(intake.xero.id) || ours.contains(intake.parent.id))) {
+            && (ours.contains(intake.xero.id)
+                || (intake.xero.kind == XeroKind::Allocation && ours.contains(intake.parent.id)))) {
             intake.state = IntakeState::Ignored;
             intake.cause = {CauseId::BornHere, {}, {}};
         }

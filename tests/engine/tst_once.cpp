@@ -89,7 +89,7 @@ struct Rig {
     engine::Context contextOf(store::Book& book)
     {
         return {book, xero, clock, random, clock, engine::Waits{}, u"test"_s, "tenant", &guard,
-            reserve.get()};
+            QTimeZone::utc(), reserve.get()};
     }
     // An account whose contact waits to be made in Xero.
     OperationId waitingContact()

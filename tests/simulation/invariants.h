@@ -26,6 +26,7 @@ public:
 
     void afterStep();
     void restarted();
+    void runIsEndless(); // 27
     void restored(); // from an earlier copy: the book's own numbers begin anew
     void syncBegins() { }
     void syncEnded(bool whole);

@@ -38,6 +38,8 @@ Life::Life(const Tape& tape, Marks& marks, const QString& folder, const QString&
     m_xero.setLag(tape.weather.lagSeconds);
     m_xero.setLimits(tape.weather.limits);
     m_invariants.watch(&m_program);
+    m_program.mayGoOn = [this] { return !m_invariants.failure(); };
+    m_program.onEndless = [this] { m_invariants.runIsEndless(); };
     m_program.start();
     BookSettings settings = m_program.book().settings();
     settings.paymentPush
@@ -103,7 +105,7 @@ void Life::program(const Step& step)
             if (fault.step == step.id)
                 faults.append(fault);
         syncOnce(directions[step.a % 5], faults);
-        if (!m_program.isRunning())
+        if (!m_program.isRunning() && !m_invariants.failure())
             restart(step);
         return;
     }

@@ -16,6 +16,8 @@ namespace simulation {
 
 namespace {
 
+constexpr int kLongestRun = 50'000; // timers; a run of the longest life needs some thousands
+
 store::Connection& connectionOf(store::Book& book)
 {
     return static_cast<store::SqliteBook&>(book).connection();
@@ -82,8 +84,7 @@ void Program::end()
 {
     m_clock.forgetProgram();
     m_guard.reset();
-    m_witness.reset();
-    m_book.reset();
+    m_book.reset(); // the witness stays: what is durable can be read while nobody runs
     m_network.end();
 }
 
@@ -120,9 +121,13 @@ std::optional<base::Result<engine::RunSummary>> Program::sync(
                 stopsAtOnce ? engine::Run::Stopping::AtOnce : engine::Run::Stopping::Politely);
     };
     run->start();
-    for (int steps = 0; !result && !m_dead && steps < 1'000'000; ++steps)
-        if (!m_clock.step())
+    for (int steps = 0; !result && !m_dead; ++steps) {
+        if (steps == kLongestRun && onEndless)
+            onEndless();
+        if ((mayGoOn && !mayGoOn()) || !m_clock.step())
             break;
+    }
+    m_dead = m_dead || (!result && mayGoOn && !mayGoOn());
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     m_network.end();
     m_network.onStop = {};

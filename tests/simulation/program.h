@@ -23,6 +23,9 @@ public:
     // kill -9: whatever was under way is gone, the file stays.
     void end();
 
+    // Asked all the time during a run: an invariant that failed ends it. Told when it never ends.
+    std::function<bool()> mayGoOn;
+    std::function<void()> onEndless;
     // A run with these faults; nullopt: the program ended on the way, and was not started again.
     std::optional<base::Result<engine::RunSummary>> sync(
         records::command::Direction direction, const QList<Fault>& faults);

@@ -222,6 +222,11 @@ int Invariants::unsettled()
                        "count(*) FROM dirty)")));
 }
 
+void Invariants::runIsEndless()
+{
+    fail(27, QStringLiteral("a run goes on for ever"));
+}
+
 void Invariants::restarted()
 {
     m_calls.clear(); // a program that starts anew learns the minute's rest from the first answer

@@ -100,8 +100,7 @@ QDateTime Engine::Inside::nextLook() const
         if (at.isValid())
             first = first.isValid() ? std::min(first, at) : at;
     };
-    for (const Operation& operation :
-        m_book->operationsIn(OperationState::Unknown, kLookedThrough))
+    for (const Operation& operation : m_book->operationsIn(OperationState::Unknown, kLookedThrough))
         wanted(std::max(operation.notBefore, operation.lastAttemptEnd));
     wanted(heldUntil(*m_book));
     wanted(nextSweep(*m_book, m_parts.clock->now()));

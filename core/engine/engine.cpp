@@ -117,8 +117,8 @@ Context Engine::Inside::context()
 {
     return {*m_book, m_session ? m_session->transport() : static_cast<xero::Transport&>(m_none),
         *m_parts.clock, *m_parts.random, *m_parts.clock, Waits::of(m_book->settings(), m_local),
-        m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine,
-        m_parts.zone, m_reserve.get()};
+        m_parts.who, m_book->value(tenantName()).toLatin1(), &m_engine, m_parts.zone,
+        m_reserve.get()};
 }
 
 base::Result<xero::Addresses> Engine::Inside::addresses() const

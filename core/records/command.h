@@ -141,8 +141,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
     command::ImportFiles, command::Connect, command::Disconnect, command::ChangeSettings,
-    command::ProposeAdoption, command::AcceptAdoption,
-    command::DoInXero, command::RecordRefund, command::RemoveAllocation,
-    command::RunDue, command::ChangeSchedule>;
+    command::ProposeAdoption, command::AcceptAdoption, command::DoInXero, command::RecordRefund,
+    command::RemoveAllocation, command::RunDue, command::ChangeSchedule>;
 
 } // namespace records

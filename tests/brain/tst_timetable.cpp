@@ -210,8 +210,8 @@ void TestOfTimetable::aYearHasEveryRunOnce_data()
         QTest::newRow(zone) << QByteArray(zone);
 }
 
-// The program asks every quarter of an hour for a year: each time of each day has run exactly once, or with the
-// one it falls together with.
+// The program asks every quarter of an hour for a year: each time of each day has run exactly once,
+// or with the one it falls together with.
 void TestOfTimetable::aYearHasEveryRunOnce()
 {
     QFETCH(QByteArray, zone);

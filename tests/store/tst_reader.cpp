@@ -427,8 +427,7 @@ void TestOfReader::runsAndAdoption()
 {
     TestBook t;
     t.write([&](auto& tx) {
-        const RunId run = ok(t.book->beginRun(
-            tx, u"manual"_s, u"both"_s, {}, t.clock.at));
+        const RunId run = ok(t.book->beginRun(tx, u"manual"_s, u"both"_s, {}, t.clock.at));
         store::RunRecordRow row;
         row.record = u"PAY-1"_s;
         row.accountName = u"Harbourside Physio"_s;

@@ -149,7 +149,9 @@ Outcome<Answer> exported(const Listing& list, const QString& file)
             QStringLiteral("%1 can’t be written: %2").arg(file, target.errorString()))
                           .value());
     const auto rows = static_cast<int>(list.table.rows.size());
-    return Answer{QStringLiteral("%1 rows written to %2.").arg(rows).arg(file),
+    return Answer{QStringLiteral("%1 %2 written to %3.")
+                      .arg(rows)
+                      .arg(rows == 1 ? QStringLiteral("row") : QStringLiteral("rows"), file),
         {{QStringLiteral("file"), file}, {QStringLiteral("rows"), rows}}};
 }
 

@@ -296,16 +296,13 @@ base::Result<void> Push::record(
     const AnswerRecord record{attempt, batch.id, ending,
         answer ? answer->status : answer.error().httpStatus,
         answer ? QString() : base::redacted(answer.error().raw), outcomes};
-    return writeOrKeep(record,
+    return writeOrKeep(batch, record,
         [&](store::Transaction& tx) { return mirrorAnswer(tx, operations, outcomes, answer); });
 }
 
-base::Result<void> Push::write(const AnswerRecord& record, const Learn& learn)
+base::Result<void> Push::write(
+    const store::Batch& batch, const AnswerRecord& record, const Learn& learn)
 {
-    const auto batch = m_context.book.batch(record.batch);
-    if (!batch || batch->operations.size() != record.outcomes.size())
-        return base::failure(base::ErrorKind::Bug,
-            QStringLiteral("An answer belongs to no push of this book."), record.batch);
     auto written = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
         if (auto ended = m_context.book.endAttempt(tx, record.attempt, record.ending,
                 record.httpStatus, record.raw, m_context.clock.now());
@@ -315,7 +312,7 @@ base::Result<void> Push::write(const AnswerRecord& record, const Learn& learn)
         if (!agreed)
             return tl::unexpected(agreed.error());
         for (qsizetype i = 0; i < record.outcomes.size(); ++i) {
-            const auto operation = m_context.book.operation(batch->operations[i]);
+            const auto operation = m_context.book.operation(batch.operations[i]);
             base::require(operation.has_value(), "an op of a batch is in the book");
             if (auto done = recordOne(tx, *operation, record.outcomes[i], *agreed); !done)
                 return done;
@@ -329,14 +326,15 @@ base::Result<void> Push::write(const AnswerRecord& record, const Learn& learn)
 }
 
 // Xero has answered; what it said must not get lost for want of room (reliability.md §3.4).
-base::Result<void> Push::writeOrKeep(const AnswerRecord& record, const Learn& learn)
+base::Result<void> Push::writeOrKeep(
+    const store::Batch& batch, const AnswerRecord& record, const Learn& learn)
 {
-    auto written = write(record, learn);
+    auto written = write(batch, record, learn);
     const auto lacksRoom
         = [&] { return !written && written.error().kind == base::ErrorKind::Storage; };
     if (lacksRoom() && m_context.reserve && m_context.reserve->giveBack()) {
         m_paid.clear(); // what was learned was rolled back
-        written = write(record, learn);
+        written = write(batch, record, learn);
     }
     if (!lacksRoom() || !m_context.reserve)
         return written;
@@ -352,10 +350,12 @@ base::Result<void> Push::replay(const Context& context, const QByteArray& kept)
         return {}; // another book's, or written after all
     const Surroundings around = context.book.surroundings(context.clock);
     const auto batch = context.book.batch(record->batch);
-    Push push(context, around, batch ? batch->kind : OperationKind::CreateContact, std::nullopt,
-        std::nullopt, {}, {});
+    if (!batch || batch->operations.size() != record->outcomes.size())
+        return base::failure(base::ErrorKind::Bug,
+            QStringLiteral("An answer belongs to no push of this book."), record->batch);
+    Push push(context, around, batch->kind, std::nullopt, std::nullopt, {}, {});
     push.setParent(nullptr); // lives in this call alone
-    return push.write(*record, [](store::Transaction&) -> base::Result<Agreements> {
+    return push.write(*batch, *record, [](store::Transaction&) -> base::Result<Agreements> {
         return Agreements(); // the next reading shows the mirror what the answer showed
     });
 }

@@ -35,41 +35,10 @@ bool covers(const QList<Resource>& read, const QList<Resource>& wanted)
     return std::ranges::all_of(wanted, [&](Resource resource) { return read.contains(resource); });
 }
 
-QString spoken(RunKind kind)
-{
-    switch (kind) {
-    case RunKind::Manual:
-        return QStringLiteral("manual");
-    case RunKind::Automatic:
-        return QStringLiteral("automatic");
-    case RunKind::Instant:
-        return QStringLiteral("instant");
-    }
-    return {};
-}
-
-QString spoken(Direction direction)
-{
-    switch (direction) {
-    case Direction::Push:
-        return QStringLiteral("Ledger → Xero");
-    case Direction::Pull:
-        return QStringLiteral("Xero → Ledger");
-    case Direction::Both:
-        return QStringLiteral("Both");
-    }
-    return {};
-}
-
 // The document behind a reference; 0 for any other record.
 qint64 documentOf(const RecordRef& record)
 {
     return record.kind == RecordKind::Invoice || record.kind == RecordKind::Bill ? record.id : 0;
-}
-
-QString counted(int count, QStringView one, QStringView many)
-{
-    return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? one : many);
 }
 
 base::Result<void> judgeBanks(const Context& context)
@@ -83,37 +52,6 @@ base::Result<void> judgeBanks(const Context& context)
 }
 
 } // namespace
-
-QString RunSummary::words() const
-{
-    QStringList parts;
-    if (sent > 0)
-        parts += QStringLiteral("%1 went through").arg(wentThrough);
-    if (needYou > 0)
-        parts += needYou == 1 ? QStringLiteral("1 needs you")
-                              : QStringLiteral("%1 need you").arg(needYou);
-    if (unknown > 0)
-        parts += QStringLiteral("%1 without an answer").arg(unknown);
-    if (read > 0)
-        parts += counted(read, u"change read", u"changes read");
-    if (takenIn > 0)
-        parts += counted(takenIn, u"payment taken in", u"payments taken in");
-    if (skipped > 0)
-        parts += QStringLiteral("%1 skipped").arg(skipped);
-    if (balancesDiffer > 0)
-        parts += counted(
-            balancesDiffer, u"balance of Xero’s own differs", u"balances of Xero’s own differ");
-    if (parts.isEmpty() && stoppedBy)
-        return causes::words(stoppedBy).sentence;
-    if (parts.isEmpty())
-        parts += whyNothing.isEmpty() ? QStringLiteral("Nothing to do") : whyNothing;
-    QString text = parts.join(QStringLiteral(", ")) + u'.';
-    if (stoppedBy)
-        text += u' ' + causes::words(stoppedBy).sentence;
-    else if (stopped)
-        text += QStringLiteral(" Stopped; the rest goes next time.");
-    return text;
-}
 
 Run::Run(Context context, command::Sync what, Progress progress, Done done)
     : QObject(context.guard)
@@ -586,13 +524,6 @@ void Run::fail(const base::Error& error)
     const Done done = std::move(m_done);
     deleteLater();
     done(tl::unexpected(error));
-}
-
-base::Result<RunId> beginRun(
-    const Context& context, store::Transaction& tx, const command::Sync& what)
-{
-    return context.book.beginRun(tx, spoken(what.kind), spoken(what.direction),
-        flowsOf(what, context.book.settings()), context.clock.now());
 }
 
 base::Result<void> reviewLocally(const Context& context)

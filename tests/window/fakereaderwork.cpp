@@ -15,10 +15,15 @@ namespace {
 
 QString operationFilter(OperationKind kind)
 {
-    // In the order of OperationKind; a payment goes as either of two.
-    static const QStringList words = {u"contacts"_s, u"items"_s, u"invoices"_s, u"credit-notes"_s,
-        u"bills"_s, u"payments"_s, u"payments"_s, u"allocations"_s};
-    return words.value(static_cast<int>(kind));
+    using enum OperationKind;
+    static const QHash<OperationKind, QString> words
+        = {{CreateContact, u"contacts"_s}, {UpdateContact, u"contacts"_s}, {CreateItem, u"items"_s},
+            {CreateInvoice, u"invoices"_s}, {VoidDocument, u"invoices"_s},
+            {CreateCreditNote, u"credit-notes"_s}, {CreateBill, u"bills"_s},
+            {CreateOverpayment, u"payments"_s}, {CreatePayment, u"payments"_s},
+            {DeletePayment, u"payments"_s}, {RefundCredit, u"payments"_s},
+            {CreateAllocation, u"allocations"_s}, {RemoveAllocation, u"allocations"_s}};
+    return words.value(kind);
 }
 
 } // namespace

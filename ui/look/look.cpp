@@ -208,6 +208,10 @@ QString Look::styleSheet() const
     }
     sheet.replace(u"@upArrow"_s, arrowFile(Points::Up));
     sheet.replace(u"@arrow"_s, arrowFile(Points::Down));
+    const QString mark = m_drawn.filePath(u"check.svg"_s); // in one ink, light and dark
+    if (QFile tick(mark); !tick.exists() && tick.open(QIODevice::WriteOnly))
+        tick.write(inked(u"check"_s, color(Tone::OnSolid)));
+    sheet.replace(u"@checkMark"_s, mark);
     return QApplication::isRightToLeft() ? mirroredSheet(sheet) : sheet;
 }
 

@@ -87,7 +87,11 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     m_top->refresh();
 }
 
-MainWindow::~MainWindow() = default;
+// A field that loses the keyboard while its window goes away would still give its command.
+MainWindow::~MainWindow()
+{
+    m_context->disconnect(this);
+}
 
 void MainWindow::connectParts()
 {

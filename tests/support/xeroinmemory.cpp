@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPointer>
 #include <QUrlQuery>
 
 using base::ErrorKind;
@@ -87,10 +88,12 @@ private:
             context, [this, request, context, handler](const base::Result<void>& start) {
                 if (!start)
                     return handler(tl::unexpected(start.error()));
-                later(context, [this, request, handler] {
+                // Sent is sent: Xero gets it, even if nobody waits for the answer any more.
+                later(&m_alive, [this, request, handler, asker = QPointer(context)] {
                     const auto answer = answered(request);
                     m_pacer.finished(answer);
-                    handler(answer);
+                    if (asker)
+                        handler(answer);
                 });
             });
     }
@@ -119,6 +122,7 @@ private:
     XeroInMemory& m_xero;
     base::Clock& m_clock;
     xero::Pacer m_pacer;
+    QObject m_alive; // context of the calls on their way
 };
 
 XeroInMemory::XeroInMemory(base::Clock& clock, base::Random& random)

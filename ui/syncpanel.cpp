@@ -7,6 +7,7 @@
 #include "widgets/make.h"
 
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeZone>
 
@@ -54,7 +55,17 @@ SyncPanel::SyncPanel(Context& context, QWidget* parent)
 {
     setProperty("look", u"help"_s);
     setAccessibleName(u"Manual sync"_s);
-    QVBoxLayout* layout = column(this, 20, 12);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_canvas = new QWidget;
+    QVBoxLayout* layout = column(m_canvas, 20, 12);
+    scroll->setWidget(m_canvas);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_canvas->setAutoFillBackground(false);
+    column(this, 1)->addWidget(scroll);
     QHBoxLayout* head = row(nullptr, 0, 8);
     head->addWidget(makeIcon(context, u"sync"_s, Tone::Accent, 18));
     head->addWidget(makeLabel(context, u"Manual sync"_s, Type::Section), 1);
@@ -155,8 +166,9 @@ void SyncPanel::place()
     constexpr int margin = 12;
     constexpr int top = 48 + margin;
     const QWidget* above = parentWidget();
-    const int width = std::min(std::max(kWidth, sizeHint().width()), above->width() - 2 * margin);
-    const int height = std::min(sizeHint().height(), above->height() - top - margin);
+    const int width
+        = std::min(std::max(kWidth, m_canvas->sizeHint().width()), above->width() - 2 * margin);
+    const int height = std::min(m_canvas->sizeHint().height() + 2, above->height() - top - margin);
     const int x = layoutDirection() == Qt::RightToLeft ? margin : above->width() - width - margin;
     setGeometry(x, top, width, height);
 }

@@ -30,6 +30,7 @@ private:
     QDateTime lastSync() const; // of the ticked modules, the earliest
 
     Context& m_context;
+    QWidget* m_canvas = nullptr;
     FlowChoice* m_flows;
     QRadioButton* m_sinceLast;
     QRadioButton* m_before;

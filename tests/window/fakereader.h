@@ -71,7 +71,7 @@ public:
     records::Schedule timetable;
     records::RunTimes ran;
     int queued = 0; // messages
-    mutable store::Query lastRuns; // as they were last asked for
+    mutable store::Query lastRuns; // as some of them were last asked for
     QList<store::AccountRow> accountRows, vendorRows;
     QList<store::OutboxRow> outboxRows;
     QList<store::InboxRow> inboxRows; // receipts stand above what they became

@@ -86,7 +86,9 @@ int main(int argc, char** argv)
                     size.width() == 1440 ? QString() : u"-%1"_s.arg(size.width()));
             QCoreApplication::processEvents();
             main.grab().save(folder.filePath(u"first-run"_s + tail));
-            main.setBook(book(), u"Coastline.tieout"_s);
+            auto reader = book();
+            window::FakeReader* shown = reader.get();
+            main.setBook(std::move(reader), u"Coastline.tieout"_s);
             main.setStatus(window::FakeReader::status());
             for (const char* page : {"today", "accounts", "bank-lines", "outbox", "inbox",
                      "problems", "changes", "ledger", "links", "log", "settings"}) {
@@ -116,6 +118,10 @@ int main(int argc, char** argv)
             }
             main.findChild<ui::Context*>()->open(u"settings"_s, u"section:schedule"_s);
             QCoreApplication::processEvents();
+            main.grab().save(folder.filePath(u"schedule-jobs"_s + tail));
+            shown->timetable.times = *records::timesOfDay({u"0"_s, u"8"_s, u"12"_s, u"16"_s});
+            main.refresh();
+            QTest::qWait(300);
             main.grab().save(folder.filePath(u"schedule"_s + tail));
             QTest::keyClick(&main, Qt::Key_F5, Qt::ControlModifier);
             QCoreApplication::processEvents();

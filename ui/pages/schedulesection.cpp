@@ -128,14 +128,13 @@ void ScheduleSection::makeTimes()
     count->addWidget(m_count);
     count->addStretch();
     inner->addLayout(count);
-    auto* times = new QGridLayout;
-    times->setSpacing(8);
+    m_timeGrid = new QGridLayout;
+    m_timeGrid->setSpacing(8);
     for (int i = 0; i < kMostTimesOfDay; ++i) {
         auto* time = new QTimeEdit;
         time->setDisplayFormat(u"HH:mm"_s);
         time->setAccessibleName(u"Time %1"_s.arg(i + 1));
         m_times[static_cast<size_t>(i)] = time;
-        times->addWidget(time, i / 5, i % 5);
         connect(time, &QTimeEdit::editingFinished, this, [this] {
             QList<QTime> all;
             for (const QTimeEdit* each : m_times)
@@ -144,8 +143,8 @@ void ScheduleSection::makeTimes()
             setTimes(all);
         });
     }
-    times->setColumnStretch(5, 1);
-    inner->addLayout(times);
+    placeTimes();
+    inner->addLayout(m_timeGrid);
     makePresets(inner);
     layout->addWidget(m_timetable);
     layout->addWidget(m_byIntervals);
@@ -163,20 +162,30 @@ void ScheduleSection::makeTimes()
     connect(m_count, &QSpinBox::valueChanged, this, &ScheduleSection::setCount);
 }
 
+void ScheduleSection::placeTimes()
+{
+    constexpr int mostColumns = 5;
+    const int columns = m_isNarrow ? 3 : mostColumns;
+    for (int i = 0; i < kMostTimesOfDay; ++i)
+        m_timeGrid->addWidget(m_times[static_cast<size_t>(i)], i / columns, i % columns);
+    m_timeGrid->setColumnStretch(mostColumns, 1);
+}
+
 void ScheduleSection::makePresets(QVBoxLayout* into)
 {
     const std::pair<QString, QList<QTime>> presets[] = {
         {u"0:00, 8:00, 12:00, 16:00"_s, usualTimes()}, {u"Once, at 7:00"_s, {QTime(7, 0)}},
         {u"Every two hours, 8:00 to 18:00"_s,
             {QTime(8, 0), QTime(10, 0), QTime(12, 0), QTime(14, 0), QTime(16, 0), QTime(18, 0)}}};
-    QHBoxLayout* line = row(nullptr, 0, 8);
+    m_presets = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_presets->setSpacing(8);
     for (const auto& [words, times] : presets) {
         QPushButton* button = makeButton(m_context, words, {}, "small");
         connect(button, &QPushButton::clicked, this, [this, times = times] { setTimes(times); });
-        line->addWidget(button);
+        m_presets->addWidget(button, 0, Qt::AlignLeft);
     }
-    line->addStretch();
-    into->addLayout(line);
+    m_presets->addStretch();
+    into->addLayout(m_presets);
 }
 
 void ScheduleSection::setTimes(QList<QTime> times)
@@ -235,10 +244,15 @@ void ScheduleSection::makeJobs()
     grid->setColumnStretch(0, 1);
     int column = 0;
     for (const QString& word : {u"Job"_s, u"Every"_s, u"Last run"_s, u"Next run"_s, u"Waiting"_s})
-        grid->addWidget(makeLabel(m_context, word, Type::Second, "third"), 0, column++);
+        m_jobHeads.append(makeLabel(m_context, word, Type::Second, "third"));
+    for (QLabel* head : m_jobHeads)
+        grid->addWidget(head, 0, column++);
     int line = 1;
-    for (const Job job : kJobs)
-        m_jobs.append(makeJob(job, grid, line++));
+    for (const Job job : kJobs) {
+        m_jobs.append(makeJob(job, grid, line));
+        grid->addWidget(m_jobs.last().below, line + 1, 0, 1, -1);
+        line += 2;
+    }
     layout->addLayout(grid);
 }
 
@@ -255,6 +269,9 @@ ScheduleSection::JobRow ScheduleSection::makeJob(Job job, QGridLayout* grid, int
     cells.next = makeLabel(m_context, {});
     cells.waiting = makeLabel(m_context, {});
     cells.waiting->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+    cells.below = makeLabel(m_context, {}, Type::Second, "third", true);
+    cells.below->setContentsMargins(24, 0, 0, 4);
+    cells.below->hide();
     cells.run = makeButton(m_context, u"Run now"_s, u"sync"_s, "small");
     cells.run->setAccessibleName(u"Run now: %1"_s.arg(nameOf(job)));
     int column = 0;
@@ -270,6 +287,20 @@ ScheduleSection::JobRow ScheduleSection::makeJob(Job job, QGridLayout* grid, int
     });
     connect(cells.run, &QPushButton::clicked, this, [this, job] { runNow(job); });
     return cells;
+}
+
+void ScheduleSection::setNarrow(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    placeTimes();
+    m_presets->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (QLabel* head : m_jobHeads.mid(2))
+        head->setVisible(!isNarrow);
+    for (const JobRow& each : m_jobs) {
+        for (QLabel* cell : {each.last, each.next, each.waiting})
+            cell->setVisible(!isNarrow);
+        each.below->setVisible(isNarrow);
+    }
 }
 
 void ScheduleSection::runNow(Job job)
@@ -368,6 +399,8 @@ void ScheduleSection::showJobs(const Schedule& schedule, const RunTimes& ran)
         each.next->setText(next.isValid() ? moment(next, now) : u"–"_s);
         each.waiting->setText(
             each.job == Job::Pull ? u"–"_s : number(waitingFor(outbox, each.job)));
+        each.below->setText(u"Last run %1 · next run %2 · %3 waiting"_s.arg(
+            each.last->text(), each.next->text(), each.waiting->text()));
         each.run->setEnabled(!m_context.status().running);
     }
 }

@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QFrame;
+class QBoxLayout;
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -27,6 +28,7 @@ class ScheduleSection : public QWidget {
 public:
     explicit ScheduleSection(Context& context);
     void refresh();
+    void setNarrow(bool isNarrow); // a job's times go under its name
 
 private:
     struct JobRow {
@@ -36,12 +38,14 @@ private:
         QLabel* last = nullptr;
         QLabel* next = nullptr;
         QLabel* waiting = nullptr;
+        QLabel* below = nullptr; // all three in words, where there is no room for columns
         QPushButton* run = nullptr;
     };
     QFrame* card(const QString& title);
     void makeSwitch();
     void makeTimes();
     void makePresets(QVBoxLayout* into);
+    void placeTimes();
     void makeModules();
     void makeJobs();
     JobRow makeJob(records::Job job, QGridLayout* grid, int line);
@@ -70,6 +74,10 @@ private:
     QRadioButton* m_fresh = nullptr;
     QLabel* m_jobsNote = nullptr;
     QList<JobRow> m_jobs;
+    QList<QLabel*> m_jobHeads; // of the columns that go
+    QGridLayout* m_timeGrid = nullptr;
+    QBoxLayout* m_presets = nullptr;
+    bool m_isNarrow = false;
     QCheckBox* m_mail = nullptr;
     QLabel* m_queued = nullptr;
 };

@@ -258,8 +258,10 @@ void SettingsPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     const bool isNarrow = width() < 860;
-    if (std::exchange(m_isNarrow, isNarrow) != isNarrow)
-        refresh();
+    if (std::exchange(m_isNarrow, isNarrow) == isNarrow)
+        return;
+    m_schedule->setNarrow(isNarrow);
+    refresh();
 }
 
 QBoxLayout* SettingsPage::pair(QVBoxLayout* into)

@@ -250,10 +250,11 @@ void ScheduleSection::makeJobs()
     int line = 1;
     for (const Job job : kJobs) {
         m_jobs.append(makeJob(job, grid, line));
-        grid->addWidget(m_jobs.last().below, line + 1, 0, 1, -1);
+        grid->addWidget(m_jobs.last().below, line + 1, 0);
         line += 2;
     }
     layout->addLayout(grid);
+    m_jobGrid = grid;
 }
 
 ScheduleSection::JobRow ScheduleSection::makeJob(Job job, QGridLayout* grid, int line)
@@ -296,10 +297,15 @@ void ScheduleSection::setNarrow(bool isNarrow)
     m_presets->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     for (QLabel* head : m_jobHeads.mid(2))
         head->setVisible(!isNarrow);
+    int line = 1;
     for (const JobRow& each : m_jobs) {
         for (QLabel* cell : {each.last, each.next, each.waiting})
             cell->setVisible(!isNarrow);
         each.below->setVisible(isNarrow);
+        constexpr int lastColumn = 5;
+        m_jobGrid->addWidget(
+            each.run, isNarrow ? line + 1 : line, isNarrow ? 1 : lastColumn, Qt::AlignLeft);
+        line += 2;
     }
 }
 
@@ -399,8 +405,8 @@ void ScheduleSection::showJobs(const Schedule& schedule, const RunTimes& ran)
         each.next->setText(next.isValid() ? moment(next, now) : u"–"_s);
         each.waiting->setText(
             each.job == Job::Pull ? u"–"_s : number(waitingFor(outbox, each.job)));
-        each.below->setText(u"Last run %1 · next run %2 · %3 waiting"_s.arg(
-            each.last->text(), each.next->text(), each.waiting->text()));
+        each.below->setText(u"Last run %1 · next run %2"_s.arg(each.last->text(), each.next->text())
+            + (each.job == Job::Pull ? QString() : u" · %1 waiting"_s.arg(each.waiting->text())));
         each.run->setEnabled(!m_context.status().running);
     }
 }

@@ -75,6 +75,7 @@ private:
     QLabel* m_jobsNote = nullptr;
     QList<JobRow> m_jobs;
     QList<QLabel*> m_jobHeads; // of the columns that go
+    QGridLayout* m_jobGrid = nullptr;
     QGridLayout* m_timeGrid = nullptr;
     QBoxLayout* m_presets = nullptr;
     bool m_isNarrow = false;

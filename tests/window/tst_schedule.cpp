@@ -177,13 +177,9 @@ private Q_SLOTS:
         QCOMPARE(runs->model()->rowCount(), 1);
         choose(named<QComboBox>(u"Kind of run"_s), u"Any kind"_s);
         choose(named<QComboBox>(u"Module"_s), u"Bills"_s);
-        QVERIFY(runs->model()->index(0, 0).data().isValid()); // rows are read when they are shown
-        QEXPECT_FAIL(
-            "", "Known gap: the choice of a module does not reach the reader here.", Abort);
         QCOMPARE(m_reader->lastRuns.module, std::optional(Module::Bills));
         choose(named<QComboBox>(u"Module"_s), u"All modules"_s);
         choose(named<QComboBox>(u"Time"_s), u"Last 7 days"_s);
-        QVERIFY(runs->model()->index(0, 0).data().isValid());
         QCOMPARE(m_reader->lastRuns.from.toLocalTime(), QDate(2025, 11, 15).startOfDay());
         QTest::mouseClick(button(u"Stopped"_s), Qt::LeftButton);
         QCOMPARE(runs->model()->rowCount(), 1);

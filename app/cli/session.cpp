@@ -76,6 +76,8 @@ Failure openElsewhere(const app::Finished& finished)
 
 Outcome<std::unique_ptr<store::Reader>> look(const QString& book)
 {
+    if (const auto upToDate = store::bringUpToDate(book, base::SystemClock()); !upToDate)
+        return failed(upToDate.error());
     auto reader = store::openReader(book);
     if (!reader)
         return failed(reader.error());

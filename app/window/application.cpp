@@ -107,6 +107,8 @@ Application::~Application()
 
 void Application::openBook(const QString& path)
 {
+    if (const auto upToDate = store::bringUpToDate(path, base::SystemClock()); !upToDate)
+        return refuse(upToDate.error());
     auto reader = store::openReader(path);
     if (!reader)
         return refuse(reader.error());

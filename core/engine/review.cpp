@@ -457,11 +457,11 @@ base::Result<bool> Review::noteTwice(store::Transaction& tx, const File& file)
         const bool isConfirmed = operation.state == OperationState::Confirmed;
         if (!isConfirmed || isTwice == (operation.cause.id == CauseId::TwiceInXero))
             continue;
-        operation.cause = isTwice
-            ? Cause{CauseId::TwiceInXero,
+        operation.cause = {};
+        if (isTwice)
+            operation.cause = {CauseId::TwiceInXero,
                 {operation.label, seconds.value(operation.id).id.toString(QUuid::WithoutBraces)},
-                {}}
-            : Cause();
+                {}};
         operation.changedAt = m_context.clock.now();
         if (auto saved = m_context.book.save(tx, operation); !saved)
             return tl::unexpected(saved.error());

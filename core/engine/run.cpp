@@ -180,6 +180,9 @@ void Run::reviewDirty(Next next)
               }
               if (std::exchange(m_askStuckAgain, false))
                   waiting += stuckAccounts();
+              // What another run read and left: it took nothing in, or was killed on its way.
+              if (takesIn() && std::exchange(m_takeInLeft, false))
+                  waiting += m_context.book.accountsToTakeIn();
               return m_context.book.markDirty(tx, waiting);
           });
     if (!marked)

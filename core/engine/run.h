@@ -80,6 +80,7 @@ private:
     int m_sentInRound = 0;
     QSet<Resource> m_toRead; // what this round's pushes changed unseen
     bool m_askStuckAgain = true;
+    bool m_takeInLeft = true; // until asked for: once a run is enough
     bool m_stopped = false, m_atOnce = false, m_windingUp = false;
 };
 

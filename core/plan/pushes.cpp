@@ -288,11 +288,11 @@ private:
         if (!comparable(invoice->amountDue, amount) || !comparable(planned, amount))
             return because(CauseId::ForeignCurrency, {amount.currency().code()});
         const base::Money excess = amount - (invoice->amountDue - planned);
-        if (excess > base::Money{})
-            return invoice->status == u"PAID" && invoice->amountDue.isZero()
-                ? because(CauseId::InvoiceAlreadyPaid, {invoice->number})
-                : because(CauseId::OverAllocation, {invoice->number, excess.toString()});
-        return {};
+        if (excess <= base::Money{})
+            return {};
+        if (invoice->status == u"PAID" && invoice->amountDue.isZero())
+            return because(CauseId::InvoiceAlreadyPaid, {invoice->number});
+        return because(CauseId::OverAllocation, {invoice->number, excess.toString()});
     }
 
     // RemainingCredit less what this plan already takes out of it.

@@ -80,4 +80,15 @@ base::Result<std::unique_ptr<Book>> Book::open(
     return leased(std::make_unique<SqliteBook>(path, std::move(*database), clock));
 }
 
+base::Result<void> bringUpToDate(const QString& path, const base::Clock& clock)
+{
+    const auto older = isOlder(path);
+    if (!older)
+        return base::Unexpected(older.error());
+    if (!*older)
+        return {};
+    const auto book = Book::open(path, {}, clock);
+    return book ? base::Result<void>() : base::Unexpected(book.error());
+}
+
 } // namespace store

@@ -259,6 +259,9 @@ public:
     // change, so a kill loses nothing.
     virtual base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) = 0;
     virtual QList<records::AccountId> dirtyAccounts(int limit) const = 0;
+    // Accounts with something of Xero's that was judged fit to be taken in, and was not: the run
+    // that read it took nothing in, or never came so far.
+    virtual QList<records::AccountId> accountsToTakeIn() const = 0;
 
     // --- log
     // --------------------------------------------------------------------------------------
@@ -290,6 +293,10 @@ public:
         = 0;
     virtual base::Result<void> clearAdoption(Transaction&) = 0;
 };
+
+// A reader reads only the newest format: before one is opened for a person, a book of an older
+// Tieout is migrated, after a backup. Nothing is written to a book that is up to date.
+base::Result<void> bringUpToDate(const QString& path, const base::Clock& clock);
 
 // A read-only view with a connection of its own, for the thread that calls this. The clock says
 // what "today" is.

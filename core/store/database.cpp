@@ -209,8 +209,10 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
                 "brought up to date."_s.arg(shown(path)));
         const QString copy = path
             + u".format-%1.%2.backup"_s.arg(format).arg(now.toUTC().toString(u"yyyyMMdd-HHmmss"_s));
-        if (auto kept = backupTo(*database.connection, copy); !kept)
-            return base::Unexpected(kept.error());
+        // A migration that was killed in this very second has left the same copy.
+        if (!QFileInfo::exists(copy))
+            if (auto kept = backupTo(*database.connection, copy); !kept)
+                return base::Unexpected(kept.error());
         base::failpoint("migrate.backed-up");
         migrate(*database.connection, format);
         base::failpoint("migrate.done");
@@ -218,6 +220,20 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
     if (auto done = database.connection->outcome(); !done)
         return base::Unexpected(done.error());
     return database;
+}
+
+base::Result<bool> isOlder(const QString& path)
+{
+    if (auto isBook = checkHeader(path); !isBook)
+        return base::Unexpected(isBook.error());
+    const auto connection = connectReadOnly(path, Connection::OnLooseError::Log);
+    if (!connection)
+        return base::Unexpected(connection.error());
+    const Watch watch(**connection);
+    const int format = pragma(**connection, u"user_version"_s);
+    if (auto done = (*connection)->outcome(); !done)
+        return base::Unexpected(done.error());
+    return format < newestFormat();
 }
 
 base::Result<std::unique_ptr<Connection>> openForReading(const QString& path)

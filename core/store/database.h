@@ -28,6 +28,8 @@ base::Result<Database> createDatabase(
 // Refuses with a sentence that says which: missing, foreign, newer, damaged, open elsewhere, on a
 // read-only disk. Migrates an older book after a backup.
 base::Result<Database> openDatabase(const QString& path, bool readOnly, const QDateTime& now);
+// Whether openDatabase would migrate this file.
+base::Result<bool> isOlder(const QString& path);
 // For lists: a second connection that can't write.
 base::Result<std::unique_ptr<Connection>> openForReading(const QString& path);
 

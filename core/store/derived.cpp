@@ -112,6 +112,16 @@ void Derived::addIntakes(AccountId account, const QList<Intake>& intakes, const 
     }
 }
 
+QList<AccountId> Derived::accountsToTakeIn() const
+{
+    QList<AccountId> accounts;
+    Statement select(m_connection, u"SELECT DISTINCT account FROM intake WHERE state = ?"_s);
+    select.bind(records::IntakeState::TakenIn);
+    while (select.next())
+        accounts.append(select.get<AccountId>());
+    return accounts;
+}
+
 void Derived::savePreflight(const QList<records::Preflight>& preflights)
 {
     Statement(m_connection, u"DELETE FROM preflight"_s).run();

@@ -18,6 +18,7 @@ public:
         const QDateTime& now);
     void savePreflight(const QList<records::Preflight>& preflights);
     QList<records::Hazard> hazards() const;
+    QList<records::AccountId> accountsToTakeIn() const;
 
 private:
     void clear(records::AccountId account);

@@ -435,6 +435,11 @@ QList<AccountId> SqliteBook::dirtyAccounts(int limit) const
     return m_accounts.dirty(limit);
 }
 
+QList<AccountId> SqliteBook::accountsToTakeIn() const
+{
+    return m_derived.accountsToTakeIn();
+}
+
 // --- log ----------------------------------------------------------------------------------------
 
 Result<void> SqliteBook::journal(Transaction& transaction, const QString& who, const QString& what,

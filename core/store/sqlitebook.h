@@ -144,6 +144,7 @@ public:
     QList<records::Hazard> allHazards() const override { return m_derived.hazards(); }
     base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) override;
     QList<records::AccountId> dirtyAccounts(int limit) const override;
+    QList<records::AccountId> accountsToTakeIn() const override;
 
     base::Result<void> journal(Transaction&, const QString& who, const QString& what,
         std::optional<records::RecordRef> about) override;

@@ -40,6 +40,7 @@ class TestScenarios : public QObject {
 private Q_SLOTS:
     void a_paymentByTheReconcileWizard();
     void instantSyncOfAnAccount();
+    void whatAPushOnlyRunReadIsTakenInLater();
     void ax_goodPath_pushedBeforeMatching();
     void ax_badPath_sameMoney();
     void ax_badPath_removeAndRedo();
@@ -108,6 +109,21 @@ void TestScenarios::instantSyncOfAnAccount()
     QVERIFY(world.tell(account).done);
     STEP(world, "INV-A", "0.00", "0.00", "0.00", "0.00");
     QCOMPARE(world.due(s("INV-B")), s("none"));
+}
+
+// A run that only pushes reads as well; what it read and left is taken in by the next that may.
+void TestScenarios::whatAPushOnlyRunReadIsTakenInLater()
+{
+    World world;
+    pushed(world, "INV-A", "888.00");
+    world.person(s("match-invoice"),
+        {{s("invoice"), s("INV-A")}, {s("amount"), s("888.00")}, {s("bank"), s("090")}});
+    QVERIFY(world.push().done);
+    DIFFERS(world, s("+888.00 not-taken-in"));
+    QCOMPARE(world.ledgerPayments(kAccount), 0);
+    QVERIFY(world.sync().done);
+    QCOMPARE(world.ledgerPayments(kAccount), 1);
+    AGREES(world);
 }
 
 void TestScenarios::ax_goodPath_pushedBeforeMatching()

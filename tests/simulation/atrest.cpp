@@ -70,7 +70,10 @@ void Invariants::everythingEnded()
                 .arg(row[0].toString(), row[1].toString(), row[2].toString(), row[3].toString(),
                     row[4].toString()));
     if (const qint64 dirty = book().number(QStringLiteral("SELECT count(*) FROM dirty")); dirty > 0)
-        fail(27, QStringLiteral("%1 accounts still wait for their review").arg(dirty));
+        return fail(27, QStringLiteral("%1 accounts still wait for their review").arg(dirty));
+    for (const QVariantList& row :
+        book().rows(QStringLiteral("SELECT label FROM intake WHERE state = 'taken-in'")))
+        return fail(27, row[0].toString() + QStringLiteral(" could be taken in and was not"));
 }
 
 // 28. Isolation: what needs a person says exactly why, and nothing waits for a thing that is done.

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void ladderIsComplete();
     void olderBookIsBackedUpAndMigrated();
     void olderBookIsNotChangedByLooking();
+    void onlyAnOlderBookIsBroughtUpToDate();
     void failedStepLeavesTheOldFormat();
     void theOutboxIsKeptWhenItsKindsGrow();
 
@@ -71,6 +72,20 @@ void TestOfMigrations::olderBookIsNotChangedByLooking()
     QVERIFY(!looked);
     QVERIFY(looked.error().sentence.contains(u"older Tieout"_s));
     QVERIFY(QDir(folder.path()).entryList({u"*.backup"_s}).isEmpty());
+}
+
+// Whoever opens a book for a person calls this first, so that the readers find what they know.
+void TestOfMigrations::onlyAnOlderBookIsBroughtUpToDate()
+{
+    QTemporaryDir folder;
+    const QString path = olderBook(folder);
+    QVERIFY(!store::openReader(path));
+    for (int time = 0; time < 2; ++time) {
+        ok(store::bringUpToDate(path, m_clock));
+        ok(store::openReader(path));
+        QCOMPARE(QDir(folder.path()).entryList({u"*.backup"_s}).size(), 1);
+    }
+    QVERIFY(!store::bringUpToDate(folder.filePath(u"none.tieout"_s), m_clock));
 }
 
 void TestOfMigrations::failedStepLeavesTheOldFormat()

@@ -168,9 +168,10 @@ base::Result<void> takeToken(const Context& context, const Witness& witness, boo
         return isCopy ? becomeCopy(tx, context) : base::Result<void>();
     });
     base::failpoint("opening.token.committed");
-    if (taken)
-        testify(book, witness, {token});
-    return taken;
+    if (!taken)
+        return taken;
+    testify(book, witness, {token});
+    return book.checkpoint();
 }
 
 } // namespace
@@ -213,7 +214,8 @@ base::Result<void> countReading(const Context& context, const QDateTime& readAt)
     if (!due.isValid() || !readAt.isValid() || readAt < due)
         return {};
     const int readings = context.book.value(readingsName()).toInt() + 1;
-    const QDateTime next = readAt.addMSecs(context.waits.secondProbe.count());
+    // From the end of this reading, which may have taken long.
+    const QDateTime next = context.clock.now().addMSecs(context.waits.secondProbe.count());
     return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
         if (auto set = context.book.setValue(tx, readingsName(), QString::number(readings)); !set)
             return set;

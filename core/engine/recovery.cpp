@@ -111,13 +111,17 @@ base::Result<void> recoverAtOpening(const Context& context, const Witness& witne
     if (auto recovered = recoverUnanswered(context); !recovered)
         return recovered;
     base::failpoint("recovery.end");
-    return {};
+    return reviewLocally(context);
 }
 
 base::Result<void> recoverBeforeRun(const Context& context)
 {
     if (auto replayed = replayKept(context); !replayed)
         return replayed;
+    // Of another run nothing is under way: what is still on the wire was cut off, or its answer
+    // could not be written.
+    if (auto recovered = recoverUnanswered(context); !recovered)
+        return recovered;
     return distrustClock(context);
 }
 

@@ -546,13 +546,14 @@ base::Result<void> reviewLocally(const Context& context)
 
 base::Result<void> recoverUnanswered(const Context& context)
 {
-    if (base::planted(base::Planted::LostIntent))
-        return reviewLocally(context);
+    const QList<Operation> unanswered
+        = context.book.operationsIn(OperationState::Sending, kEverything);
+    if (unanswered.isEmpty() || base::planted(base::Planted::LostIntent))
+        return {};
     const QDateTime now = context.clock.now();
     const auto done
         = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
-              for (Operation operation :
-                  context.book.operationsIn(OperationState::Sending, kEverything)) {
+              for (Operation operation : unanswered) {
                   operation.state = OperationState::Unknown;
                   operation.cause = {CauseId::OutcomeUnknown, {}, {}};
                   operation.negativeProbes = 0;
@@ -567,7 +568,7 @@ base::Result<void> recoverUnanswered(const Context& context)
               return {};
           });
     base::failpoint("recovery.unanswered.committed");
-    return done ? reviewLocally(context) : done;
+    return done;
 }
 
 } // namespace engine

@@ -86,6 +86,9 @@ public:
     virtual base::Result<Transaction> begin() = 0;
     // A consistent copy made by VACUUM INTO; fails when the target exists.
     virtual base::Result<void> backup(const QString& target) = 0;
+    // Everything committed goes from the side file into the book's own file, so that who copies
+    // that one alone, while it is in use, has at least this.
+    virtual base::Result<void> checkpoint() = 0;
     virtual base::Result<void> checkIntegrity() = 0;
 
     virtual records::BookSettings settings() const = 0;

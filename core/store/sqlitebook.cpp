@@ -110,6 +110,13 @@ Result<void> SqliteBook::backup(const QString& target)
     return transaction->commit();
 }
 
+Result<void> SqliteBook::checkpoint()
+{
+    const Watch watch(*m_database.connection);
+    m_database.connection->execute(u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    return m_database.connection->outcome();
+}
+
 Result<void> SqliteBook::checkIntegrity()
 {
     return store::checkIntegrity(*m_database.connection);

@@ -35,6 +35,7 @@ public:
     QByteArray salt() const override;
     base::Result<Transaction> begin() override;
     base::Result<void> backup(const QString& target) override;
+    base::Result<void> checkpoint() override;
     base::Result<void> checkIntegrity() override;
     records::BookSettings settings() const override { return m_settings.read(); }
     base::Result<void> saveSettings(Transaction&, const records::BookSettings&) override;

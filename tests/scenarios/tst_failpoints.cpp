@@ -65,6 +65,7 @@ public:
         import();
         adopt();
         loseAnswers();
+        dieOnTheWire();
         syncUntilDone();
         refuseAndRetry();
         takeIn();
@@ -81,21 +82,28 @@ private:
     // Once with the failpoint armed, until it strikes; then as a person would: the same again.
     int call(const QStringList& arguments)
     {
+        const auto exit = start(arguments, m_died ? QString() : m_failpoint);
+        if (exit)
+            return *exit;
+        m_died = true;
+        return call(arguments);
+    }
+    // nullopt: it was killed on the way.
+    std::optional<int> start(const QStringList& arguments, const QString& failpoint)
+    {
         QProcess console;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(s("XDG_DATA_HOME"), m_world.folder());
-        if (!m_died && !m_failpoint.isEmpty())
-            environment.insert(s("TIEOUT_FAILPOINT"), m_failpoint);
+        if (!failpoint.isEmpty())
+            environment.insert(s("TIEOUT_FAILPOINT"), failpoint);
         console.setProcessEnvironment(environment);
         console.start(s(CONSOLE), arguments);
         if (!console.waitForFinished(60'000))
             note(arguments.first() + s(" did not end"));
         m_output
             = QString::fromUtf8(console.readAllStandardOutput() + console.readAllStandardError());
-        if (console.exitStatus() == QProcess::NormalExit)
-            return console.exitCode();
-        m_died = true;
-        return call(arguments);
+        return console.exitStatus() == QProcess::NormalExit ? std::optional(console.exitCode())
+                                                            : std::nullopt;
     }
     void expect(const QStringList& arguments)
     {
@@ -169,6 +177,13 @@ private:
         };
         fault("drop-after", "Invoices");
         fault("drop-before", "BankTransactions");
+    }
+
+    // Killed in any case with a push on the wire, so that the next start has to recover it.
+    void dieOnTheWire()
+    {
+        if (start({s("sync"), book()}, s("push.intent.committed")))
+            note(s("not killed on the wire"));
     }
 
     void syncUntilDone()

@@ -3,6 +3,7 @@
 #include "simulation/invariants.h"
 
 #include "bridge/bridge.h"
+#include "engine/sweep.h"
 #include "records/words.h"
 #include "simulation/program.h"
 
@@ -66,9 +67,9 @@ void Invariants::everythingEnded()
             "SELECT kind, label, state, cause, cause_raw, not_before FROM operation WHERE state IN "
             "('sending', 'unknown') OR (state = 'waiting' AND cause = 'none')")))
         return fail(27,
-            QStringLiteral("%1 %2 is still %3 (%4, %5)")
+            QStringLiteral("%1 %2 is still %3 (%4, %5); the book is held by: %6")
                 .arg(row[0].toString(), row[1].toString(), row[2].toString(), row[3].toString(),
-                    row[4].toString()));
+                    row[4].toString(), toText(engine::standingTrouble(m_program->book()).id)));
     if (const qint64 dirty = book().number(QStringLiteral("SELECT count(*) FROM dirty")); dirty > 0)
         return fail(27, QStringLiteral("%1 accounts still wait for their review").arg(dirty));
     for (const QVariantList& row :

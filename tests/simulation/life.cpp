@@ -2,6 +2,8 @@
 
 #include "simulation/life.h"
 
+#include "engine/sweep.h"
+
 #include <QFile>
 
 using namespace records;
@@ -116,6 +118,8 @@ void Life::program(const Step& step)
         return keepCopy();
     case Act::RestoreCopy:
         return restoreCopy();
+    case Act::OtherMachine:
+        return changeMachine(step);
     case Act::Revoke:
         m_marks.reached("the login was revoked");
         return m_xero.revoke();
@@ -143,7 +147,6 @@ void Life::keepCopy()
 {
     m_copy = m_program.path() + QStringLiteral(".kept");
     QFile::remove(m_copy);
-    m_imports.clear();
     if (const auto kept = m_program.book().backup(m_copy); !kept)
         qFatal("%s", qPrintable(kept.error().sentence));
 }
@@ -159,6 +162,31 @@ void Life::restoreCopy()
         QFile::remove(m_program.path() + QLatin1String(suffix));
     copied(m_copy, m_program.path());
     m_program.start();
+    readFilesAgain();
+}
+
+// On to the laptop, with a copy of the book; or back to the desk, where the book stayed behind. A
+// plain copy of a file in use is an old one: what stands in its WAL is not in it.
+void Life::changeMachine(const Step& step)
+{
+    const QString taken = m_program.path() + QStringLiteral(".taken");
+    QFile::remove(taken);
+    if (step.a % 2 == 0)
+        copied(m_program.path(), taken);
+    else if (const auto kept = m_program.book().backup(taken); !kept)
+        qFatal("%s", qPrintable(kept.error().sentence));
+    m_program.end();
+    m_program.changeMachine();
+    m_marks.reached(QFile::exists(m_program.path()) ? "back on the machine of before"
+                                                    : "the book was taken to another machine");
+    if (!QFile::exists(m_program.path()))
+        copied(taken, m_program.path());
+    m_program.start();
+    readFilesAgain();
+}
+
+void Life::readFilesAgain()
+{
     m_invariants.restored();
     for (const ImportBatch& batch : std::as_const(m_imports))
         m_program.import(batch);
@@ -168,8 +196,7 @@ bool Life::import(const ImportBatch& batch)
 {
     if (!m_program.import(batch))
         return false;
-    if (!m_copy.isEmpty())
-        m_imports.append(batch);
+    m_imports.append(batch);
     return true;
 }
 
@@ -185,6 +212,19 @@ void Life::syncOnce(command::Direction direction, const QList<Fault>& faults)
     if (!*result)
         m_marks.reached("a run failed and said why");
     m_invariants.syncEnded(result->has_value());
+}
+
+// A book that knows less than Xero sends nothing until a person has looked at what it doesn't know.
+bool Life::letPushingGoOn()
+{
+    store::Book& book = m_program.book();
+    if (engine::standingTrouble(book).id != CauseId::RolledBack)
+        return false;
+    m_marks.reached("a person let pushing go on after a rollback");
+    const auto released = engine::inTransaction(book, [&](store::Transaction& tx) {
+        return engine::releasePushing(tx, book, QStringLiteral("person"));
+    });
+    return released.has_value();
 }
 
 void Life::time(const Step& step)
@@ -221,6 +261,8 @@ void Life::settle()
         m_invariants.afterStep();
         if (m_invariants.failure())
             return;
+        if (letPushingGoOn())
+            quiet = 0;
         const bool moved = writes != m_program.network().writesSeen()
             || before != m_invariants.unsettled() || m_invariants.unsettled() > 0;
         quiet = moved ? 0 : quiet + 1;

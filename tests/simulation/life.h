@@ -29,6 +29,9 @@ private:
     void restart(const Step& step);
     void keepCopy();
     void restoreCopy();
+    void changeMachine(const Step& step);
+    bool letPushingGoOn();
+    void readFilesAgain();
     bool import(const records::ImportBatch& batch);
     void syncOnce(records::command::Direction direction, const QList<Fault>& faults);
 
@@ -76,7 +79,7 @@ private:
     Invariants m_invariants;
     Program m_program;
     QString m_copy; // of the book, as it was kept
-    QList<records::ImportBatch> m_imports; // the billing system's files since then
+    QList<records::ImportBatch> m_imports; // the billing system's files
     int m_numbers = 0;
     bool m_locked = false;
 };

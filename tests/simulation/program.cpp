@@ -33,6 +33,8 @@ Program::Program(SimulatedClock& clock, XeroSide& xero, Watcher& watcher, Marks&
     , m_path(path)
     , m_watched{QFileInfo(path).absolutePath() + QStringLiteral("/openings"),
           QStringLiteral("desk")}
+    , m_otherPath(path + QStringLiteral(".laptop"))
+    , m_otherWatched{m_watched.folder + QStringLiteral(".laptop"), QStringLiteral("laptop")}
     , m_random(seed)
     , m_network(clock, xero, watcher, marks, weather.limits)
 {
@@ -78,6 +80,12 @@ void Program::start(QList<int> dieBefore)
     m_marks.reached("died again while recovering");
     end();
     start(dieBefore);
+}
+
+void Program::changeMachine()
+{
+    std::swap(m_path, m_otherPath);
+    std::swap(m_watched, m_otherWatched);
 }
 
 void Program::end()

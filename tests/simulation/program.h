@@ -23,6 +23,9 @@ public:
     // kill -9: whatever was under way is gone, the file stays.
     void end();
 
+    // Between end() and start(): from the desk to the laptop, or back; each has a file of its own.
+    void changeMachine();
+
     // Asked all the time during a run: an invariant that failed ends it. Told when it never ends.
     std::function<bool()> mayGoOn;
     std::function<void()> onEndless;
@@ -51,8 +54,10 @@ private:
     SimulatedClock& m_clock;
     XeroSide& m_xero;
     Marks& m_marks;
-    const QString m_path;
-    const engine::Witness m_watched; // where openings of the book are noted beside it
+    QString m_path;
+    engine::Witness m_watched; // where openings of the book are noted beside it
+    QString m_otherPath; // on the other machine
+    engine::Witness m_otherWatched;
     base::SeededRandom m_random;
     Network m_network;
     std::unique_ptr<store::Book> m_book;

@@ -17,7 +17,7 @@ constexpr std::array kActs{"account", "vendor", "product", "invoice", "bill", "p
     "archive", "restore", "merge", "remove-and-redo", "reconcile", "refund", "receive-money",
     "lock-period", "unlock-period", "other-pays", "other-contact", "other-invoice",
     "other-takes-number", "other-overpays", "sync", "restart", "keep-copy", "restore-copy",
-    "revoke", "sign-in", "wait", "sleep", "wall-clock"};
+    "other-machine", "revoke", "sign-in", "wait", "sleep", "wall-clock"};
 static_assert(kActs.size() == static_cast<size_t>(Act::WallClock) + 1);
 
 constexpr std::array kFaults{"lost-before", "lost-after", "half", "foreign", "late", "twice", "500",

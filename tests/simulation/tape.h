@@ -53,6 +53,7 @@ enum class Act {
     Restart,
     KeepCopy,
     RestoreCopy,
+    OtherMachine,
     // signing in
     Revoke,
     SignIn,

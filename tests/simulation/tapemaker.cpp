@@ -51,7 +51,7 @@ Step stepOf(base::Random& random, int id, Act act)
     return {id, act, number(), number(), number()};
 }
 
-QList<Step> makeSteps(base::Random& random)
+QList<Step> makeSteps(base::Random& random, bool hasCopies)
 {
     // The swarm: each kind of act is on in half of the lives, so that those on get room to meet.
     QList<Weight> acts(kOften.begin(), kOften.end());
@@ -59,8 +59,9 @@ QList<Step> makeSteps(base::Random& random)
     for (const Weight& one : kSwarm)
         if (random.below(2) == 0 && !quiet)
             acts.append(one);
-    if (qEnvironmentVariableIsSet("TIEOUT_COPIES") && !quiet)
-        acts += {Weight{Act::KeepCopy, 4}, Weight{Act::RestoreCopy, 3}};
+    if (hasCopies && !quiet)
+        acts += {
+            Weight{Act::KeepCopy, 4}, Weight{Act::RestoreCopy, 3}, Weight{Act::OtherMachine, 3}};
     int all = 0;
     for (const Weight& one : acts)
         all += one.weight;
@@ -162,7 +163,8 @@ Tape makeTape(quint64 seed)
     tape.weather.limits = setting.below(4) == 0;
     tape.weather.wholePayments = setting.below(3) == 0;
     tape.weather.items = setting.below(4) == 0;
-    tape.steps = makeSteps(workload);
+    // In every fifth life the book is restored from a copy, or taken to another machine and back.
+    tape.steps = makeSteps(workload, setting.below(5) == 0);
     tape.faults = makeFaults(schedule, tape.steps);
     return tape;
 }

@@ -95,6 +95,14 @@ sandbox::Call XeroSide::asCall(const xero::Request& request) const
 }
 
 // Before anything changes: what reading still shows for a while.
+QList<const sandbox::Tenant*> XeroSide::readable() const
+{
+    QList<const sandbox::Tenant*> all{&truth()};
+    for (const Past& one : m_past)
+        all.append(&one.tenant);
+    return all;
+}
+
 void XeroSide::keepPast()
 {
     if (m_lagMs == 0)

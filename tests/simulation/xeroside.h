@@ -41,6 +41,8 @@ public:
 
     sandbox::State& state() { return m_rules->state(); }
     const sandbox::Tenant& truth() const;
+    // The truth, and what reading may still have shown instead of it a moment ago.
+    QList<const sandbox::Tenant*> readable() const;
 
 private:
     sandbox::Answer raw(const QByteArray& verb, const QString& path, const QByteArray& body = {});

@@ -135,7 +135,9 @@ base::Result<void> lookForOpenPushes(store::Transaction& tx, const Context& cont
     return context.book.markDirty(tx, accounts);
 }
 
-base::Result<void> becomeCopy(store::Transaction& tx, const Context& context)
+} // namespace
+
+base::Result<void> becomeCopy(store::Transaction& tx, const Context& context, const QString& why)
 {
     store::Book& book = context.book;
     const int incarnation = std::max(1, book.value(incarnationName()).toInt()) + 1;
@@ -149,10 +151,11 @@ base::Result<void> becomeCopy(store::Transaction& tx, const Context& context)
         return looked;
     base::failpoint("copy.before-commit");
     return book.journal(tx, context.who,
-        QStringLiteral("The book was restored, copied or moved here: Xero is read anew, and looked "
-                       "through before anything is sent."),
+        why + QStringLiteral(": Xero is read anew, and looked through before anything is sent."),
         std::nullopt);
 }
+
+namespace {
 
 base::Result<void> takeToken(const Context& context, const Witness& witness, bool isCopy)
 {
@@ -165,7 +168,9 @@ base::Result<void> takeToken(const Context& context, const Witness& witness, boo
             return set;
         if (auto set = book.setValue(tx, machineName(), witness.machine); !set)
             return set;
-        return isCopy ? becomeCopy(tx, context) : base::Result<void>();
+        return isCopy
+            ? becomeCopy(tx, context, QStringLiteral("The book was restored, copied or moved here"))
+            : base::Result<void>();
     });
     base::failpoint("opening.token.committed");
     if (!taken)
@@ -215,7 +220,8 @@ base::Result<void> countReading(const Context& context, const QDateTime& readAt)
         return {};
     const int readings = context.book.value(readingsName()).toInt() + 1;
     // From the end of this reading, which may have taken long.
-    const QDateTime next = context.clock.now().addMSecs(context.waits.secondProbe.count());
+    const QDateTime next
+        = std::max(readAt, context.clock.now()).addMSecs(context.waits.secondProbe.count());
     return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
         if (auto set = context.book.setValue(tx, readingsName(), QString::number(readings)); !set)
             return set;

@@ -25,6 +25,9 @@ base::Result<void> seal(const Context& context, const Witness& witness);
 // More than one copy of this book may have pushed.
 bool hasCopies(const store::Book& book);
 
+// From now on this book is one of several, for this reason.
+base::Result<void> becomeCopy(store::Transaction& tx, const Context& context, const QString& why);
+
 // The hold begins once more, with its full waits.
 base::Result<void> holdAnew(store::Transaction& tx, const Context& context);
 

@@ -162,12 +162,33 @@ base::Result<void> Review::linkByNumber(store::Transaction& tx, const File& file
         m_context.who);
 }
 
+// Xero holds what only this book can have sent, and it never did: it is not the only copy.
+bool Review::wasSentElsewhere(const File& file) const
+{
+    return std::any_of(
+        file.operations.begin(), file.operations.end(), [&](const Operation& operation) {
+            return operation.attempts == 0 && operation.state == OperationState::Waiting
+                && isMarked(operation.kind)
+                && look(operation, marker(m_context.book.salt(), factOf(operation, file)), file,
+                       m_strangers.withNumber(file.account.number))
+                       .kind
+                == Sighting::Kind::Ours;
+        });
+}
+
 base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& file)
 {
     bool wrote = false;
     // Two equal allocations must not both be tied to one: the second look sees the first's tie.
     File current = file;
     const bool hasStrangers = hasUntiedMarked(file, m_markerPrefix);
+    if (!m_hasCopies && hasStrangers && wasSentElsewhere(file)) {
+        const auto known = becomeCopy(
+            tx, m_context, QStringLiteral("Another copy of this book has pushed to Xero"));
+        if (!known)
+            return tl::unexpected(known.error());
+        m_hasCopies = true;
+    }
     for (const Operation& operation : file.operations) {
         // What carries a marker is always looked for, the rest when it was sent, or when a copy of
         // this book may have sent it: without a marker it might be a stranger's.

@@ -43,6 +43,7 @@ public:
 private:
     using File = records::AccountFile;
     base::Result<void> linkByNumber(store::Transaction& tx, const File& file);
+    bool wasSentElsewhere(const File& file) const;
     base::Result<bool> adoptSightings(store::Transaction& tx, const File& file);
     base::Result<void> confirm(store::Transaction& tx, const File& file,
         records::Operation operation, const records::XeroRef& xero, const records::Agreed& agreed);

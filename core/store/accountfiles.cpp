@@ -18,6 +18,24 @@
 
 namespace store {
 
+namespace {
+
+// Each account explains what is its own; on a contact that two of them share, nothing counts twice.
+void leaveOthersOut(records::AccountFile& file, const QSet<QUuid>& tiedElsewhere)
+{
+    if (tiedElsewhere.isEmpty())
+        return;
+    const auto isOthers = [&](const auto& id) { return tiedElsewhere.contains(id.value); };
+    file.invoices.removeIf([&](const auto& invoice) { return isOthers(invoice.id); });
+    file.credits.removeIf([&](const auto& credit) { return isOthers(credit.id); });
+    file.xeroPayments.removeIf([&](const auto& payment) {
+        return isOthers(payment.id) || isOthers(payment.invoice)
+            || (payment.credit && isOthers(payment.credit));
+    });
+}
+
+} // namespace
+
 std::optional<records::AccountFile> readAccountFile(Connection& connection, records::AccountId id)
 {
     const auto account = Accounts(connection).find(id);
@@ -40,6 +58,8 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     file.xeroPayments = MirrorPayments(connection).ofAccount(id, contact);
     if (contact)
         file.bankTransactions = MirrorBank(connection).creditsOf(contact);
+    if (contact)
+        leaveOthersOut(file, ties.tiedElsewhere(id, contact));
     file.twins = ties.ofAccount(id);
     file.operations = Outbox(connection).ofAccount(id);
     file.setAside = ties.setAsideOf(id);

@@ -105,6 +105,27 @@ QList<Twin> Ties::ofAccount(AccountId account) const
     return allRecords<Twin>(select.bind(account));
 }
 
+QSet<QUuid> Ties::tiedElsewhere(AccountId account, records::mirror::ContactId contact) const
+{
+    Statement select(m_connection, uR"(
+        WITH asked (contact, account) AS (VALUES (?, ?)),
+        standing AS (
+            SELECT id, contact FROM mirror_invoice WHERE seen_until IS NULL
+            UNION ALL
+            SELECT id, contact FROM mirror_credit WHERE seen_until IS NULL
+            UNION ALL
+            SELECT id, contact FROM mirror_payment WHERE seen_until IS NULL)
+        SELECT t.xero_id
+        FROM asked
+        JOIN standing ON standing.contact = asked.contact
+        JOIN twin t ON t.xero_id = standing.id AND t.account <> asked.account)"_s);
+    QSet<QUuid> ids;
+    select.bind(contact, account);
+    while (select.next())
+        ids.insert(select.get<QUuid>());
+    return ids;
+}
+
 AccountId Ties::accountTiedTo(const QUuid& xeroId) const
 {
     Statement select(m_connection, u"SELECT account FROM twin WHERE xero_id = ?"_s);

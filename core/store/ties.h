@@ -25,6 +25,9 @@ public:
     std::optional<records::Twin> twinOf(records::RecordRef record) const;
     std::optional<records::Twin> twinOf(records::XeroRef record) const;
     QList<records::Twin> ofAccount(records::AccountId account) const;
+    // What stands on this contact in Xero and is tied to a record of another account: after a
+    // merge, or where a person has moved a document.
+    QSet<QUuid> tiedElsewhere(records::AccountId account, records::mirror::ContactId contact) const;
     // The account whose twin points to a record in Xero; zero when none does.
     records::AccountId accountTiedTo(const QUuid& xeroId) const;
 

@@ -27,6 +27,7 @@ public:
     void afterStep();
     void restarted();
     void runIsEndless(); // 27
+    void wentOnElsewhere(); // another copy of the book is in use from now on, one of before
     void restored(); // from an earlier copy: the book's own numbers begin anew
     void syncBegins() { }
     void syncEnded(bool whole);
@@ -54,6 +55,7 @@ private:
         qint64 leftAt = 0, heardAt = 0;
         enum Fate { Unheard, Definite, NotSent } fate = Unheard;
         QByteArray key;
+        bool ofAnotherCopy = false; // the book in use can't know of it: one look before its own
     };
     struct Effect {
         QString id;
@@ -89,6 +91,7 @@ private:
     void refusedByXero(qint64 operation); // 7
     void toldIsTrue(qint64 operation); // 25
     bool isEffectOf(const QString& name, const QString& id) const;
+    bool isOfThisBook(const QString& name);
     void takenInIsBornInXero(); // 2
     void conservationInXero(); // 11, 12
     void ledgerAddsUp(); // 13

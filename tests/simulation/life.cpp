@@ -177,10 +177,13 @@ void Life::changeMachine(const Step& step)
         qFatal("%s", qPrintable(kept.error().sentence));
     m_program.end();
     m_program.changeMachine();
-    m_marks.reached(QFile::exists(m_program.path()) ? "back on the machine of before"
-                                                    : "the book was taken to another machine");
-    if (!QFile::exists(m_program.path()))
+    if (QFile::exists(m_program.path())) {
+        m_marks.reached("back on the machine of before");
+        m_invariants.wentOnElsewhere();
+    } else {
+        m_marks.reached("the book was taken to another machine");
         copied(taken, m_program.path());
+    }
     m_program.start();
     readFilesAgain();
 }
@@ -209,8 +212,12 @@ void Life::syncOnce(command::Direction direction, const QList<Fault>& faults)
         m_program.end();
         return;
     }
-    if (!*result)
+    if (!*result) {
         m_marks.reached("a run failed and said why");
+        if (qEnvironmentVariableIsSet("TIEOUT_TRACE"))
+            qInfo("the run failed: %s (%s)", qPrintable(result->error().sentence),
+                qPrintable(result->error().raw));
+    }
     m_invariants.syncEnded(result->has_value());
 }
 

@@ -242,6 +242,12 @@ void Invariants::restored()
     m_journal = 0;
 }
 
+void Invariants::wentOnElsewhere()
+{
+    for (Attempt& attempt : m_attempts)
+        attempt.ofAnotherCopy = true;
+}
+
 void Invariants::syncEnded(bool whole)
 {
     if (whole)

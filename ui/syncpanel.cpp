@@ -168,7 +168,10 @@ void SyncPanel::place()
     const QWidget* above = parentWidget();
     const int width
         = std::min(std::max(kWidth, m_canvas->sizeHint().width()), above->width() - 2 * margin);
-    const int height = std::min(m_canvas->sizeHint().height() + 2, above->height() - top - margin);
+    const QLayout* layout = m_canvas->layout();
+    const int wanted = layout->hasHeightForWidth() ? layout->totalHeightForWidth(width - 2)
+                                                   : m_canvas->sizeHint().height();
+    const int height = std::min(wanted + 2, above->height() - top - margin);
     const int x = layoutDirection() == Qt::RightToLeft ? margin : above->width() - width - margin;
     setGeometry(x, top, width, height);
 }

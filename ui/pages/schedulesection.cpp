@@ -270,7 +270,7 @@ ScheduleSection::JobRow ScheduleSection::makeJob(Job job, QGridLayout* grid, int
     cells.next = makeLabel(m_context, {});
     cells.waiting = makeLabel(m_context, {});
     cells.waiting->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
-    cells.below = makeLabel(m_context, {}, Type::Second, "third", true);
+    cells.below = makeLabel(m_context, {}, Type::Second, "third");
     cells.below->setContentsMargins(24, 0, 0, 4);
     cells.below->hide();
     cells.run = makeButton(m_context, u"Run now"_s, u"sync"_s, "small");
@@ -405,7 +405,9 @@ void ScheduleSection::showJobs(const Schedule& schedule, const RunTimes& ran)
         each.next->setText(next.isValid() ? moment(next, now) : u"–"_s);
         each.waiting->setText(
             each.job == Job::Pull ? u"–"_s : number(waitingFor(outbox, each.job)));
-        each.below->setText(u"Last run %1 · next run %2"_s.arg(each.last->text(), each.next->text())
+        each.below->setText(
+            (last.isValid() ? u"Last run %1"_s.arg(each.last->text()) : u"Never run yet"_s)
+            + u"\nNext run %1"_s.arg(each.next->text())
             + (each.job == Job::Pull ? QString() : u" · %1 waiting"_s.arg(each.waiting->text())));
         each.run->setEnabled(!m_context.status().running);
     }

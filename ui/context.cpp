@@ -71,9 +71,10 @@ void Context::copy(const QString& text)
 
 void Context::openAddress(const QString& url)
 {
-    // Only what a browser opens: an address comes from outside.
+    // Only what a browser or a mail program opens: an address comes from outside.
     const QUrl address(url, QUrl::StrictMode);
-    if (address.scheme() == u"https"_s || address.scheme() == u"http"_s)
+    if (address.scheme() == u"https"_s || address.scheme() == u"http"_s
+        || address.scheme() == u"mailto"_s)
         QDesktopServices::openUrl(address);
 }
 

@@ -7,6 +7,7 @@
 #include "cli/json.h"
 #include "cli/session.h"
 #include "records/words.h"
+#include "report/letter.h"
 
 namespace cli {
 
@@ -104,11 +105,17 @@ Outcome<Schedule> changed(Schedule schedule, const Arguments& arguments)
                                                          : records::StartMode::Fresh;
     }
     if (arguments.has("email")) {
-        const auto email = onOrOff(arguments.value("email"), "email");
-        if (!email)
-            return tl::unexpected(email.error());
-        schedule.email = *email;
+        const QString email = arguments.value("email");
+        schedule.emailProblemsOnly = email == QStringLiteral("problems");
+        const auto isOn
+            = schedule.emailProblemsOnly ? Outcome<bool>(true) : onOrOff(email, "email");
+        if (!isOn)
+            return wrongUsage(
+                QStringLiteral("--email is on, problems or off, not \"%1\".").arg(email));
+        schedule.email = *isOn;
     }
+    if (arguments.has("email-to"))
+        schedule.emailTo = arguments.value("email-to");
     if (auto good = records::checked(schedule); !good)
         return failed(good.error());
     return schedule;
@@ -137,6 +144,8 @@ QJsonObject jsonOf(const store::Reader& reader, const Schedule& schedule, const 
             schedule.start == records::StartMode::CatchUp ? QStringLiteral("last")
                                                           : QStringLiteral("fresh")},
         {QStringLiteral("email"), schedule.email},
+        {QStringLiteral("emailOnlyProblems"), schedule.emailProblemsOnly},
+        {QStringLiteral("emailTo"), schedule.emailTo},
         {QStringLiteral("emailsQueued"), reader.notificationCount()},
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("lastRun"), toJson(ran.timetable)},
         {QStringLiteral("nextRuns"), next}};
@@ -162,9 +171,11 @@ QString textOf(const store::Reader& reader, const Schedule& schedule, const QDat
                 ? QStringLiteral("what was missed since the last sync")
                 : QStringLiteral("its first run")},
         {QStringLiteral("E-mail"),
-            !schedule.email ? QStringLiteral("off")
-                            : QStringLiteral("on; %1 queued, not sent: e-mail is not set up")
-                                  .arg(reader.notificationCount())},
+            QStringLiteral("%1; %2 waiting (see: messages)")
+                .arg(!schedule.email                 ? QStringLiteral("off")
+                        : schedule.emailProblemsOnly ? QStringLiteral("problems only")
+                                                     : QStringLiteral("every automatic run"))
+                .arg(reader.notificationCount())},
         {QStringLiteral("Next runs"),
             next.isEmpty() ? QStringLiteral("–") : next.join(QStringLiteral(", "))}};
     report::Table jobs{{QStringLiteral("Job"), QStringLiteral("Every"), QStringLiteral("Last run"),
@@ -200,6 +211,50 @@ Outcome<Answer> schedule(const Arguments& arguments)
     return Answer{textOf(**reader, *wanted, now), jsonOf(**reader, *wanted, now)};
 }
 
+// What waits, oldest first.
+QList<store::NotificationRow> waitingMessages(const store::Reader& reader)
+{
+    QList<store::NotificationRow> waiting;
+    for (const store::NotificationRow& row : reader.notifications(0, -1))
+        if (!row.sentAt.isValid())
+            waiting.prepend(row);
+    return waiting;
+}
+
+Outcome<Answer> messages(const Arguments& arguments)
+{
+    const QString file = arguments.at(0);
+    auto reader = look(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const QList<store::NotificationRow> waiting = waitingMessages(**reader);
+    QList<report::Message> all;
+    QJsonArray json;
+    report::Table table{
+        {QStringLiteral("Queued"), QStringLiteral("Run"), QStringLiteral("Subject")}, {}, {1}};
+    for (const store::NotificationRow& row : waiting) {
+        all.append({row.subject, row.body});
+        table.rows.append({moment(row.queuedAt), QString::number(row.run.value), row.subject});
+        json.append(QJsonObject{{QStringLiteral("run"), row.run.value},
+            {QStringLiteral("queuedAt"), toJson(row.queuedAt)},
+            {QStringLiteral("subject"), row.subject}, {QStringLiteral("body"), row.body}});
+    }
+    if (!arguments.has("letter"))
+        return Answer{
+            waiting.isEmpty() ? QStringLiteral("No message waits.\n") : report::toText(table),
+            {{QStringLiteral("messages"), json}}};
+    if (waiting.isEmpty())
+        return Answer{{}, {{QStringLiteral("messages"), json}}};
+    const QString to = arguments.has("to") ? arguments.value("to") : (*reader)->schedule().emailTo;
+    reader->reset();
+    if (auto taken = perform(file, {records::command::TakeMessages{.upTo = waiting.last().run}});
+        !taken)
+        return tl::unexpected(taken.error());
+    const report::Letter letter = report::letterOf(to, all);
+    return Answer{QString::fromUtf8(report::toMail(letter, QDateTime::currentDateTime())),
+        {{QStringLiteral("messages"), json}}};
+}
+
 Outcome<Answer> runDue(const Arguments& arguments)
 {
     return performOne(arguments.at(0), records::command::RunDue{});
@@ -212,7 +267,8 @@ QList<Command> scheduleCommands()
     return {
         {QStringLiteral("schedule"),
             QStringLiteral("FILE [--on|--off] [--times 0:00,8:00,…|none] [--every JOB=MINUTES]… "
-                           "[--modules LIST] [--since last|fresh] [--email on|off]"),
+                           "[--modules LIST] [--since last|fresh] [--email on|problems|off] "
+                           "[--email-to ADDRESS]"),
             QStringLiteral("When the book syncs by itself: shows it, and sets it."),
             {flag("on", "Sync by itself."), flag("off", "Only when asked."),
                 option("times", "Up to ten times of day; none = the jobs' intervals.", "TIMES"),
@@ -223,8 +279,19 @@ QList<Command> scheduleCommands()
                 option("modules", kModulesWords, "LIST"),
                 option(
                     "since", "Begin with what was missed since the last sync, or fresh.", "SINCE"),
-                option("email", "Queue a message for every automatic run: on, off.", "ON")},
+                option("email",
+                    "Write a message about every automatic run, about those that something "
+                    "stopped, or none: on, problems, off.",
+                    "WHICH"),
+                option("email-to", "Whom the messages are for.", "ADDRESS")},
             1, 1, schedule},
+        {QStringLiteral("messages"), QStringLiteral("FILE [--letter] [--to ADDRESS]"),
+            QStringLiteral("The messages about automatic runs that wait for a mail program."),
+            {flag("letter",
+                 "All of them as one letter for sendmail -t, if there are any; they wait no "
+                 "longer."),
+                option("to", "Instead of the schedule's own address.", "ADDRESS")},
+            1, 1, messages},
         {QStringLiteral("run-due"), QStringLiteral("FILE"),
             QStringLiteral("Run what the schedule has due now; for cron, launchd, systemd."), {}, 1,
             1, runDue},

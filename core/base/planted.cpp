@@ -21,8 +21,9 @@ constexpr std::array kNames{"planted:none", "planted:no-key", "planted:new-key-o
     "planted:no-overlap", "planted:last-page-missing", "planted:forget-dirty",
     "planted:adopt-by-amount", "planted:adopt-humans-invoice", "planted:take-in-own",
     "planted:take-in-busy", "planted:take-in-twice", "planted:over-allocate-on-pull",
-    "planted:removed-still-counts", "planted:prepayment-sign", "planted:no-wrong-match"};
-static_assert(kNames.size() == static_cast<size_t>(Planted::NoWrongMatch) + 1);
+    "planted:removed-still-counts", "planted:prepayment-sign", "planted:no-wrong-match",
+    "planted:copy-unnoticed", "planted:left-behind"};
+static_assert(kNames.size() == static_cast<size_t>(Planted::LeftBehind) + 1);
 
 int switchedOn()
 {

@@ -42,7 +42,9 @@ enum class Planted {
     OverAllocateOnPull, // taken in beyond what the invoice leaves open
     RemovedStillCounts, // an allocation that was taken back still counts
     PrepaymentSign, // a prepayment with the wrong sign in the bridge
-    NoWrongMatch // a suspected wrong match doesn't hold the push
+    NoWrongMatch, // a suspected wrong match doesn't hold the push
+    CopyUnnoticed, // a restored or copied book goes on as if it were the only one
+    LeftBehind // what one run could not take in, no other run does
 };
 
 #ifdef TIEOUT_TEST_SEAMS

@@ -177,10 +177,24 @@ std::optional<RunId> Engine::Inside::logFailedStart(
 }
 
 // R104. Nothing sends it yet; it waits in the book, and the settings say so.
-void Engine::Inside::queueMail(
-    const command::Sync& what, std::optional<RunId> run, const QString& words)
+void Engine::Inside::handle(quint64 ticket, const command::TakeMessages& what)
 {
-    if (!run || what.kind != RunKind::Automatic || !m_book->schedule().email)
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        const auto taken = m_book->messagesTaken(tx, what.upTo, m_parts.clock->now());
+        if (!taken)
+            return tl::unexpected(taken.error());
+        return *taken == 1 ? QStringLiteral("1 message is with your mail program.")
+                           : QStringLiteral("%1 messages are with your mail program.").arg(*taken);
+    });
+    announce();
+}
+
+void Engine::Inside::queueMail(
+    const command::Sync& what, std::optional<RunId> run, const QString& words, bool isTrouble)
+{
+    const Schedule schedule = m_book->schedule();
+    if (!run || what.kind != RunKind::Automatic || !schedule.email
+        || (schedule.emailProblemsOnly && !isTrouble))
         return;
     const QDateTime now = m_parts.clock->now();
     const QString at = now.toTimeZone(m_parts.zone).toString(QStringLiteral("d MMM yyyy, HH:mm"));

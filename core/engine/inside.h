@@ -80,7 +80,7 @@ private:
     std::optional<records::RunId> logFailedStart(
         const records::command::Sync& what, const base::Error& error);
     void queueMail(const records::command::Sync& what, std::optional<records::RunId> run,
-        const QString& words);
+        const QString& words, bool isTrouble);
     void openBreaker();
     void closeBreaker();
     bool isBreakerOpen() const { return m_breakerSince.isValid(); }
@@ -93,6 +93,7 @@ private:
     void handle(quint64 ticket, const records::command::BringBack&);
     void handle(quint64 ticket, const records::command::DecideParked&);
     void handle(quint64 ticket, const records::command::ReleasePushing&);
+    void handle(quint64 ticket, const records::command::TakeMessages& what);
     void handle(quint64 ticket, const records::command::LinkAccount&);
     void handle(quint64 ticket, const records::command::UnlinkAccount&);
     void handle(quint64 ticket, const records::command::RestoreContact&);

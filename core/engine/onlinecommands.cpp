@@ -43,7 +43,7 @@ void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what)
             m_signingIn = false;
             const auto run = logFailedStart(what, ready.error());
             noteRun(what, began, ready.error());
-            queueMail(what, run, ready.error().sentence);
+            queueMail(what, run, ready.error().sentence, true);
             answer(ticket, tl::unexpected(ready.error()));
             return showNextRun();
         }
@@ -71,7 +71,8 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
                 closeBreaker();
             }
             noteRun(what, began, trouble);
-            queueMail(what, m_run->id(), trouble ? trouble->sentence : result->words());
+            queueMail(what, m_run->id(), trouble ? trouble->sentence : result->words(),
+                trouble.has_value());
             m_run.clear();
             answer(ticket, trouble ? Sentence(tl::unexpected(*trouble)) : result->words());
             endWork();

@@ -21,6 +21,16 @@ using namespace records;
 
 namespace {
 
+// An op of a batch is always in the book, but a disk that fails may not let it be read.
+base::Result<Operation> operationOf(const store::Book& book, OperationId id)
+{
+    if (auto operation = book.operation(id))
+        return std::move(*operation);
+    return base::failure(base::ErrorKind::Storage,
+        QStringLiteral("The book can’t be read: its disk has failed. Nothing was lost; what was "
+                       "on its way is looked up."));
+}
+
 // Enough ops for some batches of one kind; asked anew after each wave.
 constexpr int kWindow = 2'000;
 constexpr int kEverything = std::numeric_limits<int>::max();
@@ -247,8 +257,9 @@ base::Result<qint64> Push::commitIntent(store::Batch& batch)
                   return saved;
               base::failpoint("push.intent.batch");
               for (const OperationId id : batch.operations) {
-                  auto operation = m_context.book.operation(id);
-                  base::require(operation.has_value(), "an op of a batch is in the book");
+                  auto operation = operationOf(m_context.book, id);
+                  if (!operation)
+                      return tl::unexpected(operation.error());
                   operation->state = OperationState::Sending;
                   operation->cause = {};
                   operation->batch = batch.id;
@@ -282,8 +293,12 @@ base::Result<void> Push::record(
     const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer)
 {
     QList<Operation> operations;
-    for (const OperationId id : batch.operations)
-        operations.append(*m_context.book.operation(id));
+    for (const OperationId id : batch.operations) {
+        auto operation = operationOf(m_context.book, id);
+        if (!operation)
+            return tl::unexpected(operation.error());
+        operations.append(std::move(*operation));
+    }
     const QList<Outcome> outcomes
         = classify(operations, answer, m_around.organisation.baseCurrency);
     const bool unknown = std::any_of(outcomes.begin(), outcomes.end(),
@@ -312,8 +327,9 @@ base::Result<void> Push::write(
         if (!agreed)
             return tl::unexpected(agreed.error());
         for (qsizetype i = 0; i < record.outcomes.size(); ++i) {
-            const auto operation = m_context.book.operation(batch.operations[i]);
-            base::require(operation.has_value(), "an op of a batch is in the book");
+            const auto operation = operationOf(m_context.book, batch.operations[i]);
+            if (!operation)
+                return tl::unexpected(operation.error());
             if (auto done = recordOne(tx, *operation, record.outcomes[i], *agreed); !done)
                 return done;
             base::failpoint("push.answer.one");

@@ -3,6 +3,7 @@
 #include "engine/review.h"
 
 #include "base/failpoint.h"
+#include "base/planted.h"
 #include "bridge/bridge.h"
 #include "causes/causes.h"
 #include "engine/copies.h"
@@ -182,7 +183,8 @@ base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& fi
     // Two equal allocations must not both be tied to one: the second look sees the first's tie.
     File current = file;
     const bool hasStrangers = hasUntiedMarked(file, m_markerPrefix);
-    if (!m_hasCopies && hasStrangers && wasSentElsewhere(file)) {
+    if (!m_hasCopies && hasStrangers && !base::planted(base::Planted::CopyUnnoticed)
+        && wasSentElsewhere(file)) {
         const auto known = becomeCopy(
             tx, m_context, QStringLiteral("Another copy of this book has pushed to Xero"));
         if (!known)

@@ -181,7 +181,8 @@ void Run::reviewDirty(Next next)
               if (std::exchange(m_askStuckAgain, false))
                   waiting += stuckAccounts();
               // What another run read and left: it took nothing in, or was killed on its way.
-              if (takesIn() && std::exchange(m_takeInLeft, false))
+              if (takesIn() && std::exchange(m_takeInLeft, false)
+                  && !base::planted(base::Planted::LeftBehind))
                   waiting += m_context.book.accountsToTakeIn();
               return m_context.book.markDirty(tx, waiting);
           });

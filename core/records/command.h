@@ -28,6 +28,10 @@ struct Sync {
 };
 // What the schedule has due now, in one run; says so when nothing is (for cron, launchd, systemd).
 struct RunDue { };
+// The messages of runs up to this one are in the hands of a mail program.
+struct TakeMessages {
+    RunId upTo;
+};
 struct ChangeSchedule {
     Schedule schedule;
 };
@@ -142,6 +146,6 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
     command::ImportFiles, command::Connect, command::Disconnect, command::ChangeSettings,
     command::ProposeAdoption, command::AcceptAdoption, command::DoInXero, command::RecordRefund,
-    command::RemoveAllocation, command::RunDue, command::ChangeSchedule>;
+    command::RemoveAllocation, command::RunDue, command::TakeMessages, command::ChangeSchedule>;
 
 } // namespace records

@@ -146,6 +146,12 @@ base::Result<void> checked(const Schedule& schedule)
         if (job.minutes < 1 || job.minutes > kMinutesOfDay)
             return failure(
                 ErrorKind::Usage, u"A job runs every 1 to %1 minutes."_s.arg(kMinutesOfDay));
+    const QString to = schedule.emailTo;
+    const bool isAddress = to.count(u'@') == 1 && !to.startsWith(u'@') && !to.endsWith(u'@')
+        && std::none_of(to.begin(), to.end(),
+            [](QChar c) { return c.isSpace() || !c.isPrint() || u",;<>\""_s.contains(c); });
+    if (!to.isEmpty() && !isAddress)
+        return failure(ErrorKind::Usage, u"“%1” is not an e-mail address."_s.arg(to));
     return {};
 }
 

@@ -45,7 +45,9 @@ struct Schedule {
     Flows flows; // of the timetable's runs: which modules, and which way (R100)
     StartMode start = StartMode::CatchUp;
     std::array<JobSetting, kJobs.size()> jobs{{{true, 60}, {true, 15}, {true, 15}}}; // as kJobs
-    bool email = false; // one message for every automatic run
+    bool email = false; // one message for every automatic run (R104)
+    bool emailProblemsOnly = false; // only for those that something stopped
+    QString emailTo; // whom they are for; empty = the mail program asks
     const JobSetting& of(Job job) const { return jobs[static_cast<size_t>(job)]; }
     JobSetting& of(Job job) { return jobs[static_cast<size_t>(job)]; }
     bool operator==(const Schedule&) const = default;

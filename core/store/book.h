@@ -284,6 +284,9 @@ public:
     virtual base::Result<void> queueNotification(Transaction&, records::RunId,
         const QString& subject, const QString& body, const QDateTime& now)
         = 0;
+    // Those of runs up to this one wait no longer; says how many did.
+    virtual base::Result<int> messagesTaken(Transaction&, records::RunId upTo, const QDateTime& now)
+        = 0;
     // So many calls to Xero more, and bytes of its answers, within the hour of this instant; the
     // last two days are kept.
     virtual base::Result<void> addCalls(Transaction&, const QDateTime& at, int calls, qint64 bytes)

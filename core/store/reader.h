@@ -236,7 +236,7 @@ struct RunModuleRow {
 // A message about an automatic run that waits for being sent.
 struct NotificationRow {
     records::RunId run;
-    QDateTime queuedAt, sentAt; // sentAt invalid = queued, not sent
+    QDateTime queuedAt, sentAt; // handed to a mail program; invalid = waits
     QString subject, body;
 };
 

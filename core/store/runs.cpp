@@ -63,6 +63,14 @@ void Runs::queueNotification(
         .run();
 }
 
+int Runs::messagesTaken(records::RunId upTo, const QDateTime& now)
+{
+    Statement update(
+        m_connection, u"UPDATE notification SET sent_at = ? WHERE run <= ? AND sent_at IS NULL"_s);
+    update.bind(now, upTo).run();
+    return update.changes();
+}
+
 void Runs::addCalls(const QDateTime& at, int calls, qint64 bytes)
 {
     QDateTime hour = at.toUTC();

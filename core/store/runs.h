@@ -22,6 +22,7 @@ public:
 
     void queueNotification(
         records::RunId run, const QString& subject, const QString& body, const QDateTime& now);
+    int messagesTaken(records::RunId upTo, const QDateTime& now);
     void addCalls(const QDateTime& at, int calls, qint64 bytes);
 
     void saveAdoption(const AdoptionSummary& summary, const QList<AdoptionRow>& unmatched);

@@ -154,6 +154,8 @@ records::Schedule Settings::schedule() const
         return s;
     s.isOn = stored.value(u"on"_s).toBool(s.isOn);
     s.email = stored.value(u"email"_s).toBool(s.email);
+    s.emailProblemsOnly = stored.value(u"emailProblemsOnly"_s).toBool(s.emailProblemsOnly);
+    s.emailTo = stored.value(u"emailTo"_s).toString();
     for (const QJsonValue& time : stored.value(u"times"_s).toArray())
         s.times.append(QTime::fromString(time.toString(), u"HH:mm"_s));
     s.flows = flows(stored.value(u"flows"_s).toObject());
@@ -172,8 +174,9 @@ void Settings::save(const records::Schedule& s)
     QJsonArray times;
     for (const QTime& time : s.times)
         times.append(time.toString(u"HH:mm"_s));
-    QJsonObject stored{{u"on"_s, s.isOn}, {u"email"_s, s.email}, {u"times"_s, times},
-        {u"flows"_s, object(s.flows)}, {u"start"_s, records::toText(s.start)}};
+    QJsonObject stored{{u"on"_s, s.isOn}, {u"email"_s, s.email},
+        {u"emailProblemsOnly"_s, s.emailProblemsOnly}, {u"emailTo"_s, s.emailTo},
+        {u"times"_s, times}, {u"flows"_s, object(s.flows)}, {u"start"_s, records::toText(s.start)}};
     for (const records::Job job : records::kJobs)
         stored.insert(records::toText(job),
             QJsonObject{{u"on"_s, s.of(job).isOn}, {u"minutes"_s, s.of(job).minutes}});

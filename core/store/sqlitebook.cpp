@@ -488,6 +488,14 @@ Result<void> SqliteBook::queueNotification(Transaction& transaction, RunId run,
     return result();
 }
 
+Result<int> SqliteBook::messagesTaken(Transaction& transaction, RunId upTo, const QDateTime& now)
+{
+    within(transaction);
+    const int count = m_runs.messagesTaken(upTo, now);
+    const auto done = result();
+    return done ? Result<int>(count) : base::Unexpected(done.error());
+}
+
 Result<void> SqliteBook::addCalls(
     Transaction& transaction, const QDateTime& at, int calls, qint64 bytes)
 {

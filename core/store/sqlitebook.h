@@ -154,6 +154,8 @@ public:
     base::Result<void> logRecord(Transaction&, records::RunId, const RunRecordRow&) override;
     base::Result<void> endRun(Transaction&, records::RunId, const QString& result,
         const QString& words, int count, const QDateTime& now) override;
+    base::Result<int> messagesTaken(
+        Transaction&, records::RunId upTo, const QDateTime& now) override;
     base::Result<void> queueNotification(Transaction&, records::RunId, const QString& subject,
         const QString& body, const QDateTime& now) override;
     base::Result<void> addCalls(

@@ -6,6 +6,8 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void scheduleIsChecked();
     void nothingDueIsSaid();
     void logIsExported();
+    void messagesForSendmail();
 
 private:
     QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -371,6 +374,40 @@ void ConsoleTest::nothingDueIsSaid()
         console({QStringLiteral("sync"), m_book, QStringLiteral("--since"), QStringLiteral("31")})
             .exit,
         Usage);
+}
+
+// What waits becomes one letter, once.
+void ConsoleTest::messagesForSendmail()
+{
+    const QStringList ask{QStringLiteral("messages"), m_book};
+    QCOMPARE(console(ask).out, QStringLiteral("No message waits.\n"));
+    const Ran nothing = console(ask + QStringList{QStringLiteral("--letter")});
+    QCOMPARE(nothing.exit, Done);
+    QCOMPARE(nothing.out.trimmed(), QString());
+    const QStringList set{QStringLiteral("schedule"), m_book, QStringLiteral("--email"),
+        QStringLiteral("problems"), QStringLiteral("--email-to")};
+    QCOMPARE(console(set + QStringList{QStringLiteral("nobody")}).exit, Usage);
+    QCOMPARE(console(set + QStringList{QStringLiteral("books@example.com")}).exit, Done);
+    {
+        QSqlDatabase book
+            = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("messages"));
+        book.setDatabaseName(m_book);
+        QVERIFY(book.open());
+        QSqlQuery query(book);
+        QVERIFY(query.exec(QStringLiteral(
+            "INSERT INTO run (id, kind, direction, started_at, result, words, records)"
+            " VALUES (7, 'automatic', 'Both', 1, 'Stopped', 'Offline', 0)")));
+        QVERIFY(query.exec(QStringLiteral(
+            "INSERT INTO notification (run, queued_at, subject, body)"
+            " VALUES (7, 1, 'Coastline: automatic sync', 'Xero could not be reached.')")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("messages"));
+    QVERIFY(console(ask).out.contains(QStringLiteral("Coastline: automatic sync")));
+    const QString letter = console(ask + QStringList{QStringLiteral("--letter")}).out;
+    QVERIFY2(letter.startsWith(
+                 QStringLiteral("To: books@example.com\nSubject: Coastline: automatic sync\n")),
+        qPrintable(letter));
+    QCOMPARE(console(ask).out, QStringLiteral("No message waits.\n"));
 }
 
 void ConsoleTest::logIsExported()

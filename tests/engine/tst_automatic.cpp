@@ -19,6 +19,7 @@ private Q_SLOTS:
     void beforeTwelveDaysReadsFromThatDay();
     void jobsRunAtTheirIntervals();
     void whatIsDueWaitsForTheOneThatGoes();
+    void messagesOfProblemsOnly();
     void failedRunGoesAgainAfterAWhile();
     void fiveErrorsOpenTheBreaker();
     void breakerOutlivesTheProgram();
@@ -111,6 +112,10 @@ void TestOfAutomatic::scenarioG()
     QCOMPARE(mail.subject, u"Coastline: automatic sync, 16 Nov 2026, 08:00"_s);
     QVERIFY(!mail.sentAt.isValid());
     QVERIFY(mail.body.contains(run.words));
+    // In the hands of a mail program it waits no longer.
+    QVERIFY(m_book->tell(command::TakeMessages{mail.run}).done);
+    QCOMPARE(m_book->reader().notificationCount(), 0);
+    QCOMPARE(m_book->reader().notifications(0, 9).value(0).subject, mail.subject);
 }
 
 void TestOfAutomatic::eleventhTimeAndThirtyFirstDayAreRefused()
@@ -176,6 +181,26 @@ void TestOfAutomatic::whatIsDueWaitsForTheOneThatGoes()
     QCOMPARE(runs[0].kind, u"automatic"_s);
     QCOMPARE(runs[1].kind, u"manual"_s);
     QVERIFY(runs[0].startedAt >= runs[1].startedAt.addMSecs(runs[1].tookMilliseconds));
+}
+
+void TestOfAutomatic::messagesOfProblemsOnly()
+{
+    connectAndSync();
+    useTimetable();
+    Schedule schedule = m_book->reader().schedule();
+    schedule.email = schedule.emailProblemsOnly = true;
+    schedule.emailTo = u"books at example"_s;
+    QVERIFY(!m_book->tell(command::ChangeSchedule{schedule}).done);
+    schedule.emailTo = u"books@example.com"_s;
+    QVERIFY(m_book->tell(command::ChangeSchedule{schedule}).done);
+    QCOMPARE(m_book->reader().schedule(), schedule);
+    m_book->runUntil(at(11, 59));
+    QCOMPARE(m_book->reader().notificationCount(), 0); // all went well
+    m_book->xero().setOnline(false);
+    m_book->runUntil(at(12).addSecs(40));
+    QCOMPARE(m_book->reader().notificationCount(), 1);
+    QVERIFY(m_book->reader().notifications(0, 1).value(0).body.startsWith(
+        u"Xero could not be reached"_s));
 }
 
 void TestOfAutomatic::failedRunGoesAgainAfterAWhile()

@@ -6,6 +6,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <csignal>
+#include <cstdio>
+
 // Whole lives of books, each from its seed. TIEOUT_SEEDS says how many there are in all shards
 // together, TIEOUT_SHARD which shard this is; TIEOUT_SEED repeats one; with
 // TIEOUT_ALL it goes on after a failure, and shrinks none. A kept tape is a life that
@@ -39,6 +42,16 @@ void writeMarks(const simulation::Marks& marks, int lives)
     file.write("lives " + QByteArray::number(lives) + '\n');
     for (auto mark = marks.counts().begin(); mark != marks.counts().end(); ++mark)
         file.write(QByteArray::number(mark.value()) + ' ' + mark.key().toUtf8() + '\n');
+}
+
+// A program that falls over names the seed it fell over.
+volatile std::sig_atomic_t seedBeingLived = 0;
+
+void nameTheSeed(int signal)
+{
+    std::fprintf(stderr, "fell over while living seed %d\n", static_cast<int>(seedBeingLived));
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
 }
 
 // Every so many-th seed is lived twice: the same tape must give the same life to the byte.
@@ -85,7 +98,10 @@ void TestSimulation::lives()
     const int count = only ? 1 : std::max(1, number("TIEOUT_SEEDS", 400) / kShards);
     const int first = only ? only : qEnvironmentVariableIntValue("TIEOUT_SHARD") * count + 1;
     int failed = 0;
+    for (const int signal : {SIGABRT, SIGSEGV})
+        std::signal(signal, nameTheSeed);
     for (int seed = first; seed < first + count; ++seed) {
+        seedBeingLived = seed;
         const simulation::Tape tape = simulation::makeTape(static_cast<quint64>(seed));
         const auto outcome = runner.live(tape);
         if (outcome.failure && qEnvironmentVariableIsSet("TIEOUT_ALL")) {

@@ -4,6 +4,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDesktopServices>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
@@ -164,9 +166,36 @@ private Q_SLOTS:
     void mailIsSaidToWait()
     {
         m_reader->timetable.email = true;
-        m_reader->queued = 3;
+        m_reader->messages = {message(9, u"Noon"_s), message(8, u"Morning"_s)};
         onSchedule();
-        QVERIFY(says(u"3 messages queued, not sent: e-mail is not set up."_s));
+        QVERIFY(says(u"2 messages wait for your mail program."_s));
+    }
+
+    // All that wait go into one e-mail, the oldest first, and wait no longer.
+    void mailOpensInTheUsersOwnProgram()
+    {
+        m_reader->timetable.emailTo = u"books@example.com"_s;
+        m_reader->messages = {message(9, u"Noon"_s), message(8, u"Morning"_s)};
+        onSchedule();
+        QDesktopServices::setUrlHandler(u"mailto"_s, this, "takeAddress");
+        QTest::mouseClick(button(u"Open as an e-mail"_s), Qt::LeftButton);
+        QDesktopServices::unsetUrlHandler(u"mailto"_s);
+        QCOMPARE(m_opened.path(), u"books@example.com"_s);
+        const QString letter = m_opened.query(QUrl::FullyDecoded);
+        QVERIFY2(
+            letter.startsWith(u"subject=2 automatic syncs&body=Morning"_s), qPrintable(letter));
+        QCOMPARE(last<command::TakeMessages>()->upTo, RunId{9});
+    }
+
+    void anAddressThatIsNoneIsRefused()
+    {
+        onSchedule();
+        auto* field = named<QLineEdit>(u"E-mail address"_s);
+        field->setFocus();
+        QTest::keyClicks(field, u"nobody"_s);
+        press(Qt::Key_Tab);
+        QVERIFY(says(u"“nobody” is not an e-mail address."_s));
+        QVERIFY(!last<command::ChangeSchedule>());
     }
 
     void theLogIsFilteredByKindModuleAndTime()
@@ -209,7 +238,15 @@ private Q_SLOTS:
         QVERIFY(last<command::Sync>());
     }
 
+public Q_SLOTS:
+    void takeAddress(const QUrl& address) { m_opened = address; }
+
 private:
+    QUrl m_opened;
+    static store::NotificationRow message(qint64 run, const QString& subject)
+    {
+        return {{run}, QDateTime(QDate(2025, 11, 21), QTime(8, 0)), {}, subject, u"Done."_s};
+    }
     void onSchedule()
     {
         m_window->showPage(u"settings"_s);

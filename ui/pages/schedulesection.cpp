@@ -3,10 +3,13 @@
 #include "pages/schedulesection.h"
 
 #include "look/words.h"
+#include "report/letter.h"
 #include "widgets/make.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -24,6 +27,7 @@ namespace {
 
 constexpr int kShownRuns = 4;
 constexpr int kMinutesOfDay = 24 * 60;
+constexpr int kAddressWidth = 320;
 
 QString nameOf(Job job)
 {
@@ -324,9 +328,62 @@ void ScheduleSection::makeMail()
     m_mail = new QCheckBox(u"A message for every automatic run"_s);
     connect(m_mail, &QCheckBox::clicked, this,
         [this](bool isOn) { change([&](Schedule& schedule) { schedule.email = isOn; }); });
-    frame->layout()->addWidget(m_mail);
+    m_problemsOnly = new QCheckBox(u"Only when something stopped it"_s);
+    connect(m_problemsOnly, &QCheckBox::clicked, this,
+        [this](bool isOn) { change([&](Schedule& s) { s.emailProblemsOnly = isOn; }); });
+    m_mailTo = new QLineEdit;
+    m_mailTo->setAccessibleName(u"E-mail address"_s);
+    m_mailTo->setPlaceholderText(u"name@example.com"_s);
+    m_mailTo->setMaximumWidth(kAddressWidth);
+    connect(m_mailTo, &QLineEdit::editingFinished, this, &ScheduleSection::setMailTo);
+    m_mailRefused = makeLabel(m_context, {}, Type::Second, "stop", true);
     m_queued = makeLabel(m_context, {}, Type::Body, "second", true);
-    frame->layout()->addWidget(m_queued);
+    m_openMail = makeButton(m_context, u"Open as an e-mail"_s, u"export"_s, "small");
+    connect(m_openMail, &QPushButton::clicked, this, &ScheduleSection::openMail);
+    auto* address = row(nullptr, 0, 8);
+    QLabel* whom = makeLabel(m_context, u"For"_s, Type::Body, "second");
+    whom->setBuddy(m_mailTo);
+    address->addWidget(whom);
+    address->addWidget(m_mailTo, 1);
+    address->addStretch();
+    auto* waiting = row(nullptr, 0, 12);
+    waiting->addWidget(m_queued, 1);
+    waiting->addWidget(m_openMail, 0, Qt::AlignTop);
+    auto* layout = static_cast<QVBoxLayout*>(frame->layout());
+    layout->addWidget(m_mail);
+    layout->addWidget(m_problemsOnly);
+    layout->addLayout(address);
+    layout->addWidget(m_mailRefused);
+    layout->addLayout(waiting);
+}
+
+void ScheduleSection::setMailTo()
+{
+    Schedule schedule = m_context.reader().schedule();
+    schedule.emailTo = m_mailTo->text().trimmed();
+    const auto good = checked(schedule);
+    m_mailRefused->setText(good ? QString() : good.error().sentence);
+    m_mailRefused->setVisible(!good);
+    if (good && schedule.emailTo != m_context.reader().schedule().emailTo)
+        change([&](Schedule& s) { s.emailTo = schedule.emailTo; });
+}
+
+// The user's own mail program sends it: Tieout keeps no password for mail.
+void ScheduleSection::openMail()
+{
+    QList<report::Message> messages;
+    RunId last;
+    for (const store::NotificationRow& row : m_context.reader().notifications(0, -1))
+        if (!row.sentAt.isValid()) {
+            messages.prepend({row.subject, row.body});
+            last = std::max(last, row.run, [](RunId a, RunId b) { return a.value < b.value; });
+        }
+    if (messages.isEmpty())
+        return;
+    m_context.openAddress(QString::fromLatin1(
+        report::toMailto(report::letterOf(m_context.reader().schedule().emailTo, messages))
+            .toEncoded()));
+    m_context.give(command::TakeMessages{last});
 }
 
 QString ScheduleSection::nextWords(const Schedule& schedule, const RunTimes& ran) const
@@ -363,11 +420,16 @@ void ScheduleSection::refresh()
     m_fresh->setChecked(schedule.start == StartMode::Fresh);
     showJobs(schedule, ran);
     m_mail->setChecked(schedule.email);
+    m_problemsOnly->setChecked(schedule.emailProblemsOnly);
+    m_problemsOnly->setEnabled(schedule.email);
+    quietly(m_mailTo, [&](QLineEdit* field) { field->setText(schedule.emailTo); });
     const int queued = m_context.reader().notificationCount();
     m_queued->setText(queued == 0
-            ? u"Tieout can’t send e-mail yet. Messages are kept in the book until it can."_s
-            : u"%1 queued, not sent: e-mail is not set up. They are kept in the book."_s.arg(
-                counted(queued, u"message"_s, u"messages"_s)));
+            ? u"No message waits. Your own mail program sends them: Tieout keeps no password. For "
+              u"cron there is “tieout-cli messages --letter”."_s
+            : u"%1 for your mail program."_s.arg(
+                counted(queued, u"message waits"_s, u"messages wait"_s)));
+    m_openMail->setVisible(queued > 0);
 }
 
 void ScheduleSection::showTimes(const Schedule& schedule)

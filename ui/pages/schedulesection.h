@@ -12,6 +12,7 @@ class QFrame;
 class QBoxLayout;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QRadioButton;
 class QSpinBox;
@@ -50,6 +51,8 @@ private:
     void makeJobs();
     JobRow makeJob(records::Job job, QGridLayout* grid, int line);
     void makeMail();
+    void setMailTo();
+    void openMail();
     void change(const std::function<void(records::Schedule&)>& how);
     void setTimes(QList<QTime> times);
     void setCount(int count);
@@ -80,7 +83,11 @@ private:
     QBoxLayout* m_presets = nullptr;
     bool m_isNarrow = false;
     QCheckBox* m_mail = nullptr;
+    QCheckBox* m_problemsOnly = nullptr;
+    QLineEdit* m_mailTo = nullptr;
+    QLabel* m_mailRefused = nullptr;
     QLabel* m_queued = nullptr;
+    QPushButton* m_openMail = nullptr;
 };
 
 } // namespace ui

@@ -251,7 +251,8 @@ Outcome<Answer> messages(const Arguments& arguments)
         !taken)
         return tl::unexpected(taken.error());
     const report::Letter letter = report::letterOf(to, all);
-    return Answer{QString::fromUtf8(report::toMail(letter, QDateTime::currentDateTime())),
+    return Answer{
+        QString::fromUtf8(report::toMail(letter, base::SystemClock().now().toLocalTime())),
         {{QStringLiteral("messages"), json}}};
 }
 

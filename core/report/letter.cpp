@@ -11,9 +11,9 @@ namespace report {
 
 namespace {
 
-constexpr qsizetype kLongestBody = 1'200; // characters, before they are percent-encoded
+constexpr qsizetype kLongestBody = 1'500; // characters, percent-encoded
 constexpr qsizetype kLine = 76; // RFC 2045
-constexpr qsizetype kWord = 42; // bytes of an encoded word before base64 makes them 56
+constexpr qsizetype kWord = 39; // bytes of an encoded word before base64 makes them 52
 
 bool isPlain(const QString& text)
 {
@@ -66,14 +66,19 @@ Letter letterOf(const QString& to, const QList<Message>& messages)
 
 QUrl toMailto(const Letter& letter)
 {
-    QString body = letter.body;
-    if (body.size() > kLongestBody)
-        body = body.left(body.lastIndexOf(u'\n', kLongestBody)) + u"\n\nThe rest is in the log."_s;
     const auto encoded
         = [](const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
+    QString body;
+    for (const QString& line : letter.body.split(u'\n')) {
+        if (body.size() + encoded(line).size() > kLongestBody) {
+            body += encoded(u"\r\nThe rest is in the log."_s);
+            break;
+        }
+        body += (body.isEmpty() ? QString() : encoded(u"\r\n"_s)) + encoded(line);
+    }
     return QUrl(u"mailto:%1?subject=%2&body=%3"_s.arg(
                     QString::fromLatin1(QUrl::toPercentEncoding(letter.to, "@")),
-                    encoded(letter.subject), encoded(body.replace(u"\n"_s, u"\r\n"_s))),
+                    encoded(letter.subject), body),
         QUrl::StrictMode);
 }
 

@@ -41,7 +41,7 @@ private Q_SLOTS:
         QVERIFY(url.toEncoded().size() < 2'000);
         QVERIFY(QUrlQuery(url)
                     .queryItemValue(u"body"_s, QUrl::FullyDecoded)
-                    .endsWith(u"log.\r\n\r\nThe rest is in the log."_s));
+                    .endsWith(u"log.\r\nThe rest is in the log."_s));
     }
 
     void mailIsWhatSendmailReads()

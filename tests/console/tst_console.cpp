@@ -329,7 +329,7 @@ void ConsoleTest::scheduleIsShownAndSet()
     QCOMPARE(shown[QStringLiteral("jobs")][0][QStringLiteral("on")].toBool(true), false);
     QCOMPARE(shown[QStringLiteral("jobs")][2][QStringLiteral("minutes")].toInt(), 30);
     QVERIFY(console({QStringLiteral("schedule"), m_book})
-                .out.contains(QStringLiteral("queued, not sent: e-mail is not set up")));
+                .out.contains(QStringLiteral("every automatic run; 0 waiting")));
     const QJsonObject off = schedule({QStringLiteral("--off")}).json();
     QVERIFY(off[QStringLiteral("nextRuns")].toArray().isEmpty());
 }

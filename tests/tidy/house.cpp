@@ -38,7 +38,7 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("engine"),
             names("base records match plan causes preflight bridge store xero sources bank")},
         {QStringLiteral("sandbox"), names("base records")},
-        {QStringLiteral("ui"), names("base records causes ui")},
+        {QStringLiteral("ui"), names("base records causes report ui")},
     };
     return table;
 }

@@ -337,6 +337,23 @@ base::Result<std::optional<QSet<OperationId>>> Run::chosenByRole() const
     return chosen;
 }
 
+// Past the kinds of which nothing is to be sent, and nothing without an answer may go again.
+void Run::skipIdleKinds()
+{
+    QSet<OperationKind> unanswered;
+    for (const Operation& operation :
+        m_context.book.operationsIn(OperationState::Unknown, kEverything))
+        unanswered.insert(operation.kind);
+    const auto isIdle = [&](OperationKind kind) {
+        return !isOfItsModules(kind)
+            || (!unanswered.contains(kind)
+                && m_context.book.waiting(kind, m_context.clock.now(), 1).isEmpty());
+    };
+    while (m_kind <= static_cast<int>(kLastOperationKind)
+        && isIdle(static_cast<OperationKind>(m_kind)))
+        ++m_kind;
+}
+
 void Run::nextWave()
 {
     base::failpoint("run.wave");
@@ -354,6 +371,7 @@ void Run::nextWave()
     }
     if (!pushes() || m_stopped || m_summary.stoppedBy || !m_around.settings.pushIsOn)
         return settle();
+    skipIdleKinds();
     if (m_kind > static_cast<int>(kLastOperationKind)) {
         if (m_sentInRound == 0)
             return waitForLookups();
@@ -361,16 +379,13 @@ void Run::nextWave()
         m_sentInRound = 0;
         return readBack();
     }
-    if (!isOfItsModules(static_cast<OperationKind>(m_kind))) {
-        ++m_kind;
-        return nextWave();
-    }
+    const auto kind = static_cast<OperationKind>(m_kind);
     auto chosen = chosenOperations();
     if (!chosen)
         return fail(chosen.error());
     m_around = m_context.book.surroundings(m_context.clock);
     auto* push = new Push(
-        m_context, m_around, static_cast<OperationKind>(m_kind), m_run, std::move(*chosen),
+        m_context, m_around, kind, m_run, std::move(*chosen),
         [this](int done) { m_progress(QStringLiteral("Pushing"), m_summary.sent + done, 0); },
         [this](const base::Result<PushSummary>& pushed) { waveDone(pushed); });
     m_push = push;

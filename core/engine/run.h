@@ -47,6 +47,7 @@ private:
     void reviewDirty(Next next);
     void reviewSlice(std::shared_ptr<Strangers> strangers, Next next);
     base::Result<void> lookForItem(store::Transaction& tx, records::Operation operation);
+    void skipIdleKinds();
     void nextWave();
     void waveDone(const base::Result<PushSummary>& pushed);
     void readBack();

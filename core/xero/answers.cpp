@@ -5,6 +5,7 @@
 #include "records/contactcard.h"
 #include "xero/fields.h"
 
+#include <QHash>
 #include <QTimeZone>
 
 namespace xero {
@@ -60,20 +61,27 @@ Result<Page<T>> readPage(
 }
 
 // Xero names its zones like Windows does, in capitals and without blanks.
-QByteArray ianaZone(const QString& xeroZone)
+QHash<QString, QByteArray> zonesByXerosName()
 {
-    if (xeroZone.contains(u'/'))
-        return xeroZone.toLatin1();
+    QHash<QString, QByteArray> zones;
     for (const QByteArray& iana : QTimeZone::availableTimeZoneIds()) {
         const QByteArray windows = QTimeZone::ianaIdToWindowsId(iana);
         QString packed;
         for (const QChar c : QString::fromLatin1(windows))
             if (c.isLetterOrNumber())
                 packed += c.toUpper();
-        if (!packed.isEmpty() && packed == xeroZone)
-            return QTimeZone::windowsIdToDefaultIanaId(windows);
+        if (!packed.isEmpty() && !zones.contains(packed))
+            zones.insert(packed, QTimeZone::windowsIdToDefaultIanaId(windows));
     }
-    return {};
+    return zones;
+}
+
+QByteArray ianaZone(const QString& xeroZone)
+{
+    if (xeroZone.contains(u'/'))
+        return xeroZone.toLatin1();
+    static const QHash<QString, QByteArray> zones = zonesByXerosName();
+    return zones.value(xeroZone);
 }
 
 QString phoneOf(const Fields& contact)

@@ -117,7 +117,7 @@ int main(int argc, char** argv)
                 QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
             }
             main.findChild<ui::Context*>()->open(u"settings"_s, u"section:schedule"_s);
-            QCoreApplication::processEvents();
+            QTest::qWait(300);
             main.grab().save(folder.filePath(u"schedule-jobs"_s + tail));
             shown->timetable.times = *records::timesOfDay({u"0"_s, u"8"_s, u"12"_s, u"16"_s});
             main.refresh();

@@ -337,6 +337,7 @@ void ScheduleSection::makeMail()
     m_mailTo->setMaximumWidth(kAddressWidth);
     connect(m_mailTo, &QLineEdit::editingFinished, this, &ScheduleSection::setMailTo);
     m_mailRefused = makeLabel(m_context, {}, Type::Second, "stop", true);
+    m_mailRefused->hide();
     m_queued = makeLabel(m_context, {}, Type::Body, "second", true);
     m_openMail = makeButton(m_context, u"Open as an e-mail"_s, u"export"_s, "small");
     connect(m_openMail, &QPushButton::clicked, this, &ScheduleSection::openMail);

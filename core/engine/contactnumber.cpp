@@ -105,8 +105,7 @@ base::Result<void> ContactNumber::keep(const records::mirror::Contact& seen)
 {
     return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
         const auto touched = m_context.book.put(tx, QList<records::mirror::Contact>{seen});
-        return touched ? m_context.book.markDirty(tx, *touched)
-                       : base::Result<void>(tl::unexpected(touched.error()));
+        return touched ? base::Result<void>() : tl::unexpected(touched.error());
     });
 }
 

@@ -415,7 +415,7 @@ base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
         if (records.isEmpty())
             return {};
         const auto touched = m_context.book.put(tx, records);
-        return touched ? m_context.book.markDirty(tx, *touched) : tl::unexpected(touched.error());
+        return touched ? base::Result<void>() : tl::unexpected(touched.error());
     };
     for (const auto& done : {put(shown->contacts), put(shown->invoices), put(shown->creditNotes),
              put(shown->payments), put(shown->bankTransactions)})

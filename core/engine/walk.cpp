@@ -255,10 +255,6 @@ base::Result<void> Walk::takePage(const base::Result<T>& page)
               const auto touched = m_context.book.put(tx, page->records);
               if (!touched)
                   return tl::unexpected(touched.error());
-              if (base::planted(base::Planted::ForgetDirty))
-                  return closePage(tx);
-              if (auto marked = m_context.book.markDirty(tx, *touched); !marked)
-                  return marked;
               return closePage(tx);
           });
     if (m_morePages)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/planted.h"
 #include "store/control.h"
 #include "store/sqlitebook.h"
 
@@ -41,8 +42,9 @@ public:
     {
         QList<AccountId> accounts = m_accounts.values();
         std::sort(accounts.begin(), accounts.end());
-        for (const AccountId account : accounts)
-            m_book.m_accounts.markDirty(account);
+        if (!base::planted(base::Planted::ForgetDirty))
+            for (const AccountId account : accounts)
+                m_book.m_accounts.markDirty(account);
         return m_book.result(std::move(accounts));
     }
 

@@ -126,7 +126,6 @@ QWidget* LogPage::makeLower()
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setAccessibleName(u"Technical details"_s);
-    m_details->setMaximumHeight(look().height(150));
     m_details->hide();
     layout->addWidget(m_details);
     connect(m_recordList, &ListView::chosen, this, &LogPage::showRecord);
@@ -168,6 +167,9 @@ void LogPage::showRecord(int index)
 {
     m_details->setPlainText(detailsOf(m_records->row(index)));
     m_details->show();
+    // As high as its words, so that it leaves the records their room.
+    const int wanted = m_details->document()->blockCount() * m_details->fontMetrics().lineSpacing();
+    m_details->setFixedHeight(std::clamp(wanted + 24, look().height(48), look().height(150)));
 }
 
 // The log's line for every module: its direction, its accounts, what became of them.

@@ -311,8 +311,9 @@ base::Result<void> Push::record(
     const AnswerRecord record{attempt, batch.id, ending,
         answer ? answer->status : answer.error().httpStatus,
         answer ? QString() : base::redacted(answer.error().raw), outcomes};
-    return writeOrKeep(batch, record,
-        [&](store::Transaction& tx) { return mirrorAnswer(tx, operations, outcomes, answer); });
+    return writeOrKeep(batch, record, [&](store::Transaction& tx) {
+        return mirrorAnswer(tx, operations, outcomes, answer, batch.attempts > 1);
+    });
 }
 
 base::Result<void> Push::write(
@@ -380,7 +381,7 @@ base::Result<void> Push::replay(const Context& context, const QByteArray& kept)
 // both sides look like now, by the record's id in Xero.
 base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
     const QList<Operation>& operations, const QList<Outcome>& outcomes,
-    const base::Result<xero::Response>& answer)
+    const base::Result<xero::Response>& answer, bool isRepeat)
 {
     QList<xero::Created> elements;
     QList<QUuid> contacts; // of the accepted ones
@@ -402,6 +403,10 @@ base::Result<Push::Agreements> Push::mirrorAnswer(store::Transaction& tx,
         readEverything();
         return {};
     }
+    // Xero repeats its first answer under the same key, however old: what a person has done to the
+    // record since is read.
+    if (isRepeat)
+        return agreements(*shown);
     // The answer to a payment need not name the contact.
     for (qsizetype i = 0; i < shown->payments.size(); ++i)
         if (!shown->payments[i].contact)

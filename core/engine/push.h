@@ -49,7 +49,7 @@ private:
     using Agreements = QHash<QUuid, records::Agreed>;
     base::Result<Agreements> mirrorAnswer(store::Transaction& tx,
         const QList<records::Operation>& operations, const QList<Outcome>& outcomes,
-        const base::Result<xero::Response>& answer);
+        const base::Result<xero::Response>& answer, bool isRepeat);
     std::optional<records::mirror::Invoice> afterPayment(const records::mirror::Payment& payment);
     using Learn = std::function<base::Result<Agreements>(store::Transaction&)>;
     base::Result<void> write(

@@ -26,18 +26,6 @@ struct Changed {
     std::optional<Record> before;
 };
 
-// Xero repeats an old answer under the key of an old push, and its lists lag behind its writes:
-// what is older by Xero's own stamp than what was seen already says nothing.
-template <class Record>
-bool isOlder(const Record& record, const Record& seen)
-{
-    if constexpr (requires { record.updatedAt; })
-        return record.updatedAt.isValid() && seen.updatedAt.isValid()
-            && record.updatedAt < seen.updatedAt;
-    else
-        return false;
-}
-
 template <class Record>
 QList<Changed<Record>> putVersions(Connection& connection, const VersionedTable<Record>& table,
     const QList<Record>& records, const QDateTime& now, auto idOf)
@@ -50,7 +38,7 @@ QList<Changed<Record>> putVersions(Connection& connection, const VersionedTable<
         current.bind(idOf(record));
         std::optional<Record> before = oneRecord<Record>(current);
         current.reset();
-        if (before && (*before == record || isOlder(record, *before)))
+        if (before && *before == record)
             continue;
         if (before)
             close.bind(now, idOf(record)).run();

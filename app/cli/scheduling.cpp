@@ -42,14 +42,6 @@ QStringList textsOf(const QList<QTime>& times)
     return texts;
 }
 
-Outcome<bool> onOrOff(const QString& typed, const char* option)
-{
-    if (typed != QStringLiteral("on") && typed != QStringLiteral("off"))
-        return wrongUsage(QStringLiteral("--%1 is on or off, not \"%2\".")
-                              .arg(QString::fromLatin1(option), typed));
-    return typed == QStringLiteral("on");
-}
-
 // "pull=30", "push-documents=off"
 Outcome<void> setJob(Schedule& schedule, const QString& typed)
 {
@@ -107,12 +99,10 @@ Outcome<Schedule> changed(Schedule schedule, const Arguments& arguments)
     if (arguments.has("email")) {
         const QString email = arguments.value("email");
         schedule.emailProblemsOnly = email == QStringLiteral("problems");
-        const auto isOn
-            = schedule.emailProblemsOnly ? Outcome<bool>(true) : onOrOff(email, "email");
-        if (!isOn)
+        schedule.email = schedule.emailProblemsOnly || email == QStringLiteral("on");
+        if (!schedule.email && email != QStringLiteral("off"))
             return wrongUsage(
                 QStringLiteral("--email is on, problems or off, not \"%1\".").arg(email));
-        schedule.email = *isOn;
     }
     if (arguments.has("email-to"))
         schedule.emailTo = arguments.value("email-to");

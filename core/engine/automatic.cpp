@@ -176,7 +176,6 @@ std::optional<RunId> Engine::Inside::logFailedStart(
     return std::nullopt;
 }
 
-// R104. Nothing sends it yet; it waits in the book, and the settings say so.
 void Engine::Inside::handle(quint64 ticket, const command::TakeMessages& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
@@ -189,6 +188,7 @@ void Engine::Inside::handle(quint64 ticket, const command::TakeMessages& what)
     announce();
 }
 
+// R104. It waits in the book until a mail program takes it.
 void Engine::Inside::queueMail(
     const command::Sync& what, std::optional<RunId> run, const QString& words, bool isTrouble)
 {

@@ -403,7 +403,6 @@ void ScheduleSection::refresh()
 {
     const Schedule schedule = m_context.reader().schedule();
     const RunTimes ran = m_context.reader().runTimes();
-    quietly(m_isOn, [&](QCheckBox* box) { box->setChecked(schedule.isOn); });
     m_isOn->setChecked(schedule.isOn);
     const QDateTime next = m_context.status().nextRunAt;
     m_state->setText(!schedule.isOn ? u"Off: only what you press is synced."_s

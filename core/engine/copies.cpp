@@ -128,10 +128,7 @@ base::Result<void> lookForOpenPushes(store::Transaction& tx, const Context& cont
                 accounts.append(operation.account);
             if (state != Unknown)
                 continue;
-            operation.negativeProbes = 0;
-            operation.lastNegativeProbe = {};
-            operation.notBefore
-                = context.clock.now().addMSecs(firstLook(operation.kind, context.waits).count());
+            lookAnew(operation, context.clock.now(), context.waits);
             if (auto saved = context.book.save(tx, operation); !saved)
                 return tl::unexpected(saved.error());
         }

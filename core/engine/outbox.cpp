@@ -162,6 +162,13 @@ std::chrono::milliseconds firstLook(OperationKind kind, const Waits& waits)
     return looksNeeded(kind) > 1 ? waits.firstProbe : waits.quickProbe;
 }
 
+void lookAnew(Operation& operation, const QDateTime& now, const Waits& waits)
+{
+    operation.negativeProbes = 0;
+    operation.lastNegativeProbe = {};
+    operation.notBefore = now.addMSecs(firstLook(operation.kind, waits).count());
+}
+
 Operation afterLook(const Operation& operation, const Sighting& seen, const QDateTime& mirrorReadAt,
     const QDateTime& now, const Waits& waits)
 {

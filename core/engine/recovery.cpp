@@ -4,6 +4,7 @@
 
 #include "base/failpoint.h"
 #include "base/log.h"
+#include "base/planted.h"
 #include "engine/copies.h"
 #include "engine/outbox.h"
 #include "engine/push.h"
@@ -48,9 +49,7 @@ base::Result<void> waitAnew(store::Transaction& tx, const Context& context)
 {
     const QDateTime now = context.clock.now();
     for (Operation operation : context.book.operationsIn(OperationState::Unknown, kEverything)) {
-        operation.negativeProbes = 0;
-        operation.lastNegativeProbe = {};
-        operation.notBefore = now.addMSecs(firstLook(operation.kind, context.waits).count());
+        lookAnew(operation, now, context.waits);
         if (auto saved = context.book.save(tx, operation); !saved)
             return tl::unexpected(saved.error());
     }
@@ -68,6 +67,33 @@ base::Result<void> replayKept(const Context& context)
         if (auto written = Push::replay(context, answer); !written)
             return written;
     return context.reserve->forget();
+}
+
+// At opening and before a run: what was on the wire when the program ended, or its disk failed, has
+// an unknown outcome, and is looked up before anything is sent on its account (reliability.md
+// §3.4).
+base::Result<void> recoverUnanswered(const Context& context)
+{
+    const QList<Operation> unanswered
+        = context.book.operationsIn(OperationState::Sending, kEverything);
+    if (unanswered.isEmpty() || base::planted(base::Planted::LostIntent))
+        return {};
+    const QDateTime now = context.clock.now();
+    const auto done
+        = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+              for (Operation operation : unanswered) {
+                  operation.state = OperationState::Unknown;
+                  operation.cause = {CauseId::OutcomeUnknown, {}, {}};
+                  operation.lastAttemptEnd = operation.changedAt = now;
+                  lookAnew(operation, now, context.waits);
+                  if (auto saved = context.book.save(tx, operation); !saved)
+                      return tl::unexpected(saved.error());
+              }
+              base::failpoint("recovery.unanswered.before-commit");
+              return {};
+          });
+    base::failpoint("recovery.unanswered.committed");
+    return done;
 }
 
 } // namespace

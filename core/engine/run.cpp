@@ -560,31 +560,4 @@ base::Result<void> reviewLocally(const Context& context)
     return judgeBanks(context);
 }
 
-base::Result<void> recoverUnanswered(const Context& context)
-{
-    const QList<Operation> unanswered
-        = context.book.operationsIn(OperationState::Sending, kEverything);
-    if (unanswered.isEmpty() || base::planted(base::Planted::LostIntent))
-        return {};
-    const QDateTime now = context.clock.now();
-    const auto done
-        = inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
-              for (Operation operation : unanswered) {
-                  operation.state = OperationState::Unknown;
-                  operation.cause = {CauseId::OutcomeUnknown, {}, {}};
-                  operation.negativeProbes = 0;
-                  operation.lastNegativeProbe = {};
-                  operation.lastAttemptEnd = operation.changedAt = now;
-                  operation.notBefore
-                      = now.addMSecs(firstLook(operation.kind, context.waits).count());
-                  if (auto saved = context.book.save(tx, operation); !saved)
-                      return tl::unexpected(saved.error());
-              }
-              base::failpoint("recovery.unanswered.before-commit");
-              return {};
-          });
-    base::failpoint("recovery.unanswered.committed");
-    return done;
-}
-
 } // namespace engine

@@ -93,9 +93,4 @@ base::Result<records::RunId> beginRun(
 // after an import, or a record entered by hand.
 base::Result<void> reviewLocally(const Context& context);
 
-// At opening and before a run: what was on the wire when the program ended, or its disk failed, has
-// an unknown outcome, and is looked up before anything is sent on its account (reliability.md
-// §3.4).
-base::Result<void> recoverUnanswered(const Context& context);
-
 } // namespace engine

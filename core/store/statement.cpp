@@ -41,7 +41,7 @@ base::Error toError(const QSqlError& error, const QString& sql)
     case kNotADatabase:
         return trouble(ErrorKind::Storage, u"The book’s file is damaged."_s);
     case kConstraint:
-        return trouble(ErrorKind::Conflict, u"The book refused a change that breaks its rules."_s);
+        return trouble(ErrorKind::Bug, u"The book refused a change that breaks its rules."_s);
     default:
         return trouble(ErrorKind::Storage, u"The book could not be read or written."_s);
     }

@@ -10,6 +10,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <array>
 
 // The invariants that are asked once everything had a day to come to rest.
 namespace simulation {
@@ -53,8 +54,9 @@ bool isMerged(const sandbox::Tenant& truth, const QString& contact)
 void Invariants::atRest(const Weather&)
 {
     for (const auto& ask : {&Invariants::everythingEnded, &Invariants::everyReasonIsNamed,
-             &Invariants::mirrorIsTruth, &Invariants::bridgesAreExact,
-             &Invariants::duplicatesAreShown, &Invariants::quiet, &Invariants::noSecrets})
+             &Invariants::everyReasonIsTrue, &Invariants::mirrorIsTruth,
+             &Invariants::bridgesAreExact, &Invariants::duplicatesAreShown, &Invariants::quiet,
+             &Invariants::noSecrets})
         if (!m_failure)
             (this->*ask)();
 }
@@ -91,6 +93,32 @@ void Invariants::everyReasonIsNamed()
                             "'cancelled')")))
         m_marks.reached(
             QStringLiteral("at rest: %1, %2").arg(row[0].toString(), row[1].toString()));
+}
+
+// 28. What stands as a reason is so, by the book's own rows.
+void Invariants::everyReasonIsTrue()
+{
+    static const std::array<std::pair<const char*, const char*>, 3> lies{
+        std::pair{"invoice-already-paid",
+            "SELECT o.label FROM operation o JOIN allocation a ON (o.subject_kind = 'allocation' "
+            "AND a.id = o.subject_id) OR (o.subject_kind = 'payment' AND a.from_kind = 'payment' "
+            "AND a.from_id = o.subject_id) JOIN twin t ON t.ledger_id = a.to_document AND "
+            "t.xero_kind = 'invoice' JOIN mirror_invoice i ON i.id = t.xero_id AND i.seen_until IS "
+            "NULL WHERE o.state = 'held' AND o.cause = 'invoice-already-paid' AND a.removed = 0 "
+            "AND i.amount_due > 0"},
+        std::pair{"contact-archived",
+            "SELECT o.label FROM operation o JOIN link l ON l.account = o.account JOIN "
+            "mirror_contact c ON c.id = l.contact AND c.seen_until IS NULL WHERE o.state = 'held' "
+            "AND o.cause = 'contact-archived' AND c.status = 'ACTIVE'"},
+        std::pair{"over-allocation",
+            "SELECT n.label FROM intake n JOIN document d ON d.id = n.invoice WHERE n.state = "
+            "'blocked' AND n.cause = 'over-allocation' AND NOT EXISTS (SELECT 1 FROM reversal r "
+            "WHERE r.of_kind = d.kind AND r.of_id = d.id) AND d.status = 'approved' AND n.amount "
+            "<= d.total - (SELECT COALESCE(SUM(a.amount), 0) FROM allocation a WHERE a.to_document "
+            "= d.id AND a.removed = 0)"}};
+    for (const auto& [reason, sql] : lies)
+        if (const QString label = book().text(QLatin1String(sql)); !label.isEmpty())
+            return fail(28, label + QStringLiteral(" is said to be ") + QLatin1String(reason));
 }
 
 // 29. Convergence: the mirror is the truth in all that is shown.

@@ -265,9 +265,11 @@ void Invariants::precondition(const QList<Op>& ops)
 // 19. What a person has perhaps matched by hand already is held (design §5).
 void Invariants::noSuspectedWrongMatch(const Op& op)
 {
-    const auto file = m_program->book().accountFile({op.account});
+    auto file = m_program->book().accountFile({op.account});
     if (!file)
         return;
+    // As the account was before this op left.
+    file->operations.removeIf([&](const records::Operation& one) { return one.id.value == op.id; });
     for (const match::Pair& pair : match::suspectedWrongMatches(*file))
         if (pair.ledger == records::RecordRef{records::RecordKind::Payment, op.subject})
             fail(19, op.name + QStringLiteral(" leaves though Xero has a payment like it"));
@@ -342,6 +344,7 @@ void Invariants::afterStep()
         return;
     legalMoves();
     takenInIsBornInXero();
+    nothingTakenInWhileBusy();
     conservationInXero();
     ledgerAddsUp();
     journalOnlyGrows();
@@ -467,6 +470,18 @@ void Invariants::takenInIsBornInXero()
                 return fail(
                     2, name.key() + QStringLiteral(" was taken in, and the ledger pushed it"));
     }
+}
+
+// 2. While a push that pays an invoice has no answer, nothing is taken in on it: it may be the
+// same.
+void Invariants::nothingTakenInWhileBusy()
+{
+    if (const QString label = book().text(QStringLiteral("SELECT label FROM simulated_busy"));
+        !label.isEmpty())
+        fail(2, QStringLiteral("something was taken in while nobody knew about ") + label);
+    if (book().number(QStringLiteral("SELECT count(*) FROM intake WHERE cause = 'busy-record'"))
+        > 0)
+        m_marks.reached("nothing taken in while a push is unanswered");
 }
 
 // What another copy of the book pushed may be in no file that this one could read.

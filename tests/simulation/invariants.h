@@ -29,8 +29,7 @@ public:
     void runIsEndless(); // 27
     void wentOnElsewhere(); // another copy of the book is in use from now on, one of before
     void restored(); // from an earlier copy: the book's own numbers begin anew
-    void syncBegins() { }
-    void syncEnded(bool whole);
+    void syncEnded(const base::Result<void>& result); // 28
     void atRest(const Weather& weather);
     // Ops on the wire or unanswered, and accounts to review.
     int unsettled();
@@ -93,6 +92,7 @@ private:
     bool isEffectOf(const QString& name, const QString& id) const;
     bool isOfThisBook(const QString& name);
     void takenInIsBornInXero(); // 2
+    void nothingTakenInWhileBusy(); // 2
     void conservationInXero(); // 11, 12
     void ledgerAddsUp(); // 13
     void journalOnlyGrows(); // 14
@@ -102,6 +102,7 @@ private:
     // at rest
     void everythingEnded(); // 27
     void everyReasonIsNamed(); // 28
+    void everyReasonIsTrue(); // 28
     void mirrorIsTruth(); // 29
     void bridgesAreExact(); // 29
     void quiet(); // 29

@@ -25,8 +25,8 @@ private:
 
 namespace {
 
-constexpr int kMostSeeds = 400;
-constexpr int kPatience = 300'000; // milliseconds
+constexpr int kMostSeeds = 2'000;
+constexpr int kPatience = 1'800'000; // milliseconds
 
 // The process of one bug. Says each seed before it lives it: a fall is found as well.
 int liveUntilFound(int seeds)

@@ -248,10 +248,15 @@ void Invariants::wentOnElsewhere()
         attempt.ofAnotherCopy = true;
 }
 
-void Invariants::syncEnded(bool whole)
+// 28. Isolation: a run fails for what the world did to it, never through a fault of its own, for
+// that would stop whatever comes after it for good.
+void Invariants::syncEnded(const base::Result<void>& result)
 {
-    if (whole)
-        m_marks.reached("a run went through whole");
+    if (result)
+        return m_marks.reached("a run went through whole");
+    m_marks.reached("a run failed and said why");
+    if (result.error().kind == base::ErrorKind::Bug)
+        fail(28, result.error().sentence + u' ' + result.error().raw);
 }
 
 } // namespace simulation

@@ -82,7 +82,18 @@ void Witness::install(const QString& path)
             "CREATE TRIGGER simulated_change AFTER UPDATE ON operation WHEN OLD.state <> NEW.state "
             "OR OLD.generation <> NEW.generation BEGIN INSERT INTO simulated_move (operation, was, "
             "became, generation_was, generation, attempts, probes) VALUES (NEW.id, OLD.state, "
-            "NEW.state, OLD.generation, NEW.generation, NEW.attempts, NEW.negative_probes); END"}) {
+            "NEW.state, OLD.generation, NEW.generation, NEW.attempts, NEW.negative_probes); END",
+            // What was taken in on an invoice while a push that pays it had no answer yet.
+            "CREATE TABLE simulated_busy (twin INTEGER, label TEXT)",
+            "CREATE TRIGGER simulated_taken_in AFTER INSERT ON twin WHEN NEW.origin = 'taken-in' "
+            "AND NEW.ledger_kind = 'payment' BEGIN INSERT INTO simulated_busy (twin, label) SELECT "
+            "NEW.id, o.label FROM allocation mine JOIN allocation a ON a.to_document = "
+            "mine.to_document AND a.removed = 0 AND a.id <> mine.id JOIN operation o ON (o.kind = "
+            "'create-allocation' AND o.subject_id = a.id) OR (o.kind = 'create-payment' AND "
+            "a.from_kind = 'payment' AND o.subject_id = a.from_id) WHERE mine.from_kind = "
+            "'payment' AND mine.from_id = NEW.ledger_id AND o.state IN ('sending', 'unknown', "
+            "'parked') AND NOT EXISTS (SELECT 1 FROM twin t WHERE t.ledger_kind = 'allocation' AND "
+            "t.ledger_id = a.id); END"}) {
         QSqlQuery query(QSqlDatabase::database(witness.m_name, false));
         if (!query.exec(QLatin1String(sql)))
             qFatal("%s", qPrintable(query.lastError().text()));

@@ -136,7 +136,7 @@ QJsonObject jsonOf(const store::Reader& reader, const Schedule& schedule, const 
         {QStringLiteral("email"), schedule.email},
         {QStringLiteral("emailOnlyProblems"), schedule.emailProblemsOnly},
         {QStringLiteral("emailTo"), schedule.emailTo},
-        {QStringLiteral("emailsQueued"), reader.notificationCount()},
+        {QStringLiteral("emailsQueued"), reader.waitingMessages().size()},
         {QStringLiteral("jobs"), jobs}, {QStringLiteral("lastRun"), toJson(ran.timetable)},
         {QStringLiteral("nextRuns"), next}};
 }
@@ -165,7 +165,7 @@ QString textOf(const store::Reader& reader, const Schedule& schedule, const QDat
                 .arg(!schedule.email                 ? QStringLiteral("off")
                         : schedule.emailProblemsOnly ? QStringLiteral("problems only")
                                                      : QStringLiteral("every automatic run"))
-                .arg(reader.notificationCount())},
+                .arg(reader.waitingMessages().size())},
         {QStringLiteral("Next runs"),
             next.isEmpty() ? QStringLiteral("–") : next.join(QStringLiteral(", "))}};
     report::Table jobs{{QStringLiteral("Job"), QStringLiteral("Every"), QStringLiteral("Last run"),
@@ -202,27 +202,18 @@ Outcome<Answer> schedule(const Arguments& arguments)
 }
 
 // What waits, oldest first.
-QList<store::NotificationRow> waitingMessages(const store::Reader& reader)
-{
-    QList<store::NotificationRow> waiting;
-    for (const store::NotificationRow& row : reader.notifications(0, -1))
-        if (!row.sentAt.isValid())
-            waiting.prepend(row);
-    return waiting;
-}
-
 Outcome<Answer> messages(const Arguments& arguments)
 {
     const QString file = arguments.at(0);
     auto reader = look(file);
     if (!reader)
         return tl::unexpected(reader.error());
-    const QList<store::NotificationRow> waiting = waitingMessages(**reader);
+    const QList<store::MessageRow> waiting = (*reader)->waitingMessages();
     QList<report::Message> all;
     QJsonArray json;
     report::Table table{
         {QStringLiteral("Queued"), QStringLiteral("Run"), QStringLiteral("Subject")}, {}, {1}};
-    for (const store::NotificationRow& row : waiting) {
+    for (const store::MessageRow& row : waiting) {
         all.append({row.subject, row.body});
         table.rows.append({moment(row.queuedAt), QString::number(row.run.value), row.subject});
         json.append(QJsonObject{{QStringLiteral("run"), row.run.value},

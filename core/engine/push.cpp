@@ -22,13 +22,18 @@ using namespace records;
 namespace {
 
 // An op of a batch is always in the book, but a disk that fails may not let it be read.
-base::Result<Operation> operationOf(const store::Book& book, OperationId id)
+base::Result<QList<Operation>> operationsOf(const store::Book& book, const store::Batch& batch)
 {
-    if (auto operation = book.operation(id))
-        return std::move(*operation);
-    return base::failure(base::ErrorKind::Storage,
-        QStringLiteral("The book can’t be read: its disk has failed. Nothing was lost; what was "
-                       "on its way is looked up."));
+    QList<Operation> operations;
+    for (const OperationId id : batch.operations) {
+        auto operation = book.operation(id);
+        if (!operation)
+            return base::failure(base::ErrorKind::Storage,
+                QStringLiteral("The book can’t be read: its disk has failed. Nothing was lost; "
+                               "what was on its way is looked up."));
+        operations.append(std::move(*operation));
+    }
+    return operations;
 }
 
 // Enough ops for some batches of one kind; asked anew after each wave.
@@ -249,6 +254,9 @@ base::Result<qint64> Push::commitIntent(store::Batch& batch)
         batch.bootId = m_context.clock.bootId();
     }
     ++batch.attempts;
+    auto operations = operationsOf(m_context.book, batch);
+    if (!operations)
+        return tl::unexpected(operations.error());
     qint64 attemptId = 0;
     base::failpoint("push.intent.before");
     const auto done
@@ -256,16 +264,13 @@ base::Result<qint64> Push::commitIntent(store::Batch& batch)
               if (auto saved = m_context.book.save(tx, batch); !saved)
                   return saved;
               base::failpoint("push.intent.batch");
-              for (const OperationId id : batch.operations) {
-                  auto operation = operationOf(m_context.book, id);
-                  if (!operation)
-                      return tl::unexpected(operation.error());
-                  operation->state = OperationState::Sending;
-                  operation->cause = {};
-                  operation->batch = batch.id;
-                  operation->changedAt = now;
-                  ++operation->attempts;
-                  if (auto saved = m_context.book.save(tx, *operation); !saved)
+              for (Operation& operation : *operations) {
+                  operation.state = OperationState::Sending;
+                  operation.cause = {};
+                  operation.batch = batch.id;
+                  operation.changedAt = now;
+                  ++operation.attempts;
+                  if (auto saved = m_context.book.save(tx, operation); !saved)
                       return tl::unexpected(saved.error());
               }
               const auto attempt = m_context.book.beginAttempt(tx, batch, now);
@@ -292,15 +297,11 @@ void Push::answered(
 base::Result<void> Push::record(
     const store::Batch& batch, qint64 attempt, const base::Result<xero::Response>& answer)
 {
-    QList<Operation> operations;
-    for (const OperationId id : batch.operations) {
-        auto operation = operationOf(m_context.book, id);
-        if (!operation)
-            return tl::unexpected(operation.error());
-        operations.append(std::move(*operation));
-    }
+    const auto operations = operationsOf(m_context.book, batch);
+    if (!operations)
+        return tl::unexpected(operations.error());
     const QList<Outcome> outcomes
-        = classify(operations, answer, m_around.organisation.baseCurrency);
+        = classify(*operations, answer, m_around.organisation.baseCurrency);
     const bool unknown = std::any_of(outcomes.begin(), outcomes.end(),
         [](const Outcome& outcome) { return outcome.kind == Outcome::Kind::Unknown; });
     const auto ending = !answer && answer.error().effect == base::Effect::None
@@ -311,13 +312,13 @@ base::Result<void> Push::record(
     const AnswerRecord record{attempt, batch.id, ending,
         answer ? answer->status : answer.error().httpStatus,
         answer ? QString() : base::redacted(answer.error().raw), outcomes};
-    return writeOrKeep(batch, record, [&](store::Transaction& tx) {
-        return mirrorAnswer(tx, operations, outcomes, answer, batch.attempts > 1);
+    return writeOrKeep(*operations, record, [&](store::Transaction& tx) {
+        return mirrorAnswer(tx, *operations, outcomes, answer, batch.attempts > 1);
     });
 }
 
 base::Result<void> Push::write(
-    const store::Batch& batch, const AnswerRecord& record, const Learn& learn)
+    const QList<Operation>& operations, const AnswerRecord& record, const Learn& learn)
 {
     auto written = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
         if (auto ended = m_context.book.endAttempt(tx, record.attempt, record.ending,
@@ -328,10 +329,7 @@ base::Result<void> Push::write(
         if (!agreed)
             return tl::unexpected(agreed.error());
         for (qsizetype i = 0; i < record.outcomes.size(); ++i) {
-            const auto operation = operationOf(m_context.book, batch.operations[i]);
-            if (!operation)
-                return tl::unexpected(operation.error());
-            if (auto done = recordOne(tx, *operation, record.outcomes[i], *agreed); !done)
+            if (auto done = recordOne(tx, operations[i], record.outcomes[i], *agreed); !done)
                 return done;
             base::failpoint("push.answer.one");
         }
@@ -344,14 +342,14 @@ base::Result<void> Push::write(
 
 // Xero has answered; what it said must not get lost for want of room (reliability.md §3.4).
 base::Result<void> Push::writeOrKeep(
-    const store::Batch& batch, const AnswerRecord& record, const Learn& learn)
+    const QList<Operation>& operations, const AnswerRecord& record, const Learn& learn)
 {
-    auto written = write(batch, record, learn);
+    auto written = write(operations, record, learn);
     const auto lacksRoom
         = [&] { return !written && written.error().kind == base::ErrorKind::Storage; };
     if (lacksRoom() && m_context.reserve && m_context.reserve->giveBack()) {
         m_paid.clear(); // what was learned was rolled back
-        written = write(batch, record, learn);
+        written = write(operations, record, learn);
     }
     if (!lacksRoom() || !m_context.reserve)
         return written;
@@ -370,9 +368,12 @@ base::Result<void> Push::replay(const Context& context, const QByteArray& kept)
     if (!batch || batch->operations.size() != record->outcomes.size())
         return base::failure(base::ErrorKind::Bug,
             QStringLiteral("An answer belongs to no push of this book."), record->batch);
+    const auto operations = operationsOf(context.book, *batch);
+    if (!operations)
+        return tl::unexpected(operations.error());
     Push push(context, around, batch->kind, std::nullopt, std::nullopt, {}, {});
     push.setParent(nullptr); // lives in this call alone
-    return push.write(*batch, *record, [](store::Transaction&) -> base::Result<Agreements> {
+    return push.write(*operations, *record, [](store::Transaction&) -> base::Result<Agreements> {
         return Agreements(); // the next reading shows the mirror what the answer showed
     });
 }

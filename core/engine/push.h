@@ -52,10 +52,10 @@ private:
         const base::Result<xero::Response>& answer, bool isRepeat);
     std::optional<records::mirror::Invoice> afterPayment(const records::mirror::Payment& payment);
     using Learn = std::function<base::Result<Agreements>(store::Transaction&)>;
-    base::Result<void> write(
-        const store::Batch& batch, const AnswerRecord& record, const Learn& learn);
-    base::Result<void> writeOrKeep(
-        const store::Batch& batch, const AnswerRecord& record, const Learn& learn);
+    base::Result<void> write(const QList<records::Operation>& operations,
+        const AnswerRecord& record, const Learn& learn);
+    base::Result<void> writeOrKeep(const QList<records::Operation>& operations,
+        const AnswerRecord& record, const Learn& learn);
     static Agreements agreements(const xero::Shown& shown);
     base::Result<void> recordOne(store::Transaction& tx, const records::Operation& operation,
         const Outcome& outcome, const Agreements& agreed);

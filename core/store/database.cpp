@@ -222,38 +222,46 @@ base::Result<Database> openDatabase(const QString& path, bool readOnly, const QD
     return database;
 }
 
-base::Result<bool> isOlder(const QString& path)
-{
-    if (auto isBook = checkHeader(path); !isBook)
-        return base::Unexpected(isBook.error());
-    const auto connection = connectReadOnly(path, Connection::OnLooseError::Log);
-    if (!connection)
-        return base::Unexpected(connection.error());
-    const Watch watch(**connection);
-    const int format = pragma(**connection, u"user_version"_s);
-    if (auto done = (*connection)->outcome(); !done)
-        return base::Unexpected(done.error());
-    return format < newestFormat();
-}
+namespace {
 
-base::Result<std::unique_ptr<Connection>> openForReading(const QString& path)
+struct AsItIs {
+    std::unique_ptr<Connection> connection;
+    int format = 0;
+};
+
+base::Result<AsItIs> openAsItIs(const QString& path)
 {
     if (auto isBook = checkHeader(path); !isBook)
         return base::Unexpected(isBook.error());
     auto connection = connectReadOnly(path, Connection::OnLooseError::Log);
     if (!connection)
-        return connection;
+        return base::Unexpected(connection.error());
     const Watch watch(**connection);
     setPragmas(**connection, true);
     const int format = pragma(**connection, u"user_version"_s);
     if (auto done = (*connection)->outcome(); !done)
         return base::Unexpected(done.error());
-    if (format != newestFormat())
+    return AsItIs{std::move(*connection), format};
+}
+
+} // namespace
+
+base::Result<bool> isOlder(const QString& path)
+{
+    return openAsItIs(path).map([](const AsItIs& book) { return book.format < newestFormat(); });
+}
+
+base::Result<std::unique_ptr<Connection>> openForReading(const QString& path)
+{
+    auto book = openAsItIs(path);
+    if (!book)
+        return base::Unexpected(book.error());
+    if (book->format != newestFormat())
         return base::failure(ErrorKind::Usage,
             u"%1 has format %2; this program reads %3."_s.arg(shown(path))
-                .arg(format)
+                .arg(book->format)
                 .arg(newestFormat()));
-    return connection;
+    return std::move(book->connection);
 }
 
 base::Result<void> checkIntegrity(Connection& connection)

@@ -234,9 +234,10 @@ struct RunModuleRow {
 };
 
 // A message about an automatic run that waits for being sent.
-struct NotificationRow {
+// What an automatic run has to say, until a mail program took it.
+struct MessageRow {
     records::RunId run;
-    QDateTime queuedAt, sentAt; // handed to a mail program; invalid = waits
+    QDateTime queuedAt;
     QString subject, body;
 };
 
@@ -378,8 +379,7 @@ public:
 
     virtual records::Schedule schedule() const = 0;
     virtual records::RunTimes runTimes() const = 0;
-    virtual int notificationCount() const = 0; // queued, not sent
-    virtual QList<NotificationRow> notifications(int offset, int limit) const = 0; // newest first
+    virtual QList<MessageRow> waitingMessages() const = 0; // oldest first
 
     virtual Diagnostics diagnostics() const = 0;
     virtual std::optional<AdoptionSummary> adoption() const = 0;

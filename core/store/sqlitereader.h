@@ -56,8 +56,7 @@ public:
     QList<RunRecordRow> runRecords(records::RunId, bool left, int offset, int limit) const override;
     records::Schedule schedule() const override;
     records::RunTimes runTimes() const override;
-    int notificationCount() const override;
-    QList<NotificationRow> notifications(int offset, int limit) const override;
+    QList<MessageRow> waitingMessages() const override;
     Diagnostics diagnostics() const override;
     std::optional<AdoptionSummary> adoption() const override;
     QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;

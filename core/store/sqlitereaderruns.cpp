@@ -183,23 +183,17 @@ RunTimes SqliteReader::runTimes() const
     return Settings(connection()).runTimes();
 }
 
-int SqliteReader::notificationCount() const
-{
-    return count(u"SELECT COUNT(*) FROM notification WHERE sent_at IS NULL"_s);
-}
-
-QList<NotificationRow> SqliteReader::notifications(int offset, int limit) const
+QList<MessageRow> SqliteReader::waitingMessages() const
 {
     Statement select(connection(), uR"(
-        SELECT run, queued_at, sent_at, subject, body
+        SELECT run, queued_at, subject, body
         FROM notification
-        ORDER BY id DESC
-        LIMIT ? OFFSET ?)"_s);
-    select.bind(limit, offset);
-    QList<NotificationRow> rows;
+        WHERE sent_at IS NULL
+        ORDER BY id)"_s);
+    QList<MessageRow> rows;
     while (select.next()) {
-        NotificationRow row;
-        select.into(row.run, row.queuedAt, row.sentAt, row.subject, row.body);
+        MessageRow row;
+        select.into(row.run, row.queuedAt, row.subject, row.body);
         rows.append(row);
     }
     return rows;

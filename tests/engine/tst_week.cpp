@@ -183,9 +183,9 @@ void TestOfAWeek::print() const
     for (const QString& line : lines)
         std::puts(qUtf8Printable(line));
     std::printf(
-        "\n%d messages queued, %lld invoices, %lld payments; in Xero each of them once.\n\n",
-        m_book->reader().notificationCount(), static_cast<long long>(m_invoices.size()),
-        static_cast<long long>(m_payments.size()));
+        "\n%lld messages queued, %lld invoices, %lld payments; in Xero each of them once.\n\n",
+        static_cast<long long>(m_book->reader().waitingMessages().size()),
+        static_cast<long long>(m_invoices.size()), static_cast<long long>(m_payments.size()));
 }
 
 void TestOfAWeek::checkOnceAndWhole()
@@ -202,7 +202,7 @@ void TestOfAWeek::checkOnceAndWhole()
     QVERIFY(!m_book->status().everything);
     QCOMPARE(m_writesSignedOut, 0);
     QCOMPARE(m_book->xero().writesWhileRevoked(), 0);
-    QCOMPARE(m_book->reader().notificationCount(), automaticRuns());
+    QCOMPARE(m_book->reader().waitingMessages().size(), automaticRuns());
     // Every time of the day is followed by at most one run before the next one comes, but for tries
     // that failed.
     QHash<QString, int> done;

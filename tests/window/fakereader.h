@@ -60,8 +60,7 @@ public:
         records::RunId, bool left, int offset, int limit) const override;
     records::Schedule schedule() const override { return timetable; }
     records::RunTimes runTimes() const override { return ran; }
-    int notificationCount() const override { return static_cast<int>(messages.size()); }
-    QList<store::NotificationRow> notifications(int, int) const override { return messages; }
+    QList<store::MessageRow> waitingMessages() const override { return messages; }
     store::Diagnostics diagnostics() const override;
     std::optional<store::AdoptionSummary> adoption() const override;
     QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
@@ -70,7 +69,7 @@ public:
     records::BookSettings book;
     records::Schedule timetable;
     records::RunTimes ran;
-    QList<store::NotificationRow> messages; // newest first, none of them taken
+    QList<store::MessageRow> messages; // oldest first
     mutable store::Query lastRuns; // as some of them were last asked for
     QList<store::AccountRow> accountRows, vendorRows;
     QList<store::OutboxRow> outboxRows;

@@ -166,7 +166,7 @@ private Q_SLOTS:
     void mailIsSaidToWait()
     {
         m_reader->timetable.email = true;
-        m_reader->messages = {message(9, u"Noon"_s), message(8, u"Morning"_s)};
+        m_reader->messages = {message(8, u"Morning"_s), message(9, u"Noon"_s)};
         onSchedule();
         QVERIFY(says(u"2 messages wait for your mail program."_s));
     }
@@ -175,7 +175,7 @@ private Q_SLOTS:
     void mailOpensInTheUsersOwnProgram()
     {
         m_reader->timetable.emailTo = u"books@example.com"_s;
-        m_reader->messages = {message(9, u"Noon"_s), message(8, u"Morning"_s)};
+        m_reader->messages = {message(8, u"Morning"_s), message(9, u"Noon"_s)};
         onSchedule();
         QDesktopServices::setUrlHandler(u"mailto"_s, this, "takeAddress");
         QTest::mouseClick(button(u"Open as an e-mail"_s), Qt::LeftButton);
@@ -243,9 +243,9 @@ public Q_SLOTS:
 
 private:
     QUrl m_opened;
-    static store::NotificationRow message(qint64 run, const QString& subject)
+    static store::MessageRow message(qint64 run, const QString& subject)
     {
-        return {{run}, QDateTime(QDate(2025, 11, 21), QTime(8, 0)), {}, subject, u"Done."_s};
+        return {{run}, QDateTime(QDate(2025, 11, 21), QTime(8, 0)), subject, u"Done."_s};
     }
     void onSchedule()
     {

@@ -372,19 +372,16 @@ void ScheduleSection::setMailTo()
 // The user's own mail program sends it: Tieout keeps no password for mail.
 void ScheduleSection::openMail()
 {
-    QList<report::Message> messages;
-    RunId last;
-    for (const store::NotificationRow& row : m_context.reader().notifications(0, -1))
-        if (!row.sentAt.isValid()) {
-            messages.prepend({row.subject, row.body});
-            last = std::max(last, row.run, [](RunId a, RunId b) { return a.value < b.value; });
-        }
-    if (messages.isEmpty())
+    const QList<store::MessageRow> waiting = m_context.reader().waitingMessages();
+    if (waiting.isEmpty())
         return;
+    QList<report::Message> messages;
+    for (const store::MessageRow& row : waiting)
+        messages.append({row.subject, row.body});
     m_context.openAddress(QString::fromLatin1(
         report::toMailto(report::letterOf(m_context.reader().schedule().emailTo, messages))
             .toEncoded()));
-    m_context.give(command::TakeMessages{last});
+    m_context.give(command::TakeMessages{waiting.last().run});
 }
 
 QString ScheduleSection::nextWords(const Schedule& schedule, const RunTimes& ran) const
@@ -423,7 +420,7 @@ void ScheduleSection::refresh()
     m_problemsOnly->setChecked(schedule.emailProblemsOnly);
     m_problemsOnly->setEnabled(schedule.email);
     quietly(m_mailTo, [&](QLineEdit* field) { field->setText(schedule.emailTo); });
-    const int queued = m_context.reader().notificationCount();
+    const qsizetype queued = m_context.reader().waitingMessages().size();
     m_queued->setText(queued == 0
             ? u"No message waits. Your own mail program sends them: Tieout keeps no password. For "
               u"cron there is “tieout-cli messages --letter”."_s

@@ -102,6 +102,27 @@ base::Result<QString> Preparation::accountName(AccountId id)
     return (*owner)->file.account.name;
 }
 
+base::Result<bool> Preparation::isStillWanted(const Operation& operation)
+{
+    if (!operation.account || takesBack(operation.kind)
+        || operation.kind == OperationKind::RefundCredit)
+        return true;
+    const auto owner = open(operation.account);
+    if (!owner)
+        return tl::unexpected(owner.error());
+    const match::Index& index = (*owner)->index;
+    if (operation.kind == OperationKind::CreatePayment
+        && index.allocationsOf(operation.subject).isEmpty())
+        return false;
+    const auto& allocations = (*owner)->file.allocations;
+    const auto own = std::find_if(allocations.begin(), allocations.end(),
+        [&](const ledger::Allocation& one) { return match::ref(one) == operation.subject; });
+    if (own != allocations.end())
+        return !own->removed && !index.isUndone(own->from)
+            && !(index.document(own->to) && index.isUndone(*index.document(own->to)));
+    return !index.isUndone(operation.subject);
+}
+
 QUuid Preparation::contactOf(AccountId id)
 {
     const auto owner = open(id);

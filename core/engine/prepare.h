@@ -27,6 +27,8 @@ public:
     base::Result<store::Batch> freeze(const QList<records::Operation>& operations);
     base::Result<QString> accountName(records::AccountId id);
     QUuid contactOf(records::AccountId id); // null without a link
+    // False: what it sends has been undone in the ledger since its bytes were frozen.
+    base::Result<bool> isStillWanted(const records::Operation& operation);
     // The ledger record that stands for what this op makes in Xero: its subject, or of a refund the
     // reversal that it answers.
     base::Result<records::RecordRef> tiedBy(const records::Operation& operation);

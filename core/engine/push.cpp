@@ -98,7 +98,7 @@ void Push::start()
 
 bool Push::mayGo(const Operation& operation) const
 {
-    return !m_only || m_only->contains(operation.id);
+    return (!m_only || m_only->contains(operation.id)) && !m_freed.contains(operation.id);
 }
 
 void Push::step()
@@ -202,8 +202,8 @@ bool Push::fillWindow()
     return !m_window.isEmpty();
 }
 
-// After an unknown outcome with nothing found, the same batch and key; if anything was found, the
-// rest goes as a new batch (design §6).
+// After an unknown outcome with nothing found, the same batch and key; if anything was found, or
+// undone in the ledger since, the rest is judged anew and goes as a new batch (design §6).
 base::Result<void> Push::findProvenAbsent()
 {
     QHash<QString, QList<Operation>> byBatch;
@@ -217,7 +217,10 @@ base::Result<void> Push::findProvenAbsent()
     for (const auto& [id, absent] : byBatch.asKeyValueRange()) {
         const auto batch = m_context.book.batch(id);
         base::failpoint("push.resend");
-        if (batch && batch->operations.size() == absent.size()
+        const auto wanted = areStillWanted(absent);
+        if (!wanted)
+            return tl::unexpected(wanted.error());
+        if (batch && batch->operations.size() == absent.size() && *wanted
             && !base::planted(base::Planted::NewKeyOnRetry))
             m_again.append(*batch);
         else if (base::planted(base::Planted::RestUnderSameKey) && batch) {
@@ -230,6 +233,16 @@ base::Result<void> Push::findProvenAbsent()
     return {};
 }
 
+base::Result<bool> Push::areStillWanted(const QList<Operation>& operations)
+{
+    for (const Operation& operation : operations) {
+        const auto wanted = m_preparation.isStillWanted(operation);
+        if (!wanted || !*wanted)
+            return wanted;
+    }
+    return true;
+}
+
 base::Result<void> Push::releaseRest(const QList<Operation>& absent)
 {
     return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
@@ -240,7 +253,12 @@ base::Result<void> Push::releaseRest(const QList<Operation>& absent)
             operation.changedAt = m_context.clock.now();
             if (auto saved = m_context.book.save(tx, operation); !saved)
                 return tl::unexpected(saved.error());
+            if (operation.account)
+                if (auto marked = m_context.book.markDirty(tx, {operation.account}); !marked)
+                    return marked;
+            m_freed.insert(operation.id);
         }
+        m_summary.freed += static_cast<int>(absent.size());
         return {};
     });
 }

@@ -13,6 +13,7 @@ struct PushSummary {
     // Set when going on makes no sense: offline, signed out, limits, disk.
     records::Cause stoppedBy;
     QSet<Resource> toRead; // what changed in Xero beyond what the answers showed
+    int freed = 0; // unanswered ones that are to be judged anew before they go
 };
 
 // Sends the ops of one kind that may go, batch by batch, some batches at a time: each intent is
@@ -40,6 +41,7 @@ private:
     base::Result<std::optional<store::Batch>> nextBatch();
     bool fillWindow();
     base::Result<void> findProvenAbsent();
+    base::Result<bool> areStillWanted(const QList<records::Operation>& operations);
     base::Result<void> releaseRest(const QList<records::Operation>& absent);
     base::Result<qint64> commitIntent(store::Batch& batch);
     void answered(
@@ -73,6 +75,7 @@ private:
     records::OperationKind m_kind;
     std::optional<records::RunId> m_run;
     std::optional<QSet<records::OperationId>> m_only; // none = all
+    QSet<records::OperationId> m_freed; // not before they are judged
     Progress m_progress;
     Done m_done;
     Preparation m_preparation;

@@ -403,7 +403,9 @@ void Run::waveDone(const base::Result<PushSummary>& pushed)
     m_sentInRound += pushed->sent;
     base::failpoint("run.wave.done");
     m_toRead += pushed->toRead;
-    if (pushed->sent == 0)
+    if (pushed->freed > 0)
+        --m_kind; // once more, with what is still to go
+    if (pushed->sent == 0 && pushed->freed == 0)
         return nextWave();
     const auto review = [this] { reviewDirty([this] { nextWave(); }); };
     if (!m_toRead.remove(Resource::Items))

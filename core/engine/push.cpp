@@ -202,8 +202,10 @@ bool Push::fillWindow()
     return !m_window.isEmpty();
 }
 
-// After an unknown outcome with nothing found, the same batch and key; if anything was found, or
-// undone in the ledger since, the rest is judged anew and goes as a new batch (design §6).
+// After an unknown outcome with nothing found, the same batch and key; if anything was found, the
+// rest is judged anew and goes as a new batch (design §6). So is a batch of which the ledger has
+// undone everything since; where it has undone some of it, only the same bytes under the same key
+// are safe, and Xero's half of what was undone follows.
 base::Result<void> Push::findProvenAbsent()
 {
     QHash<QString, QList<Operation>> byBatch;
@@ -217,7 +219,7 @@ base::Result<void> Push::findProvenAbsent()
     for (const auto& [id, absent] : byBatch.asKeyValueRange()) {
         const auto batch = m_context.book.batch(id);
         base::failpoint("push.resend");
-        const auto wanted = areStillWanted(absent);
+        const auto wanted = isAnyWanted(absent);
         if (!wanted)
             return tl::unexpected(wanted.error());
         if (batch && batch->operations.size() == absent.size() && *wanted
@@ -233,14 +235,14 @@ base::Result<void> Push::findProvenAbsent()
     return {};
 }
 
-base::Result<bool> Push::areStillWanted(const QList<Operation>& operations)
+base::Result<bool> Push::isAnyWanted(const QList<Operation>& operations)
 {
     for (const Operation& operation : operations) {
         const auto wanted = m_preparation.isStillWanted(operation);
-        if (!wanted || !*wanted)
+        if (!wanted || *wanted)
             return wanted;
     }
-    return true;
+    return false;
 }
 
 base::Result<void> Push::releaseRest(const QList<Operation>& absent)

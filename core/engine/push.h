@@ -41,7 +41,7 @@ private:
     base::Result<std::optional<store::Batch>> nextBatch();
     bool fillWindow();
     base::Result<void> findProvenAbsent();
-    base::Result<bool> areStillWanted(const QList<records::Operation>& operations);
+    base::Result<bool> isAnyWanted(const QList<records::Operation>& operations);
     base::Result<void> releaseRest(const QList<records::Operation>& absent);
     base::Result<qint64> commitIntent(store::Batch& batch);
     void answered(

@@ -162,6 +162,21 @@ std::chrono::milliseconds firstLook(OperationKind kind, const Waits& waits)
     return looksNeeded(kind) > 1 ? waits.firstProbe : waits.quickProbe;
 }
 
+// An op of a batch is always in the book, but a disk that fails may not let it be read.
+base::Result<QList<Operation>> operationsOf(const store::Book& book, const store::Batch& batch)
+{
+    QList<Operation> operations;
+    for (const OperationId id : batch.operations) {
+        auto operation = book.operation(id);
+        if (!operation)
+            return base::failure(base::ErrorKind::Storage,
+                QStringLiteral("The book can’t be read: its disk has failed. Nothing was lost; "
+                               "what was on its way is looked up."));
+        operations.append(std::move(*operation));
+    }
+    return operations;
+}
+
 void lookAnew(Operation& operation, const QDateTime& now, const Waits& waits)
 {
     operation.negativeProbes = 0;

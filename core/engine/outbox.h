@@ -31,6 +31,9 @@ int looksNeeded(records::OperationKind kind);
 // How long after an unheard answer the first lookup is due: a kind that needs two looks may take
 // its time to show in Xero.
 std::chrono::milliseconds firstLook(records::OperationKind kind, const Waits& waits);
+// The ops of a batch, in its order. Fails only when the disk does.
+base::Result<QList<records::Operation>> operationsOf(
+    const store::Book& book, const store::Batch& batch);
 // Whatever was looked for so far doesn't count: the waits begin again, in full.
 void lookAnew(records::Operation& operation, const QDateTime& now, const Waits& waits);
 

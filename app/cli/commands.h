@@ -9,6 +9,7 @@ namespace cli {
 // Each file of this folder brings its own commands.
 QList<Command> bookCommands();
 QList<Command> importCommands();
+QList<Command> statementCommands();
 QList<Command> organisationCommands();
 QList<Command> syncCommands();
 QList<Command> listCommands();

@@ -11,8 +11,8 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tieout-cli"));
     const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()
-        + cli::organisationCommands() + cli::syncCommands() + cli::checkCommands()
-        + cli::listCommands() + cli::linkCommands() + cli::recordCommands()
+        + cli::statementCommands() + cli::organisationCommands() + cli::syncCommands()
+        + cli::checkCommands() + cli::listCommands() + cli::linkCommands() + cli::recordCommands()
         + cli::scheduleCommands() + cli::logCommands();
     return cli::execute(commands, QCoreApplication::arguments().mid(1));
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "bank/bank.h"
 #include "engine/adoption.h"
 #include "engine/contactnumber.h"
 #include "engine/engine.h"
@@ -31,7 +32,7 @@ struct CallsOfDay {
 // sign-in) at a time. Short commands are whole transactions and may come between its steps.
 // engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
 // needs the book alone · onlinecommands.cpp: what needs Xero · linking.cpp: accounts and their
-// contacts.
+// contacts · statements.cpp: the bank's files.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -109,6 +110,11 @@ private:
     void handle(quint64 ticket, const records::command::RecordRefund&);
     void handle(quint64 ticket, const records::command::RemoveAllocation&);
     void handle(quint64 ticket, const records::command::ImportFiles&);
+    void handle(quint64 ticket, const records::command::ImportStatement&);
+    struct StatementRead;
+    base::Result<StatementRead> readStatement(
+        const records::command::ImportStatement& what, const bank::File& file, QString& details);
+    void handle(quint64 ticket, const records::command::UndoStatement&);
     void handle(quint64 ticket, const records::command::Connect&);
     void handle(quint64 ticket, const records::command::Disconnect&);
     void handle(quint64 ticket, const records::command::ChangeSettings&);

@@ -5,6 +5,7 @@
 #include "base/failpoint.h"
 #include "base/planted.h"
 #include "causes/causes.h"
+#include "engine/linechecks.h"
 #include "engine/outbox.h"
 #include "engine/recovery.h"
 #include "engine/schedule.h"
@@ -44,7 +45,9 @@ qint64 documentOf(const RecordRef& record)
 base::Result<void> judgeBanks(const Context& context)
 {
     const Surroundings around = context.book.surroundings(context.clock);
-    return inTransaction(context.book, [&](store::Transaction& tx) {
+    return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        if (auto checked = checkBankLines(context, tx, around); !checked)
+            return checked;
         const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
         base::failpoint("run.judged.before-commit");
         return context.book.savePreflight(tx, preflight::verdicts(hazards, around));

@@ -122,6 +122,16 @@ struct ImportFiles {
     QStringList files;
     bool dryRun = false;
 };
+// Takes one statement file in, whole or not at all.
+struct ImportStatement {
+    QString path;
+    QString bankCode; // empty: the account that the file names, or the only one
+    QByteArray mapping; // what its columns mean, once said (bank/csvmapping.h); empty: as known
+    bool dryRun = false;
+};
+struct UndoStatement {
+    StatementId statement;
+};
 struct Connect {
     QString organisation; // empty = the only one, or ask
 };
@@ -144,8 +154,9 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::UnlinkAccount, command::RestoreContact, command::CreateItem, command::EditProductSku,
     command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
-    command::ImportFiles, command::Connect, command::Disconnect, command::ChangeSettings,
-    command::ProposeAdoption, command::AcceptAdoption, command::DoInXero, command::RecordRefund,
-    command::RemoveAllocation, command::RunDue, command::TakeMessages, command::ChangeSchedule>;
+    command::ImportFiles, command::ImportStatement, command::UndoStatement, command::Connect,
+    command::Disconnect, command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption,
+    command::DoInXero, command::RecordRefund, command::RemoveAllocation, command::RunDue,
+    command::TakeMessages, command::ChangeSchedule>;
 
 } // namespace records

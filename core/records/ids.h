@@ -15,6 +15,8 @@ using AllocationId = base::Id<struct AllocationTag>;
 using ReversalId = base::Id<struct ReversalTag>;
 using OperationId = base::Id<struct OperationTag>;
 using RunId = base::Id<struct RunTag>;
+using StatementId = base::Id<struct StatementTag>;
+using BankLineId = base::Id<struct BankLineTag>;
 
 // The kinds of our own records that anything can be said about.
 enum class RecordKind {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/linecheck.h"
 #include "records/schedule.h"
 
 // The stored and spoken text of every enumerator: what the book, JSON and the console write. One
@@ -40,6 +41,9 @@ QString toText(TaskHalf value);
 QString toText(TaskWay value);
 QString toText(Job value);
 QString toText(StartMode value);
+QString toText(BankFormat value);
+QString toText(CandidateKind value);
+QString toText(LineHazard value);
 
 // The way back; empty for a text nobody wrote.
 template <class Enum>

@@ -2,103 +2,9 @@
 
 #include "sources/sheet.h"
 
-#include <QLocale>
-#include <QRegularExpression>
-
-#include <algorithm>
-
 using namespace records;
 
 namespace sources {
-
-namespace {
-
-// 3/4/2026, 03-04-2026, 3.4.2026: day or month first.
-struct NumericDate {
-    int first = 0, second = 0, year = 0;
-    QDate dayFirst() const { return QDate(year, second, first); }
-    QDate monthFirst() const { return QDate(year, first, second); }
-};
-
-std::optional<NumericDate> numericDate(const QString& text)
-{
-    static const QRegularExpression form(
-        QStringLiteral("^(\\d{1,2})[/.\\-](\\d{1,2})[/.\\-](\\d{4})(?:[ T].*)?$"));
-    const QRegularExpressionMatch match = form.match(text);
-    if (!match.hasMatch())
-        return {};
-    return NumericDate{
-        match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt()};
-}
-
-// Forms that leave one reading: 2026-04-03, 2026/04/03, 3/APR/2026, 3 April 2026.
-QDate plainDate(const QString& text)
-{
-    static const QRegularExpression iso(
-        QStringLiteral("^(\\d{4})[-/](\\d{2})[-/](\\d{2})(?:[ T].*)?$"));
-    if (const auto match = iso.match(text); match.hasMatch())
-        return QDate(
-            match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt());
-    static const QRegularExpression named(
-        QStringLiteral("^(\\d{1,2})[/ .\\-]([A-Za-z]{3,9})[/ .\\-,]+(\\d{4})$"));
-    const auto match = named.match(text);
-    if (!match.hasMatch())
-        return {};
-    const QString month = match.captured(2).toLower();
-    for (int i = 1; i <= 12; ++i) {
-        const QString full = QLocale::c().monthName(i).toLower();
-        if (month == full || month == full.left(3))
-            return QDate(match.captured(3).toInt(), i, match.captured(1).toInt());
-    }
-    return {};
-}
-
-// Sign and digits with their separators, blanks and currency signs taken out; empty if hopeless.
-QString bareNumber(const QString& text)
-{
-    QString kept;
-    bool negative = false;
-    for (const QChar c : text) {
-        if (c == u'-' || c == QChar(0x2212) || c == u'(')
-            negative = true;
-        else if (c != u')' && c != u'+' && c != u'$' && c != QChar(0x20ac) && c != QChar(0x00a3)
-            && c != u'\'' && !c.isSpace())
-            kept += c;
-    }
-    const bool digitsOnly = !kept.isEmpty() && std::all_of(kept.begin(), kept.end(), [](QChar c) {
-        return (c >= u'0' && c <= u'9') || c == u'.' || c == u',';
-    });
-    if (!digitsOnly)
-        return {};
-    return negative ? u'-' + kept : kept;
-}
-
-bool pointReads(const QString& number)
-{
-    static const QRegularExpression form(
-        QStringLiteral("^-?(?=[.]?\\d)(?:\\d+|[1-9]\\d{0,2}(?:,\\d{3})+)?(?:[.]\\d+)?$"));
-    return form.match(number).hasMatch();
-}
-
-bool commaReads(const QString& number)
-{
-    static const QRegularExpression form(
-        QStringLiteral("^-?(?=[,]?\\d)(?:\\d+|[1-9]\\d{0,2}(?:[.]\\d{3})+)?(?:,\\d+)?$"));
-    return form.match(number).hasMatch();
-}
-
-QString machineForm(QString number, bool point)
-{
-    number.remove(point ? u',' : u'.');
-    number.replace(u',', u'.');
-    if (number.startsWith(u'.'))
-        number.prepend(u'0');
-    if (number.startsWith(QLatin1String("-.")))
-        number.insert(1, u'0');
-    return number;
-}
-
-} // namespace
 
 void Errors::add(const FilePlace& place, const QString& sentence)
 {
@@ -133,8 +39,7 @@ void Sheet::requireColumns()
     }
 }
 
-void Sheet::eachCell(
-    Reading reading, const std::function<bool(const csv::Row&, Field, const QString&)>& visit) const
+void Sheet::eachCell(Reading reading, const std::function<void(const csv::Cell&)>& visit) const
 {
     QList<Field> fields;
     for (const Column& column : columnsOf(m_kind))
@@ -143,99 +48,33 @@ void Sheet::eachCell(
     for (const csv::Row& row : m_table.rows)
         for (const Field field : fields)
             for (const QString& part : text(row, field).split(u'|'))
-                if (!part.trimmed().isEmpty() && !visit(row, field, part.trimmed()))
-                    return;
+                if (!part.trimmed().isEmpty())
+                    visit({row.line, place(row, field).column, part.trimmed()});
+}
+
+bool Sheet::complain(const csv::CellFault& fault) const
+{
+    m_errors.add({m_file, fault.cell.line, fault.cell.column}, fault.sentence);
+    return false;
 }
 
 bool Sheet::settleDates()
 {
-    const csv::Row *open = nullptr, *dayRow = nullptr, *monthRow = nullptr;
-    Field openField{}, dayField{}, monthField{};
-    eachCell(Reading::Date, [&](const csv::Row& row, Field field, const QString& cell) {
-        const auto date = numericDate(cell);
-        if (!date || date->first == date->second)
-            return true;
-        const bool day = date->dayFirst().isValid(), month = date->monthFirst().isValid();
-        if (day && month && !open) {
-            open = &row;
-            openField = field;
-        } else if (day && !month && !dayRow) {
-            dayRow = &row;
-            dayField = field;
-        } else if (month && !day && !monthRow) {
-            monthRow = &row;
-            monthField = field;
-        }
-        return !(dayRow && monthRow);
-    });
-    if (dayRow && monthRow) {
-        const bool dayIsLater = dayRow->line > monthRow->line;
-        const csv::Row& later = dayIsLater ? *dayRow : *monthRow;
-        complain(later, dayIsLater ? dayField : monthField,
-            QStringLiteral("This date has the %1 first, but the one in line %2 has the %3 first. "
-                           "Write dates as 2026-04-03.")
-                .arg(dayIsLater ? QStringLiteral("day") : QStringLiteral("month"))
-                .arg((dayIsLater ? monthRow : dayRow)->line)
-                .arg(dayIsLater ? QStringLiteral("month") : QStringLiteral("day")));
-        return false;
-    }
-    if (open && !dayRow && !monthRow) {
-        const QString cell = text(*open, openField);
-        const auto date = numericDate(cell);
-        const QString form = QStringLiteral("d MMMM yyyy");
-        complain(*open, openField,
-            QStringLiteral("“%1” may be %2 or %3, and no date in the file tells which. Write dates "
-                           "as %4.")
-                .arg(cell, QLocale::c().toString(date->dayFirst(), form),
-                    QLocale::c().toString(date->monthFirst(), form),
-                    date->dayFirst().toString(Qt::ISODate)));
-        return false;
-    }
-    m_dates = monthRow ? Dates::MonthFirst : Dates::DayFirst;
+    eachCell(Reading::Date, [&](const csv::Cell& cell) { m_dates.see(cell); });
+    const auto order = m_dates.settle();
+    if (!order)
+        return complain(order.error());
+    m_order = *order;
     return true;
 }
 
 bool Sheet::settleDecimals()
 {
-    const csv::Row *open = nullptr, *pointRow = nullptr, *commaRow = nullptr;
-    Field openField{}, pointField{}, commaField{};
-    QString openCell;
-    eachCell(Reading::Number, [&](const csv::Row& row, Field field, const QString& cell) {
-        const QString number = bareNumber(cell);
-        if (!number.contains(u'.') && !number.contains(u','))
-            return true;
-        const bool point = pointReads(number), comma = commaReads(number);
-        if (point && comma && !open) {
-            open = &row;
-            openField = field;
-            openCell = cell;
-        } else if (point && !comma && !pointRow) {
-            pointRow = &row;
-            pointField = field;
-        } else if (comma && !point && !commaRow) {
-            commaRow = &row;
-            commaField = field;
-        }
-        return !(pointRow && commaRow);
-    });
-    if (pointRow && commaRow) {
-        const bool pointIsLater = pointRow->line > commaRow->line;
-        complain(pointIsLater ? *pointRow : *commaRow, pointIsLater ? pointField : commaField,
-            QStringLiteral("This number has a decimal %1, but the one in line %2 has a decimal %3.")
-                .arg(pointIsLater ? QStringLiteral("point") : QStringLiteral("comma"))
-                .arg((pointIsLater ? commaRow : pointRow)->line)
-                .arg(pointIsLater ? QStringLiteral("comma") : QStringLiteral("point")));
-        return false;
-    }
-    if (open && !pointRow && !commaRow) {
-        const QString number = bareNumber(openCell);
-        complain(*open, openField,
-            QStringLiteral("“%1” may be %2 or %3, and no number in the file tells which. Write "
-                           "decimals with a point and no other separators.")
-                .arg(openCell, machineForm(number, true), machineForm(number, false)));
-        return false;
-    }
-    m_decimals = commaRow ? Decimals::Comma : Decimals::Point;
+    eachCell(Reading::Number, [&](const csv::Cell& cell) { m_numbers.see(cell); });
+    const auto mark = m_numbers.settle();
+    if (!mark)
+        return complain(mark.error());
+    m_mark = *mark;
     return true;
 }
 
@@ -275,9 +114,7 @@ QDate Sheet::date(const csv::Row& row, Field field) const
     const QString cell = text(row, field);
     if (cell.isEmpty())
         return {};
-    QDate date = plainDate(cell);
-    if (const auto numeric = numericDate(cell))
-        date = m_dates == Dates::DayFirst ? numeric->dayFirst() : numeric->monthFirst();
+    const QDate date = m_dates.read(cell, m_order);
     if (!date.isValid() || date.year() < 1970 || date.year() > 2200) {
         complain(row, field,
             QStringLiteral("“%1” is not a date. Write dates as 2026-04-03.").arg(cell.left(40)));
@@ -299,13 +136,9 @@ std::optional<base::Money> Sheet::money(
         return {};
     // A hundred thousand million: more is a slip of the keyboard, and sums must stay within bounds.
     constexpr qint64 most = 10'000'000'000'000;
-    const QString number = bareNumber(cell);
-    const bool point = m_decimals == Decimals::Point;
-    if (!number.isEmpty() && (point ? pointReads(number) : commaReads(number))) {
-        const auto amount = base::Money::parse(machineForm(number, point), currency);
-        if (amount && amount->abs().minor() <= most)
-            return *amount;
-    }
+    const auto amount = base::Money::parse(m_numbers.read(cell, m_mark), currency);
+    if (amount && amount->abs().minor() <= most)
+        return *amount;
     complain(row, field,
         QStringLiteral("“%1” is not an amount of %2.").arg(cell.left(40), currency.code()));
     return {};
@@ -317,13 +150,9 @@ std::optional<base::Decimal4> Sheet::decimal(const csv::Row& row, Field field) c
     if (cell.isEmpty())
         return {};
     constexpr qint64 most = 10'000'000'000'000;
-    const QString number = bareNumber(cell);
-    const bool point = m_decimals == Decimals::Point;
-    if (!number.isEmpty() && (point ? pointReads(number) : commaReads(number))) {
-        const auto value = base::Decimal4::parse(machineForm(number, point));
-        if (value && value->tenThousandths <= most && value->tenThousandths >= -most)
-            return *value;
-    }
+    const auto value = base::Decimal4::parse(m_numbers.read(cell, m_mark));
+    if (value && value->tenThousandths <= most && value->tenThousandths >= -most)
+        return *value;
     complain(row, field,
         QStringLiteral("“%1” is not a number with up to four decimals.").arg(cell.left(40)));
     return {};

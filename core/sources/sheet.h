@@ -2,9 +2,10 @@
 
 #pragma once
 
+#include "csv/dates.h"
+#include "csv/numbers.h"
 #include "records/batch.h"
 #include "sources/columns.h"
-#include "sources/csv.h"
 
 #include <functional>
 
@@ -52,14 +53,11 @@ public:
     base::Currency currency(const csv::Row& row) const; // the cell's, or the book's
 
 private:
-    enum class Dates { DayFirst, MonthFirst };
-    enum class Decimals { Point, Comma };
-
     void requireColumns();
     bool settleDates();
     bool settleDecimals();
-    void eachCell(Reading reading,
-        const std::function<bool(const csv::Row&, Field, const QString&)>& visit) const;
+    void eachCell(Reading reading, const std::function<void(const csv::Cell&)>& visit) const;
+    bool complain(const csv::CellFault& fault) const; // false
 
     QString m_file;
     FileKind m_kind;
@@ -68,8 +66,10 @@ private:
     Errors& m_errors;
     QHash<Field, int> m_places;
     bool m_readable = true;
-    Dates m_dates = Dates::DayFirst;
-    Decimals m_decimals = Decimals::Point;
+    csv::DateStyle m_dates;
+    csv::DateOrder m_order = csv::DateOrder::DayFirst;
+    csv::NumberStyle m_numbers;
+    csv::DecimalMark m_mark = csv::DecimalMark::Point;
 };
 
 // The readers, one for each kind.

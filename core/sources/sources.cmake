@@ -1,6 +1,5 @@
 set(FLOOR_SOURCES
     sources.h
-    csv.h csv.cpp
     columns.h columns.cpp
     sheet.h sheet.cpp
     parties.cpp

@@ -57,6 +57,21 @@ QList<AccountId> Accounts::ids() const
     return ids;
 }
 
+QList<std::pair<AccountId, QString>> Accounts::names() const
+{
+    Statement select(m_connection, uR"(
+        SELECT id, name FROM account
+        UNION
+        SELECT account, contact_name FROM link WHERE contact_name <> ''
+        ORDER BY 1, 2)"_s);
+    QList<std::pair<AccountId, QString>> names;
+    while (select.next()) {
+        const auto id = select.get<AccountId>();
+        names.append({id, select.get<QString>()});
+    }
+    return names;
+}
+
 QList<Account> Accounts::unlinked() const
 {
     Statement select(m_connection, uR"(

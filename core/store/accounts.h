@@ -18,6 +18,8 @@ public:
     std::optional<records::ledger::Account> find(records::AccountId id) const;
     std::optional<records::ledger::Account> find(const QString& number) const;
     QList<records::AccountId> ids() const;
+    // Each account by its name, and by its contact's where that is another.
+    QList<std::pair<records::AccountId, QString>> names() const;
     QList<records::ledger::Account> unlinked() const;
 
     // Accounts whose derived rows are older than their records.

@@ -150,6 +150,28 @@ public:
     // The next free number of a kind made here: "PAY-H1", "CN-H1", "REV-1".
     virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
 
+    // --- the bank's own lines -----------------------------------------------------------------
+    // The file with the lines it has: those the book keeps already by their id, the others as they
+    // are. One with the same bytes for the same bank account is refused.
+    virtual base::Result<records::StatementId> add(Transaction&, const records::KeptStatement&,
+        const QList<records::KeptBankLine>&, const QString& who)
+        = 0;
+    // Lines that only this file had go with it.
+    virtual base::Result<void> undo(Transaction&, records::StatementId, const QString& who) = 0;
+    virtual std::optional<records::KeptStatement> statement(records::StatementId) const = 0;
+    virtual QList<records::KeptBankLine> bankLines(
+        const QString& bankCode, QDate from, QDate to) const = 0;
+
+    virtual QStringList banksWithLines() const = 0;
+    // What lines of an amount (minor units, with its sign) are judged by; whom they name isn't in
+    // it.
+    virtual QList<qint64> lineAmounts(const QString& bankCode) const = 0;
+    virtual records::LineFacts lineFacts(const QString& bankCode, qint64 minor) const = 0;
+    virtual QList<records::Candidate> openOf(
+        const QString& bankCode, records::AccountId, bool moneyIn) const = 0;
+    virtual QList<std::pair<records::AccountId, QString>> accountNames() const = 0;
+    virtual base::Result<void> save(Transaction&, const QList<records::LineCheck>&) = 0;
+
     // --- the mirror (versioned: a changed record closes its row and opens a new one) ------------
     virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&)
         = 0;

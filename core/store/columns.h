@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/bankline.h"
 #include "store/lines.h"
 #include "store/statement.h"
 
@@ -182,6 +183,18 @@ void columns(Of<records::Intake> auto& r, auto&& each)
 {
     each(r.xero, r.parent, r.account, r.state, r.cause, RowCurrency::of(r.amount), r.amount,
         r.label, r.invoice, r.date);
+}
+
+void columns(Of<records::KeptStatement> auto& r, auto&& each)
+{
+    each(r.id, r.bankCode, r.file, r.hash, r.format, r.account, r.currency, r.from, r.to, r.opening,
+        r.closing, r.importedAt);
+}
+
+void columns(Of<records::KeptBankLine> auto& r, auto&& each)
+{
+    each(r.id, r.format, r.line.date, RowCurrency::of(r.line.amount), r.line.amount, r.line.payee,
+        r.line.reference, r.line.text, r.line.type, r.line.bankId, r.line.balance, r.line.place);
 }
 
 template <class Record>

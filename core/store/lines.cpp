@@ -2,6 +2,8 @@
 
 #include "store/lines.h"
 
+#include "records/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -69,6 +71,66 @@ QList<records::mirror::PaymentId> idsFromText(const QString& text)
     for (const QJsonValue& value : toArray(text))
         ids.append(records::mirror::PaymentId::parse(value.toString()));
     return ids;
+}
+
+QString candidatesToText(const QList<records::Candidate>& candidates)
+{
+    QJsonArray array;
+    for (const records::Candidate& one : candidates)
+        array.append(QJsonArray{records::toText(one.kind), records::toText(one.xero.kind),
+            one.xero.id.toString(QUuid::WithoutBraces), one.amount.minor(),
+            one.date.toString(Qt::ISODate), one.dueDate.toString(Qt::ISODate), one.number,
+            one.reference, one.contact.toString(), one.contactName, one.account.value,
+            QJsonArray::fromStringList(one.invoices), one.isReconciled, one.isUnallocated,
+            one.isWrongMatch, one.contactIsGone});
+    return toText(array);
+}
+
+QList<records::Candidate> candidatesFromText(const QString& text, base::Currency currency)
+{
+    QList<records::Candidate> candidates;
+    for (const QJsonValue& value : toArray(text)) {
+        const QJsonArray a = value.toArray();
+        records::Candidate one;
+        one.kind = records::fromText<records::CandidateKind>(a[0].toString()).value_or(one.kind);
+        one.xero = {records::fromText<records::XeroKind>(a[1].toString())
+                        .value_or(records::XeroKind::Invoice),
+            QUuid::fromString(a[2].toString())};
+        one.amount = {a[3].toInteger(), currency};
+        one.date = QDate::fromString(a[4].toString(), Qt::ISODate);
+        one.dueDate = QDate::fromString(a[5].toString(), Qt::ISODate);
+        one.number = a[6].toString();
+        one.reference = a[7].toString();
+        one.contact = records::mirror::ContactId::parse(a[8].toString());
+        one.contactName = a[9].toString();
+        one.account = {a[10].toInteger()};
+        for (const QJsonValue& invoice : a[11].toArray())
+            one.invoices.append(invoice.toString());
+        one.isReconciled = a[12].toBool();
+        one.isUnallocated = a[13].toBool();
+        one.isWrongMatch = a[14].toBool();
+        one.contactIsGone = a[15].toBool();
+        candidates.append(one);
+    }
+    return candidates;
+}
+
+QString evidenceToText(const QList<records::LineEvidence>& evidence)
+{
+    QJsonArray array;
+    for (const records::LineEvidence& one : evidence)
+        array.append(QJsonArray{one.what, one.words, one.speaksFor});
+    return toText(array);
+}
+
+QList<records::LineEvidence> evidenceFromText(const QString& text)
+{
+    QList<records::LineEvidence> evidence;
+    for (const QJsonValue& value : toArray(text)) {
+        const QJsonArray a = value.toArray();
+        evidence.append({a[0].toString(), a[1].toString(), a[2].toBool()});
+    }
+    return evidence;
 }
 
 } // namespace store

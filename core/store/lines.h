@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "records/mirror.h"
+#include "records/linecheck.h"
 
 // Lists inside a mirrored record are kept as one JSON text: they are shown and compared whole,
 // never queried.
@@ -13,6 +13,12 @@ QList<records::mirror::Line> linesFromText(const QString& text, base::Currency c
 
 QString idsToText(const QList<records::mirror::PaymentId>& ids);
 QList<records::mirror::PaymentId> idsFromText(const QString& text);
+
+QString candidatesToText(const QList<records::Candidate>& candidates);
+QList<records::Candidate> candidatesFromText(const QString& text, base::Currency currency);
+
+QString evidenceToText(const QList<records::LineEvidence>& evidence);
+QList<records::LineEvidence> evidenceFromText(const QString& text);
 
 // Stand in a list of columns for the list they refer to.
 template <class List>

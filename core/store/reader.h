@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "records/accountfile.h"
 #include "records/control.h"
+#include "records/linecheck.h"
 #include "records/schedule.h"
 #include "records/status.h"
 
@@ -233,7 +234,6 @@ struct RunModuleRow {
     bool operator==(const RunModuleRow&) const = default;
 };
 
-// A message about an automatic run that waits for being sent.
 // What an automatic run has to say, until a mail program took it.
 struct MessageRow {
     records::RunId run;
@@ -249,6 +249,18 @@ struct RunRecordRow {
     std::optional<records::RecordRef> subject = std::nullopt;
     std::optional<records::Module> module = std::nullopt;
     records::OperationId operation = {}; // the push it tells of, while the outbox has it
+};
+
+struct BankLineRow {
+    QString bankCode;
+    records::KeptBankLine kept;
+    records::LineCheck check;
+};
+
+// A statement file that was taken in.
+struct StatementRow {
+    records::KeptStatement statement;
+    int lines = 0;
 };
 
 struct FetchRow {
@@ -380,6 +392,12 @@ public:
     virtual records::Schedule schedule() const = 0;
     virtual records::RunTimes runTimes() const = 0;
     virtual QList<MessageRow> waitingMessages() const = 0; // oldest first
+
+    virtual QList<StatementRow> statements() const = 0; // newest first
+    // filter: the code of a bank account, or empty; group: a Verdict's text, or empty. Stop first,
+    // then Not checked, Safe, Done, each newest first.
+    virtual int bankLineCount(const Query&) const = 0;
+    virtual QList<BankLineRow> bankLines(const Query&, int offset, int limit) const = 0;
 
     virtual Diagnostics diagnostics() const = 0;
     virtual std::optional<AdoptionSummary> adoption() const = 0;

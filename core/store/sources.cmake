@@ -23,12 +23,13 @@ set(FLOOR_SOURCES
     undone.h undone.cpp
     control.h control.cpp outbox.h outbox.cpp
     derived.h derived.cpp
+    banklines.h banklines.cpp linefacts.h linefacts.cpp
     runs.h runs.cpp
     settings.h settings.cpp
     journal.h journal.cpp
     markers.h markers.cpp
     import.h import.cpp
     accountfiles.h accountfiles.cpp
-    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookmirror.cpp
+    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebookmirror.cpp
     sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
-    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp)
+    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp)

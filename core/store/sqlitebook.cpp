@@ -27,6 +27,8 @@ SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock
     , m_documents(*m_database.connection)
     , m_payments(*m_database.connection)
     , m_adjustments(*m_database.connection)
+    , m_bankLines(*m_database.connection)
+    , m_lineFacts(*m_database.connection)
     , m_allocations(*m_database.connection)
     , m_mirrorContacts(*m_database.connection)
     , m_mirrorInvoices(*m_database.connection)

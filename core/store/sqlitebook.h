@@ -5,11 +5,13 @@
 #include "store/accounts.h"
 #include "store/adjustments.h"
 #include "store/allocations.h"
+#include "store/banklines.h"
 #include "store/book.h"
 #include "store/database.h"
 #include "store/derived.h"
 #include "store/documents.h"
 #include "store/journal.h"
+#include "store/linefacts.h"
 #include "store/markers.h"
 #include "store/mirrorbank.h"
 #include "store/mirrorcontacts.h"
@@ -69,6 +71,39 @@ public:
     base::Result<void> setDocumentDate(
         Transaction&, records::DocumentId, QDate date, const QString& who) override;
     QString nextNumber(Transaction&, records::RecordKind) override;
+
+    base::Result<records::StatementId> add(Transaction&, const records::KeptStatement&,
+        const QList<records::KeptBankLine>&, const QString& who) override;
+    base::Result<void> undo(Transaction&, records::StatementId, const QString& who) override;
+    std::optional<records::KeptStatement> statement(records::StatementId id) const override
+    {
+        return m_bankLines.statement(id);
+    }
+    QList<records::KeptBankLine> bankLines(
+        const QString& bankCode, QDate from, QDate to) const override
+    {
+        return m_bankLines.lines(bankCode, from, to);
+    }
+
+    QStringList banksWithLines() const override { return m_bankLines.bankCodes(); }
+    QList<qint64> lineAmounts(const QString& bankCode) const override
+    {
+        return m_lineFacts.amounts(bankCode);
+    }
+    records::LineFacts lineFacts(const QString& bankCode, qint64 minor) const override
+    {
+        return m_lineFacts.ofAmount(bankCode, minor);
+    }
+    QList<records::Candidate> openOf(
+        const QString& bankCode, records::AccountId account, bool moneyIn) const override
+    {
+        return m_lineFacts.ofAccount(bankCode, account, moneyIn);
+    }
+    QList<std::pair<records::AccountId, QString>> accountNames() const override
+    {
+        return m_accounts.names();
+    }
+    base::Result<void> save(Transaction&, const QList<records::LineCheck>&) override;
 
     base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&) override;
     std::optional<records::mirror::Organisation> organisation() const override;
@@ -199,6 +234,8 @@ private:
     Documents m_documents;
     Payments m_payments;
     Adjustments m_adjustments;
+    BankLines m_bankLines;
+    LineFactsOf m_lineFacts;
     Allocations m_allocations;
     MirrorContacts m_mirrorContacts;
     MirrorInvoices m_mirrorInvoices;

@@ -57,6 +57,9 @@ public:
     records::Schedule schedule() const override;
     records::RunTimes runTimes() const override;
     QList<MessageRow> waitingMessages() const override;
+    QList<StatementRow> statements() const override;
+    int bankLineCount(const Query& query) const override;
+    QList<BankLineRow> bankLines(const Query& query, int offset, int limit) const override;
     Diagnostics diagnostics() const override;
     std::optional<AdoptionSummary> adoption() const override;
     QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void anAddressGivenWinsOverTheDemosOwn();
     void anAddressThatIsNoneChangesNothing();
     void aDay();
+    void theBanksStatements();
     void everyCommandSaysThatTheBookIsMissing_data();
     void everyCommandSaysThatTheBookIsMissing();
     void aBookInUseIsReadOnly();
@@ -217,6 +218,72 @@ void BookkeepingTest::aDay()
     EXPECT(run("problems BOOK"), Stop);
     EXPECT(run("do-in-xero BOOK NONE"), Usage);
     EXPECT(run("disconnect BOOK"), Done);
+}
+
+// A statement is taken in whole, once, and can be undone; what is open in a file is asked, and
+// remembered when it was said.
+void BookkeepingTest::theBanksStatements()
+{
+    const auto lines
+        = [&] { return run("lines BOOK --json").json()[QStringLiteral("count")].toInt(-1); };
+    const auto take = [&](const QString& file, const char* options = "") {
+        return run((QStringLiteral("statement BOOK ") + file + QStringLiteral(" --account 090 ")
+            + QString::fromLatin1(options))
+                       .toUtf8()
+                       .constData());
+    };
+    EXPECT(run("connect BOOK --xero-url URL"), Done);
+    EXPECT(run("sync BOOK --pull"), Done);
+    const QByteArray first = "Date,Description,Amount\n2026-11-18,Fee,-10.00\n"
+                             "2026-11-19,HARBOURSIDE PHYSIO,888.00\n"
+                             "2026-11-19,HARBOURSIDE PHYSIO,888.00\n";
+    EXPECT(take(write("a.csv", first), "--dry-run"), Done);
+    QCOMPARE(lines(), 0);
+    const Ran taken = take(write("a.csv", first));
+    EXPECT(taken, Done);
+    QVERIFY2(taken.out.contains(QStringLiteral("3 lines from 2026-11-18 to 2026-11-19, 3 of them")),
+        qPrintable(taken.out));
+    QCOMPARE(lines(), 3); // genuine twins are two
+    EXPECT(take(write("again.csv", first)), Stop); // the same bytes
+    EXPECT(take(write("b.csv", first + "2026-11-20,NORTHWIND,79.00\n")), Done);
+    QCOMPARE(lines(), 4);
+    // What is wrong is named, and nothing is taken in.
+    const Ran broken = take(write("c.csv", first + "2026-11-31,NORTHWIND,79.00\n"));
+    EXPECT(broken, Stop);
+    QVERIFY2(broken.err.contains(
+                 QStringLiteral("c.csv, line 5, column Date: “2026-11-31” is not a date.")),
+        qPrintable(broken.err));
+    // Columns without a sign or a name are asked for once.
+    const Ran asked = take(write("d.csv", "X,2026-11-21,5.00\nY,2026-11-22,6.00\n"));
+    EXPECT(asked, Usage);
+    EXPECT(take(path("d.csv"), "--columns reference,date,amount --unsigned in"), Done);
+    QCOMPARE(lines(), 6);
+    EXPECT(take(write("e.csv", "X,2026-11-23,5.00\nY,2026-11-24,6.00\n")), Done);
+    QCOMPARE(lines(), 8);
+    EXPECT(run("statement BOOK nowhere.csv"), Usage);
+    const Ran elsewhere = run(
+        QStringLiteral("statement BOOK %1 --account 999").arg(path("b.csv")).toUtf8().constData());
+    EXPECT(elsewhere, Usage);
+    QVERIFY2(elsewhere.err.contains(QStringLiteral("no bank account with the code 999")),
+        qPrintable(elsewhere.err));
+    // What only one file has goes with it.
+    const QJsonArray files
+        = run("statement BOOK --list --json").json()[QStringLiteral("statements")].toArray();
+    QCOMPARE(files.size(), 4);
+    const auto undo = [&](const QString& file) {
+        for (const QJsonValue& one : files)
+            if (one[QStringLiteral("file")].toString() == file)
+                return run(QStringLiteral("statement BOOK --undo %1")
+                               .arg(one[QStringLiteral("id")].toInt())
+                               .toUtf8()
+                               .constData());
+        return Ran();
+    };
+    EXPECT(undo(QStringLiteral("a.csv")), Done);
+    QCOMPARE(lines(), 8);
+    EXPECT(undo(QStringLiteral("b.csv")), Done);
+    QCOMPARE(lines(), 4);
+    EXPECT(undo(QStringLiteral("b.csv")), Usage);
 }
 
 void BookkeepingTest::everyCommandSaysThatTheBookIsMissing_data()

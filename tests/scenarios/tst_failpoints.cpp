@@ -70,6 +70,7 @@ public:
         refuseAndRetry();
         takeIn();
         keepAndRestore();
+        takeStatement();
         migrate();
         return wrong();
     }
@@ -239,6 +240,18 @@ private:
         expect({s("book"), s("restore"), backup, book()});
         expect({s("import"), book(), file("more.csv")});
         syncUntilDone();
+    }
+
+    // The bank's file is in the book whole or not at all.
+    void takeStatement()
+    {
+        write("bank.csv",
+            "Date,Description,Amount\n2026-11-10,CUSTOMER 1001,51.00\n"
+            "2026-11-11,FEE,-1.00\n");
+        expect({s("statement"), book(), file("bank.csv"), s("--account"), s("090")});
+        const auto reader = store::openReader(book());
+        if (!reader || (*reader)->bankLineCount({}) != 2)
+            note(s("the statement is not in the book"));
     }
 
     // A book of before the first schema, brought up to date by being opened.

@@ -25,6 +25,7 @@ const QHash<QString, Names>& mayInclude()
     static const QHash<QString, Names> table = {
         {QStringLiteral("base"), {}},
         {QStringLiteral("records"), names("base")},
+        {QStringLiteral("csv"), names("base")},
         {QStringLiteral("match"), names("base records")},
         {QStringLiteral("plan"), names("base records match")},
         {QStringLiteral("causes"), names("base records match")},
@@ -33,8 +34,8 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("report"), names("base records")},
         {QStringLiteral("store"), names("base records")},
         {QStringLiteral("xero"), names("base records")},
-        {QStringLiteral("sources"), names("base records")},
-        {QStringLiteral("bank"), names("base records")},
+        {QStringLiteral("sources"), names("base records csv")},
+        {QStringLiteral("bank"), names("base records csv")},
         {QStringLiteral("engine"),
             names("base records match plan causes preflight bridge store xero sources bank")},
         {QStringLiteral("sandbox"), names("base records")},

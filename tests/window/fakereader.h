@@ -61,6 +61,9 @@ public:
     records::Schedule schedule() const override { return timetable; }
     records::RunTimes runTimes() const override { return ran; }
     QList<store::MessageRow> waitingMessages() const override { return messages; }
+    QList<store::StatementRow> statements() const override { return {}; }
+    int bankLineCount(const store::Query&) const override { return 0; }
+    QList<store::BankLineRow> bankLines(const store::Query&, int, int) const override { return {}; }
     store::Diagnostics diagnostics() const override;
     std::optional<store::AdoptionSummary> adoption() const override;
     QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;

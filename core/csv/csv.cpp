@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "sources/csv.h"
+#include "csv/csv.h"
 
+#include <QHash>
 #include <QStringDecoder>
 
 #include <algorithm>
 
-namespace sources::csv {
+namespace csv {
 
 namespace {
 
-using Text = tl::expected<QString, Fault>;
+constexpr qsizetype kLookedAt = 65'536; // characters, to find the separator
 
 tl::unexpected<Fault> fault(int line, const QString& sentence)
 {
@@ -36,17 +37,17 @@ int firstBadLine(const QByteArray& content)
     return line;
 }
 
-Text decoded(const QByteArray& content)
+// Of the upper half's first two rows, what Latin 1 has otherwise.
+QString fromWindows1252(const QByteArray& content)
 {
-    const bool wide = content.startsWith("\xff\xfe") || content.startsWith("\xfe\xff");
-    QStringDecoder decoder(
-        wide ? QStringDecoder::Utf16 : QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder.decode(content);
-    if (decoder.hasError())
-        return fault(wide ? 1 : firstBadLine(content),
-            QStringLiteral("This is not UTF-8 text. Save the file as “CSV UTF-8”."));
-    if (text.contains(QChar::Null))
-        return fault(1, QStringLiteral("This is not a text file. Save it as “CSV UTF-8”."));
+    static constexpr char16_t kSpecial[] = u"\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021"
+                                           u"\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f"
+                                           u"\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014"
+                                           u"\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+    QString text = QString::fromLatin1(content);
+    for (QChar& c : text)
+        if (c >= QChar(0x80) && c < QChar(0xa0))
+            c = kSpecial[c.unicode() - 0x80];
     return text;
 }
 
@@ -69,9 +70,9 @@ QChar separatorOf(const QString& text)
 
 class Parser {
 public:
-    explicit Parser(const QString& text)
+    Parser(const QString& text, QChar separator)
         : m_text(text)
-        , m_separator(separatorOf(text))
+        , m_separator(separator)
     {
     }
 
@@ -174,19 +175,62 @@ private:
 
 } // namespace
 
+tl::expected<QString, Fault> decode(const QByteArray& content, OtherText other)
+{
+    const bool wide = content.startsWith("\xff\xfe") || content.startsWith("\xfe\xff");
+    QStringDecoder decoder(
+        wide ? QStringDecoder::Utf16 : QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QString text = decoder.decode(content);
+    if (decoder.hasError() && other == OtherText::Windows1252 && !wide)
+        text = fromWindows1252(content);
+    else if (decoder.hasError())
+        return fault(wide ? 1 : firstBadLine(content),
+            QStringLiteral("This is not UTF-8 text. Save the file as “CSV UTF-8”."));
+    if (text.contains(QChar::Null))
+        return fault(1, QStringLiteral("This is not a text file. Save it as “CSV UTF-8”."));
+    return text;
+}
+
+tl::expected<QList<Row>, Fault> rows(const QString& text, QChar separator)
+{
+    return Parser(text, separator).rows();
+}
+
+QChar commonSeparator(const QString& text)
+{
+    const QString beginning = text.left(std::max<qsizetype>(0, text.lastIndexOf(u'\n', kLookedAt)));
+    std::pair<qsizetype, qsizetype> most; // rows of the same width, and how wide they are
+    QChar best = u',';
+    for (const QChar candidate : {u',', u';', u'\t'}) {
+        const auto parsed = rows(beginning.isEmpty() ? text : beginning, candidate);
+        if (!parsed)
+            continue;
+        QHash<qsizetype, qsizetype> rowsOfWidth;
+        for (const Row& row : *parsed) {
+            const qsizetype width = row.cells.size();
+            const std::pair here{++rowsOfWidth[width], width};
+            if (width > 1 && here > most) {
+                most = here;
+                best = candidate;
+            }
+        }
+    }
+    return best;
+}
+
 tl::expected<Table, Fault> parse(const QByteArray& content)
 {
-    const Text text = decoded(content);
+    const auto text = decode(content);
     if (!text)
         return tl::unexpected<Fault>(text.error());
-    auto rows = Parser(*text).rows();
-    if (!rows)
-        return tl::unexpected<Fault>(rows.error());
-    if (rows->isEmpty())
+    auto all = rows(*text, separatorOf(*text));
+    if (!all)
+        return tl::unexpected<Fault>(all.error());
+    if (all->isEmpty())
         return fault(1, QStringLiteral("The file is empty."));
     Table table;
-    table.header = rows->takeFirst();
-    table.rows = std::move(*rows);
+    table.header = all->takeFirst();
+    table.rows = std::move(*all);
     for (const Row& row : table.rows)
         for (qsizetype i = table.header.cells.size(); i < row.cells.size(); ++i)
             if (!row.cells.at(i).isEmpty())
@@ -198,4 +242,4 @@ tl::expected<Table, Fault> parse(const QByteArray& content)
     return table;
 }
 
-} // namespace sources::csv
+} // namespace csv

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "bank/bank.h"
+#include "base/failpoint.h"
+#include "engine/inside.h"
+#include "match/statementlines.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+
+// The bank's statement files: taken in whole or not at all, and undone.
+namespace engine {
+
+using namespace records;
+using base::ErrorKind;
+using base::failure;
+
+namespace {
+
+QString mappingName(const QString& bankCode)
+{
+    return QStringLiteral("bank.csv.") + bankCode;
+}
+
+QString digits(const QString& text)
+{
+    QString kept;
+    for (const QChar c : text)
+        if (c.isLetterOrNumber())
+            kept += c.toUpper();
+    return kept;
+}
+
+// Xero writes BSB and number in one; banks write one or both.
+bool namesTheSame(const QString& inFile, const QString& inXero)
+{
+    const QString file = digits(inFile), xero = digits(inXero);
+    return file.size() >= 4 && xero.size() >= 4 && (xero.endsWith(file) || file.endsWith(xero));
+}
+
+using Banks = QList<mirror::ChartAccount>;
+
+Banks bankAccounts(const Surroundings& around)
+{
+    Banks banks;
+    for (const mirror::ChartAccount& one : around.chart)
+        if (one.type == u"BANK" && one.status != u"ARCHIVED" && !one.code.isEmpty())
+            banks.append(one);
+    return banks;
+}
+
+QString listed(const Banks& banks)
+{
+    QStringList names;
+    for (const mirror::ChartAccount& one : banks)
+        names.append(QStringLiteral("%1 (%2)").arg(one.code, one.name));
+    return names.join(QStringLiteral(", "));
+}
+
+base::Result<mirror::ChartAccount> bankOf(
+    const command::ImportStatement& what, const QStringList& inFile, const Banks& banks)
+{
+    Banks fitting;
+    for (const mirror::ChartAccount& one : banks)
+        if (!what.bankCode.isEmpty()
+                ? one.code == what.bankCode
+                : std::any_of(inFile.begin(), inFile.end(), [&](const QString& account) {
+                      return namesTheSame(account, one.bankAccountNumber);
+                  }))
+            fitting.append(one);
+    if (fitting.size() == 1)
+        return fitting.first();
+    if (what.bankCode.isEmpty() && fitting.isEmpty() && banks.size() == 1)
+        return banks.first();
+    if (banks.isEmpty())
+        return failure(ErrorKind::NotFound,
+            QStringLiteral("No bank account of Xero is known yet. Connect and fetch first."));
+    return failure(ErrorKind::NotFound,
+        what.bankCode.isEmpty()
+            ? QStringLiteral("Say which bank account this is: %1.").arg(listed(banks))
+            : QStringLiteral("Xero has no bank account with the code %1. There are %2.")
+                  .arg(what.bankCode, listed(banks)));
+}
+
+// One file may have several pages or days of one account; lines of two accounts are two files.
+base::Result<records::BankStatement> joined(
+    const QList<records::BankStatement>& statements, const QString& file)
+{
+    records::BankStatement whole = statements.first();
+    for (const records::BankStatement& next : statements.mid(1)) {
+        if (next.account != whole.account || next.currency != whole.currency)
+            return failure(ErrorKind::Malformed,
+                QStringLiteral("%1 holds the accounts %2 and %3. Export one at a time.")
+                    .arg(file, whole.account, next.account));
+        whole.lines += next.lines;
+        whole.closing = next.closing;
+        if (!whole.from.isValid() || (next.from.isValid() && next.from < whole.from))
+            whole.from = next.from;
+        whole.to = std::max(whole.to, next.to);
+    }
+    return whole;
+}
+
+base::Result<bank::ReadResult> readOrSay(
+    const bank::File& file, const bank::Expected& expected, QString& details)
+{
+    bank::ReadResult read = bank::read(file, expected);
+    QStringList lines;
+    for (const ImportError& error : read.errors)
+        lines.append(error.toString());
+    if (!lines.isEmpty()) {
+        details = lines.join(u'\n');
+        return failure(
+            ErrorKind::Malformed, lines.first() + QStringLiteral(" Nothing was taken in."));
+    }
+    if (!read.question)
+        return read;
+    const bank::CsvMapping& guess = read.question->guess;
+    for (qsizetype i = 0; i < guess.columns.size(); ++i) {
+        QStringList sample;
+        for (const QStringList& row : read.question->sample)
+            sample.append(row.value(i));
+        lines.append(QStringLiteral("column %1 (%2): %3")
+                         .arg(i + 1)
+                         .arg(bank::toText(guess.columns[i]), sample.join(QStringLiteral(" · "))));
+    }
+    details = lines.join(u'\n');
+    return failure(
+        ErrorKind::Usage, read.question->sentence + QStringLiteral(" Nothing was taken in."));
+}
+
+} // namespace
+
+// What is read, for which bank account, and what is said if it can't be.
+struct Engine::Inside::StatementRead {
+    mirror::ChartAccount account;
+    records::BankStatement statement;
+    std::optional<bank::CsvMapping> mapping;
+};
+
+base::Result<Engine::Inside::StatementRead> Engine::Inside::readStatement(
+    const command::ImportStatement& what, const bank::File& file, QString& details)
+{
+    const Surroundings around = m_book->surroundings(*m_parts.clock);
+    const Banks banks = bankAccounts(around);
+    StatementRead found;
+    if (!what.mapping.isEmpty()) {
+        auto mapping = bank::mappingFromBytes(what.mapping);
+        if (!mapping)
+            return tl::unexpected(mapping.error());
+        found.mapping = *mapping;
+    }
+    // Whose it is may stand in the file, and its currency is that of the account.
+    QStringList inFile;
+    if (what.bankCode.isEmpty() && banks.size() > 1)
+        for (const records::BankStatement& one :
+            bank::read(file, {around.settings.currency, around.today, found.mapping}).statements)
+            inFile.append(one.account);
+    auto account = bankOf(what, inFile, banks);
+    if (!account)
+        return tl::unexpected(account.error());
+    found.account = *account;
+    const QByteArray known = m_book->value(mappingName(account->code)).toUtf8();
+    if (!found.mapping && !known.isEmpty())
+        if (const auto mapping = bank::mappingFromBytes(known))
+            found.mapping = *mapping;
+    const base::Currency currency
+        = account->currency.isNone() ? around.settings.currency : account->currency;
+    const auto read = readOrSay(file, {currency, around.today, found.mapping}, details);
+    if (!read)
+        return tl::unexpected(read.error());
+    auto statement = joined(read->statements, file.name);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    if (statement->currency != currency)
+        return failure(ErrorKind::Malformed,
+            QStringLiteral("%1 is in %2, but %3 is kept in %4. Nothing was taken in.")
+                .arg(file.name, statement->currency.code(), account->name, currency.code()));
+    found.statement = *statement;
+    return found;
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::ImportStatement& what)
+{
+    QFile file(what.path);
+    if (!file.open(QIODevice::ReadOnly))
+        return answer(ticket,
+            failure(ErrorKind::NotFound,
+                QStringLiteral("%1 can’t be read: %2").arg(what.path, file.errorString())));
+    const bank::File content{QFileInfo(what.path).fileName(), file.readAll()};
+    QString details;
+    const auto read = readStatement(what, content, details);
+    if (!read)
+        return answer(ticket, tl::unexpected(read.error()), details);
+    const records::BankStatement& statement = read->statement;
+    const auto [first, last] = std::minmax_element(statement.lines.begin(), statement.lines.end(),
+        [](const BankLine& a, const BankLine& b) { return a.date < b.date; });
+    const QList<records::KeptBankLine> kept = statement.lines.isEmpty()
+        ? QList<records::KeptBankLine>()
+        : m_book->bankLines(read->account.code, first->date, last->date);
+    const auto known = match::alreadyKept(statement.lines, statement.format, kept);
+    QList<records::KeptBankLine> lines;
+    for (qsizetype i = 0; i < known.size(); ++i)
+        lines.append({known[i].value_or(BankLineId()), statement.format, statement.lines[i]});
+    const auto isNew = std::count(known.begin(), known.end(), std::nullopt);
+    const auto write = [&](store::Transaction& tx) -> base::Result<void> {
+        const auto added = m_book->add(tx,
+            {.bankCode = read->account.code,
+                .file = content.name,
+                .hash = QCryptographicHash::hash(content.content, QCryptographicHash::Sha256),
+                .format = statement.format,
+                .account = statement.account,
+                .currency = statement.currency,
+                .from = statement.from,
+                .to = statement.to,
+                .opening = statement.opening,
+                .closing = statement.closing,
+                .importedAt = m_parts.clock->now()},
+            lines, m_parts.who);
+        if (!added)
+            return tl::unexpected(added.error());
+        base::failpoint("statement.before-commit");
+        if (what.mapping.isEmpty())
+            return {};
+        return m_book->setValue(
+            tx, mappingName(read->account.code), QString::fromUtf8(bank::toBytes(*read->mapping)));
+    };
+    auto done = what.dryRun ? base::Result<void>() : inTransaction(*m_book, write);
+    if (done && !what.dryRun)
+        done = reviewLocally(context());
+    if (!done)
+        return answer(ticket, tl::unexpected(done.error()));
+    answer(ticket,
+        QStringLiteral("%1%2: %3 lines from %4 to %5, %6 of them new.")
+            .arg(what.dryRun ? QStringLiteral("Nothing was written. It would be: ") : QString(),
+                read->account.name)
+            .arg(lines.size())
+            .arg(statement.from.toString(Qt::ISODate), statement.to.toString(Qt::ISODate))
+            .arg(isNew));
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::UndoStatement& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        const auto statement = m_book->statement(what.statement);
+        if (auto undone = m_book->undo(tx, what.statement, m_parts.who); !undone)
+            return tl::unexpected(undone.error());
+        return QStringLiteral("%1 is undone. Lines that other files have, too, stay.")
+            .arg(statement->file);
+    });
+}
+
+} // namespace engine

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "preflight/identity.h"
+
+#include "match/words.h"
+
+#include <algorithm>
+
+using namespace records;
+
+namespace preflight {
+
+namespace {
+
+constexpr qsizetype kShortestNumber = 4; // digits: "12" stands in every text
+constexpr qsizetype kShortestBeginning = 10; // letters of two words
+
+// "INV-10291" → "INV 10291": as the bank's text is kept.
+QString spaced(const QString& text)
+{
+    QString kept = QStringLiteral(" ");
+    for (const QChar c : text.toUpper())
+        kept += c.isLetterOrNumber() ? c : QChar(u' ');
+    return kept.simplified();
+}
+
+QString digitsOf(const QString& text)
+{
+    QString digits;
+    for (const QChar c : text)
+        if (c.isDigit())
+            digits += c;
+    return digits;
+}
+
+} // namespace
+
+LineWords::LineWords(const BankLine& line)
+    : m_compact(u' ' + spaced(line.payee + u' ' + line.reference + u' ' + line.text) + u' ')
+    , m_words(match::tellingWords(line.payee + u' ' + line.reference + u' ' + line.text))
+{
+}
+
+// As it is written, or by its digits alone where they are many and stand as one word: people leave
+// the "INV-" out, and banks the hyphen.
+bool LineWords::hasNumber(const QString& number) const
+{
+    const QString digits = digitsOf(number);
+    if (digits.isEmpty())
+        return false;
+    const QString whole = spaced(number);
+    if (whole.size() >= kShortestNumber
+        && (m_compact.contains(u' ' + whole + u' ')
+            || m_compact.contains(u' ' + QString(whole).remove(u' ') + u' ')))
+        return true;
+    return digits.size() >= kShortestNumber && m_words.contains(digits);
+}
+
+bool LineWords::hasName(const QString& name) const
+{
+    const QSet<QString> words = match::tellingWords(name);
+    const auto letters = std::count_if(words.begin(), words.end(),
+        [](const QString& word) { return word.size() >= 3 && word.at(0).isLetter(); });
+    return letters > 0 && (m_words.contains(words) || isCutOff(name));
+}
+
+// Banks cut names off: the text has the name's beginning, two words or more, and then nothing, a
+// number, or the beginning of the name's next word. Any other word is of another name.
+bool LineWords::isCutOff(const QString& name) const
+{
+    const QStringList words = spaced(name).split(u' '), text = m_compact.trimmed().split(u' ');
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        qsizetype same = 0;
+        while (same < words.size() && at + same < text.size() && text[at + same] == words[same])
+            ++same;
+        if (same < 2 || words.first(same).join(QString()).size() < kShortestBeginning)
+            continue;
+        const QString next = text.value(at + same);
+        if (next.isEmpty() || match::tellingWords(next).isEmpty() || next.at(0).isDigit()
+            || (same < words.size() && words[same].startsWith(next)))
+            return true;
+    }
+    return false;
+}
+
+Named LineWords::named(const QStringList& numbers, const QString& name) const
+{
+    for (const QString& number : numbers)
+        if (hasNumber(number))
+            return {
+                Identity::Reference, QStringLiteral("%1 stands in the bank’s text").arg(number)};
+    if (hasName(name))
+        return {Identity::Payer, QStringLiteral("“%1” is the payer").arg(name)};
+    return {};
+}
+
+Named LineWords::names(const Candidate& candidate) const
+{
+    return named(QStringList{candidate.number, candidate.reference} + candidate.invoices,
+        candidate.contactName);
+}
+
+Named LineWords::names(const Unpushed& payment) const
+{
+    return named(
+        QStringList{payment.number, payment.reference} + payment.invoices, payment.accountName);
+}
+
+} // namespace preflight

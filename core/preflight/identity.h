@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "records/linecheck.h"
+
+namespace preflight {
+
+// How surely a line names a record's owner. Amount and day are not identity: any number of
+// customers pay 79.00 on a Monday.
+enum class Identity { None, Payer, Reference };
+
+struct Named {
+    Identity identity = Identity::None;
+    QString words; // "“HARBOURSIDE PHYSIO” is the payer"; empty for None
+};
+
+// A line's words, taken apart once.
+class LineWords {
+public:
+    explicit LineWords(const records::BankLine& line);
+    // A number that the payer gave (an invoice's, a payment's), or a name.
+    Named names(const records::Candidate& candidate) const;
+    Named names(const records::Unpushed& payment) const;
+    bool hasNumber(const QString& number) const;
+    bool hasName(const QString& name) const; // whole, or cut off by the bank
+
+private:
+    bool isCutOff(const QString& name) const;
+    Named named(const QStringList& numbers, const QString& name) const;
+
+    QString m_compact; // letters and digits of all texts, with a blank where others stand
+    QSet<QString> m_words;
+};
+
+} // namespace preflight

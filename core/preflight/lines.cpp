@@ -1,0 +1,599 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "preflight/lines.h"
+
+#include "match/sets.h"
+#include "preflight/forecast.h"
+#include "preflight/identity.h"
+#include "preflight/preflight.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+
+using namespace records;
+
+namespace preflight {
+
+namespace {
+
+constexpr qint64 kNear = 14; // days between a bank's day and a record's
+constexpr int kMostOfOneName = 2'000;
+
+bool isDocument(const Candidate& one)
+{
+    return one.kind == CandidateKind::Invoice || one.kind == CandidateKind::Bill
+        || one.kind == CandidateKind::CreditNote;
+}
+
+QString nameOf(const Candidate& one)
+{
+    static const QHash<CandidateKind, QString> words{
+        {CandidateKind::Invoice, QStringLiteral("Invoice")},
+        {CandidateKind::Bill, QStringLiteral("Bill")},
+        {CandidateKind::CreditNote, QStringLiteral("Credit note")},
+        {CandidateKind::Payment, QStringLiteral("Payment")},
+        {CandidateKind::Overpayment, QStringLiteral("Overpayment")},
+        {CandidateKind::Prepayment, QStringLiteral("Prepayment")},
+        {CandidateKind::ReceiveMoney, QStringLiteral("Receive money")},
+        {CandidateKind::SpendMoney, QStringLiteral("Spend money")},
+        {CandidateKind::BatchPayment, QStringLiteral("Batch payment")},
+        {CandidateKind::Transfer, QStringLiteral("Transfer")}};
+    const QString label = one.number.isEmpty() ? one.reference : one.number;
+    return words.value(one.kind) + (label.isEmpty() ? QString() : u' ' + label);
+}
+
+QString article(const Candidate& one)
+{
+    return QStringLiteral("the ") + nameOf(one).section(u' ', 0, 0).toLower();
+}
+
+// A record that may be a line's, and how well it is.
+struct Claim {
+    qsizetype line = 0, at = 0; // places in the facts
+    Identity identity = Identity::None;
+    qint64 days = 0;
+    // The best first; places make it the same whatever order things came in.
+    auto key() const { return std::tuple(-static_cast<int>(identity), days, line, at); }
+};
+
+class Judge {
+public:
+    Judge(const LineFacts& facts, const Surroundings& around)
+        : m_facts(facts)
+        , m_around(around)
+        , m_done(facts.lines.size())
+        , m_money(facts.lines.size())
+        , m_ledger(facts.lines.size())
+    {
+        for (const KeptBankLine& kept : facts.lines)
+            m_words.append(LineWords(kept.line));
+        giveReconciled();
+        giveMoney();
+    }
+
+    QList<LineCheck> judge()
+    {
+        QList<LineCheck> checks;
+        for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
+            LineCheck check;
+            check.line = m_facts.lines[i].id;
+            look(i, check);
+            temper(i, check);
+            checks.append(check);
+        }
+        return checks;
+    }
+
+private:
+    const BankLine& line(qsizetype i) const { return m_facts.lines[i].line; }
+    base::Money amount(qsizetype i) const { return line(i).amount.abs(); }
+
+    qint64 days(qsizetype i, QDate date) const
+    {
+        return date.isValid() ? qAbs(date.daysTo(line(i).date)) : 100'000;
+    }
+
+    // --- who gets what ------------------------------------------------------------------------
+
+    template <class Take>
+    void give(QList<Claim> claims, Take&& take)
+    {
+        std::sort(claims.begin(), claims.end(),
+            [](const Claim& a, const Claim& b) { return a.key() < b.key(); });
+        for (const Claim& claim : std::as_const(claims))
+            take(claim);
+    }
+
+    // A line that names somebody is not done by somebody else's money; one that names nobody is by
+    // what Xero dated the same day, as it does with what it makes out of a line.
+    bool mayBeDoneBy(qsizetype i, const Candidate& one) const
+    {
+        if (one.isReconciled && m_words[i].names(one).identity != Identity::None)
+            return true;
+        const auto names
+            = [&](const auto& other) { return m_words[i].names(other).identity != Identity::None; };
+        return days(i, one.date) == 0
+            && std::none_of(m_facts.equal.begin(), m_facts.equal.end(), names)
+            && std::none_of(m_facts.unpushed.begin(), m_facts.unpushed.end(), names)
+            && std::none_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), names);
+    }
+
+    void giveReconciled()
+    {
+        QList<Claim> claims;
+        for (qsizetype i = 0; i < m_facts.lines.size(); ++i)
+            for (qsizetype at = 0; at < m_facts.equal.size(); ++at) {
+                const Candidate& one = m_facts.equal[at];
+                const qint64 apart = days(i, one.date);
+                if (one.isReconciled && !isDocument(one) && apart <= kNear && mayBeDoneBy(i, one))
+                    claims.append({i, at, m_words[i].names(one).identity, apart});
+            }
+        QSet<qsizetype> taken;
+        give(claims, [&](const Claim& claim) {
+            if (m_done[claim.line] || taken.contains(claim.at))
+                return;
+            m_done[claim.line] = m_facts.equal[claim.at];
+            taken.insert(claim.at);
+        });
+    }
+
+    // Money that is in Xero and money that is only in the ledger are given out together: of two
+    // payments of one customer, one pushed and one not, each line gets the one of its day.
+    void giveMoney()
+    {
+        QList<Claim> claims;
+        const qsizetype inXero = m_facts.equal.size();
+        for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
+            if (m_done[i])
+                continue;
+            for (qsizetype at = 0; at < inXero; ++at) {
+                const Candidate& one = m_facts.equal[at];
+                if (!one.isReconciled && !isDocument(one) && days(i, one.date) <= kNear)
+                    claims.append({i, at, m_words[i].names(one).identity, days(i, one.date)});
+            }
+            for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
+                const Unpushed& one = m_facts.unpushed[at];
+                if (days(i, one.date) <= kNear)
+                    claims.append(
+                        {i, inXero + at, m_words[i].names(one).identity, days(i, one.date)});
+            }
+        }
+        QSet<qsizetype> taken;
+        give(claims, [&](const Claim& claim) {
+            if (m_money[claim.line] || m_ledger[claim.line] || taken.contains(claim.at))
+                return;
+            taken.insert(claim.at);
+            if (claim.at < inXero)
+                m_money[claim.line] = claim;
+            else
+                m_ledger[claim.line]
+                    = Claim{claim.line, claim.at - inXero, claim.identity, claim.days};
+        });
+    }
+
+    // --- one line -----------------------------------------------------------------------------
+
+    void look(qsizetype i, LineCheck& check)
+    {
+        check.atRisk = base::Money(0, amount(i).currency());
+        if (m_done[i] && m_done[i]->isWrongMatch)
+            return stop(check, LineHazard::WrongMatch, amount(i),
+                QStringLiteral("Matched by hand before its payment came. Remove and redo it in "
+                               "Xero, then match the overpayment."),
+                RemedyId::RemoveAndRedo);
+        if (m_done[i]) {
+            check.verdict = Verdict::Done;
+            check.hazard = LineHazard::None;
+            check.pick = {*m_done[i]};
+            check.sentence = QStringLiteral("Reconciled with %1.").arg(nameOf(*m_done[i]));
+            return;
+        }
+        check.offered = forecast(line(i), m_facts.equal);
+        if (const Unpushed* better = betterUnpushed(i))
+            return notPushed(i, *better, check);
+        if (m_ledger[i])
+            return notPushed(i, m_facts.unpushed[m_ledger[i]->at], check);
+        if (m_money[i])
+            return money(i, check);
+        if (documents(i, check) || transfer(i, check) || set(i, check))
+            return;
+        nothing(i, check);
+    }
+
+    // The line was given money in Xero that it doesn't name, and names one that isn't there.
+    const Unpushed* betterUnpushed(qsizetype i) const
+    {
+        if (!m_money[i] || m_money[i]->identity != Identity::None)
+            return nullptr;
+        for (const Unpushed& one : m_facts.unpushed)
+            if (m_words[i].names(one).identity != Identity::None && days(i, one.date) <= kNear)
+                return &one;
+        return nullptr;
+    }
+
+    void stop(LineCheck& check, LineHazard hazard, base::Money atRisk, const QString& sentence,
+        RemedyId remedy)
+    {
+        check.verdict = Verdict::Stop;
+        check.hazard = hazard;
+        check.atRisk = atRisk;
+        check.sentence = sentence;
+        check.remedy = remedy;
+    }
+
+    void notChecked(LineCheck& check, LineHazard hazard, const QString& sentence,
+        RemedyId remedy = RemedyId::None)
+    {
+        check.verdict = Verdict::NotChecked;
+        check.hazard = hazard;
+        check.sentence = sentence;
+        check.remedy = remedy;
+    }
+
+    void evidence(qsizetype i, const Named& named, QDate date, LineCheck& check) const
+    {
+        if (named.identity != Identity::None)
+            check.evidence.append(
+                {named.identity == Identity::Reference ? QStringLiteral("reference")
+                                                       : QStringLiteral("payer"),
+                    named.words, true});
+        check.evidence.append({QStringLiteral("amount"),
+            QStringLiteral("%1, to the cent").arg(amount(i).display()), true});
+        const qint64 apart = days(i, date);
+        check.evidence.append({QStringLiteral("day"),
+            apart == 0 ? QStringLiteral("the same day")
+                       : QStringLiteral("%1 days apart").arg(apart),
+            apart <= 3});
+    }
+
+    void notPushed(qsizetype i, const Unpushed& payment, LineCheck& check)
+    {
+        check.ledger = RecordRef{RecordKind::Payment, payment.payment.value};
+        evidence(i, m_words[i].names(payment), payment.date, check);
+        const QString whose
+            = QStringLiteral("%1’s payment %2").arg(payment.accountName, payment.number);
+        if (payment.why == HazardId::WrongMatch)
+            return stop(check, LineHazard::WrongMatch, amount(i),
+                whose
+                    + QStringLiteral(" was matched by hand before it was pushed. Say if it is the "
+                                     "same money, or remove and redo the match."),
+                RemedyId::SameMoney);
+        if (payment.why == HazardId::PushFailed)
+            return stop(check, LineHazard::PushFailed, amount(i),
+                whose + QStringLiteral(" did not reach Xero. Mend that first."),
+                RemedyId::OpenProblem);
+        stop(check, LineHazard::NotPushed, amount(i),
+            whose
+                + QStringLiteral(" is not in Xero yet. Push it, then match the overpayment; leave "
+                                 "the invoice alone."),
+            RemedyId::PushNow);
+    }
+
+    void money(qsizetype i, LineCheck& check)
+    {
+        const Claim& claim = *m_money[i];
+        const Candidate& one = m_facts.equal[claim.at];
+        const Named named = m_words[i].names(one);
+        evidence(i, named, one.date, check);
+        const bool alone = !hasRival(i, claim);
+        if (named.identity == Identity::None && !alone)
+            return notChecked(check, LineHazard::Twins,
+                QStringLiteral("Several records of %1 fit equally. Ask who paid.")
+                    .arg(amount(i).display()));
+        check.pick = {one};
+        if (named.identity == Identity::None)
+            return namesSomebodyElse(i)
+                ? wrongContact(i, check)
+                : notChecked(check, LineHazard::NoIdentity,
+                    QStringLiteral("%1 has this amount, but the bank’s text names nobody.")
+                        .arg(nameOf(one)));
+        if (one.contactIsGone)
+            return stop(check, LineHazard::ContactGone, amount(i),
+                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
+                    .arg(one.contactName),
+                RemedyId::Relink);
+        if (one.isUnallocated && offersDocument(check))
+            return stop(check, LineHazard::Unallocated, amount(i),
+                QStringLiteral("Match %1, not the invoice: the payment is in Xero, its allocation "
+                               "is not.")
+                    .arg(nameOf(one)),
+                RemedyId::PushNow);
+        pickIsRight(i, check);
+    }
+
+    // Another record that fits as well and is somebody else's.
+    bool hasRival(qsizetype i, const Claim& claim) const
+    {
+        const Candidate& mine = m_facts.equal[claim.at];
+        return std::any_of(m_facts.equal.begin(), m_facts.equal.end(), [&](const Candidate& one) {
+            return !(one.xero == mine.xero) && !one.isReconciled && one.contact != mine.contact
+                && days(i, isDocument(one) ? one.dueDate : one.date) <= kNear
+                && m_words[i].names(one).identity >= claim.identity;
+        });
+    }
+
+    static bool offersDocument(const LineCheck& check)
+    {
+        return std::any_of(check.offered.begin(), check.offered.end(), isDocument);
+    }
+
+    bool looksLike(qsizetype i, qsizetype j) const
+    {
+        return line(j).payee == line(i).payee && line(j).text == line(i).text
+            && line(j).reference == line(i).reference;
+    }
+
+    // What a line that looks the same is given: whichever of the two is taken for whichever line,
+    // both are right in the end.
+    bool isTwins(qsizetype i, const Candidate& one) const
+    {
+        for (qsizetype j = 0; j < m_facts.lines.size(); ++j)
+            if (j != i && m_money[j] && m_facts.equal[m_money[j]->at] == one && looksLike(i, j)
+                && m_money[i] && m_facts.equal[m_money[i]->at].contact == one.contact)
+                return true;
+        return false;
+    }
+
+    // Safe, unless Xero would offer something else.
+    void pickIsRight(qsizetype i, LineCheck& check)
+    {
+        const bool offersOther = std::any_of(check.offered.begin(), check.offered.end(),
+            [&](const Candidate& one) { return !check.pick.contains(one) && !isTwins(i, one); });
+        const QString right = check.pick.size() == 1
+            ? nameOf(check.pick.first())
+            : QStringLiteral("%1 records").arg(check.pick.size());
+        if (offersOther)
+            return stop(check, LineHazard::OfferDiffers, amount(i),
+                QStringLiteral("Choose Find & Match and tick %1: Xero may offer %2.")
+                    .arg(right, article(check.offered.first())),
+                RemedyId::ShowInXero);
+        check.verdict = Verdict::Safe;
+        check.hazard = LineHazard::None;
+        check.sentence = check.offered.isEmpty()
+            ? QStringLiteral("Choose Find & Match and tick %1.").arg(right)
+            : QStringLiteral("Match %1.").arg(right);
+    }
+
+    // Open documents. Where receipts come through billing, matching an invoice is never Safe.
+    bool documents(qsizetype i, LineCheck& check)
+    {
+        QList<Candidate> fitting, named;
+        for (const Candidate& one : m_facts.equal)
+            if (isDocument(one) && !one.isReconciled) {
+                fitting.append(one);
+                if (m_words[i].names(one).identity != Identity::None)
+                    named.append(one);
+            }
+        if (fitting.isEmpty())
+            return false;
+        const QList<Candidate> best = sharpest(i, named);
+        if (best.isEmpty()) {
+            if (namesSomebodyElse(i))
+                wrongContact(i, check);
+            else if (fitting.size() > 1)
+                notChecked(check, LineHazard::Twins,
+                    QStringLiteral("%1 invoices of %2 fit equally. Ask who paid.")
+                        .arg(fitting.size())
+                        .arg(amount(i).display()));
+            else
+                notChecked(check, LineHazard::NoIdentity,
+                    QStringLiteral("%1 has this amount, but the bank’s text names nobody.")
+                        .arg(nameOf(fitting.first())));
+            return true;
+        }
+        evidence(i, m_words[i].names(best.first()), best.first().date, check);
+        const bool throughBilling = m_facts.receipts == BankReceipts::ThroughBilling
+            && best.first().kind == CandidateKind::Invoice;
+        if (throughBilling)
+            stop(check, LineHazard::NotInBilling, amount(i),
+                QStringLiteral(
+                    "Billing has no payment for this yet. Enter it there and push; don’t "
+                    "match %1.")
+                    .arg(nameOf(best.first())),
+                RemedyId::FixInLedger);
+        else if (best.size() > 1)
+            stop(check, LineHazard::Twins, amount(i),
+                QStringLiteral("%1 records of %2 fit equally. Ask which was paid.")
+                    .arg(best.size())
+                    .arg(amount(i).display()),
+                RemedyId::ShowRecords);
+        else if (best.first().contactIsGone)
+            stop(check, LineHazard::ContactGone, amount(i),
+                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
+                    .arg(best.first().contactName),
+                RemedyId::Relink);
+        else {
+            check.pick = best;
+            pickIsRight(i, check);
+        }
+        return true;
+    }
+
+    // A number beats a name.
+    QList<Candidate> sharpest(qsizetype i, const QList<Candidate>& named) const
+    {
+        QList<Candidate> byNumber;
+        for (const Candidate& one : named)
+            if (m_words[i].names(one).identity == Identity::Reference)
+                byNumber.append(one);
+        return byNumber.isEmpty() ? named : byNumber;
+    }
+
+    bool namesSomebodyElse(qsizetype i) const
+    {
+        return std::any_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(),
+            [&](const Candidate& one) { return m_words[i].names(one).identity != Identity::None; });
+    }
+
+    void wrongContact(qsizetype i, LineCheck& check)
+    {
+        const auto named = std::find_if(m_facts.ofNamed.begin(), m_facts.ofNamed.end(),
+            [&](const Candidate& one) { return m_words[i].names(one).identity != Identity::None; });
+        stop(check, LineHazard::WrongContact, amount(i),
+            QStringLiteral("The bank’s text names %1; what has this amount is somebody else’s.")
+                .arg(named->contactName),
+            RemedyId::ShowRecords);
+        check.pick.clear();
+    }
+
+    bool transfer(qsizetype i, LineCheck& check)
+    {
+        for (const auto& [bank, other] : m_facts.opposite) {
+            if (days(i, other.line.date) > 3)
+                continue;
+            check.evidence.append({QStringLiteral("other account"),
+                QStringLiteral("%1 on %2 the other way").arg(amount(i).display(), bank), true});
+            if (!check.offered.isEmpty())
+                stop(check, LineHazard::OwnTransfer, amount(i),
+                    QStringLiteral("This is a transfer between your own accounts (%1). Use "
+                                   "Transfer, don’t match %2.")
+                        .arg(bank, article(check.offered.first())),
+                    RemedyId::None);
+            else
+                notChecked(check, LineHazard::OwnTransfer,
+                    QStringLiteral("This looks like a transfer from or to %1. Use Transfer.")
+                        .arg(bank));
+            return true;
+        }
+        return false;
+    }
+
+    // One deposit for several records of a customer: money first, for what is in Xero already is
+    // not to be paid again.
+    bool set(qsizetype i, LineCheck& check)
+    {
+        QHash<mirror::ContactId, QList<Candidate>> byContact;
+        QSet<mirror::ContactId> namedContacts;
+        for (const Candidate& one : m_facts.ofNamed) {
+            if (one.isReconciled)
+                continue;
+            byContact[one.contact].append(one);
+            if (m_words[i].names(one).identity != Identity::None)
+                namedContacts.insert(one.contact);
+        }
+        if (namedContacts.size() != 1)
+            return false;
+        const QList<Candidate> all = byContact.value(*namedContacts.begin());
+        QList<Candidate> money, open;
+        for (const Candidate& one : all)
+            (isDocument(one) ? open : money).append(one);
+        return setAmong(i, money, check) || setAmong(i, open, check);
+    }
+
+    bool setAmong(qsizetype i, const QList<Candidate>& candidates, LineCheck& check)
+    {
+        if (candidates.size() < 2 || candidates.size() > kMostOfOneName)
+            return false;
+        QList<qint64> amounts;
+        for (const Candidate& one : candidates)
+            amounts.append(one.amount.minor());
+        const match::SetFound found = match::setOf(amounts, amount(i).minor());
+        if (found.answer == match::SetFound::None)
+            return false;
+        if (found.answer != match::SetFound::Unique) {
+            notChecked(check, LineHazard::Lump,
+                found.answer == match::SetFound::Ambiguous
+                    ? QStringLiteral("Several sets of %1’s records give %2. Ask which are paid.")
+                          .arg(candidates.first().contactName, amount(i).display())
+                    : QStringLiteral("Too many of %1’s records to look through for %2.")
+                          .arg(candidates.first().contactName, amount(i).display()));
+            return true;
+        }
+        for (const int place : found.members)
+            check.pick.append(candidates[place]);
+        evidence(i, m_words[i].names(check.pick.first()), check.pick.first().date, check);
+        if (isDocument(check.pick.first()) && m_facts.receipts == BankReceipts::ThroughBilling
+            && check.pick.first().kind == CandidateKind::Invoice) {
+            stop(check, LineHazard::NotInBilling, amount(i),
+                QStringLiteral("Billing has no payment for these %1 invoices yet. Enter it there "
+                               "and push.")
+                    .arg(check.pick.size()),
+                RemedyId::FixInLedger);
+            check.pick.clear();
+            return true;
+        }
+        pickIsRight(i, check);
+        return true;
+    }
+
+    void nothing(qsizetype i, LineCheck& check)
+    {
+        if (!check.offered.isEmpty())
+            return notChecked(check, LineHazard::NoIdentity,
+                QStringLiteral("Xero may offer %1, but nothing says that it is this money.")
+                    .arg(nameOf(check.offered.first())));
+        notChecked(check, LineHazard::NothingKnown,
+            namesSomebodyElse(i)
+                ? QStringLiteral("Nothing of this customer has or gives this amount.")
+                : QStringLiteral("Nothing in the ledger or in Xero has this amount."));
+    }
+
+    // --- what holds for every line ------------------------------------------------------------
+
+    // What would be Safe is not when the day is locked, Xero acts by itself, the bank may have told
+    // the line twice, or the data is not fresh and complete.
+    void temper(qsizetype i, LineCheck& check)
+    {
+        if (check.verdict == Verdict::Done)
+            return;
+        const mirror::Organisation& books = m_around.organisation;
+        const QDate locked = std::max(books.periodLockDate, books.endOfYearLockDate);
+        if (check.verdict != Verdict::Safe)
+            return;
+        if (locked.isValid() && line(i).date <= locked)
+            return stop(check, LineHazard::Locked, amount(i),
+                QStringLiteral("The books are locked up to %1.")
+                    .arg(locked.toString(QStringLiteral("d MMM yyyy"))),
+                RemedyId::WaitForUnlock);
+        if (isToldTwice(i))
+            return notChecked(check, LineHazard::DuplicateLine,
+                QStringLiteral("The bank has another line of this amount and payer close by. Check "
+                               "that it was paid twice."));
+        if (m_facts.isAutomatic)
+            return notChecked(check, LineHazard::Automatic,
+                QStringLiteral("Xero reconciles this account by itself. Look at what it did."));
+        for (const Hazard& hazard : bookHazards(m_around))
+            if (hazard.bankCode.isEmpty())
+                return notChecked(check, LineHazard::Stale, hazard.sentence, hazard.remedy);
+        if (m_facts.receipts == BankReceipts::ThroughBilling && !line(i).amount.isNegative()
+            && !isCompleteFor(line(i).date))
+            notChecked(check, LineHazard::Stale,
+                QStringLiteral("The ledger’s payments are not known to be complete for this day."),
+                RemedyId::FixInLedger);
+    }
+
+    bool isCompleteFor(QDate date) const
+    {
+        const QDateTime until = m_around.settings.paymentsCompleteUntil;
+        if (!until.isValid())
+            return false;
+        const QTimeZone zone(m_around.organisation.timezone);
+        return (zone.isValid() ? until.toTimeZone(zone) : until.toUTC()).date() >= date;
+    }
+
+    // The same amount and texts within three days, and not a record for each of the two.
+    bool isToldTwice(qsizetype i) const
+    {
+        for (qsizetype j = 0; j < m_facts.lines.size(); ++j)
+            if (j != i && days(i, line(j).date) <= 3 && !m_done[j] && looksLike(i, j)
+                && (!m_money[j] || m_money[j]->identity == Identity::None))
+                return true;
+        return false;
+    }
+
+    const LineFacts& m_facts;
+    const Surroundings& m_around;
+    QList<LineWords> m_words;
+    QList<std::optional<Candidate>> m_done;
+    QList<std::optional<Claim>> m_money, m_ledger; // in Xero; in the ledger alone
+};
+
+} // namespace
+
+QList<LineCheck> judge(const LineFacts& facts, const Surroundings& around)
+{
+    return Judge(facts, around).judge();
+}
+
+} // namespace preflight

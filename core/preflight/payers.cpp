@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "preflight/payers.h"
+
+#include "match/words.h"
+
+#include <algorithm>
+
+using namespace records;
+
+namespace preflight {
+
+Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
+{
+    QHash<QString, int> shared;
+    QList<Name> all;
+    for (const auto& [account, name] : names) {
+        const Name one{account, match::tellingWords(name)};
+        for (const QString& word : one.words)
+            ++shared[word];
+        if (!one.words.isEmpty())
+            all.append(one);
+    }
+    for (const Name& one : std::as_const(all)) {
+        const auto rarest = std::min_element(
+            one.words.begin(), one.words.end(), [&](const QString& a, const QString& b) {
+                return std::pair(shared.value(a), a) < std::pair(shared.value(b), b);
+            });
+        m_byWord.insert(*rarest, one);
+    }
+}
+
+QList<AccountId> Payers::namedBy(const BankLine& line) const
+{
+    const QSet<QString> words
+        = match::tellingWords(line.payee + u' ' + line.reference + u' ' + line.text);
+    QSet<AccountId> named;
+    for (const QString& word : words) {
+        const auto [begin, end] = m_byWord.equal_range(word);
+        for (auto name = begin; name != end; ++name)
+            if (words.contains(name->words))
+                named.insert(name->account);
+    }
+    QList<AccountId> sorted(named.begin(), named.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+}
+
+} // namespace preflight

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "store/columns.h"
+
+namespace store {
+
+// Statement files that were taken in, and the bank's lines that they have.
+class BankLines {
+public:
+    explicit BankLines(Connection& connection)
+        : m_connection(connection)
+    {
+    }
+    records::StatementId add(const records::KeptStatement& statement);
+    records::BankLineId add(const QString& bankCode, const records::KeptBankLine& line);
+    void has(records::StatementId statement, records::BankLineId line);
+    // With the lines that no other file has.
+    void remove(records::StatementId statement);
+    std::optional<records::KeptStatement> statement(records::StatementId id) const;
+    std::optional<records::KeptStatement> statement(
+        const QString& bankCode, const QByteArray& hash) const;
+    // Of these lines; those of before go.
+    void save(const QList<records::LineCheck>& checks);
+    QStringList bankCodes() const; // that have lines
+    QList<records::KeptBankLine> lines(const QString& bankCode, QDate from, QDate to) const;
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace store

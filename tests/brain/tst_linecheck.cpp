@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "preflight/forecast.h"
+#include "preflight/lines.h"
+
+#include <QTest>
+
+using namespace records;
+
+// Bank lines one by one: the worked scenarios, and each hazard with its sentence.
+class TestLineCheck : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void theFoundingAccident();
+    void afterThePushTheOverpaymentIsSafe();
+    void pushedButNotAllocated();
+    void alreadyMatchedByHand();
+    void paymentAndOverpaymentTogether();
+    void oneDepositForMany();
+    void severalSetsAreSaid();
+    void twinsAreATie();
+    void aNumberBeatsAName();
+    void theAmountAloneIsNotEnough();
+    void theBankNamesSomebodyElse();
+    void receiptsEnteredInXero();
+    void receiptsThroughBilling();
+    void aReconciledLineIsDone();
+    void doneIsByItsOwnMoney();
+    void banksCutNamesOff();
+    void oneRecordIsOneLines();
+    void twoPaymentsOfOneCustomer();
+    void transfersBetweenOwnAccounts();
+    void theSameLineTwice();
+    void lockedDays();
+    void archivedContacts();
+    void automaticReconciliation();
+    void staleDataIsNeverSafe();
+    void nothingIsSaidPlainly();
+    void forecastKeepsTies();
+
+private:
+    KeptBankLine& line(const char* payee, const char* text, const char* amount, int day = 20)
+    {
+        KeptBankLine one;
+        one.id = BankLineId{m_facts.lines.size() + 1};
+        one.line.date = QDate(2026, 11, day);
+        one.line.amount = money(amount);
+        one.line.payee = QString::fromUtf8(payee);
+        one.line.text = QString::fromUtf8(text);
+        m_facts.lines.append(one);
+        return m_facts.lines.last();
+    }
+    Candidate candidate(CandidateKind kind, const char* contact, const char* number,
+        const char* amount, int day = 20) const
+    {
+        Candidate one;
+        one.kind = kind;
+        one.xero = {XeroKind::Invoice,
+            QUuid::createUuidV5(QUuid(),
+                QString::fromUtf8(contact) + QString::fromUtf8(number)
+                    + QString::number(int(kind)))};
+        one.amount = money(amount);
+        one.date = one.dueDate = QDate(2026, 11, day);
+        if (kind != CandidateKind::Invoice && kind != CandidateKind::Bill)
+            one.dueDate = {};
+        one.number = QString::fromUtf8(number);
+        one.contactName = QString::fromUtf8(contact);
+        one.contact = {QUuid::createUuidV5(QUuid(), one.contactName)};
+        one.account = AccountId{1};
+        return one;
+    }
+    Unpushed unpushed(const char* account, const char* number, const char* invoice,
+        const char* amount, int day = 20) const
+    {
+        Unpushed one;
+        one.payment = PaymentId{7};
+        one.account = AccountId{1};
+        one.accountName = QString::fromUtf8(account);
+        one.number = QString::fromUtf8(number);
+        one.invoices = QStringList{QString::fromUtf8(invoice)};
+        one.date = QDate(2026, 11, day);
+        one.amount = money(amount);
+        return one;
+    }
+    static base::Money money(const char* text)
+    {
+        return *base::Money::parse(QString::fromLatin1(text), base::Currency::of("AUD"));
+    }
+    LineCheck check(qsizetype at = 0) const { return preflight::judge(m_facts, m_around)[at]; }
+
+    LineFacts m_facts;
+    Surroundings m_around;
+};
+
+#define EXPECT(found, itsVerdict, itsHazard)                                                       \
+    do {                                                                                           \
+        const LineCheck expected = found;                                                          \
+        QVERIFY2(                                                                                  \
+            expected.verdict == Verdict::itsVerdict && expected.hazard == LineHazard::itsHazard,   \
+            qPrintable(QStringLiteral("%1/%2: %3")                                                 \
+                           .arg(int(expected.verdict))                                             \
+                           .arg(int(expected.hazard))                                              \
+                           .arg(expected.sentence)));                                              \
+    } while (false)
+
+void TestLineCheck::init()
+{
+    m_facts = {};
+    m_facts.bankCode = QStringLiteral("090");
+    m_around = {};
+    m_around.now = m_around.mirrorReadAt = QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC);
+    m_around.today = QDate(2026, 11, 20);
+    m_around.organisation.timezone = "UTC";
+    m_around.settings.paymentsCompleteUntil = m_around.now;
+}
+
+// Scenario Ax1–Ax2.
+void TestLineCheck::theFoundingAccident()
+{
+    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
+    m_facts.equal
+        = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-10291", "888.00")};
+    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
+    EXPECT(check(), Stop, NotPushed);
+    QCOMPARE(check().atRisk.toString(), QStringLiteral("888.00"));
+    QCOMPARE(check().remedy, RemedyId::PushNow);
+    QCOMPARE(check().offered.size(), 1);
+    QVERIFY(check().pick.isEmpty());
+    QCOMPARE(check().ledger, (RecordRef{RecordKind::Payment, 7}));
+    m_facts.unpushed[0].why = HazardId::PushFailed;
+    EXPECT(check(), Stop, PushFailed);
+}
+
+// Ax3, the good path: the invoice is paid off by the allocation and no longer offered.
+void TestLineCheck::afterThePushTheOverpaymentIsSafe()
+{
+    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
+    m_facts.equal
+        = {candidate(CandidateKind::Overpayment, "Harbourside Physio", "PAY-20417", "888.00")};
+    EXPECT(check(), Safe, None);
+    QCOMPARE(check().pick.size(), 1);
+    QCOMPARE(check().sentence, QStringLiteral("Match Overpayment PAY-20417."));
+}
+
+void TestLineCheck::pushedButNotAllocated()
+{
+    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
+    Candidate over
+        = candidate(CandidateKind::Overpayment, "Harbourside Physio", "PAY-20417", "888.00");
+    over.isUnallocated = true;
+    m_facts.equal
+        = {over, candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-10291", "888.00")};
+    EXPECT(check(), Stop, Unallocated);
+    QCOMPARE(check().pick, QList<Candidate>{over});
+    // Whose due date is nearer is offered: with the invoice far away it is the overpayment.
+    m_facts.equal[1].dueDate = QDate(2026, 12, 31);
+    EXPECT(check(), Safe, None);
+}
+
+void TestLineCheck::alreadyMatchedByHand()
+{
+    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
+    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
+    m_facts.unpushed[0].why = HazardId::WrongMatch;
+    EXPECT(check(), Stop, WrongMatch);
+    QCOMPARE(check().remedy, RemedyId::SameMoney);
+}
+
+// B7: 120.00 is a payment of 100.00 and an overpayment of 20.00; no single record has 120.00.
+void TestLineCheck::paymentAndOverpaymentTogether()
+{
+    line("OCEAN ROAD SURF SCHOOL", "INV10318", "120.00");
+    m_facts.ofNamed
+        = {candidate(CandidateKind::Payment, "Ocean Road Surf School", "INV-10318", "100.00"),
+            candidate(CandidateKind::Overpayment, "Ocean Road Surf School", "OP", "20.00")};
+    EXPECT(check(), Safe, None);
+    QCOMPARE(check().pick.size(), 2);
+    QVERIFY(check().offered.isEmpty());
+    QCOMPARE(check().sentence, QStringLiteral("Choose Find & Match and tick 2 records."));
+}
+
+void TestLineCheck::oneDepositForMany()
+{
+    line("STRIPE", "po_1Q8Zt4", "600.00");
+    for (int i = 0; i < 6; ++i)
+        m_facts.ofNamed.append(candidate(CandidateKind::Overpayment, "Stripe",
+            qPrintable(QStringLiteral("OP-%1").arg(i)), "100.00"));
+    m_facts.ofNamed.append(candidate(CandidateKind::Overpayment, "Stripe", "OP-x", "99999.00"));
+    EXPECT(check(), Safe, None);
+    QCOMPARE(check().pick.size(), 6);
+}
+
+void TestLineCheck::severalSetsAreSaid()
+{
+    line("STRIPE", "po_1Q8Zt4", "300.00");
+    for (int i = 0; i < 6; ++i)
+        m_facts.ofNamed.append(candidate(CandidateKind::Overpayment, "Stripe",
+            qPrintable(QStringLiteral("OP-%1").arg(i)), "100.00"));
+    EXPECT(check(), NotChecked, Lump);
+    QVERIFY(check().pick.isEmpty());
+}
+
+void TestLineCheck::twinsAreATie()
+{
+    line("DEPOSIT 4471", "", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-1001", "79.00"),
+        candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00")};
+    EXPECT(check(), NotChecked, Twins);
+    QCOMPARE(check().offered.size(), 2);
+    QCOMPARE(check().sentence, QStringLiteral("2 invoices of 79.00 fit equally. Ask who paid."));
+}
+
+void TestLineCheck::aNumberBeatsAName()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    line("BORONIA BAKERY", "INV 1003", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00", 19),
+        candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1003", "79.00", 1)};
+    // Xero offers the nearer one; the payer means the other.
+    EXPECT(check(), Stop, OfferDiffers);
+    QCOMPARE(check().pick.value(0).number, QStringLiteral("INV-1003"));
+}
+
+void TestLineCheck::theAmountAloneIsNotEnough()
+{
+    line("DIRECT CREDIT", "", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00")};
+    EXPECT(check(), NotChecked, NoIdentity);
+}
+
+void TestLineCheck::theBankNamesSomebodyElse()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    line("HARBOURSIDE PHYSIO", "", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00")};
+    m_facts.ofNamed
+        = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-9999", "500.00")};
+    EXPECT(check(), Stop, WrongContact);
+    QVERIFY(check().pick.isEmpty());
+}
+
+// R031.
+void TestLineCheck::receiptsEnteredInXero()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    line("BORONIA BAKERY", "INV-1002", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00")};
+    EXPECT(check(), Safe, None);
+    QCOMPARE(check().sentence, QStringLiteral("Match Invoice INV-1002."));
+}
+
+void TestLineCheck::receiptsThroughBilling()
+{
+    line("BORONIA BAKERY", "INV-1002", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00")};
+    EXPECT(check(), Stop, NotInBilling);
+    // A bill that is paid is another matter.
+    init();
+    line("VOCUS WHOLESALE", "BILL 88213", "-4310.20");
+    m_facts.equal = {candidate(CandidateKind::Bill, "Vocus Wholesale", "88213", "4310.20")};
+    EXPECT(check(), Safe, None);
+}
+
+void TestLineCheck::aReconciledLineIsDone()
+{
+    line("BORONIA BAKERY", "", "79.00");
+    Candidate done = candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00", 18);
+    done.isReconciled = true;
+    m_facts.equal = {done};
+    EXPECT(check(), Done, None);
+}
+
+void TestLineCheck::doneIsByItsOwnMoney()
+{
+    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
+    Candidate others = candidate(CandidateKind::Payment, "Waratah Legal", "", "888.00", 20);
+    others.isReconciled = true;
+    m_facts.equal
+        = {others, candidate(CandidateKind::Payment, "Harbourside Physio", "PAY-20417", "888.00")};
+    EXPECT(check(), Safe, None);
+    QCOMPARE(check().pick.value(0).contactName, QStringLiteral("Harbourside Physio"));
+    // One that names nobody is done by what Xero dated the same day, and by nothing else.
+    init();
+    line("DEPOSIT 4471", "", "888.00");
+    m_facts.equal = {others};
+    EXPECT(check(), Done, None);
+    m_facts.equal[0].date = QDate(2026, 11, 19);
+    EXPECT(check(), NotChecked, NothingKnown);
+}
+
+void TestLineCheck::banksCutNamesOff()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    line("REDFERN SIGNS", "", "250.80");
+    m_facts.equal
+        = {candidate(CandidateKind::Invoice, "Redfern Signs & Print", "INV-1002", "250.80")};
+    EXPECT(check(), Safe, None);
+    // Two that begin alike are a tie.
+    m_facts.equal.append(
+        candidate(CandidateKind::Invoice, "Redfern Signs & More", "INV-1003", "250.80"));
+    EXPECT(check(), Stop, Twins);
+}
+
+void TestLineCheck::oneRecordIsOneLines()
+{
+    line("BORONIA BAKERY", "", "79.00", 18);
+    line("BORONIA BAKERY", "", "79.00", 19);
+    Candidate done = candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00", 18);
+    done.isReconciled = true;
+    m_facts.equal = {done};
+    EXPECT(check(0), Done, None);
+    EXPECT(check(1), NotChecked, NothingKnown);
+}
+
+void TestLineCheck::twoPaymentsOfOneCustomer()
+{
+    line("BORONIA BAKERY", "", "79.00", 3);
+    line("BORONIA BAKERY", "", "79.00", 10);
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00", 3)};
+    m_facts.unpushed = {unpushed("Boronia Bakery", "PAY-2", "INV-1002", "79.00", 10)};
+    EXPECT(check(0), Safe, None);
+    EXPECT(check(1), Stop, NotPushed);
+}
+
+void TestLineCheck::transfersBetweenOwnAccounts()
+{
+    line("TRANSFER", "xx4821", "1000.00");
+    KeptBankLine other;
+    other.line.date = QDate(2026, 11, 20);
+    other.line.amount = money("-1000.00");
+    m_facts.opposite = {{QStringLiteral("091"), other}};
+    EXPECT(check(), NotChecked, OwnTransfer);
+    m_facts.equal = {candidate(CandidateKind::Transfer, "", "", "1000.00")};
+    QVERIFY(check().verdict != Verdict::Safe);
+}
+
+void TestLineCheck::theSameLineTwice()
+{
+    line("BORONIA BAKERY", "", "79.00", 18);
+    line("BORONIA BAKERY", "", "79.00", 18);
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00", 18)};
+    EXPECT(check(0), NotChecked, DuplicateLine);
+    // Two records for the two of them: paid twice, and known.
+    m_facts.equal.append(
+        candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-2", "79.00", 18));
+    EXPECT(check(0), Safe, None);
+    EXPECT(check(1), Safe, None);
+    QVERIFY(check(0).pick != check(1).pick);
+}
+
+void TestLineCheck::lockedDays()
+{
+    line("BORONIA BAKERY", "", "79.00", 18);
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00", 18)};
+    m_around.organisation.periodLockDate = QDate(2026, 11, 18);
+    EXPECT(check(), Stop, Locked);
+    m_around.organisation.periodLockDate = QDate(2026, 11, 17);
+    EXPECT(check(), Safe, None);
+}
+
+void TestLineCheck::archivedContacts()
+{
+    line("BORONIA BAKERY", "", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00")};
+    m_facts.equal[0].contactIsGone = true;
+    EXPECT(check(), Stop, ContactGone);
+}
+
+void TestLineCheck::automaticReconciliation()
+{
+    line("BORONIA BAKERY", "", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00")};
+    m_facts.isAutomatic = true;
+    EXPECT(check(), NotChecked, Automatic);
+}
+
+void TestLineCheck::staleDataIsNeverSafe()
+{
+    line("BORONIA BAKERY", "", "79.00");
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00")};
+    m_around.mirrorReadAt = m_around.now.addSecs(-31 * 60);
+    EXPECT(check(), NotChecked, Stale);
+    m_around.mirrorReadAt = m_around.now;
+    EXPECT(check(), Safe, None);
+    m_around.settings.paymentsCompleteUntil = m_around.now.addDays(-1);
+    EXPECT(check(), NotChecked, Stale);
+    m_around.settings.paymentsCompleteUntil = {};
+    EXPECT(check(), NotChecked, Stale);
+    // Where receipts are entered in Xero nobody waits for billing.
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    EXPECT(check(), Safe, None);
+}
+
+void TestLineCheck::nothingIsSaidPlainly()
+{
+    line("SOMEBODY", "", "1.23");
+    EXPECT(check(), NotChecked, NothingKnown);
+}
+
+void TestLineCheck::forecastKeepsTies()
+{
+    line("BORONIA BAKERY", "", "79.00");
+    const QList<Candidate> two{
+        candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1", "79.00"),
+        candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-2", "79.00")};
+    QCOMPARE(preflight::forecast(m_facts.lines[0].line, two), two);
+    QList<Candidate> three = two;
+    three.append(candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-3", "79.00"));
+    QCOMPARE(preflight::forecast(m_facts.lines[0].line, three), two); // the payer's before others
+    three[2].dueDate = QDate(2026, 11, 20);
+    three[0].dueDate = three[1].dueDate = QDate(2026, 11, 21);
+    QCOMPARE(preflight::forecast(m_facts.lines[0].line, three), QList<Candidate>{three[2]});
+}
+
+QTEST_GUILESS_MAIN(TestLineCheck)
+#include "tst_linecheck.moc"

@@ -58,10 +58,15 @@ bool LineWords::hasNumber(const QString& number) const
 
 bool LineWords::hasName(const QString& name) const
 {
+    return hasWholeName(name) || isCutOff(name);
+}
+
+bool LineWords::hasWholeName(const QString& name) const
+{
     const QSet<QString> words = match::tellingWords(name);
     const auto letters = std::count_if(words.begin(), words.end(),
         [](const QString& word) { return word.size() >= 3 && word.at(0).isLetter(); });
-    return letters > 0 && (m_words.contains(words) || isCutOff(name));
+    return letters > 0 && m_words.contains(words);
 }
 
 // Banks cut names off: the text has the name's beginning, two words or more, and then nothing, a
@@ -75,9 +80,13 @@ bool LineWords::isCutOff(const QString& name) const
             ++same;
         if (same < 2 || words.first(same).join(QString()).size() < kShortestBeginning)
             continue;
-        const QString next = text.value(at + same);
+        const QString next = text.value(at + same), expected = words.value(same);
+        const bool otherNumber = !next.isEmpty() && next.at(0).isDigit() && !expected.isEmpty()
+            && expected.at(0).isDigit();
+        if (otherNumber)
+            continue;
         if (next.isEmpty() || match::tellingWords(next).isEmpty() || next.at(0).isDigit()
-            || (same < words.size() && words[same].startsWith(next)))
+            || (same < words.size() && expected.startsWith(next)))
             return true;
     }
     return false;
@@ -89,8 +98,10 @@ Named LineWords::named(const QStringList& numbers, const QString& name) const
         if (hasNumber(number))
             return {
                 Identity::Reference, QStringLiteral("%1 stands in the bank’s text").arg(number)};
-    if (hasName(name))
+    if (hasWholeName(name))
         return {Identity::Payer, QStringLiteral("“%1” is the payer").arg(name)};
+    if (isCutOff(name))
+        return {Identity::Beginning, QStringLiteral("“%1”, cut off, is the payer").arg(name)};
     return {};
 }
 

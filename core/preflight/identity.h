@@ -8,7 +8,12 @@ namespace preflight {
 
 // How surely a line names a record's owner. Amount and day are not identity: any number of
 // customers pay 79.00 on a Monday.
-enum class Identity { None, Payer, Reference };
+enum class Identity {
+    None,
+    Beginning, // of a name: it counts where the line has nobody's whole name
+    Payer,
+    Reference
+};
 
 struct Named {
     Identity identity = Identity::None;
@@ -26,6 +31,7 @@ public:
     bool hasName(const QString& name) const; // whole, or cut off by the bank
 
 private:
+    bool hasWholeName(const QString& name) const;
     bool isCutOff(const QString& name) const;
     Named named(const QStringList& numbers, const QString& name) const;
 

@@ -3,6 +3,7 @@
 #include "preflight/lines.h"
 
 #include "match/sets.h"
+#include "preflight/candidates.h"
 #include "preflight/forecast.h"
 #include "preflight/identity.h"
 #include "preflight/preflight.h"
@@ -19,34 +20,6 @@ namespace {
 
 constexpr qint64 kNear = 14; // days between a bank's day and a record's
 constexpr int kMostOfOneName = 2'000;
-
-bool isDocument(const Candidate& one)
-{
-    return one.kind == CandidateKind::Invoice || one.kind == CandidateKind::Bill
-        || one.kind == CandidateKind::CreditNote;
-}
-
-QString nameOf(const Candidate& one)
-{
-    static const QHash<CandidateKind, QString> words{
-        {CandidateKind::Invoice, QStringLiteral("Invoice")},
-        {CandidateKind::Bill, QStringLiteral("Bill")},
-        {CandidateKind::CreditNote, QStringLiteral("Credit note")},
-        {CandidateKind::Payment, QStringLiteral("Payment")},
-        {CandidateKind::Overpayment, QStringLiteral("Overpayment")},
-        {CandidateKind::Prepayment, QStringLiteral("Prepayment")},
-        {CandidateKind::ReceiveMoney, QStringLiteral("Receive money")},
-        {CandidateKind::SpendMoney, QStringLiteral("Spend money")},
-        {CandidateKind::BatchPayment, QStringLiteral("Batch payment")},
-        {CandidateKind::Transfer, QStringLiteral("Transfer")}};
-    const QString label = one.number.isEmpty() ? one.reference : one.number;
-    return words.value(one.kind) + (label.isEmpty() ? QString() : u' ' + label);
-}
-
-QString article(const Candidate& one)
-{
-    return QStringLiteral("the ") + nameOf(one).section(u' ', 0, 0).toLower();
-}
 
 // A record that may be a line's, and how well it is.
 struct Claim {
@@ -66,8 +39,15 @@ public:
         , m_money(facts.lines.size())
         , m_ledger(facts.lines.size())
     {
-        for (const KeptBankLine& kept : facts.lines)
-            m_words.append(LineWords(kept.line));
+        for (const KeptBankLine& kept : facts.lines) {
+            const LineWords words(kept.line);
+            const auto isWhole
+                = [&](const auto& one) { return words.names(one).identity == Identity::Payer; };
+            m_words.append(words);
+            m_hasWholeName.append(std::any_of(facts.equal.begin(), facts.equal.end(), isWhole)
+                || std::any_of(facts.unpushed.begin(), facts.unpushed.end(), isWhole)
+                || std::any_of(facts.ofNamed.begin(), facts.ofNamed.end(), isWhole));
+        }
         giveReconciled();
         giveMoney();
     }
@@ -94,6 +74,13 @@ private:
         return date.isValid() ? qAbs(date.daysTo(line(i).date)) : 100'000;
     }
 
+    template <class Record>
+    Named whose(qsizetype i, const Record& record) const
+    {
+        const Named found = m_words[i].names(record);
+        return found.identity == Identity::Beginning && m_hasWholeName[i] ? Named() : found;
+    }
+
     // --- who gets what ------------------------------------------------------------------------
 
     template <class Take>
@@ -109,10 +96,10 @@ private:
     // what Xero dated the same day, as it does with what it makes out of a line.
     bool mayBeDoneBy(qsizetype i, const Candidate& one) const
     {
-        if (one.isReconciled && m_words[i].names(one).identity != Identity::None)
+        if (one.isReconciled && whose(i, one).identity != Identity::None)
             return true;
         const auto names
-            = [&](const auto& other) { return m_words[i].names(other).identity != Identity::None; };
+            = [&](const auto& other) { return whose(i, other).identity != Identity::None; };
         return days(i, one.date) == 0
             && std::none_of(m_facts.equal.begin(), m_facts.equal.end(), names)
             && std::none_of(m_facts.unpushed.begin(), m_facts.unpushed.end(), names)
@@ -127,7 +114,7 @@ private:
                 const Candidate& one = m_facts.equal[at];
                 const qint64 apart = days(i, one.date);
                 if (one.isReconciled && !isDocument(one) && apart <= kNear && mayBeDoneBy(i, one))
-                    claims.append({i, at, m_words[i].names(one).identity, apart});
+                    claims.append({i, at, whose(i, one).identity, apart});
             }
         QSet<qsizetype> taken;
         give(claims, [&](const Claim& claim) {
@@ -150,13 +137,12 @@ private:
             for (qsizetype at = 0; at < inXero; ++at) {
                 const Candidate& one = m_facts.equal[at];
                 if (!one.isReconciled && !isDocument(one) && days(i, one.date) <= kNear)
-                    claims.append({i, at, m_words[i].names(one).identity, days(i, one.date)});
+                    claims.append({i, at, whose(i, one).identity, days(i, one.date)});
             }
             for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
                 const Unpushed& one = m_facts.unpushed[at];
                 if (days(i, one.date) <= kNear)
-                    claims.append(
-                        {i, inXero + at, m_words[i].names(one).identity, days(i, one.date)});
+                    claims.append({i, inXero + at, whose(i, one).identity, days(i, one.date)});
             }
         }
         QSet<qsizetype> taken;
@@ -207,7 +193,7 @@ private:
         if (!m_money[i] || m_money[i]->identity != Identity::None)
             return nullptr;
         for (const Unpushed& one : m_facts.unpushed)
-            if (m_words[i].names(one).identity != Identity::None && days(i, one.date) <= kNear)
+            if (whose(i, one).identity != Identity::None && days(i, one.date) <= kNear)
                 return &one;
         return nullptr;
     }
@@ -250,7 +236,7 @@ private:
     void notPushed(qsizetype i, const Unpushed& payment, LineCheck& check)
     {
         check.ledger = RecordRef{RecordKind::Payment, payment.payment.value};
-        evidence(i, m_words[i].names(payment), payment.date, check);
+        evidence(i, whose(i, payment), payment.date, check);
         const QString whose
             = QStringLiteral("%1’s payment %2").arg(payment.accountName, payment.number);
         if (payment.why == HazardId::WrongMatch)
@@ -274,15 +260,15 @@ private:
     {
         const Claim& claim = *m_money[i];
         const Candidate& one = m_facts.equal[claim.at];
-        const Named named = m_words[i].names(one);
-        evidence(i, named, one.date, check);
+        const Named who = whose(i, one);
+        evidence(i, who, one.date, check);
         const bool alone = !hasRival(i, claim);
-        if (named.identity == Identity::None && !alone)
+        if (who.identity == Identity::None && !alone)
             return notChecked(check, LineHazard::Twins,
                 QStringLiteral("Several records of %1 fit equally. Ask who paid.")
                     .arg(amount(i).display()));
         check.pick = {one};
-        if (named.identity == Identity::None)
+        if (who.identity == Identity::None)
             return namesSomebodyElse(i)
                 ? wrongContact(i, check)
                 : notChecked(check, LineHazard::NoIdentity,
@@ -309,7 +295,7 @@ private:
         return std::any_of(m_facts.equal.begin(), m_facts.equal.end(), [&](const Candidate& one) {
             return !(one.xero == mine.xero) && !one.isReconciled && one.contact != mine.contact
                 && days(i, isDocument(one) ? one.dueDate : one.date) <= kNear
-                && m_words[i].names(one).identity >= claim.identity;
+                && whose(i, one).identity >= claim.identity;
         });
     }
 
@@ -362,7 +348,7 @@ private:
         for (const Candidate& one : m_facts.equal)
             if (isDocument(one) && !one.isReconciled) {
                 fitting.append(one);
-                if (m_words[i].names(one).identity != Identity::None)
+                if (whose(i, one).identity != Identity::None)
                     named.append(one);
             }
         if (fitting.isEmpty())
@@ -382,7 +368,7 @@ private:
                         .arg(nameOf(fitting.first())));
             return true;
         }
-        evidence(i, m_words[i].names(best.first()), best.first().date, check);
+        evidence(i, whose(i, best.first()), best.first().date, check);
         const bool throughBilling = m_facts.receipts == BankReceipts::ThroughBilling
             && best.first().kind == CandidateKind::Invoice;
         if (throughBilling)
@@ -415,7 +401,7 @@ private:
     {
         QList<Candidate> byNumber;
         for (const Candidate& one : named)
-            if (m_words[i].names(one).identity == Identity::Reference)
+            if (whose(i, one).identity == Identity::Reference)
                 byNumber.append(one);
         return byNumber.isEmpty() ? named : byNumber;
     }
@@ -423,13 +409,13 @@ private:
     bool namesSomebodyElse(qsizetype i) const
     {
         return std::any_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(),
-            [&](const Candidate& one) { return m_words[i].names(one).identity != Identity::None; });
+            [&](const Candidate& one) { return whose(i, one).identity != Identity::None; });
     }
 
     void wrongContact(qsizetype i, LineCheck& check)
     {
         const auto named = std::find_if(m_facts.ofNamed.begin(), m_facts.ofNamed.end(),
-            [&](const Candidate& one) { return m_words[i].names(one).identity != Identity::None; });
+            [&](const Candidate& one) { return whose(i, one).identity != Identity::None; });
         stop(check, LineHazard::WrongContact, amount(i),
             QStringLiteral("The bank’s text names %1; what has this amount is somebody else’s.")
                 .arg(named->contactName),
@@ -469,7 +455,7 @@ private:
             if (one.isReconciled)
                 continue;
             byContact[one.contact].append(one);
-            if (m_words[i].names(one).identity != Identity::None)
+            if (whose(i, one).identity != Identity::None)
                 namedContacts.insert(one.contact);
         }
         if (namedContacts.size() != 1)
@@ -502,7 +488,7 @@ private:
         }
         for (const int place : found.members)
             check.pick.append(candidates[place]);
-        evidence(i, m_words[i].names(check.pick.first()), check.pick.first().date, check);
+        evidence(i, whose(i, check.pick.first()), check.pick.first().date, check);
         if (isDocument(check.pick.first()) && m_facts.receipts == BankReceipts::ThroughBilling
             && check.pick.first().kind == CandidateKind::Invoice) {
             stop(check, LineHazard::NotInBilling, amount(i),
@@ -585,6 +571,7 @@ private:
     const LineFacts& m_facts;
     const Surroundings& m_around;
     QList<LineWords> m_words;
+    QList<bool> m_hasWholeName; // of each line: somebody's, to the last word
     QList<std::optional<Candidate>> m_done;
     QList<std::optional<Claim>> m_money, m_ledger; // in Xero; in the ledger alone
 };

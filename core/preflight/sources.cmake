@@ -1,1 +1,7 @@
-set(FLOOR_SOURCES preflight.h preflight.cpp identity.h identity.cpp forecast.h forecast.cpp payers.h payers.cpp lines.h lines.cpp)
+set(FLOOR_SOURCES
+    preflight.h preflight.cpp
+    lines.h lines.cpp
+    candidates.h candidates.cpp
+    forecast.h forecast.cpp
+    identity.h identity.cpp
+    payers.h payers.cpp)

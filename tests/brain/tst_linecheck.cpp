@@ -297,6 +297,15 @@ void TestLineCheck::banksCutNamesOff()
     m_facts.equal
         = {candidate(CandidateKind::Invoice, "Redfern Signs & Print", "INV-1002", "250.80")};
     EXPECT(check(), Safe, None);
+    // A name that goes on otherwise is another's, and so is one that stands there whole.
+    m_facts.equal[0].contactName = QStringLiteral("Redfern Signs North 1150");
+    m_facts.lines[0].line.payee = QStringLiteral("REDFERN SIGNS NORTH 1077");
+    EXPECT(check(), NotChecked, NoIdentity);
+    m_facts.equal[0].contactName = QStringLiteral("Redfern Signs & Print");
+    m_facts.lines[0].line.payee = QStringLiteral("REDFERN SIGNS");
+    m_facts.ofNamed = {candidate(CandidateKind::Invoice, "Redfern Signs", "INV-1009", "999.00")};
+    EXPECT(check(), Stop, WrongContact);
+    m_facts.ofNamed.clear();
     // Two that begin alike are a tie.
     m_facts.equal.append(
         candidate(CandidateKind::Invoice, "Redfern Signs & More", "INV-1003", "250.80"));

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -413,7 +414,9 @@ void TestLineCorpus::ofFixedSeeds()
 void TestLineCorpus::ofAFreshSeed()
 {
     base::SystemRandom random;
-    live(random.below(1'000'000'000), 5, 300);
+    // A night's worth: TIEOUT_TOWNS=2000.
+    live(random.below(1'000'000'000), std::max(5, qEnvironmentVariableIntValue("TIEOUT_TOWNS")),
+        300);
 }
 
 QTEST_GUILESS_MAIN(TestLineCorpus)

@@ -201,7 +201,6 @@ Outcome<Answer> schedule(const Arguments& arguments)
     return Answer{textOf(**reader, *wanted, now), jsonOf(**reader, *wanted, now)};
 }
 
-// What waits, oldest first.
 Outcome<Answer> messages(const Arguments& arguments)
 {
     const QString file = arguments.at(0);

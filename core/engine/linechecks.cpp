@@ -5,6 +5,8 @@
 #include "preflight/lines.h"
 #include "preflight/payers.h"
 
+#include <algorithm>
+
 namespace engine {
 
 using namespace records;

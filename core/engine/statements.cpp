@@ -4,6 +4,7 @@
 #include "base/failpoint.h"
 #include "engine/inside.h"
 #include "match/statementlines.h"
+#include "preflight/preflight.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -41,12 +42,13 @@ bool namesTheSame(const QString& inFile, const QString& inXero)
 
 using Banks = QList<mirror::ChartAccount>;
 
-Banks bankAccounts(const Surroundings& around)
+// Those that can be named.
+Banks banksWithCode(const Surroundings& around)
 {
     Banks banks;
-    for (const mirror::ChartAccount& one : around.chart)
-        if (one.type == u"BANK" && one.status != u"ARCHIVED" && !one.code.isEmpty())
-            banks.append(one);
+    for (const mirror::ChartAccount* one : preflight::bankAccounts(around))
+        if (!one->code.isEmpty())
+            banks.append(*one);
     return banks;
 }
 
@@ -143,7 +145,7 @@ base::Result<Engine::Inside::StatementRead> Engine::Inside::readStatement(
     const command::ImportStatement& what, const bank::File& file, QString& details)
 {
     const Surroundings around = m_book->surroundings(*m_parts.clock);
-    const Banks banks = bankAccounts(around);
+    const Banks banks = banksWithCode(around);
     StatementRead found;
     if (!what.mapping.isEmpty()) {
         auto mapping = bank::mappingFromBytes(what.mapping);

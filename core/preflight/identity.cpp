@@ -35,9 +35,14 @@ QString digitsOf(const QString& text)
 
 } // namespace
 
+QString saidIn(const BankLine& line)
+{
+    return line.payee + u' ' + line.reference + u' ' + line.text;
+}
+
 LineWords::LineWords(const BankLine& line)
-    : m_compact(u' ' + spaced(line.payee + u' ' + line.reference + u' ' + line.text) + u' ')
-    , m_words(match::tellingWords(line.payee + u' ' + line.reference + u' ' + line.text))
+    : m_compact(u' ' + spaced(saidIn(line)) + u' ')
+    , m_words(match::tellingWords(saidIn(line)))
 {
 }
 

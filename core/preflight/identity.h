@@ -20,6 +20,9 @@ struct Named {
     QString words; // "“HARBOURSIDE PHYSIO” is the payer"; empty for None
 };
 
+// All that the bank says of who paid and for what.
+QString saidIn(const records::BankLine& line);
+
 // A line's words, taken apart once.
 class LineWords {
 public:

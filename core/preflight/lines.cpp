@@ -8,8 +8,6 @@
 #include "preflight/identity.h"
 #include "preflight/preflight.h"
 
-#include <QTimeZone>
-
 #include <algorithm>
 
 using namespace records;
@@ -35,6 +33,7 @@ public:
     Judge(const LineFacts& facts, const Surroundings& around)
         : m_facts(facts)
         , m_around(around)
+        , m_stale(bookHazards(around))
         , m_done(facts.lines.size())
         , m_money(facts.lines.size())
         , m_ledger(facts.lines.size())
@@ -539,23 +538,14 @@ private:
         if (m_facts.isAutomatic)
             return notChecked(check, LineHazard::Automatic,
                 QStringLiteral("Xero reconciles this account by itself. Look at what it did."));
-        for (const Hazard& hazard : bookHazards(m_around))
+        for (const Hazard& hazard : m_stale)
             if (hazard.bankCode.isEmpty())
                 return notChecked(check, LineHazard::Stale, hazard.sentence, hazard.remedy);
         if (m_facts.receipts == BankReceipts::ThroughBilling && !line(i).amount.isNegative()
-            && !isCompleteFor(line(i).date))
+            && !arePaymentsCompleteFor(line(i).date, m_around))
             notChecked(check, LineHazard::Stale,
                 QStringLiteral("The ledger’s payments are not known to be complete for this day."),
                 RemedyId::FixInLedger);
-    }
-
-    bool isCompleteFor(QDate date) const
-    {
-        const QDateTime until = m_around.settings.paymentsCompleteUntil;
-        if (!until.isValid())
-            return false;
-        const QTimeZone zone(m_around.organisation.timezone);
-        return (zone.isValid() ? until.toTimeZone(zone) : until.toUTC()).date() >= date;
     }
 
     // The same amount and texts within three days, and not a record for each of the two.
@@ -570,6 +560,7 @@ private:
 
     const LineFacts& m_facts;
     const Surroundings& m_around;
+    const QList<Hazard> m_stale; // what holds for every line of the book
     QList<LineWords> m_words;
     QList<bool> m_hasWholeName; // of each line: somebody's, to the last word
     QList<std::optional<Candidate>> m_done;

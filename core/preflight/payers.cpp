@@ -3,6 +3,7 @@
 #include "preflight/payers.h"
 
 #include "match/words.h"
+#include "preflight/identity.h"
 
 #include <algorithm>
 
@@ -32,8 +33,7 @@ Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
 
 QList<AccountId> Payers::namedBy(const BankLine& line) const
 {
-    const QSet<QString> words
-        = match::tellingWords(line.payee + u' ' + line.reference + u' ' + line.text);
+    const QSet<QString> words = match::tellingWords(saidIn(line));
     QSet<AccountId> named;
     for (const QString& word : words) {
         const auto [begin, end] = m_byWord.equal_range(word);

@@ -251,6 +251,14 @@ QString age(qint64 minutes)
     return words(minutes / day, QStringLiteral("day"));
 }
 
+QDate localDay(const QDateTime& instant, const Surroundings& around)
+{
+    const QTimeZone zone(around.organisation.timezone);
+    return (zone.isValid() ? instant.toTimeZone(zone) : instant.toUTC()).date();
+}
+
+} // namespace
+
 QList<const mirror::ChartAccount*> bankAccounts(const Surroundings& around)
 {
     QList<const mirror::ChartAccount*> found;
@@ -260,18 +268,20 @@ QList<const mirror::ChartAccount*> bankAccounts(const Surroundings& around)
     return found;
 }
 
-QDate localDay(const QDateTime& instant, const Surroundings& around)
+bool arePaymentsCompleteFor(QDate date, const Surroundings& around)
 {
-    const QTimeZone zone(around.organisation.timezone);
-    return (zone.isValid() ? instant.toTimeZone(zone) : instant.toUTC()).date();
+    const QDateTime until = around.settings.paymentsCompleteUntil;
+    return until.isValid() && localDay(until, around) >= date;
 }
+
+namespace {
 
 // The founding accident is a payment that billing has and nobody has imported yet: a source that
 // never said up to when it is complete is not complete.
 QList<Hazard> incompleteSources(const Surroundings& around)
 {
     const QDateTime until = around.settings.paymentsCompleteUntil;
-    if (until.isValid() && localDay(until, around) >= around.today)
+    if (arePaymentsCompleteFor(around.today, around))
         return {};
     const QString sentence = until.isValid()
         ? QStringLiteral("The ledger’s payments are complete up to %1 only. Import newer ones.")

@@ -20,4 +20,9 @@ QList<records::Hazard> bookHazards(const records::Surroundings& around);
 QList<records::Preflight> verdicts(
     const QList<records::Hazard>& hazards, const records::Surroundings& around);
 
+// BANK accounts of the chart that are not archived.
+QList<const records::mirror::ChartAccount*> bankAccounts(const records::Surroundings& around);
+// The source has said that its payments are complete up to this day, in the organisation's zone.
+bool arePaymentsCompleteFor(QDate date, const records::Surroundings& around);
+
 } // namespace preflight

@@ -84,12 +84,6 @@ QString toText(LineHazard value)
     return wording::textOf(value);
 }
 
-template <class Enum>
-std::optional<Enum> fromText(QStringView text)
-{
-    return wording::valueOf<Enum>(text);
-}
-
 template std::optional<BankFormat> fromText(QStringView);
 template std::optional<CandidateKind> fromText(QStringView);
 template std::optional<LineHazard> fromText(QStringView);

@@ -160,12 +160,6 @@ QString toText(mirror::CreditKind value)
     return wording::textOf(value);
 }
 
-template <class Enum>
-std::optional<Enum> fromText(QStringView text)
-{
-    return wording::valueOf<Enum>(text);
-}
-
 template std::optional<ledger::Source> fromText(QStringView);
 template std::optional<ledger::AccountRole> fromText(QStringView);
 template std::optional<ledger::AccountStatus> fromText(QStringView);

@@ -38,3 +38,14 @@ std::optional<Enum> valueOf(QStringView text)
 }
 
 } // namespace records::wording
+
+namespace records {
+
+// Instantiated beside the tables.
+template <class Enum>
+std::optional<Enum> fromText(QStringView text)
+{
+    return wording::valueOf<Enum>(text);
+}
+
+} // namespace records

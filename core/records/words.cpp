@@ -515,12 +515,6 @@ QString toText(StartMode value)
     return wording::textOf(value);
 }
 
-template <class Enum>
-std::optional<Enum> fromText(QStringView text)
-{
-    return wording::valueOf<Enum>(text);
-}
-
 template std::optional<RecordKind> fromText(QStringView);
 template std::optional<XeroKind> fromText(QStringView);
 template std::optional<LinkState> fromText(QStringView);

@@ -2,13 +2,14 @@
 
 #include "xero/pacer.h"
 
+#include "xero/lanes.h"
+
 #include <algorithm>
 
 namespace xero {
 
 namespace {
 
-constexpr int kInFlight = 5;
 constexpr qint64 kMinute = 60'000;
 // Longer than any wait for the minute's limit.
 constexpr qint64 kLongestHang = 90'000;
@@ -98,7 +99,7 @@ qint64 Pacer::millisecondsToWait() const
 
 void Pacer::pump()
 {
-    while (!m_queue.empty() && m_inFlight < kInFlight) {
+    while (!m_queue.empty() && m_inFlight < Lanes::kCount) {
         const qint64 wait = millisecondsToWait();
         if (wait > 0 && wait <= kLongestHang) {
             if (!std::exchange(m_wakeIsSet, true))

@@ -3,6 +3,7 @@
 #include "xero/session.h"
 
 #include "xero/answers.h"
+#include "xero/lanes.h"
 #include "xero/oauth.h"
 #include "xero/pacer.h"
 #include "xero/redirectserver.h"
@@ -22,7 +23,6 @@ namespace {
 // Refreshed this long before its end, so that a call does not end on the way.
 constexpr int kSpareSeconds = 60;
 constexpr int kUnusedDays = 60;
-constexpr qint64 kIdleMilliseconds = 500;
 
 Error errorWith(ErrorKind kind, const QString& sentence)
 {
@@ -40,6 +40,7 @@ public:
         , m_lock(m_options.lockFile, clock)
         , m_clock(clock)
         , m_random(random)
+        , m_lanes(clock)
         , m_pacer(clock, m_options.addresses.isLocalSandbox ? 0 : 60)
     {
     }
@@ -62,7 +63,6 @@ public:
 private:
     int callsLeftToday() const override { return m_pacer.budget().leftToday; }
     void send(const Request& request, QObject* context, ResponseHandler handler) override;
-    void forgetIdleConnections();
 
     // Sign-in.
     void askSilently();
@@ -81,7 +81,8 @@ private:
     void refreshWith(QList<QByteArray> candidates);
     void keep(const oauth::Tokens& tokens, Done done);
     void refreshEnded(const Result<void>& result);
-    void authorised(HttpCall call, bool mayRefresh, ResponseHandler handler);
+    void authorised(
+        QNetworkAccessManager& network, HttpCall call, bool mayRefresh, ResponseHandler handler);
 
     void later(std::function<void()> call)
     {
@@ -94,10 +95,9 @@ private:
     SignInLock::Held m_held; // while the tokens change
     base::Clock& m_clock;
     base::Random& m_random;
-    QNetworkAccessManager m_network;
+    QNetworkAccessManager m_network; // for signing in
+    Lanes m_lanes; // for calls
     Pacer m_pacer;
-    int m_underWay = 0;
-    qint64 m_lastAnswerAt = 0;
     QByteArray m_tenant;
 
     QByteArray m_access; // in memory only
@@ -339,15 +339,16 @@ void HttpSession::resume(QObject* context, Done done)
     });
 }
 
-void HttpSession::authorised(HttpCall call, bool mayRefresh, ResponseHandler handler)
+void HttpSession::authorised(
+    QNetworkAccessManager& network, HttpCall call, bool mayRefresh, ResponseHandler handler)
 {
-    withToken([=, this](const Result<void>& ready) {
+    withToken([=, this, &network](const Result<void>& ready) {
         if (!ready)
             return handler(base::Unexpected(ready.error()));
         const QByteArray used = m_access;
         HttpCall withBearer = call;
         withBearer.headers.emplaceBack("Authorization", "Bearer " + used);
-        exchange(m_network, withBearer, this, [=, this](const Result<Response>& answer) {
+        exchange(network, withBearer, this, [=, this, &network](const Result<Response>& answer) {
             const bool expired
                 = answer && answer->status == 401 && errorOf(*answer).raw.contains(u"TokenExpired");
             if (!expired || !mayRefresh)
@@ -357,7 +358,7 @@ void HttpSession::authorised(HttpCall call, bool mayRefresh, ResponseHandler han
             if (m_access == used)
                 m_access.clear();
             m_pacer.startedAgain();
-            authorised(call, false, handler);
+            authorised(network, call, false, handler);
         });
     });
 }
@@ -379,30 +380,20 @@ void HttpSession::send(const Request& request, QObject* context, ResponseHandler
     m_pacer.enqueue(context, [=, this](const Result<void>& mayGo) {
         if (!mayGo)
             return answer(base::Unexpected(mayGo.error()));
-        forgetIdleConnections();
-        ++m_underWay;
-        authorised(httpCall(m_options.addresses.api, request, m_tenant), true,
-            [=, this](const Result<Response>& result) {
-                --m_underWay;
-                m_lastAnswerAt = m_clock.bootMilliseconds();
+        Lanes::Lane& lane = m_lanes.take();
+        authorised(lane.network, httpCall(m_options.addresses.api, request, m_tenant), true,
+            [=, this, &lane](const Result<Response>& result) {
+                m_lanes.giveBack(lane);
                 m_pacer.finished(result);
                 answer(result);
             });
     });
 }
 
-// A connection that stood idle may be closed by the server at the very moment we write to it, and
-// then nobody knows whether the call arrived. A new one costs less than finding that out.
-void HttpSession::forgetIdleConnections()
-{
-    if (m_underWay == 0 && m_clock.bootMilliseconds() - m_lastAnswerAt > kIdleMilliseconds)
-        m_network.clearConnectionCache();
-}
-
 void HttpSession::tenants(QObject* context, Tenants done)
 {
     later([this, context = QPointer(context), done = std::move(done)] {
-        authorised(oauth::listConnections(m_options), true,
+        authorised(m_network, oauth::listConnections(m_options), true,
             [context, done](const Result<Response>& answer) {
                 if (context)
                     done(oauth::tenants(answer));

@@ -6,6 +6,7 @@ set(FLOOR_SOURCES
     answers.h answers.cpp created.cpp refusals.cpp
     session.h session.cpp addresses.cpp
     httptransport.h httptransport.cpp
+    lanes.h lanes.cpp
     pacer.h pacer.cpp
     oauth.h oauth.cpp
     redirectserver.h redirectserver.cpp

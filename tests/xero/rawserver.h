@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QPointer>
@@ -26,6 +28,7 @@
 struct Seen {
     QByteArray verb, target, body;
     QList<std::pair<QByteArray, QByteArray>> headers;
+    qint64 idleMilliseconds = -1; // of its connection, since that one's last answer; −1 = a new one
     QByteArray header(const QByteArray& lowerCaseName) const
     {
         for (const auto& [name, value] : headers)
@@ -86,6 +89,7 @@ public:
         connect(&m_server, &QTcpServer::newConnection, this, [this] {
             while (QTcpSocket* socket = m_server.nextPendingConnection()) {
                 ++connections;
+                m_answered.remove(socket); // the address may be that of one long gone
                 connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
             }
         });
@@ -132,11 +136,14 @@ private:
                 return;
             one.body = data.mid(end + 4, length);
             socket->read(end + 4 + length);
+            if (const auto last = m_answered.constFind(socket); last != m_answered.cend())
+                one.idleMilliseconds = last->elapsed();
             seen += one;
             mostInFlight = std::max(mostInFlight, ++inFlight);
             const Reply reply = m_script(one);
             QTimer::singleShot(reply.delayMilliseconds, socket, [this, socket, reply] {
                 --inFlight;
+                m_answered[socket].start();
                 answer(*socket, reply);
             });
         }
@@ -183,6 +190,7 @@ private:
     };
 
     Script m_script;
+    QHash<const QTcpSocket*, QElapsedTimer> m_answered;
     bool m_encrypted;
     Listener m_server;
 };

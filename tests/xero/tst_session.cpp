@@ -53,6 +53,7 @@ private Q_SLOTS:
     void revokesAndForgets();
     void forgetsEvenWhenXeroCantBeTold();
     void keepsFiveCallsInFlight();
+    void writesToNoConnectionThatStoodIdle();
 
 private:
     std::unique_ptr<Session> makeSession(bool silent);
@@ -543,6 +544,33 @@ void TestSession::keepsFiveCallsInFlight()
     QVERIFY(m_xero->server.mostInFlight <= 5);
     QCOMPARE(session->callsToday(), 20);
     QCOMPARE(session->callsThisMinute(), 20);
+}
+
+// A server may close such a connection at that very moment, and nobody would know what arrived. One
+// of the five can stand idle while the others are busy.
+void TestSession::writesToNoConnectionThatStoodIdle()
+{
+    auto session = makeSession(true);
+    QVERIFY(signIn(*session).has_value());
+    const auto write = [&](int count) {
+        int done = 0;
+        for (int i = 0; i < count; ++i)
+            session->transport().send(
+                Request{.verb = "PUT", .path = QStringLiteral("Invoices"), .body = "{}"}, this,
+                [&](const base::Result<Response>& r) { done += r.has_value(); });
+        return QTest::qWaitFor([&] { return done == count; });
+    };
+    QVERIFY(write(5)); // all five connections stand
+    QElapsedTimer sinceAllFive;
+    sinceAllFive.start();
+    while (sinceAllFive.elapsed() < 1'200)
+        QVERIFY(write(1));
+    QVERIFY(write(5));
+    qint64 longest = -1;
+    for (const Seen& one : m_xero->server.seen)
+        if (one.verb == "PUT")
+            longest = std::max(longest, one.idleMilliseconds);
+    QVERIFY2(longest < 1'000, qPrintable(QStringLiteral("idle for %1 ms").arg(longest)));
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -6,12 +6,12 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6sql6-sqlite libqt6svg6 qtkeychain-qt6-dev libsecret-1-0
-    libexpected-dev libcpp-httplib-dev fonts-noto-core
+    libexpected-dev libcpp-httplib-dev libxlsxwriter-dev fonts-noto-core
 )
 test_packages=(
     git clang-format librapidcheck-dev xvfb xauth dbus gnome-keyring libsecret-tools
 )
-brew_packages=(cmake ninja ccache pkg-config qt qtkeychain tl-expected cpp-httplib)
+brew_packages=(cmake ninja ccache pkg-config qt qtkeychain tl-expected cpp-httplib libxlsxwriter)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -48,6 +48,12 @@ public:
     void open(const QString& page, const QString& what = {});
     void copy(const QString& text);
     void openAddress(const QString& url);
+    void notice(const QString& sentence, const QString& icon)
+    {
+        Q_EMIT noticed(sentence, icon, {});
+    }
+    void wantWorksheet() { Q_EMIT worksheetWanted(); }
+    void wantCompanion() { Q_EMIT companionWanted(); }
     void exportList() { Q_EMIT exportWanted(); } // of the shown page
 
 Q_SIGNALS:
@@ -56,6 +62,8 @@ Q_SIGNALS:
     void bookChanged(); // another book is open, or none
     void opened(const QString& page, const QString& what);
     void exportWanted();
+    void worksheetWanted(); // on paper
+    void companionWanted();
     void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
 
 private:

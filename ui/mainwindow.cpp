@@ -3,10 +3,12 @@
 #include "mainwindow.h"
 
 #include "causes/causes.h"
+#include "companion.h"
 #include "context.h"
 #include "help.h"
 #include "look/words.h"
 #include "pages/accountspage.h"
+#include "pages/banklinespage.h"
 #include "pages/firstrunpage.h"
 #include "pages/ledgerpage.h"
 #include "pages/linkspage.h"
@@ -24,10 +26,13 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QMenu>
+#include <QMimeData>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 using namespace records;
@@ -76,6 +81,7 @@ MainWindow::MainWindow(base::Clock& clock, const QString& preferences)
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &MainWindow::readAgain);
     QApplication::instance()->installEventFilter(this);
+    setAcceptDrops(true); // the bank's files
     setMinimumSize(720, 450); // a 1440 × 900 screen at 200 %
     resize(1440, 900);
     if (m_preferences) {
@@ -106,6 +112,8 @@ void MainWindow::connectParts()
         [this] { open(u"settings"_s, u"section:schedule"_s); });
     connect(m_top, &TopBar::instantPressed, this, &MainWindow::syncRecord);
     connect(m_context, &Context::exportWanted, this, &MainWindow::exportRows);
+    connect(m_context, &Context::worksheetWanted, this, &MainWindow::printLines);
+    connect(m_context, &Context::companionWanted, this, &MainWindow::showCompanion);
     connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });
     connect(m_top, &TopBar::pillPressed, this,
         [this] { open(u"settings"_s, u"section:diagnostics"_s); });
@@ -136,11 +144,7 @@ void MainWindow::makePages()
     Context& desk = *m_context;
     addPage(u"today"_s, u"today"_s, u"Today"_s, new TodayPage(desk));
     addPage(u"accounts"_s, u"accounts"_s, u"Accounts"_s, new AccountsPage(desk));
-    addPage(u"bank-lines"_s, u"bank-lines"_s, u"Bank lines"_s,
-        new AnnouncementPage(desk, u"Bank lines"_s, u"bank-lines"_s,
-            u"The verdict stands per bank account, on Today. Line by line follows, once "
-            "statements can be imported."_s,
-            u"Open Today"_s, u"today"_s));
+    addPage(u"bank-lines"_s, u"bank-lines"_s, u"Bank lines"_s, new BankLinesPage(desk));
     addPage(u"outbox"_s, u"outbox"_s, u"Outbox"_s, new OutboxPage(desk));
     addPage(u"inbox"_s, u"inbox"_s, u"Inbox"_s, new InboxPage(desk));
     addPage(u"problems"_s, u"problems"_s, u"Problems"_s, new ProblemsPage(desk));
@@ -173,6 +177,8 @@ void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& p
     m_error.clear();
     m_past.clear();
     m_help->hide();
+    if (m_companion)
+        m_companion->hide();
     m_context->setReader(std::move(reader));
     const bool hasBook = m_context->hasBook();
     m_whole->setCurrentIndex(hasBook ? 1 : 0);
@@ -223,6 +229,8 @@ void MainWindow::readAgain()
     m_top->refresh();
     refreshRail();
     refreshShown();
+    if (m_companion && m_companion->isVisible())
+        m_companion->refresh();
     const qint64 took = m_context->clock().bootMilliseconds() - began;
     m_rest.start(static_cast<int>(std::clamp<qint64>(4 * took, 50, 2'000)));
 }
@@ -232,6 +240,13 @@ void MainWindow::refreshRail()
     const store::Today today = m_context->reader().today();
     const auto stops = std::ranges::count(today.banks, Verdict::Stop, &Preflight::verdict);
     m_rail->setCount(u"today"_s, static_cast<int>(stops), true);
+    const auto linesAt = [&](int LineTally::*verdict) {
+        return std::accumulate(today.banks.begin(), today.banks.end(), 0,
+            [&](int sum, const Preflight& bank) { return sum + bank.lines.*verdict; });
+    };
+    const int stopped = linesAt(&LineTally::stop);
+    m_rail->setCount(
+        u"bank-lines"_s, stopped > 0 ? stopped : linesAt(&LineTally::notChecked), stopped > 0);
     m_rail->setCount(u"accounts"_s, today.differing);
     const store::OutboxSummary& outbox = today.outbox;
     m_rail->setCount(
@@ -298,6 +313,8 @@ void MainWindow::showOutcome(const CommandOutcome& outcome)
     m_context->tell(outcome);
     if (!outcome.done && m_context->isToldAlready(outcome.ticket))
         m_toast->hide(); // it said what didn't happen
+    if (!outcome.done && outcome.question)
+        return; // asked on the page that gave the command
     if (!outcome.done)
         return showError(outcome.error.sentence.isEmpty() ? outcome.sentence
                                                           : outcome.error.sentence
@@ -383,6 +400,28 @@ void MainWindow::chooseBook()
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openBookRequested);
     dialog->open();
+}
+
+static QStringList filesIn(const QMimeData* dropped)
+{
+    QStringList files;
+    for (const QUrl& url : dropped->urls())
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    return files;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_context->hasBook() && !filesIn(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QString& file : filesIn(event->mimeData()))
+        open(u"bank-lines"_s, u"statement:"_s + file);
+    event->acceptProposedAction();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -22,6 +22,7 @@ class QStackedWidget;
 namespace ui {
 
 class Banner;
+class Companion;
 class Context;
 class FirstRunPage;
 class GoTo;
@@ -64,6 +65,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void makePages();
@@ -85,6 +88,8 @@ private:
     void openInXero();
     void syncRecord(); // instant: the chosen row's
     void goToNeedy(int step);
+    void showCompanion();
+    void printLines();
     void chooseBook();
     void escape();
     bool closeUppermost(); // panel, inspector, filter: what Esc takes away
@@ -105,6 +110,7 @@ private:
     GoTo* m_goTo;
     HelpPanel* m_help;
     SyncPanel* m_manual;
+    Companion* m_companion = nullptr; // made when first asked for
     QHash<QString, Page*> m_byId;
     QHash<QString, QString> m_keys; // of the pages
     QStringList m_past; // pages seen before the shown one

@@ -2,6 +2,7 @@
 
 // The window's keys and what they do on whichever page is shown.
 
+#include "companion.h"
 #include "context.h"
 #include "help.h"
 #include "look/words.h"
@@ -11,6 +12,7 @@
 #include "widgets/banner.h"
 #include "widgets/goto.h"
 #include "widgets/rail.h"
+#include "worksheets.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -60,6 +62,14 @@ void MainWindow::makeKeys()
     add(u"chevron-down"_s, u"Next that needs you"_s, u"Ctrl+Down"_s, [this] { goToNeedy(1); });
     add({}, {}, u"Ctrl+Up"_s, [this] { goToNeedy(-1); });
     add(u"open-out"_s, u"Open in Xero"_s, u"Ctrl+O"_s, [this] { openInXero(); });
+    add(u"companion"_s, u"Companion beside the browser"_s, u"F9"_s, [this] { showCompanion(); });
+    add(u"print"_s, u"Print the worksheet"_s, u"Ctrl+P"_s, [this] { printLines(); });
+    add(u"export"_s, u"Save the worksheet (PDF, spreadsheet, CSV)…"_s, u"Ctrl+Shift+P"_s, [this] {
+        if (const QString bank = worksheetBank(*m_context); !bank.isEmpty())
+            saveWorksheet(*m_context, bank, this);
+        else
+            printLines(); // says that there is none
+    });
     add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
     add(u"undo"_s, u"Back"_s, u"Alt+Left"_s, [this] {
         back();
@@ -136,6 +146,25 @@ void MainWindow::openInXero()
     if (url.isEmpty())
         return m_toast->show(u"Xero has no page for this row yet."_s, u"info"_s, {});
     m_context->openAddress(url);
+}
+
+void MainWindow::showCompanion()
+{
+    if (!m_companion)
+        m_companion = new Companion(*m_context, this);
+    if (m_companion->isVisible() && m_companion->isActiveWindow())
+        m_companion->hide();
+    else
+        m_companion->start();
+}
+
+void MainWindow::printLines()
+{
+    const QString bank = worksheetBank(*m_context);
+    if (bank.isEmpty())
+        return m_toast->show(
+            u"No bank account has lines yet. Add a statement on Bank lines."_s, u"info"_s, {});
+    printWorksheet(*m_context, bank, this);
 }
 
 void MainWindow::exportRows()

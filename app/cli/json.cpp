@@ -90,8 +90,11 @@ QJsonObject toJson(const records::BookSettings& settings)
         banks.insert(it.key(), records::toText(it.value()));
     for (auto it = settings.bankByMethod.begin(); it != settings.bankByMethod.end(); ++it)
         methods.insert(it.key(), it.value());
+    QStringList automatic = settings.automaticBanks.values();
+    automatic.sort();
     return {{QStringLiteral("name"), settings.name},
         {QStringLiteral("currency"), settings.currency.code()},
+        {QStringLiteral("automaticBanks"), QJsonArray::fromStringList(automatic)},
         {QStringLiteral("itemCodes"), records::toText(settings.itemCodes)},
         {QStringLiteral("paymentPush"), records::toText(settings.paymentPush)},
         {QStringLiteral("salesAccountCode"), settings.salesAccountCode},

@@ -87,6 +87,15 @@ Outcome<records::BookSettings> withNamedPart(
         settings.bankByMethod.insert(part, value);
         return settings;
     }
+    if (key.startsWith(QStringLiteral("automatic."))) {
+        if (value == QStringLiteral("on"))
+            settings.automaticBanks.insert(part);
+        else if (value == QStringLiteral("off"))
+            settings.automaticBanks.remove(part);
+        else
+            return noSuchValue(key, value, QStringLiteral("on or off"));
+        return settings;
+    }
     const auto receipts = records::fromText<records::BankReceipts>(value);
     if (!receipts)
         return noSuchValue(key, value, QStringLiteral("through-billing or entered-in-xero"));
@@ -110,6 +119,7 @@ Outcome<records::BookSettings> changedSettings(
     if (key == QStringLiteral("itemCodes") || key == QStringLiteral("paymentPush"))
         return withChoice(std::move(settings), key, value);
     if (key.startsWith(QStringLiteral("bankByMethod."))
+        || key.startsWith(QStringLiteral("automatic."))
         || key.startsWith(QStringLiteral("receiptsByBank.")))
         return withNamedPart(std::move(settings), key, value);
     return wrongUsage(

@@ -27,7 +27,8 @@ struct Expected {
 struct ReadResult {
     QList<records::BankStatement> statements; // several accounts or pages may be in one file
     QList<records::ImportError> errors; // not empty: there are no statements
-    // The file is a CSV and nobody can tell what its columns mean: a person says it once.
+    // The file is a CSV, and nobody can tell what its columns, dates or amounts mean: a person says
+    // it once.
     std::optional<CsvQuestion> question;
 };
 

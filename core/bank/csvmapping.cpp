@@ -108,6 +108,15 @@ bool CsvMapping::isComplete() const
     return columns.contains(Column::Date) && (columns.contains(Column::Amount) || split);
 }
 
+CsvMapping CsvMapping::over(const CsvMapping& known) const
+{
+    CsvMapping both = columns.isEmpty() ? known : *this;
+    both.order = order ? order : known.order;
+    both.mark = mark ? mark : known.mark;
+    both.plainIsMoneyIn = plainIsMoneyIn ? plainIsMoneyIn : known.plainIsMoneyIn;
+    return both;
+}
+
 QList<Column> columnsNamed(const QStringList& header)
 {
     QList<Column> columns;
@@ -123,6 +132,22 @@ QList<Column> columnsNamed(const QStringList& header)
     return columns;
 }
 
+QStringList columnWords()
+{
+    QStringList words;
+    for (const Meaning& meaning : kMeanings)
+        words.append(QString::fromLatin1(meaning.word));
+    return words << toText(Column::Ignored);
+}
+
+std::optional<Column> columnOf(const QString& word)
+{
+    for (const Meaning& meaning : kMeanings)
+        if (word == QLatin1String(meaning.word))
+            return meaning.column;
+    return word == toText(Column::Ignored) ? std::optional(Column::Ignored) : std::nullopt;
+}
+
 QString toText(Column column)
 {
     for (const Meaning& meaning : kMeanings)
@@ -131,50 +156,71 @@ QString toText(Column column)
     return QStringLiteral("ignored");
 }
 
+records::StatementColumns wordsOf(const CsvMapping& mapping)
+{
+    records::StatementColumns said{.header = mapping.header};
+    for (const Column column : mapping.columns)
+        said.columns.append(toText(column));
+    said.first = orderWord(mapping.order);
+    if (mapping.mark)
+        said.decimals = *mapping.mark == csv::DecimalMark::Point ? QStringLiteral("point")
+                                                                 : QStringLiteral("comma");
+    if (mapping.plainIsMoneyIn)
+        said.plain = *mapping.plainIsMoneyIn ? QStringLiteral("in") : QStringLiteral("out");
+    return said;
+}
+
+base::Result<CsvMapping> mappingOf(const records::StatementColumns& said)
+{
+    CsvMapping mapping{.header = said.header};
+    for (const QString& word : said.columns) {
+        const auto column = columnOf(word);
+        if (!column)
+            return base::failure(base::ErrorKind::Usage,
+                QStringLiteral("“%1” is not what a column can mean. There are: %2.")
+                    .arg(word, columnWords().join(QStringLiteral(", "))));
+        mapping.columns.append(*column);
+    }
+    if (!mapping.columns.isEmpty() && !mapping.isComplete())
+        return base::failure(base::ErrorKind::Usage,
+            QStringLiteral("One of the columns has to be the date, and one the amount, or two "
+                           "money in and money out."));
+    for (const csv::DateOrder order :
+        {csv::DateOrder::DayFirst, csv::DateOrder::MonthFirst, csv::DateOrder::YearFirst})
+        if (!said.first.isEmpty() && said.first == orderWord(order))
+            mapping.order = order;
+    if (!said.decimals.isEmpty())
+        mapping.mark
+            = said.decimals == u"comma" ? csv::DecimalMark::Comma : csv::DecimalMark::Point;
+    if (!said.plain.isEmpty())
+        mapping.plainIsMoneyIn = said.plain == u"in";
+    return mapping;
+}
+
 QByteArray toBytes(const CsvMapping& mapping)
 {
-    QJsonArray columns;
-    for (const Column column : mapping.columns)
-        columns.append(toText(column));
-    QJsonObject object{{QStringLiteral("header"), QJsonArray::fromStringList(mapping.header)},
-        {QStringLiteral("columns"), columns}};
-    if (mapping.order)
-        object.insert(QStringLiteral("first"), orderWord(mapping.order));
-    if (mapping.mark)
-        object.insert(QStringLiteral("decimals"),
-            *mapping.mark == csv::DecimalMark::Point ? QStringLiteral("point")
-                                                     : QStringLiteral("comma"));
-    if (mapping.plainIsMoneyIn)
-        object.insert(QStringLiteral("plainIsMoneyIn"), *mapping.plainIsMoneyIn);
+    const records::StatementColumns said = wordsOf(mapping);
+    const QJsonObject object{{QStringLiteral("header"), QJsonArray::fromStringList(said.header)},
+        {QStringLiteral("columns"), QJsonArray::fromStringList(said.columns)},
+        {QStringLiteral("first"), said.first}, {QStringLiteral("decimals"), said.decimals},
+        {QStringLiteral("plain"), said.plain}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 base::Result<CsvMapping> mappingFromBytes(const QByteArray& bytes)
 {
     const QJsonObject object = QJsonDocument::fromJson(bytes).object();
-    CsvMapping mapping;
-    for (const QJsonValue& cell : object[QStringLiteral("header")].toArray())
-        mapping.header.append(cell.toString());
-    for (const QJsonValue& word : object[QStringLiteral("columns")].toArray()) {
-        const auto meaning = std::find_if(kMeanings.begin(), kMeanings.end(),
-            [&](const Meaning& one) { return word.toString() == QLatin1String(one.word); });
-        mapping.columns.append(meaning == kMeanings.end() ? Column::Ignored : meaning->column);
-    }
-    const QString first = object[QStringLiteral("first")].toString();
-    for (const csv::DateOrder order :
-        {csv::DateOrder::DayFirst, csv::DateOrder::MonthFirst, csv::DateOrder::YearFirst})
-        if (!first.isEmpty() && first == orderWord(order))
-            mapping.order = order;
-    const QString decimals = object[QStringLiteral("decimals")].toString();
-    if (!decimals.isEmpty())
-        mapping.mark = decimals == u"comma" ? csv::DecimalMark::Comma : csv::DecimalMark::Point;
-    if (object.contains(QStringLiteral("plainIsMoneyIn")))
-        mapping.plainIsMoneyIn = object[QStringLiteral("plainIsMoneyIn")].toBool();
-    if (!mapping.isComplete())
-        return base::failure(base::ErrorKind::Malformed,
-            QStringLiteral("The remembered columns of this bank’s CSV can’t be read."),
-            QString::fromUtf8(bytes.left(200)));
-    return mapping;
+    const auto list = [&](const char* name) {
+        QStringList words;
+        for (const QJsonValue& word : object[QLatin1String(name)].toArray())
+            words.append(word.toString());
+        return words;
+    };
+    return mappingOf({.header = list("header"),
+        .columns = list("columns"),
+        .first = object[QStringLiteral("first")].toString(),
+        .decimals = object[QStringLiteral("decimals")].toString(),
+        .plain = object[QStringLiteral("plain")].toString()});
 }
 
 } // namespace bank

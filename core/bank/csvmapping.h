@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "csv/numbers.h"
+#include "records/bankline.h"
 
 #include <QByteArray>
 
@@ -37,6 +38,8 @@ struct CsvMapping {
     std::optional<csv::DecimalMark> mark;
     std::optional<bool> plainIsMoneyIn; // an amount without a sign was received
     bool isComplete() const; // a date, and an amount or money in and out
+    // What this one says; where it says nothing, what was known before.
+    CsvMapping over(const CsvMapping& known) const;
     bool operator==(const CsvMapping&) const = default;
 };
 
@@ -52,7 +55,13 @@ struct CsvQuestion {
 QList<Column> columnsNamed(const QStringList& header);
 
 QString toText(Column column);
-// For the book, which keeps it as text; fails on what it didn't write.
+std::optional<Column> columnOf(const QString& word);
+QStringList columnWords();
+// What a person said, and back. Without columns those of the file's own header count; with columns
+// they have to be complete, and each a word of toText.
+base::Result<CsvMapping> mappingOf(const records::StatementColumns& said);
+records::StatementColumns wordsOf(const CsvMapping& mapping);
+// For the book, which keeps it as text.
 QByteArray toBytes(const CsvMapping& mapping);
 base::Result<CsvMapping> mappingFromBytes(const QByteArray& bytes);
 

@@ -95,11 +95,16 @@ private:
         return false;
     }
 
-    // What a person said is for files with the same header, or as many columns.
+    // What a person said is for files with the same header, or as many columns and dates where it
+    // has them: the bank may write another kind of file, too.
     bool isFor(const CsvMapping& mapping)
     {
         if (mapping.header.isEmpty()) {
-            if (m_rows.first().cells.size() != mapping.columns.size())
+            const qsizetype date = mapping.columns.indexOf(Column::Date);
+            const auto end = m_rows.begin() + std::min<qsizetype>(m_rows.size(), kHeaderWithin);
+            if (m_rows.first().cells.size() != mapping.columns.size()
+                || std::none_of(m_rows.begin(), end,
+                    [&](const csv::Row& row) { return isDate(row.cells.value(date)); }))
                 return false;
             use(mapping, 0);
             return true;
@@ -244,6 +249,10 @@ private:
         }
         const auto order = m_dates.settle();
         const auto mark = m_numbers.settle();
+        if (!order && !m_mapping.order && order.error().isOpen)
+            ask(order.error().sentence);
+        if (!mark && !m_mapping.mark && mark.error().isOpen)
+            ask(mark.error().sentence);
         if (order)
             m_order = *order;
         else if (m_mapping.order)

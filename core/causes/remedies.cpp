@@ -26,6 +26,8 @@ QString verb(RemedyId remedy)
         return u"Allocate in Xero…"_s;
     case RemedyId::FetchNow:
         return u"Fetch now"_s;
+    case RemedyId::AddStatement:
+        return u"Add statement…"_s;
     case RemedyId::DoInXeroToo:
         return u"Do it in Xero too…"_s;
     case RemedyId::DoInXero:

@@ -127,7 +127,8 @@ tl::expected<DateOrder, CellFault> DateStyle::settle() const
     return tl::unexpected<CellFault>({*m_open,
         QStringLiteral("“%1” may be %2 or %3, and no date in the file tells which. Write dates as "
                        "%4.")
-            .arg(m_open->text, spoken(one), spoken(other), one.toString(Qt::ISODate))});
+            .arg(m_open->text, spoken(one), spoken(other), one.toString(Qt::ISODate)),
+        true});
 }
 
 QDate DateStyle::read(const QString& text, DateOrder order) const

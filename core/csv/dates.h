@@ -24,6 +24,7 @@ struct Cell {
 struct CellFault {
     Cell cell;
     QString sentence;
+    bool isOpen = false; // it could be read in two ways, and a person can say in which
 };
 
 // Looks at all dates of a file, then says in which order they are.

@@ -92,7 +92,8 @@ tl::expected<DecimalMark, CellFault> NumberStyle::settle() const
             QStringLiteral("“%1” may be %2 or %3, and no number in the file tells which. Write "
                            "decimals with a point and no other separators.")
                 .arg(m_open->text, machineForm(number, DecimalMark::Point),
-                    machineForm(number, DecimalMark::Comma))});
+                    machineForm(number, DecimalMark::Comma)),
+            true});
     }
     return m_comma ? DecimalMark::Comma : DecimalMark::Point;
 }

@@ -224,12 +224,14 @@ void Engine::Inside::tenantChosen(const xero::Tenant& tenant, const QString& wan
     then(stored);
 }
 
-void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QString& details)
+void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QString& details,
+    const std::optional<StatementQuestion>& question)
 {
     CommandOutcome outcome;
     outcome.ticket = ticket;
     outcome.done = sentence.has_value();
     outcome.details = details;
+    outcome.question = question;
     if (sentence) {
         outcome.sentence = *sentence;
     } else {

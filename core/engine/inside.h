@@ -52,7 +52,8 @@ private:
     void pickTenant(const QString& wanted, Then then);
     void tenantChosen(const xero::Tenant& tenant, const QString& wanted, Then then);
     Context context();
-    void answer(quint64 ticket, const Sentence& sentence, const QString& details = {});
+    void answer(quint64 ticket, const Sentence& sentence, const QString& details = {},
+        const std::optional<records::StatementQuestion>& question = {});
     void noteTrouble(const base::Error& error);
     void recallTrouble();
     void rememberTrouble(QList<std::pair<QString, QString>>& notes) const;
@@ -111,10 +112,12 @@ private:
     void handle(quint64 ticket, const records::command::RemoveAllocation&);
     void handle(quint64 ticket, const records::command::ImportFiles&);
     void handle(quint64 ticket, const records::command::ImportStatement&);
+    struct Refusal;
     struct StatementRead;
     base::Result<StatementRead> readStatement(
-        const records::command::ImportStatement& what, const bank::File& file, QString& details);
+        const records::command::ImportStatement&, const bank::File&, Refusal&);
     void handle(quint64 ticket, const records::command::UndoStatement&);
+    void handle(quint64 ticket, const records::command::DecideLines&);
     void handle(quint64 ticket, const records::command::Connect&);
     void handle(quint64 ticket, const records::command::Disconnect&);
     void handle(quint64 ticket, const records::command::ChangeSettings&);

@@ -43,6 +43,7 @@ base::Result<void> checkBankLines(
         for (const qint64 amount : book.lineAmounts(bank)) {
             LineFacts facts = book.lineFacts(bank, amount);
             facts.receipts = around.settings.receiptsByBank.value(bank);
+            facts.isAutomatic = around.settings.automaticBanks.contains(bank);
             facts.ofNamed = openOfNamed(book, payers, facts, amount > 0);
             if (auto saved = book.save(tx, preflight::judge(facts, around)); !saved)
                 return saved;

@@ -50,7 +50,8 @@ base::Result<void> judgeBanks(const Context& context)
             return checked;
         const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
         base::failpoint("run.judged.before-commit");
-        return context.book.savePreflight(tx, preflight::verdicts(hazards, around));
+        return context.book.savePreflight(
+            tx, preflight::verdicts(hazards, around, context.book.lineTallies()));
     });
 }
 

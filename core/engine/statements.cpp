@@ -104,37 +104,53 @@ base::Result<records::BankStatement> joined(
     return whole;
 }
 
-base::Result<bank::ReadResult> readOrSay(
-    const bank::File& file, const bank::Expected& expected, QString& details)
+// What is said where a file can't be read: what is wrong with it, or what a person has to say.
+base::Result<bank::ReadResult> readOrSay(const bank::File& file, const bank::Expected& expected,
+    QString& details, std::optional<records::StatementQuestion>& question)
 {
     bank::ReadResult read = bank::read(file, expected);
+    const auto asked = [&](const QString& sentence, const bank::CsvQuestion& about) {
+        question = records::StatementQuestion{.path = {},
+            .bankCode = {},
+            .sentence = sentence,
+            .guess = bank::wordsOf(about.guess),
+            .meanings = bank::columnWords(),
+            .sample = about.sample};
+    };
+    const QString nothing = QStringLiteral(" Nothing was taken in.");
     QStringList lines;
     for (const ImportError& error : read.errors)
         lines.append(error.toString());
     if (!lines.isEmpty()) {
         details = lines.join(u'\n');
-        return failure(
-            ErrorKind::Malformed, lines.first() + QStringLiteral(" Nothing was taken in."));
+        if (read.question)
+            asked(lines.first(), *read.question);
+        return failure(ErrorKind::Malformed, lines.first() + nothing);
     }
     if (!read.question)
         return read;
-    const bank::CsvMapping& guess = read.question->guess;
-    for (qsizetype i = 0; i < guess.columns.size(); ++i) {
+    asked(read.question->sentence, *read.question);
+    for (qsizetype i = 0; i < question->guess.columns.size(); ++i) {
         QStringList sample;
-        for (const QStringList& row : read.question->sample)
+        for (const QStringList& row : question->sample)
             sample.append(row.value(i));
         lines.append(QStringLiteral("column %1 (%2): %3")
                          .arg(i + 1)
-                         .arg(bank::toText(guess.columns[i]), sample.join(QStringLiteral(" · "))));
+                         .arg(question->guess.columns[i], sample.join(QStringLiteral(" · "))));
     }
     details = lines.join(u'\n');
-    return failure(
-        ErrorKind::Usage, read.question->sentence + QStringLiteral(" Nothing was taken in."));
+    return failure(ErrorKind::Usage, question->sentence + nothing);
 }
 
 } // namespace
 
-// What is read, for which bank account, and what is said if it can't be.
+// What is said of a file that can't be read.
+struct Engine::Inside::Refusal {
+    QString details;
+    std::optional<records::StatementQuestion> question;
+};
+
+// What is read, and for which bank account.
 struct Engine::Inside::StatementRead {
     mirror::ChartAccount account;
     records::BankStatement statement;
@@ -142,13 +158,13 @@ struct Engine::Inside::StatementRead {
 };
 
 base::Result<Engine::Inside::StatementRead> Engine::Inside::readStatement(
-    const command::ImportStatement& what, const bank::File& file, QString& details)
+    const command::ImportStatement& what, const bank::File& file, Refusal& refusal)
 {
     const Surroundings around = m_book->surroundings(*m_parts.clock);
     const Banks banks = banksWithCode(around);
     StatementRead found;
-    if (!what.mapping.isEmpty()) {
-        auto mapping = bank::mappingFromBytes(what.mapping);
+    if (!what.columns.isEmpty()) {
+        auto mapping = bank::mappingOf(what.columns);
         if (!mapping)
             return tl::unexpected(mapping.error());
         found.mapping = *mapping;
@@ -160,18 +176,31 @@ base::Result<Engine::Inside::StatementRead> Engine::Inside::readStatement(
             bank::read(file, {around.settings.currency, around.today, found.mapping}).statements)
             inFile.append(one.account);
     auto account = bankOf(what, inFile, banks);
-    if (!account)
+    if (!account) {
+        if (what.bankCode.isEmpty() && !banks.isEmpty()) {
+            refusal.question
+                = records::StatementQuestion{.path = what.path, .bankCode = {}, .sentence = {}};
+            refusal.question->sentence = QStringLiteral("Which bank account is it of?");
+            for (const mirror::ChartAccount& one : banks)
+                refusal.question->banks.append({one.code, one.name});
+        }
         return tl::unexpected(account.error());
+    }
     found.account = *account;
-    const QByteArray known = m_book->value(mappingName(account->code)).toUtf8();
-    if (!found.mapping && !known.isEmpty())
-        if (const auto mapping = bank::mappingFromBytes(known))
-            found.mapping = *mapping;
+    const QByteArray remembered = m_book->value(mappingName(account->code)).toUtf8();
+    if (const auto known = bank::mappingFromBytes(remembered); known && !remembered.isEmpty())
+        found.mapping = found.mapping ? found.mapping->over(*known) : *known;
     const base::Currency currency
         = account->currency.isNone() ? around.settings.currency : account->currency;
-    const auto read = readOrSay(file, {currency, around.today, found.mapping}, details);
-    if (!read)
+    const auto read = readOrSay(
+        file, {currency, around.today, found.mapping}, refusal.details, refusal.question);
+    if (!read) {
+        if (refusal.question) {
+            refusal.question->path = what.path;
+            refusal.question->bankCode = account->code;
+        }
         return tl::unexpected(read.error());
+    }
     auto statement = joined(read->statements, file.name);
     if (!statement)
         return tl::unexpected(statement.error());
@@ -191,10 +220,10 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportStatement& what
             failure(ErrorKind::NotFound,
                 QStringLiteral("%1 can’t be read: %2").arg(what.path, file.errorString())));
     const bank::File content{QFileInfo(what.path).fileName(), file.readAll()};
-    QString details;
-    const auto read = readStatement(what, content, details);
+    Refusal refusal;
+    const auto read = readStatement(what, content, refusal);
     if (!read)
-        return answer(ticket, tl::unexpected(read.error()), details);
+        return answer(ticket, tl::unexpected(read.error()), refusal.details, refusal.question);
     const records::BankStatement& statement = read->statement;
     const auto [first, last] = std::minmax_element(statement.lines.begin(), statement.lines.end(),
         [](const BankLine& a, const BankLine& b) { return a.date < b.date; });
@@ -223,7 +252,7 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportStatement& what
         if (!added)
             return tl::unexpected(added.error());
         base::failpoint("statement.before-commit");
-        if (what.mapping.isEmpty())
+        if (what.columns.isEmpty())
             return {};
         return m_book->setValue(
             tx, mappingName(read->account.code), QString::fromUtf8(bank::toBytes(*read->mapping)));
@@ -250,6 +279,31 @@ void Engine::Inside::handle(quint64 ticket, const command::UndoStatement& what)
             return tl::unexpected(undone.error());
         return QStringLiteral("%1 is undone. Lines that other files have, too, stay.")
             .arg(statement->file);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::DecideLines& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        for (const BankLineId line : what.lines)
+            if (auto decided = m_book->decide(
+                    tx, line, what.decision, what.takeBack, m_parts.clock->now(), m_parts.who);
+                !decided)
+                return tl::unexpected(decided.error());
+        const QString lines = what.lines.size() == 1
+            ? QStringLiteral("The line")
+            : QStringLiteral("%1 lines").arg(what.lines.size());
+        if (what.takeBack)
+            return QStringLiteral("Taken back. The check counts again.");
+        switch (what.decision.saying) {
+        case LineSaying::Done:
+            return QStringLiteral("%1 ticked off.").arg(lines);
+        case LineSaying::Is:
+            return QStringLiteral("Noted: this record is the one.");
+        case LineSaying::IsNot:
+            return QStringLiteral("Noted: this record is another’s.");
+        }
+        return QString();
     });
 }
 

@@ -40,8 +40,9 @@ QString saidIn(const BankLine& line)
     return line.payee + u' ' + line.reference + u' ' + line.text;
 }
 
-LineWords::LineWords(const BankLine& line)
-    : m_compact(u' ' + spaced(saidIn(line)) + u' ')
+LineWords::LineWords(const BankLine& line, QList<LineDecision> decisions)
+    : m_decisions(std::move(decisions))
+    , m_compact(u' ' + spaced(saidIn(line)) + u' ')
     , m_words(match::tellingWords(saidIn(line)))
 {
 }
@@ -110,8 +111,27 @@ Named LineWords::named(const QStringList& numbers, const QString& name) const
     return {};
 }
 
+bool LineWords::isTicked() const
+{
+    return m_decisions.contains(LineDecision{LineSaying::Done, {}});
+}
+
+bool LineWords::is(LineSaying saying, const Candidate& candidate) const
+{
+    return m_decisions.contains(LineDecision{saying, candidate.xero});
+}
+
+bool LineWords::isRefused(const Candidate& candidate) const
+{
+    return is(LineSaying::IsNot, candidate);
+}
+
 Named LineWords::names(const Candidate& candidate) const
 {
+    if (is(LineSaying::Is, candidate))
+        return {Identity::Said, QStringLiteral("you said that it is this one")};
+    if (isRefused(candidate))
+        return {};
     return named(QStringList{candidate.number, candidate.reference} + candidate.invoices,
         candidate.contactName);
 }

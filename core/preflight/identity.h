@@ -12,7 +12,8 @@ enum class Identity {
     None,
     Beginning, // of a name: it counts where the line has nobody's whole name
     Payer,
-    Reference
+    Reference,
+    Said // by a person who asked
 };
 
 struct Named {
@@ -26,7 +27,9 @@ QString saidIn(const records::BankLine& line);
 // A line's words, taken apart once.
 class LineWords {
 public:
-    explicit LineWords(const records::BankLine& line);
+    explicit LineWords(const records::BankLine& line, QList<records::LineDecision> decisions = {});
+    bool isTicked() const; // done in Xero, a person says
+    bool isRefused(const records::Candidate& candidate) const;
     // A number that the payer gave (an invoice's, a payment's), or a name.
     Named names(const records::Candidate& candidate) const;
     Named names(const records::Unpushed& payment) const;
@@ -38,6 +41,9 @@ private:
     bool isCutOff(const QString& name) const;
     Named named(const QStringList& numbers, const QString& name) const;
 
+    bool is(records::LineSaying saying, const records::Candidate& candidate) const;
+
+    QList<records::LineDecision> m_decisions;
     QString m_compact; // letters and digits of all texts, with a blank where others stand
     QSet<QString> m_words;
 };

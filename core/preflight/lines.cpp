@@ -6,7 +6,9 @@
 #include "preflight/candidates.h"
 #include "preflight/forecast.h"
 #include "preflight/identity.h"
+#include "preflight/linewords.h"
 #include "preflight/preflight.h"
+#include "preflight/temper.h"
 
 #include <algorithm>
 
@@ -18,6 +20,7 @@ namespace {
 
 constexpr qint64 kNear = 14; // days between a bank's day and a record's
 constexpr int kMostOfOneName = 2'000;
+constexpr qsizetype kMostChoices = 12;
 
 // A record that may be a line's, and how well it is.
 struct Claim {
@@ -38,14 +41,15 @@ public:
         , m_money(facts.lines.size())
         , m_ledger(facts.lines.size())
     {
+        putForeignApart();
         for (const KeptBankLine& kept : facts.lines) {
-            const LineWords words(kept.line);
+            const LineWords words(kept.line, facts.decisions.value(kept.id));
             const auto isWhole
                 = [&](const auto& one) { return words.names(one).identity == Identity::Payer; };
             m_words.append(words);
-            m_hasWholeName.append(std::any_of(facts.equal.begin(), facts.equal.end(), isWhole)
-                || std::any_of(facts.unpushed.begin(), facts.unpushed.end(), isWhole)
-                || std::any_of(facts.ofNamed.begin(), facts.ofNamed.end(), isWhole));
+            m_hasWholeName.append(std::any_of(m_facts.equal.cbegin(), m_facts.equal.cend(), isWhole)
+                || std::any_of(m_facts.unpushed.cbegin(), m_facts.unpushed.cend(), isWhole)
+                || std::any_of(m_facts.ofNamed.cbegin(), m_facts.ofNamed.cend(), isWhole));
         }
         giveReconciled();
         giveMoney();
@@ -58,13 +62,41 @@ public:
             LineCheck check;
             check.line = m_facts.lines[i].id;
             look(i, check);
-            temper(i, check);
+            if (check.hazard == LineHazard::Twins || check.hazard == LineHazard::NoIdentity)
+                check.choices = choices(i);
+            if (isToldTwice(i) && check.verdict == Verdict::Safe)
+                notChecked(check, LineHazard::DuplicateLine,
+                    QStringLiteral("The bank has another line of this amount and payer close by. "
+                                   "Check that it was paid twice."));
+            temper(line(i), m_facts, m_stale, m_around, check);
+            if (m_words[i].isTicked() && check.verdict != Verdict::Done && canTick(check)) {
+                check.verdict = Verdict::Done;
+                check.hazard = LineHazard::None;
+                check.atRisk = base::Money(0, amount(i).currency());
+                check.sentence = QStringLiteral("Ticked off by you. Xero does not show it yet.");
+                check.remedy = RemedyId::None;
+                check.choices.clear();
+            }
             checks.append(check);
         }
         return checks;
     }
 
 private:
+    // Amounts of two currencies say nothing of each other.
+    void putForeignApart()
+    {
+        if (m_facts.lines.isEmpty())
+            return;
+        const base::Currency own = m_facts.lines.first().line.amount.currency();
+        const auto isForeign = [&](const auto& one) { return !(one.amount.currency() == own); };
+        std::copy_if(m_facts.ofNamed.cbegin(), m_facts.ofNamed.cend(),
+            std::back_inserter(m_foreign), isForeign);
+        m_facts.equal.removeIf(isForeign);
+        m_facts.ofNamed.removeIf(isForeign);
+        m_facts.unpushed.removeIf(isForeign);
+    }
+
     const BankLine& line(qsizetype i) const { return m_facts.lines[i].line; }
     base::Money amount(qsizetype i) const { return line(i).amount.abs(); }
 
@@ -79,6 +111,26 @@ private:
         const Named found = m_words[i].names(record);
         return found.identity == Identity::Beginning && m_hasWholeName[i] ? Named() : found;
     }
+
+    bool fits(qsizetype i, const Candidate& one) const
+    {
+        return !one.isReconciled && !m_words[i].isRefused(one);
+    }
+
+    // All that fit by their amount, the nearest day first.
+    QList<Candidate> choices(qsizetype i) const
+    {
+        QList<Candidate> found;
+        for (const Candidate& one : m_facts.equal)
+            if (fits(i, one))
+                found.append(one);
+        std::stable_sort(found.begin(), found.end(), [&](const Candidate& a, const Candidate& b) {
+            return days(i, nearDay(a)) < days(i, nearDay(b));
+        });
+        return found.first(std::min<qsizetype>(found.size(), kMostChoices));
+    }
+
+    static QDate nearDay(const Candidate& one) { return isDocument(one) ? one.dueDate : one.date; }
 
     // --- who gets what ------------------------------------------------------------------------
 
@@ -135,7 +187,7 @@ private:
                 continue;
             for (qsizetype at = 0; at < inXero; ++at) {
                 const Candidate& one = m_facts.equal[at];
-                if (!one.isReconciled && !isDocument(one) && days(i, one.date) <= kNear)
+                if (fits(i, one) && !isDocument(one) && days(i, one.date) <= kNear)
                     claims.append({i, at, whose(i, one).identity, days(i, one.date)});
             }
             for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
@@ -197,32 +249,13 @@ private:
         return nullptr;
     }
 
-    void stop(LineCheck& check, LineHazard hazard, base::Money atRisk, const QString& sentence,
-        RemedyId remedy)
-    {
-        check.verdict = Verdict::Stop;
-        check.hazard = hazard;
-        check.atRisk = atRisk;
-        check.sentence = sentence;
-        check.remedy = remedy;
-    }
-
-    void notChecked(LineCheck& check, LineHazard hazard, const QString& sentence,
-        RemedyId remedy = RemedyId::None)
-    {
-        check.verdict = Verdict::NotChecked;
-        check.hazard = hazard;
-        check.sentence = sentence;
-        check.remedy = remedy;
-    }
-
     void evidence(qsizetype i, const Named& named, QDate date, LineCheck& check) const
     {
         if (named.identity != Identity::None)
-            check.evidence.append(
-                {named.identity == Identity::Reference ? QStringLiteral("reference")
-                                                       : QStringLiteral("payer"),
-                    named.words, true});
+            check.evidence.append({named.identity == Identity::Said ? QStringLiteral("you")
+                    : named.identity == Identity::Reference         ? QStringLiteral("reference")
+                                                                    : QStringLiteral("payer"),
+                named.words, true});
         check.evidence.append({QStringLiteral("amount"),
             QStringLiteral("%1, to the cent").arg(amount(i).display()), true});
         const qint64 apart = days(i, date);
@@ -292,9 +325,8 @@ private:
     {
         const Candidate& mine = m_facts.equal[claim.at];
         return std::any_of(m_facts.equal.begin(), m_facts.equal.end(), [&](const Candidate& one) {
-            return !(one.xero == mine.xero) && !one.isReconciled && one.contact != mine.contact
-                && days(i, isDocument(one) ? one.dueDate : one.date) <= kNear
-                && whose(i, one).identity >= claim.identity;
+            return !(one.xero == mine.xero) && fits(i, one) && one.contact != mine.contact
+                && days(i, nearDay(one)) <= kNear && whose(i, one).identity >= claim.identity;
         });
     }
 
@@ -345,7 +377,7 @@ private:
     {
         QList<Candidate> fitting, named;
         for (const Candidate& one : m_facts.equal)
-            if (isDocument(one) && !one.isReconciled) {
+            if (isDocument(one) && fits(i, one)) {
                 fitting.append(one);
                 if (whose(i, one).identity != Identity::None)
                     named.append(one);
@@ -395,14 +427,18 @@ private:
         return true;
     }
 
-    // A number beats a name.
+    // A person's word beats a number, and a number a name.
     QList<Candidate> sharpest(qsizetype i, const QList<Candidate>& named) const
     {
-        QList<Candidate> byNumber;
-        for (const Candidate& one : named)
-            if (whose(i, one).identity == Identity::Reference)
-                byNumber.append(one);
-        return byNumber.isEmpty() ? named : byNumber;
+        for (const Identity sharp : {Identity::Said, Identity::Reference}) {
+            QList<Candidate> best;
+            for (const Candidate& one : named)
+                if (whose(i, one).identity == sharp)
+                    best.append(one);
+            if (!best.isEmpty())
+                return best;
+        }
+        return named;
     }
 
     bool namesSomebodyElse(qsizetype i) const
@@ -451,7 +487,7 @@ private:
         QHash<mirror::ContactId, QList<Candidate>> byContact;
         QSet<mirror::ContactId> namedContacts;
         for (const Candidate& one : m_facts.ofNamed) {
-            if (one.isReconciled)
+            if (!fits(i, one))
                 continue;
             byContact[one.contact].append(one);
             if (whose(i, one).identity != Identity::None)
@@ -508,44 +544,16 @@ private:
             return notChecked(check, LineHazard::NoIdentity,
                 QStringLiteral("Xero may offer %1, but nothing says that it is this money.")
                     .arg(nameOf(check.offered.first())));
+        for (const Candidate& one : m_foreign)
+            if (whose(i, one).identity != Identity::None)
+                return notChecked(check, LineHazard::ForeignCurrency,
+                    QStringLiteral("%1 is in %2: Xero converts it at its own rate. Check the "
+                                   "amount before you match.")
+                        .arg(nameOf(one), one.amount.currency().code()));
         notChecked(check, LineHazard::NothingKnown,
             namesSomebodyElse(i)
                 ? QStringLiteral("Nothing of this customer has or gives this amount.")
                 : QStringLiteral("Nothing in the ledger or in Xero has this amount."));
-    }
-
-    // --- what holds for every line ------------------------------------------------------------
-
-    // What would be Safe is not when the day is locked, Xero acts by itself, the bank may have told
-    // the line twice, or the data is not fresh and complete.
-    void temper(qsizetype i, LineCheck& check)
-    {
-        if (check.verdict == Verdict::Done)
-            return;
-        const mirror::Organisation& books = m_around.organisation;
-        const QDate locked = std::max(books.periodLockDate, books.endOfYearLockDate);
-        if (check.verdict != Verdict::Safe)
-            return;
-        if (locked.isValid() && line(i).date <= locked)
-            return stop(check, LineHazard::Locked, amount(i),
-                QStringLiteral("The books are locked up to %1.")
-                    .arg(locked.toString(QStringLiteral("d MMM yyyy"))),
-                RemedyId::WaitForUnlock);
-        if (isToldTwice(i))
-            return notChecked(check, LineHazard::DuplicateLine,
-                QStringLiteral("The bank has another line of this amount and payer close by. Check "
-                               "that it was paid twice."));
-        if (m_facts.isAutomatic)
-            return notChecked(check, LineHazard::Automatic,
-                QStringLiteral("Xero reconciles this account by itself. Look at what it did."));
-        for (const Hazard& hazard : m_stale)
-            if (hazard.bankCode.isEmpty())
-                return notChecked(check, LineHazard::Stale, hazard.sentence, hazard.remedy);
-        if (m_facts.receipts == BankReceipts::ThroughBilling && !line(i).amount.isNegative()
-            && !arePaymentsCompleteFor(line(i).date, m_around))
-            notChecked(check, LineHazard::Stale,
-                QStringLiteral("The ledger’s payments are not known to be complete for this day."),
-                RemedyId::FixInLedger);
     }
 
     // The same amount and texts within three days, and not a record for each of the two.
@@ -558,8 +566,9 @@ private:
         return false;
     }
 
-    const LineFacts& m_facts;
+    LineFacts m_facts;
     const Surroundings& m_around;
+    QList<Candidate> m_foreign; // of those named, what is in another currency than the bank account
     const QList<Hazard> m_stale; // what holds for every line of the book
     QList<LineWords> m_words;
     QList<bool> m_hasWholeName; // of each line: somebody's, to the last word

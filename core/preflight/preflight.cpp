@@ -19,6 +19,7 @@ using match::stands;
 namespace {
 
 constexpr qint64 kFreshMinutes = 30; // design §7
+constexpr qint64 kStatementDays = 7; // weekends and holidays have no lines
 
 class Watch {
 public:
@@ -330,9 +331,43 @@ QList<Hazard> bookHazards(const Surroundings& around)
 
 namespace {
 
-// What, who, how much: the largest is named, the others are counted.
-QString sentenceOf(const QList<Hazard>& hazards, Verdict verdict)
+QString counted(int lines)
 {
+    return lines == 1 ? QStringLiteral("1 line") : QStringLiteral("%1 lines").arg(lines);
+}
+
+// The bank's lines are only worth a verdict while they are the ones that Xero shows.
+std::optional<Hazard> oldStatement(
+    const LineTally& lines, const QString& bankCode, const Surroundings& around)
+{
+    const qint64 days = lines.statementTo.isValid() ? lines.statementTo.daysTo(around.today) : 0;
+    if (days <= kStatementDays)
+        return {};
+    return notChecked(HazardId::StatementOld,
+        QStringLiteral("The statement is %1 days old. Add a newer one.").arg(days),
+        RemedyId::AddStatement, bankCode);
+}
+
+Verdict worstOf(const QList<Hazard>& hazards, const LineTally& lines)
+{
+    const auto any = [&](Verdict verdict) {
+        return std::any_of(hazards.begin(), hazards.end(),
+            [&](const Hazard& hazard) { return hazard.verdict == verdict; });
+    };
+    if (any(Verdict::Stop) || lines.stop > 0)
+        return Verdict::Stop;
+    return any(Verdict::NotChecked) || lines.notChecked > 0 ? Verdict::NotChecked : Verdict::Safe;
+}
+
+// What, who, how much: the bank's own line before what has none yet; the largest is named, the
+// others are counted.
+QString sentenceOf(const QList<Hazard>& hazards, const LineTally& lines, Verdict verdict)
+{
+    if (verdict == Verdict::Stop && lines.stop > 0)
+        return QStringLiteral("%1 of %2 at Stop: %3, %4. %5")
+            .arg(lines.stop)
+            .arg(counted(lines.all()), lines.worstPayer, lines.worstAmount.display(),
+                lines.worstSentence);
     const Hazard* worst = nullptr;
     int others = 0;
     for (const Hazard& one : hazards) {
@@ -343,6 +378,12 @@ QString sentenceOf(const QList<Hazard>& hazards, Verdict verdict)
         if (!worst || one.amount.minor() > worst->amount.minor())
             worst = &one;
     }
+    if (!worst && lines.notChecked > 0)
+        return QStringLiteral("%1 not checked, %2 safe. Look at those before you reconcile them.")
+            .arg(counted(lines.notChecked))
+            .arg(lines.safe);
+    if (!worst && lines.safe > 0)
+        return QStringLiteral("%1 safe, and no payment waits.").arg(counted(lines.safe));
     if (!worst)
         return QStringLiteral("No payment waits, and nothing would be paid twice.");
     if (others == 0 || verdict != Verdict::Stop)
@@ -366,7 +407,8 @@ QString headline(Verdict verdict, const QString& bank)
 
 } // namespace
 
-QList<Preflight> verdicts(const QList<Hazard>& hazards, const Surroundings& around)
+QList<Preflight> verdicts(const QList<Hazard>& hazards, const Surroundings& around,
+    const QHash<QString, LineTally>& lines)
 {
     const QList<const mirror::ChartAccount*> banks = bankAccounts(around);
     QHash<QString, QList<Hazard>> byBank;
@@ -383,17 +425,15 @@ QList<Preflight> verdicts(const QList<Hazard>& hazards, const Surroundings& arou
         one.bankCode = bank->code;
         one.bankName = bank->name;
         one.bankNumber = bank->bankAccountNumber;
+        one.lines = lines.value(bank->code);
+        one.judgedAt = around.now;
         one.hazards
             = bank->code.isEmpty() ? byBank.value({}) : byBank.value(bank->code) + byBank.value({});
-        const auto any = [&](Verdict verdict) {
-            return std::any_of(one.hazards.begin(), one.hazards.end(),
-                [&](const Hazard& hazard) { return hazard.verdict == verdict; });
-        };
-        one.verdict = any(Verdict::Stop) ? Verdict::Stop
-            : any(Verdict::NotChecked)   ? Verdict::NotChecked
-                                         : Verdict::Safe;
+        if (const auto old = oldStatement(one.lines, bank->code, around))
+            one.hazards.append(*old);
+        one.verdict = worstOf(one.hazards, one.lines);
         one.headline = headline(one.verdict, bank->name);
-        one.sentence = sentenceOf(one.hazards, one.verdict);
+        one.sentence = sentenceOf(one.hazards, one.lines, one.verdict);
         found.append(one);
     }
     return found;

@@ -17,8 +17,9 @@ QList<records::Hazard> bookHazards(const records::Surroundings& around);
 
 // One verdict per BANK account of the chart. Hazards carry the bank account they concern; those
 // without one concern all. Stop beats Not checked beats Safe; stale or partial data is never Safe.
-QList<records::Preflight> verdicts(
-    const QList<records::Hazard>& hazards, const records::Surroundings& around);
+// lines: by the code of their bank account.
+QList<records::Preflight> verdicts(const QList<records::Hazard>& hazards,
+    const records::Surroundings& around, const QHash<QString, records::LineTally>& lines = {});
 
 // BANK accounts of the chart that are not archived.
 QList<const records::mirror::ChartAccount*> bankAccounts(const records::Surroundings& around);

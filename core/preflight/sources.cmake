@@ -1,7 +1,10 @@
 set(FLOOR_SOURCES
     preflight.h preflight.cpp
     lines.h lines.cpp
+    temper.h temper.cpp
     candidates.h candidates.cpp
     forecast.h forecast.cpp
     identity.h identity.cpp
-    payers.h payers.cpp)
+    linewords.h linewords.cpp
+    payers.h payers.cpp
+    whatif.h whatif.cpp)

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -38,6 +39,30 @@ struct BankStatement {
     std::optional<base::Money> opening, closing;
     QList<BankLine> lines; // as the file has them
     bool operator==(const BankStatement&) const = default;
+};
+
+// What a person says of a bank's CSV, in the words of docs/statements.md. What is empty is left to
+// the file itself.
+struct StatementColumns {
+    QStringList header; // of the files it is for; empty: they have none
+    QStringList columns; // what each means: "date", "amount", "money in", "ignored", …
+    QString first; // in dates: "day", "month" or "year"
+    QString decimals; // "point" or "comma"
+    QString plain; // an amount without a sign is money "in" or "out"
+    bool isEmpty() const
+    {
+        return columns.isEmpty() && first.isEmpty() && decimals.isEmpty() && plain.isEmpty();
+    }
+    bool operator==(const StatementColumns&) const = default;
+};
+
+// What has to be said before a file can be taken in: whose it is, or what its columns mean.
+struct StatementQuestion {
+    QString path, bankCode, sentence;
+    QList<std::pair<QString, QString>> banks; // code and name of those that it may be of
+    StatementColumns guess; // with as many columns as the file has
+    QStringList meanings; // all that a column can mean
+    QList<QStringList> sample; // the file's first rows
 };
 
 // A line of a bank account, once for all, however many files have it.

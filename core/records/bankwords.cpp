@@ -67,6 +67,18 @@ std::span<const Word<LineHazard>> words()
     return table;
 }
 
+template <>
+std::span<const Word<LineSaying>> words()
+{
+    using enum LineSaying;
+    static constexpr Word<LineSaying> table[] = {
+        {Done, u"done"},
+        {Is, u"is"},
+        {IsNot, u"is-not"},
+    };
+    return table;
+}
+
 } // namespace wording
 
 QString toText(BankFormat value)
@@ -84,6 +96,12 @@ QString toText(LineHazard value)
     return wording::textOf(value);
 }
 
+QString toText(LineSaying value)
+{
+    return wording::textOf(value);
+}
+
+template std::optional<LineSaying> fromText(QStringView);
 template std::optional<BankFormat> fromText(QStringView);
 template std::optional<CandidateKind> fromText(QStringView);
 template std::optional<LineHazard> fromText(QStringView);

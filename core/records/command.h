@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/linecheck.h"
 #include "records/schedule.h"
 
 #include <QStringList>
@@ -126,11 +127,17 @@ struct ImportFiles {
 struct ImportStatement {
     QString path;
     QString bankCode; // empty: the account that the file names, or the only one
-    QByteArray mapping; // what its columns mean, once said (bank/csvmapping.h); empty: as known
+    StatementColumns columns = {}; // of a CSV, once said; empty: as known
     bool dryRun = false;
 };
 struct UndoStatement {
     StatementId statement;
+};
+// A person's word on bank lines: done, or what is or isn't theirs in Xero.
+struct DecideLines {
+    QList<BankLineId> lines;
+    LineDecision decision;
+    bool takeBack = false;
 };
 struct Connect {
     QString organisation; // empty = the only one, or ask
@@ -154,9 +161,9 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::UnlinkAccount, command::RestoreContact, command::CreateItem, command::EditProductSku,
     command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
-    command::ImportFiles, command::ImportStatement, command::UndoStatement, command::Connect,
-    command::Disconnect, command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption,
-    command::DoInXero, command::RecordRefund, command::RemoveAllocation, command::RunDue,
-    command::TakeMessages, command::ChangeSchedule>;
+    command::ImportFiles, command::ImportStatement, command::UndoStatement, command::DecideLines,
+    command::Connect, command::Disconnect, command::ChangeSettings, command::ProposeAdoption,
+    command::AcceptAdoption, command::DoInXero, command::RecordRefund, command::RemoveAllocation,
+    command::RunDue, command::TakeMessages, command::ChangeSchedule>;
 
 } // namespace records

@@ -41,6 +41,7 @@ enum class RemedyId {
     MirrorByHand,
     AllocateInXero,
     FetchNow,
+    AddStatement,
     DoInXeroToo,
     DoInXero, // by Tieout, after a person said so
     ReverseInLedger,
@@ -107,6 +108,7 @@ enum class HazardId {
     WrongMatch, // already made in Xero
     PaidByHand, // paid in Xero, ledger doesn't know
     StaleMirror,
+    StatementOld, // the bank's lines end days ago
     SourceIncomplete, // "payments complete up to T" is older than needed
     NeverFetched
 };
@@ -127,6 +129,18 @@ struct Hazard {
     bool operator==(const Hazard&) const = default;
 };
 
+// The bank's own lines of one bank account, by verdict.
+struct LineTally {
+    int safe = 0, stop = 0, notChecked = 0, done = 0;
+    QDate statementTo; // the last day that a statement covers; invalid: there is none
+    // The line with most money at risk, when one stops.
+    QString worstPayer, worstSentence;
+    base::Money worstAmount;
+    int all() const { return safe + stop + notChecked + done; }
+    int left() const { return all() - done; }
+    bool operator==(const LineTally&) const = default;
+};
+
 // The check before reconciling for one bank account.
 struct Preflight {
     QString bankCode, bankName, bankNumber;
@@ -134,6 +148,8 @@ struct Preflight {
     QString headline; // "Stop. Don’t reconcile NAB Everyday yet."
     QString sentence; // one sentence: what, who, how much
     QList<Hazard> hazards;
+    LineTally lines;
+    QDateTime judgedAt;
     bool operator==(const Preflight&) const = default;
 };
 

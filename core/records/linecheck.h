@@ -94,10 +94,24 @@ struct LineCheck {
     base::Money atRisk; // zero unless Stop
     QList<Candidate> offered; // what Xero will probably offer; several: a tie
     QList<Candidate> pick; // what is right; several: together; none: nothing yet
+    QList<Candidate> choices; // where nobody can tell: those that a person may choose from
     std::optional<RecordRef> ledger; // the payment of the ledger that is this money
     QList<LineEvidence> evidence;
     RemedyId remedy = RemedyId::None;
     bool operator==(const LineCheck&) const = default;
+};
+
+// What a person says of a line. It stays until it is taken back.
+enum class LineSaying {
+    Done, // it is reconciled in Xero
+    Is, // this record is its own
+    IsNot
+};
+
+struct LineDecision {
+    LineSaying saying = LineSaying::Done;
+    std::optional<XeroRef> xero; // none with Done
+    bool operator==(const LineDecision&) const = default;
 };
 
 // All lines of one amount on one bank account are judged together: one record can't be two lines'.
@@ -106,6 +120,7 @@ struct LineFacts {
     BankReceipts receipts = BankReceipts::ThroughBilling;
     bool isAutomatic = false; // Xero's automatic reconciliation is on, says the user
     QList<KeptBankLine> lines;
+    QHash<BankLineId, QList<LineDecision>> decisions;
     // In Xero, of exactly this amount and direction: money of this bank account, reconciled or not,
     // and open documents.
     QList<Candidate> equal;

@@ -99,6 +99,8 @@ struct BookSettings {
     QString bankAccountCode; // where payments are received; empty = not set
     QHash<QString, QString> bankByMethod; // payment method → bank account code
     QHash<QString, BankReceipts> receiptsByBank; // bank account code → how receipts come
+    // Codes of bank accounts that Xero reconciles by itself: its API doesn't tell, the user does.
+    QSet<QString> automaticBanks;
     QDate startDate; // "don't push before"; set by adoption
     // Later than the common one, for one kind alone (emersion.md §2A.8); invalid = the common one.
     QDate invoicesFrom, paymentsFrom;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "records/bankline.h"
 #include "records/operation.h"
 
 #include <QDateTime>
@@ -43,6 +44,7 @@ struct CommandOutcome {
     base::Error error;
     QString sentence; // "41 went through, 2 need you."
     QString details; // several lines: import errors, records left over
+    std::optional<StatementQuestion> question; // what has to be said first
 };
 
 } // namespace records

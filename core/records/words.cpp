@@ -224,6 +224,7 @@ std::span<const Word<RemedyId>> words()
         {MirrorByHand, u"mirror-by-hand"},
         {AllocateInXero, u"allocate-in-xero"},
         {FetchNow, u"fetch-now"},
+        {AddStatement, u"add-statement"},
         {DoInXeroToo, u"do-in-xero-too"},
         {DoInXero, u"do-in-xero"},
         {ReverseInLedger, u"reverse-in-ledger"},
@@ -286,6 +287,7 @@ std::span<const Word<HazardId>> words()
         {WrongMatch, u"wrong-match"},
         {PaidByHand, u"paid-by-hand"},
         {StaleMirror, u"stale-mirror"},
+        {StatementOld, u"statement-old"},
         {SourceIncomplete, u"source-incomplete"},
         {NeverFetched, u"never-fetched"},
     };

@@ -44,6 +44,7 @@ QString toText(StartMode value);
 QString toText(BankFormat value);
 QString toText(CandidateKind value);
 QString toText(LineHazard value);
+QString toText(LineSaying value);
 
 // The way back; empty for a text nobody wrote.
 template <class Enum>

@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES tables.h tables.cpp letter.h letter.cpp)
+set(FLOOR_SOURCES tables.h tables.cpp letter.h letter.cpp worksheet.h worksheet.cpp)

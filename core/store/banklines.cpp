@@ -32,6 +32,12 @@ void BankLines::has(StatementId statement, BankLineId line)
         .run();
 }
 
+bool BankLines::has(BankLineId line) const
+{
+    Statement select(m_connection, u"SELECT 1 FROM bank_line WHERE id = ?"_s);
+    return select.bind(line).next();
+}
+
 void BankLines::remove(StatementId statement)
 {
     Statement(m_connection, uR"(
@@ -41,6 +47,10 @@ void BankLines::remove(StatementId statement)
     Statement(m_connection, uR"(
         DELETE FROM line_check
         WHERE NOT EXISTS (SELECT 1 FROM statement_line s WHERE s.line = line_check.line))"_s)
+        .run();
+    Statement(m_connection, uR"(
+        DELETE FROM line_decision
+        WHERE NOT EXISTS (SELECT 1 FROM statement_line s WHERE s.line = line_decision.line))"_s)
         .run();
     Statement(m_connection, uR"(
         DELETE FROM bank_line
@@ -74,14 +84,80 @@ void BankLines::save(const QList<LineCheck>& checks)
 {
     Statement insert(m_connection, uR"(
         INSERT OR REPLACE INTO line_check (line, verdict, hazard, sentence, currency, at_risk,
-            remedy, ledger_kind, ledger_id, offered, pick, evidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+            remedy, ledger_kind, ledger_id, offered, pick, evidence, choices)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
     for (const LineCheck& check : checks)
         insert
             .bind(check.line, check.verdict, check.hazard, check.sentence, check.atRisk.currency(),
                 check.atRisk, check.remedy, check.ledger, candidatesToText(check.offered),
-                candidatesToText(check.pick), evidenceToText(check.evidence))
+                candidatesToText(check.pick), evidenceToText(check.evidence),
+                candidatesToText(check.choices))
             .run();
+}
+
+void BankLines::decide(
+    BankLineId line, const LineDecision& decision, const QDateTime& at, const QString& who)
+{
+    Statement insert(m_connection, uR"(
+        INSERT OR IGNORE INTO line_decision (line, saying, xero_kind, xero_id, at, who)
+        VALUES (?, ?, ?, ?, ?, ?))"_s);
+    insert
+        .bind(line, decision.saying, decision.xero ? toText(decision.xero->kind) : QString(),
+            decision.xero ? decision.xero->id.toString(QUuid::WithoutBraces) : QString(), at, who)
+        .run();
+}
+
+void BankLines::takeBack(BankLineId line, const LineDecision& decision)
+{
+    Statement(m_connection, uR"(
+        DELETE FROM line_decision WHERE line = ? AND saying = ? AND xero_kind = ? AND xero_id = ?)"_s)
+        .bind(line, decision.saying, decision.xero ? toText(decision.xero->kind) : QString(),
+            decision.xero ? decision.xero->id.toString(QUuid::WithoutBraces) : QString())
+        .run();
+}
+
+QHash<QString, LineTally> BankLines::tallies() const
+{
+    QHash<QString, LineTally> found;
+    Statement counts(m_connection, uR"(
+        SELECT l.bank_code, COALESCE(k.verdict, 'not-checked'), COUNT(*)
+        FROM bank_line l
+        LEFT JOIN line_check k ON k.line = l.id
+        GROUP BY 1, 2)"_s);
+    while (counts.next()) {
+        LineTally& tally = found[counts.get<QString>()];
+        const auto verdict = counts.get<Verdict>();
+        const int lines = counts.get<int>();
+        (verdict == Verdict::Safe          ? tally.safe
+                : verdict == Verdict::Stop ? tally.stop
+                : verdict == Verdict::Done ? tally.done
+                                           : tally.notChecked)
+            += lines;
+    }
+    Statement days(
+        m_connection, u"SELECT bank_code, MAX(covers_to) FROM statement GROUP BY bank_code"_s);
+    while (days.next()) {
+        LineTally& tally = found[days.get<QString>()];
+        tally.statementTo = days.get<QDate>();
+    }
+    Statement worst(m_connection, uR"(
+        SELECT l.bank_code, l.payee, l.reference, l.text, l.currency, k.at_risk, k.sentence
+        FROM line_check k
+        JOIN bank_line l ON l.id = k.line
+        WHERE k.verdict = 'stop'
+        ORDER BY k.at_risk DESC, l.date DESC, l.id DESC)"_s);
+    while (worst.next()) {
+        LineTally& tally = found[worst.get<QString>()];
+        if (!tally.worstSentence.isEmpty())
+            continue;
+        QString reference, text;
+        RowCurrency currency;
+        worst.into(
+            tally.worstPayer, reference, text, currency, tally.worstAmount, tally.worstSentence);
+        if (tally.worstPayer.isEmpty())
+            tally.worstPayer = text.isEmpty() ? reference : text;
+    }
+    return found;
 }
 
 QStringList BankLines::bankCodes() const

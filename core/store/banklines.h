@@ -16,6 +16,7 @@ public:
     records::StatementId add(const records::KeptStatement& statement);
     records::BankLineId add(const QString& bankCode, const records::KeptBankLine& line);
     void has(records::StatementId statement, records::BankLineId line);
+    bool has(records::BankLineId line) const;
     // With the lines that no other file has.
     void remove(records::StatementId statement);
     std::optional<records::KeptStatement> statement(records::StatementId id) const;
@@ -23,7 +24,12 @@ public:
         const QString& bankCode, const QByteArray& hash) const;
     // Of these lines; those of before go.
     void save(const QList<records::LineCheck>& checks);
+    void decide(records::BankLineId line, const records::LineDecision& decision,
+        const QDateTime& at, const QString& who);
+    void takeBack(records::BankLineId line, const records::LineDecision& decision);
     QStringList bankCodes() const; // that have lines
+    // Lines by their verdict as last judged, of each bank account that has some.
+    QHash<QString, records::LineTally> tallies() const;
     QList<records::KeptBankLine> lines(const QString& bankCode, QDate from, QDate to) const;
 
 private:

@@ -171,6 +171,11 @@ public:
         const QString& bankCode, records::AccountId, bool moneyIn) const = 0;
     virtual QList<std::pair<records::AccountId, QString>> accountNames() const = 0;
     virtual base::Result<void> save(Transaction&, const QList<records::LineCheck>&) = 0;
+    // A person's word on a line, or its taking back.
+    virtual base::Result<void> decide(Transaction&, records::BankLineId,
+        const records::LineDecision&, bool takeBack, const QDateTime& at, const QString& who)
+        = 0;
+    virtual QHash<QString, records::LineTally> lineTallies() const = 0; // by bank account
 
     // --- the mirror (versioned: a changed record closes its row and opens a new one) ------------
     virtual base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&)

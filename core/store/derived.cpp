@@ -128,9 +128,14 @@ void Derived::savePreflight(const QList<records::Preflight>& preflights)
     Statement(m_connection, u"DELETE FROM hazard WHERE preflight IS NOT NULL"_s).run();
     for (const records::Preflight& p : preflights) {
         Statement insert(m_connection, uR"(
-            INSERT INTO preflight (bank_code, bank_name, bank_number, verdict, headline, sentence)
-            VALUES (?, ?, ?, ?, ?, ?))"_s);
-        insert.bind(p.bankCode, p.bankName, p.bankNumber, p.verdict, p.headline, p.sentence).run();
+            INSERT INTO preflight (bank_code, bank_name, bank_number, verdict, headline, sentence,
+                lines_safe, lines_stop, lines_not_checked, lines_done, statement_to, judged_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+        insert
+            .bind(p.bankCode, p.bankName, p.bankNumber, p.verdict, p.headline, p.sentence,
+                p.lines.safe, p.lines.stop, p.lines.notChecked, p.lines.done, p.lines.statementTo,
+                p.judgedAt)
+            .run();
         addHazards(insert.lastId(), p.hazards);
     }
 }

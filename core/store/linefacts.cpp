@@ -154,6 +154,18 @@ LineFacts LineFactsOf::ofAmount(const QString& bankCode, qint64 minor) const
         WHERE bank_code = ? AND amount = ?
         ORDER BY date, id)"_s);
     facts.lines = allRecords<KeptBankLine>(lines.bind(bankCode, minor));
+    Statement decisions(m_connection, uR"(
+        SELECT d.line, d.saying, NULLIF(d.xero_kind, ''), NULLIF(d.xero_id, '')
+        FROM bank_line l
+        JOIN line_decision d ON d.line = l.id
+        WHERE l.bank_code = ? AND l.amount = ?)"_s);
+    decisions.bind(bankCode, minor);
+    while (decisions.next()) {
+        const auto line = decisions.get<BankLineId>();
+        LineDecision decision;
+        decisions.into(decision.saying, decision.xero);
+        facts.decisions[line].append(decision);
+    }
     static const QString sql = unionOf(false);
     Statement equal(m_connection, sql);
     equal.bind(bankCode, bankId(bankCode), qAbs(minor), QString(), minor > 0);

@@ -30,6 +30,8 @@ struct Query {
     Order order = Order::Default;
     QString group = {}; // outbox: a group or state beside the filter; empty = all
     bool withReceipts = false; // inbox: a receipt stands above the payments it became
+    // bank lines: a Verdict’s text in group, or "left" for all that aren’t done; sorted by verdict,
+    // date, payer, amount
     // log: runs that began in this time, with this result ("left", "stopped", "nothing"), in which
     // this module took part
     QDateTime from = {}, until = {};
@@ -255,6 +257,7 @@ struct BankLineRow {
     QString bankCode;
     records::KeptBankLine kept;
     records::LineCheck check;
+    QList<records::LineDecision> decisions; // what a person said of it
 };
 
 // A statement file that was taken in.
@@ -394,10 +397,12 @@ public:
     virtual QList<MessageRow> waitingMessages() const = 0; // oldest first
 
     virtual QList<StatementRow> statements() const = 0; // newest first
-    // filter: the code of a bank account, or empty; group: a Verdict's text, or empty. Stop first,
+    // filter: the code of a bank account, or empty; group: a Verdict's text, "left", or empty. Stop first,
     // then Not checked, Safe, Done, each newest first.
     virtual int bankLineCount(const Query&) const = 0;
     virtual QList<BankLineRow> bankLines(const Query&, int offset, int limit) const = 0;
+    virtual Totals bankLineTotals(const Query&) const = 0;
+    virtual std::optional<BankLineRow> bankLine(records::BankLineId) const = 0;
 
     virtual Diagnostics diagnostics() const = 0;
     virtual std::optional<AdoptionSummary> adoption() const = 0;

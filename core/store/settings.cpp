@@ -95,6 +95,10 @@ BookSettings Settings::read() const
     for (auto it = receipts.begin(); it != receipts.end(); ++it)
         if (const auto how = records::fromText<records::BankReceipts>(it.value().toString()))
             s.receiptsByBank.insert(it.key(), *how);
+    const QJsonArray automatic
+        = QJsonDocument::fromJson(stored.value(u"automatic-banks"_s).toUtf8()).array();
+    for (const QJsonValue& code : automatic)
+        s.automaticBanks.insert(code.toString());
     s.startDate = QDate::fromString(stored.value(u"start-date"_s), Qt::ISODate);
     s.invoicesFrom = QDate::fromString(stored.value(u"invoices-from"_s), Qt::ISODate);
     s.paymentsFrom = QDate::fromString(stored.value(u"payments-from"_s), Qt::ISODate);
@@ -116,6 +120,8 @@ void Settings::save(const BookSettings& s)
         methods.insert(it.key(), it.value());
     for (auto it = s.receiptsByBank.begin(); it != s.receiptsByBank.end(); ++it)
         receipts.insert(it.key(), records::toText(it.value()));
+    QStringList automatic = s.automaticBanks.values();
+    automatic.sort();
     put(u"name"_s, s.name);
     put(u"currency"_s, s.currency.code());
     put(u"item-codes"_s, records::toText(s.itemCodes));
@@ -127,6 +133,9 @@ void Settings::save(const BookSettings& s)
     put(u"bank-account-code"_s, s.bankAccountCode);
     put(u"bank-by-method"_s, objectText(methods));
     put(u"receipts-by-bank"_s, objectText(receipts));
+    put(u"automatic-banks"_s,
+        QString::fromUtf8(
+            QJsonDocument(QJsonArray::fromStringList(automatic)).toJson(QJsonDocument::Compact)));
     put(u"start-date"_s, dateText(s.startDate));
     put(u"invoices-from"_s, dateText(s.invoicesFrom));
     put(u"payments-from"_s, dateText(s.paymentsFrom));

@@ -104,6 +104,12 @@ public:
         return m_accounts.names();
     }
     base::Result<void> save(Transaction&, const QList<records::LineCheck>&) override;
+    base::Result<void> decide(Transaction&, records::BankLineId, const records::LineDecision&,
+        bool takeBack, const QDateTime& at, const QString& who) override;
+    QHash<QString, records::LineTally> lineTallies() const override
+    {
+        return m_bankLines.tallies();
+    }
 
     base::Result<void> putOrganisation(Transaction&, const records::mirror::Organisation&) override;
     std::optional<records::mirror::Organisation> organisation() const override;

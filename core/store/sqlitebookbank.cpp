@@ -46,6 +46,23 @@ Result<void> SqliteBook::undo(Transaction& transaction, StatementId id, const QS
     return result();
 }
 
+Result<void> SqliteBook::decide(Transaction& transaction, BankLineId line,
+    const LineDecision& decision, bool takeBack, const QDateTime& at, const QString& who)
+{
+    within(transaction);
+    if (!m_bankLines.has(line))
+        return failure(ErrorKind::NotFound, u"There is no such bank line."_s);
+    if (takeBack)
+        m_bankLines.takeBack(line, decision);
+    else
+        m_bankLines.decide(line, decision, at, who);
+    note(who,
+        u"bank line %1: %2%3"_s.arg(line.value)
+            .arg(toText(decision.saying), takeBack ? u", taken back"_s : QString()),
+        {});
+    return result();
+}
+
 Result<void> SqliteBook::save(Transaction& transaction, const QList<LineCheck>& checks)
 {
     within(transaction);

@@ -139,14 +139,17 @@ Today SqliteReader::readToday() const
 {
     Today today;
     Statement banks(connection(), uR"(
-        SELECT id, bank_code, bank_name, bank_number, verdict, headline, sentence
+        SELECT id, bank_code, bank_name, bank_number, verdict, headline, sentence, lines_safe,
+            lines_stop, lines_not_checked, lines_done, statement_to, judged_at
         FROM preflight
         ORDER BY CASE verdict WHEN 'stop' THEN 0 WHEN 'not-checked' THEN 1 ELSE 2 END, id)"_s);
     while (banks.next()) {
         Preflight preflight;
         const qint64 id = banks.get<qint64>();
         banks.into(preflight.bankCode, preflight.bankName, preflight.bankNumber, preflight.verdict,
-            preflight.headline, preflight.sentence);
+            preflight.headline, preflight.sentence, preflight.lines.safe, preflight.lines.stop,
+            preflight.lines.notChecked, preflight.lines.done, preflight.lines.statementTo,
+            preflight.judgedAt);
         Statement hazards(connection(), uR"(
             SELECT hazard, verdict, account, bank_code, ledger_kind, ledger_id, xero_kind, xero_id,
                 currency, amount, date, label, sentence, remedy

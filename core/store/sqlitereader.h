@@ -60,12 +60,15 @@ public:
     QList<StatementRow> statements() const override;
     int bankLineCount(const Query& query) const override;
     QList<BankLineRow> bankLines(const Query& query, int offset, int limit) const override;
+    Totals bankLineTotals(const Query& query) const override;
+    std::optional<BankLineRow> bankLine(records::BankLineId id) const override;
     Diagnostics diagnostics() const override;
     std::optional<AdoptionSummary> adoption() const override;
     QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
     QList<LedgerRow> find(const QString& text, int limit) const override;
 
 private:
+    BankLineRow bankLineRow(Statement& select) const;
     // What several views show at once is read once for each state of the book and each day.
     template <class Value>
     struct Kept {

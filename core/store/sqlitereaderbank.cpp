@@ -15,15 +15,37 @@ namespace {
 const QString& linesSql()
 {
     static const QString sql = uR"(
-        WITH q (bank, verdict, pattern) AS (VALUES (?, ?, ?))
+        WITH q (bank, verdict, pattern, amount) AS (VALUES (?, ?, ?, ABS(?)))
         SELECT $columns
         FROM q, bank_line l
         LEFT JOIN line_check k ON k.line = l.id
         WHERE (q.bank = '' OR l.bank_code = q.bank)
-            AND (q.verdict = '' OR COALESCE(k.verdict, 'not-checked') = q.verdict)
+            AND (q.verdict = '' OR COALESCE(k.verdict, 'not-checked') = q.verdict
+                OR (q.verdict = 'left' AND COALESCE(k.verdict, 'not-checked') <> 'done'))
             AND (l.payee LIKE q.pattern ESCAPE '\' OR l.reference LIKE q.pattern ESCAPE '\'
-                OR l.text LIKE q.pattern ESCAPE '\'))"_s;
+                OR l.text LIKE q.pattern ESCAPE '\' OR ABS(l.amount) = q.amount))"_s;
     return sql;
+}
+
+const QString kRowColumns = uR"(
+    l.id, l.format, l.date, l.currency, l.amount, l.payee, l.reference, l.text, l.type, l.bank_id,
+    l.balance, l.place, l.bank_code, COALESCE(k.verdict, 'not-checked'),
+    COALESCE(k.hazard, 'stale'), COALESCE(k.sentence, ''), l.currency, COALESCE(k.at_risk, 0),
+    COALESCE(k.remedy, 'none'), k.ledger_kind, k.ledger_id, COALESCE(k.offered, '[]'),
+    COALESCE(k.pick, '[]'), COALESCE(k.evidence, '[]'), COALESCE(k.choices, '[]'))"_s;
+
+QString orderOf(const Query& query)
+{
+    static const QString verdict = uR"(
+        CASE COALESCE(k.verdict, 'not-checked') WHEN 'stop' THEN 0 WHEN 'not-checked' THEN 1
+            WHEN 'safe' THEN 2 ELSE 3 END)"_s;
+    static const QStringList columns{
+        verdict, u"l.date"_s, u"l.payee COLLATE NOCASE"_s, u"l.amount"_s};
+    const QString newest = u"l.date DESC, l.id DESC"_s;
+    if (query.sortColumn < 0 || query.sortColumn >= columns.size())
+        return u" ORDER BY "_s + verdict + u", "_s + newest;
+    return u" ORDER BY "_s + columns[query.sortColumn]
+        + (query.order == Order::Descending ? u" DESC, "_s : u", "_s) + newest;
 }
 
 // Of a line that nobody has judged yet nothing is known.
@@ -31,12 +53,13 @@ LineCheck checkOf(Statement& select, BankLineId line)
 {
     LineCheck check;
     RowCurrency currency;
-    QString offered, pick, evidence;
+    QString offered, pick, evidence, choices;
     select.into(check.verdict, check.hazard, check.sentence, currency, check.atRisk, check.remedy,
-        check.ledger, offered, pick, evidence);
+        check.ledger, offered, pick, evidence, choices);
     check.line = line;
     check.offered = candidatesFromText(offered, currency.code);
     check.pick = candidatesFromText(pick, currency.code);
+    check.choices = candidatesFromText(choices, currency.code);
     check.evidence = evidenceFromText(evidence);
     return check;
 }
@@ -62,34 +85,70 @@ QList<StatementRow> SqliteReader::statements() const
 
 int SqliteReader::bankLineCount(const Query& query) const
 {
-    Statement select(connection(), QString(linesSql()).replace(u"$columns"_s, u"COUNT(*)"_s));
-    select.bind(query.filter, query.group, search(query).pattern);
-    return select.next() ? select.get<int>() : 0;
+    return bankLineTotals(query).rows;
+}
+
+// Sums are of the lines in the book's currency.
+Totals SqliteReader::bankLineTotals(const Query& query) const
+{
+    const base::Currency currency = bookCurrency();
+    Statement select(connection(), QString(linesSql()).replace(u"$columns"_s, uR"(
+        COUNT(*),
+        COALESCE(SUM(CASE WHEN l.amount > 0
+            AND l.currency = (SELECT value FROM setting WHERE name = 'currency')
+            THEN l.amount END), 0),
+        COALESCE(SUM(CASE WHEN l.amount < 0
+            AND l.currency = (SELECT value FROM setting WHERE name = 'currency')
+            THEN l.amount END), 0))"_s));
+    const Search asked = search(query);
+    select.bind(query.filter, query.group, asked.pattern, asked.amount);
+    Totals totals;
+    if (select.next()) {
+        select.into(totals.rows);
+        totals.in = select.money(currency);
+        totals.out = select.money(currency);
+    }
+    return totals;
+}
+
+BankLineRow SqliteReader::bankLineRow(Statement& select) const
+{
+    BankLineRow row{.bankCode = {}, .kept = readRecord<KeptBankLine>(select), .check = {}};
+    select.into(row.bankCode);
+    row.check = checkOf(select, row.kept.id);
+    Statement decisions(connection(), uR"(
+        SELECT saying, NULLIF(xero_kind, ''), NULLIF(xero_id, '') FROM line_decision WHERE line = ?
+        ORDER BY at, saying)"_s);
+    decisions.bind(row.kept.id);
+    while (decisions.next()) {
+        LineDecision decision;
+        decisions.into(decision.saying, decision.xero);
+        row.decisions.append(decision);
+    }
+    return row;
 }
 
 QList<BankLineRow> SqliteReader::bankLines(const Query& query, int offset, int limit) const
 {
     Statement select(connection(),
-        QString(linesSql()).replace(u"$columns"_s, uR"(
-            l.id, l.format, l.date, l.currency, l.amount, l.payee, l.reference, l.text, l.type,
-            l.bank_id, l.balance, l.place, l.bank_code, COALESCE(k.verdict, 'not-checked'),
-            COALESCE(k.hazard, 'stale'), COALESCE(k.sentence, ''), l.currency,
-            COALESCE(k.at_risk, 0), COALESCE(k.remedy, 'none'), k.ledger_kind, k.ledger_id,
-            COALESCE(k.offered, '[]'), COALESCE(k.pick, '[]'), COALESCE(k.evidence, '[]'))"_s)
-            + uR"(
-        ORDER BY CASE COALESCE(k.verdict, 'not-checked') WHEN 'stop' THEN 0
-                WHEN 'not-checked' THEN 1 WHEN 'safe' THEN 2 ELSE 3 END,
-            l.date DESC, l.id DESC
-        LIMIT ? OFFSET ?)"_s);
-    select.bind(query.filter, query.group, search(query).pattern, limit, offset);
+        QString(linesSql()).replace(u"$columns"_s, kRowColumns) + orderOf(query)
+            + u" LIMIT ? OFFSET ?"_s);
+    const Search asked = search(query);
+    select.bind(query.filter, query.group, asked.pattern, asked.amount, limit, offset);
     QList<BankLineRow> rows;
-    while (select.next()) {
-        BankLineRow row{.bankCode = {}, .kept = readRecord<KeptBankLine>(select), .check = {}};
-        select.into(row.bankCode);
-        row.check = checkOf(select, row.kept.id);
-        rows.append(row);
-    }
+    while (select.next())
+        rows.append(bankLineRow(select));
     return rows;
+}
+
+std::optional<BankLineRow> SqliteReader::bankLine(BankLineId id) const
+{
+    Statement select(connection(),
+        u"SELECT "_s + kRowColumns
+            + u" FROM bank_line l LEFT JOIN line_check k ON k.line = l.id WHERE l.id = ?"_s);
+    if (!select.bind(id).next())
+        return {};
+    return bankLineRow(select);
 }
 
 } // namespace store

@@ -205,7 +205,15 @@ void TestStatements::mappingsAreRemembered()
     const auto again = bank::mappingFromBytes(bank::toBytes(mapping));
     QVERIFY(again);
     QVERIFY(*again == mapping);
-    QVERIFY(!bank::mappingFromBytes("{}"));
+    // Without columns those of the header count; what is no meaning, or lacks one, is refused.
+    QVERIFY(bank::mappingFromBytes("{}"));
+    QVERIFY(!bank::mappingOf({.columns = {QStringLiteral("date"), QStringLiteral("amonut")}}));
+    QVERIFY(!bank::mappingOf({.columns = {QStringLiteral("date"), QStringLiteral("payee")}}));
+    bank::CsvMapping later;
+    later.order = csv::DateOrder::MonthFirst;
+    QVERIFY(later.over(mapping).columns == mapping.columns);
+    QVERIFY(later.over(mapping).order == csv::DateOrder::MonthFirst);
+    QVERIFY(later.over(mapping).mark == mapping.mark);
     const QByteArray file = "When,What,In,Out\n26/11/20,One,\"1,50\",\n26/11/21,Two,,\"2,00\"\n";
     const auto read
         = bank::read({QStringLiteral("f.csv"), file}, {base::Currency::of("AUD"), kToday, mapping});

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void staleDataIsNeverSafe();
     void nothingIsSaidPlainly();
     void forecastKeepsTies();
+    void aPersonsWordDecides();
+    void aTickNeverHidesMoney();
+    void anotherCurrencySaysNothing();
 
 private:
     KeptBankLine& line(const char* payee, const char* text, const char* amount, int day = 20)
@@ -421,6 +424,46 @@ void TestLineCheck::forecastKeepsTies()
     three[2].dueDate = QDate(2026, 11, 20);
     three[0].dueDate = three[1].dueDate = QDate(2026, 11, 21);
     QCOMPARE(preflight::forecast(m_facts.lines[0].line, three), QList<Candidate>{three[2]});
+}
+
+void TestLineCheck::aPersonsWordDecides()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    const BankLineId id = line("DEPOSIT 4471 BRANCH", "", "79.00").id;
+    m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00"),
+        candidate(CandidateKind::Invoice, "Corner Laundry", "INV-1003", "79.00")};
+    EXPECT(check(), NotChecked, Twins);
+    QCOMPARE(check().choices.size(), 2);
+    m_facts.decisions[id] = {{LineSaying::Is, m_facts.equal[1].xero}};
+    EXPECT(check(), Stop, OfferDiffers); // Xero may offer either
+    QCOMPARE(check().pick.value(0).number, QStringLiteral("INV-1003"));
+    QCOMPARE(check().evidence.value(0).what, QStringLiteral("you"));
+    // What is refused is no choice any more; the other is still nobody's for sure.
+    m_facts.decisions[id] = {{LineSaying::IsNot, m_facts.equal[1].xero}};
+    EXPECT(check(), NotChecked, NoIdentity);
+    QCOMPARE(check().choices.size(), 1);
+    QCOMPARE(check().choices.value(0).number, QStringLiteral("INV-1002"));
+}
+
+void TestLineCheck::aTickNeverHidesMoney()
+{
+    const BankLineId id = line("HARBOURSIDE PHYSIO", "INV10291", "888.00").id;
+    m_facts.decisions[id] = {{LineSaying::Done, {}}};
+    EXPECT(check(), Done, None);
+    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
+    EXPECT(check(), Stop, NotPushed);
+}
+
+void TestLineCheck::anotherCurrencySaysNothing()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    line("BORONIA BAKERY", "INV-1002", "79.00");
+    Candidate foreign = candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00");
+    foreign.amount = *base::Money::parse(QStringLiteral("79.00"), base::Currency::of("NZD"));
+    m_facts.equal = m_facts.ofNamed = {foreign};
+    EXPECT(check(), NotChecked, ForeignCurrency);
+    QVERIFY(check().offered.isEmpty() && check().pick.isEmpty());
+    QVERIFY(check().sentence.contains(QStringLiteral("NZD")));
 }
 
 QTEST_GUILESS_MAIN(TestLineCheck)

@@ -29,7 +29,7 @@ private Q_SLOTS:
 private:
     QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
     // Words split at blanks; BOOK and URL stand for this test's own.
-    Ran run(const char* words)
+    Ran run(const QByteArray& words)
     {
         QStringList arguments = QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts);
         arguments.replaceInStrings(QStringLiteral("BOOK"), m_book);
@@ -54,6 +54,7 @@ private:
                       : QJsonObject();
     }
     void connectAndFill(int customers);
+    void theWordOfAPerson();
     int truth(const char* kind)
     {
         return static_cast<int>(
@@ -260,6 +261,16 @@ void BookkeepingTest::theBanksStatements()
     QCOMPARE(lines(), 6);
     EXPECT(take(write("e.csv", "X,2026-11-23,5.00\nY,2026-11-24,6.00\n")), Done);
     QCOMPARE(lines(), 8);
+    // What is said of dates alone leaves the columns as they are.
+    const QByteArray open = "Date,Payee,Amount\n03/04/2026,Z,-5.00\n05/04/2026,Z,6.00\n";
+    EXPECT(take(write("f.csv", open)), Stop);
+    EXPECT(take(path("f.csv"), "--dates month"), Done);
+    QCOMPARE(lines(), 10);
+    const Ran misspelt = take(path("f.csv"), "--columns date,payee,amonut");
+    EXPECT(misspelt, Usage);
+    QVERIFY2(misspelt.err.contains(QStringLiteral("“amonut” is not what a column can mean")),
+        qPrintable(misspelt.err));
+    theWordOfAPerson();
     EXPECT(run("statement BOOK nowhere.csv"), Usage);
     const Ran elsewhere = run(
         QStringLiteral("statement BOOK %1 --account 999").arg(path("b.csv")).toUtf8().constData());
@@ -269,7 +280,7 @@ void BookkeepingTest::theBanksStatements()
     // What only one file has goes with it.
     const QJsonArray files
         = run("statement BOOK --list --json").json()[QStringLiteral("statements")].toArray();
-    QCOMPARE(files.size(), 4);
+    QCOMPARE(files.size(), 5);
     const auto undo = [&](const QString& file) {
         for (const QJsonValue& one : files)
             if (one[QStringLiteral("file")].toString() == file)
@@ -280,10 +291,37 @@ void BookkeepingTest::theBanksStatements()
         return Ran();
     };
     EXPECT(undo(QStringLiteral("a.csv")), Done);
-    QCOMPARE(lines(), 8);
+    QCOMPARE(lines(), 10);
     EXPECT(undo(QStringLiteral("b.csv")), Done);
-    QCOMPARE(lines(), 4);
+    QCOMPARE(lines(), 6);
     EXPECT(undo(QStringLiteral("b.csv")), Usage);
+}
+
+// A line is ticked off and taken back; the worksheet holds all lines.
+void BookkeepingTest::theWordOfAPerson()
+{
+    const auto first = [&] {
+        return run("lines BOOK --json").json()[QStringLiteral("lines")].toArray().last().toObject();
+    };
+    const QByteArray id = QByteArray::number(first()[QStringLiteral("id")].toInt());
+    QVERIFY(first()[QStringLiteral("verdict")] != QStringLiteral("done"));
+    EXPECT(run("line BOOK " + id + " --done"), Done);
+    QCOMPARE(run("lines BOOK --verdict done --json").json()[QStringLiteral("count")].toInt(), 1);
+    EXPECT(run("line BOOK " + id + " --done --take-back"), Done);
+    QCOMPARE(run("lines BOOK --verdict done --json").json()[QStringLiteral("count")].toInt(), 0);
+    EXPECT(run("line BOOK " + id), Usage);
+    EXPECT(run("line BOOK 99999 --done"), Usage);
+    EXPECT(run("line BOOK " + id + " --is 5fb5ef0b-2bc6-4df6-b60a-ad0415c45089"), Usage);
+    for (const char* ending : {"pdf", "xlsx", "csv"}) {
+        const QString file = path("sheet.") + QString::fromLatin1(ending);
+        EXPECT(run("worksheet BOOK --to " + file.toUtf8()), Done);
+        QVERIFY2(QFileInfo(file).size() > 500, qPrintable(file));
+    }
+    EXPECT(run("worksheet BOOK --to sheet.doc"), Usage);
+    QVERIFY(run("worksheet BOOK").out.contains(QStringLiteral("NORTHWIND")));
+    // The bank account has a verdict from its lines.
+    EXPECT(run("set BOOK automatic.090 on"), Done);
+    EXPECT(run("set BOOK automatic.090 maybe"), Usage);
 }
 
 void BookkeepingTest::everyCommandSaysThatTheBookIsMissing_data()

@@ -31,7 +31,7 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("causes"), names("base records match")},
         {QStringLiteral("preflight"), names("base records match")},
         {QStringLiteral("bridge"), names("base records match")},
-        {QStringLiteral("report"), names("base records")},
+        {QStringLiteral("report"), names("base records match preflight")},
         {QStringLiteral("store"), names("base records")},
         {QStringLiteral("xero"), names("base records")},
         {QStringLiteral("sources"), names("base records csv")},
@@ -39,7 +39,7 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("engine"),
             names("base records match plan causes preflight bridge store xero sources bank")},
         {QStringLiteral("sandbox"), names("base records")},
-        {QStringLiteral("ui"), names("base records causes report ui")},
+        {QStringLiteral("ui"), names("base records causes preflight report ui")},
     };
     return table;
 }

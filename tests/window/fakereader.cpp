@@ -34,6 +34,7 @@ FakeReader::FakeReader()
     fillOutbox();
     inboxRows = demoInbox();
     banks = demoBanks();
+    fillLines();
 }
 
 QDateTime FakeReader::now()

@@ -61,9 +61,16 @@ public:
     records::Schedule schedule() const override { return timetable; }
     records::RunTimes runTimes() const override { return ran; }
     QList<store::MessageRow> waitingMessages() const override { return messages; }
-    QList<store::StatementRow> statements() const override { return {}; }
-    int bankLineCount(const store::Query&) const override { return 0; }
-    QList<store::BankLineRow> bankLines(const store::Query&, int, int) const override { return {}; }
+    QList<store::StatementRow> statements() const override { return statementRows; }
+    int bankLineCount(const store::Query& query) const override
+    {
+        return bankLineTotals(query).rows;
+    }
+    QList<store::BankLineRow> bankLines(const store::Query&, int offset, int limit) const override;
+    store::Totals bankLineTotals(const store::Query&) const override;
+    std::optional<store::BankLineRow> bankLine(records::BankLineId) const override;
+    QList<store::StatementRow> statementRows;
+    QList<store::BankLineRow> lineRows;
     store::Diagnostics diagnostics() const override;
     std::optional<store::AdoptionSummary> adoption() const override;
     QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
@@ -95,6 +102,8 @@ private:
         const QString& account, const char* amount, records::Cause cause = {});
     void fillAccounts();
     void fillOutbox();
+    void fillLines();
+    QList<store::BankLineRow> linesMatching(const store::Query&) const;
     QList<store::InboxRow> inboxMatching(const store::Query&) const;
     QList<store::LinkRow> linksMatching(const store::Query&) const;
     QList<store::AccountRow> accountsMatching(const QString& role, const store::Query&) const;

@@ -65,6 +65,44 @@ void helpOfWhatSyncs(ui::MainWindow& main)
         table->click();
 }
 
+// A line that stops and one that nobody can tell, in the inspector; the companion beside them; and
+// what is asked about a CSV.
+void bankLines(ui::MainWindow& main, const QDir& folder, const QString& tail)
+{
+    auto* context = main.findChild<ui::Context*>();
+    const auto shown = [&](const QString& name, QWidget& what) {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        what.grab().save(folder.filePath(name + tail));
+    };
+    context->open(u"bank-lines"_s, u"line:1"_s);
+    shown(u"line-stop"_s, main);
+    context->open(u"bank-lines"_s, u"line:2"_s);
+    shown(u"line-twins"_s, main);
+    context->wantCompanion();
+    for (QWidget* each : QApplication::topLevelWidgets())
+        if (each->windowTitle().contains(u"companion"_s)) {
+            shown(u"companion"_s, *each);
+            each->hide();
+        }
+    const quint64 ticket = context->nextTicket();
+    context->open(u"bank-lines"_s, u"statement:/x/Kontoauszug.csv"_s);
+    records::CommandOutcome outcome;
+    outcome.ticket = ticket;
+    outcome.question = records::StatementQuestion{.path = u"/x/Kontoauszug.csv"_s,
+        .bankCode = u"090"_s,
+        .sentence = u"Say what the columns of this file mean."_s,
+        .banks = {},
+        .guess = {.header = {u"Wann"_s, u"Wer"_s, u"Betrag"_s, u"Wofür"_s},
+            .columns = {u"ignored"_s, u"ignored"_s, u"amount"_s, u"ignored"_s}},
+        .meanings = {u"date"_s, u"amount"_s, u"payee"_s, u"reference"_s, u"ignored"_s},
+        .sample = {{u"03.11.2025"_s, u"Wattle & Co"_s, u"149,00"_s, u"INV10384"_s},
+            {u"04.11.2025"_s, u"Telstra"_s, u"-2.643,15"_s, u"55210-7 Nov"_s}}};
+    main.showOutcome(outcome);
+    shown(u"statement-question"_s, main);
+    QTest::keyClick(&main, Qt::Key_Escape);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -104,6 +142,8 @@ int main(int argc, char** argv)
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
+                if (qstrcmp(page, "bank-lines") == 0)
+                    bankLines(main, folder, tail);
                 if (qstrcmp(page, "problems") != 0)
                     continue;
                 for (auto* area : main.findChildren<QScrollArea*>())

@@ -52,6 +52,7 @@ private Q_SLOTS:
 
     void theBandNamesTheDeedAndTheMoney()
     {
+        m_reader->banks.first().lines = {}; // no statement was added
         // As in the demo: the first reason is one that a push doesn't mend.
         Hazard match = hazards().first();
         match.remedy = RemedyId::SameMoney;
@@ -96,6 +97,8 @@ private Q_SLOTS:
 
     void whyABankAccountHasItsVerdictStandsBelowIt()
     {
+        m_reader->banks.first().lines = {};
+        refreshed();
         QVERIFY(!button(u"Push 888.00 now"_s)->objectName().startsWith(u"hazard"_s));
         click(u"Show why"_s);
         auto* deed = find<QAbstractButton>([](const QAbstractButton* each) {

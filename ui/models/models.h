@@ -96,6 +96,26 @@ private:
     Windows<store::LedgerRow> m_rows;
 };
 
+// The bank's own lines. filter: a bank account's code; group: a verdict.
+class BankLinesModel : public ListModel {
+    Q_OBJECT
+public:
+    BankLinesModel(Context& context, QObject* parent);
+    store::BankLineRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
+    QString key(int row) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::BankLineRow> m_rows;
+};
+
 class LinksModel : public ListModel {
     Q_OBJECT
 public:
@@ -205,6 +225,7 @@ QString inSentence(QString text);
 // The few ways a cell is made.
 Cell textCell(const QString& text, Tone tone = Tone::Text);
 Cell moneyCell(base::Money amount);
+QString amountTitle(const Context& context); // "Amount AUD"
 Cell differenceCell(base::Money amount);
 Cell stateCell(const QString& icon, Tone tone, const QString& text);
 Cell linkCell(const QString& icon, const QString& text);

@@ -10,14 +10,14 @@ using store::OutboxGroup;
 
 namespace ui {
 
-namespace {
-
-// "Amount AUD": the book's currency stands once, above.
+// The book's currency stands once, above.
 QString amountTitle(const Context& context)
 {
     const QString code = context.settings().currency.code();
     return code.isEmpty() ? u"Amount"_s : u"Amount "_s + code;
 }
+
+namespace {
 
 // Rows come ordered by what they are grouped by, so the first of each group is found by halving:
 // calls add(first, rows) for each.

@@ -19,8 +19,8 @@ LedgerPage::LedgerPage(Context& context)
 {
     QPushButton* credit = makeButton(context, u"Record credit note…"_s, u"credit-note"_s);
     QPushButton* payment = makeButton(context, u"Record payment…"_s, u"payment"_s);
-    head()->addButton(credit);
-    head()->addButton(payment);
+    head()->addWidget(credit);
+    head()->addWidget(payment);
     connect(
         payment, &QPushButton::clicked, this, [this] { start(RecordPanel::Entry::Payment, {}); });
     connect(

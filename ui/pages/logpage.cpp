@@ -28,7 +28,7 @@ LogPage::LogPage(Context& context)
     head->setSentence(u"One line for every run, with every record in it."_s);
     QPushButton* exportAll = makeButton(context, u"Export"_s, u"export"_s);
     connect(exportAll, &QPushButton::clicked, this, [this] { this->context().exportList(); });
-    head->addButton(exportAll);
+    head->addWidget(exportAll);
     m_filter->segments()->setSegments({{QString(), u"All"_s}, {u"left"_s, u"Something left"_s},
         {u"stopped"_s, u"Stopped"_s}, {u"nothing"_s, u"Nothing to do"_s}});
     makeChoices();

@@ -26,7 +26,7 @@ OutboxPage::OutboxPage(Context& context)
     , m_bringBack(makeButton(context, {}))
     , m_ask(new AskPanel(context))
 {
-    head()->addButton(m_push);
+    head()->addWidget(m_push);
     connect(m_push, &QPushButton::clicked, this,
         [this] { this->context().give(command::Sync{.direction = command::Direction::Push}); });
     body()->insertWidget(1, m_tiles);
@@ -199,7 +199,7 @@ InboxPage::InboxPage(Context& context)
     , m_model(new InboxModel(context, this))
 {
     QPushButton* fetch = makeButton(context, u"Fetch now"_s, u"inbox"_s);
-    head()->addButton(fetch);
+    head()->addWidget(fetch);
     connect(fetch, &QPushButton::clicked, this,
         [this] { this->context().give(command::Sync{.direction = command::Direction::Pull}); });
     filter()->segments()->setAccessibleName(u"What became of it"_s);

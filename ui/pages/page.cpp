@@ -6,6 +6,7 @@
 #include "widgets/elided.h"
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
+#include "widgets/verdictmark.h"
 
 #include <QApplication>
 #include <QPlainTextEdit>
@@ -50,9 +51,9 @@ void PageHead::setSentence(const QString& sentence)
     m_sentence->setToolTip(sentence);
 }
 
-void PageHead::addButton(QPushButton* button)
+void PageHead::addWidget(QWidget* widget)
 {
-    layout()->addWidget(button);
+    layout()->addWidget(widget);
 }
 
 Inspector::Inspector(Context& context, QWidget* parent)
@@ -103,6 +104,32 @@ void Inspector::addTitle(
     QToolButton* close = makeToolButton(m_context, u"close"_s, u"Close the inspector"_s);
     connect(close, &QToolButton::clicked, this, &Inspector::closed);
     line->addWidget(close, 0, Qt::AlignTop);
+    m_content->addWidget(box);
+}
+
+void Inspector::addVerdict(records::Verdict verdict, const QString& place, const QString& title,
+    const QString& amount, const QString& sentence)
+{
+    auto* box = new QWidget;
+    QVBoxLayout* lines = column(box, 0, 6);
+    lines->setContentsMargins(20, 12, 12, 14);
+    QHBoxLayout* top = row(nullptr, 0, 4);
+    top->addWidget(new VerdictMark(m_context, verdict));
+    top->addWidget(makeLabel(m_context, place, Type::Second, "second"), 1);
+    QToolButton* close = makeToolButton(m_context, u"close"_s, u"Close the inspector"_s);
+    connect(close, &QToolButton::clicked, this, &Inspector::closed);
+    top->addWidget(close);
+    lines->addLayout(top);
+    QHBoxLayout* money = row(nullptr, 0, 8);
+    QLabel* name = makeLabel(m_context, title, Type::Section, nullptr, true);
+    name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    name->setMinimumWidth(10);
+    money->addWidget(name, 1);
+    money->addWidget(makeLabel(m_context, amount, Type::BigMoney), 0, Qt::AlignTop);
+    money->addSpacing(8);
+    lines->addLayout(money);
+    if (!sentence.isEmpty())
+        lines->addWidget(makeLabel(m_context, sentence, Type::Second, "second", true));
     m_content->addWidget(box);
 }
 
@@ -241,7 +268,7 @@ void ListPage::refresh()
         m_empty->say(u"search"_s, Tone::Text2, u"Nothing found"_s,
             u"No row has “%1” in its number, name or amount."_s.arg(m_model->query().text));
     else if (isEmpty)
-        m_empty->say(u"safe"_s, Tone::Safe, u"Nothing here"_s, emptySentence());
+        m_empty->say(u"safe"_s, Tone::Safe, u"Nothing here"_s, emptySentence(), emptyButton());
     inspectAgain();
 }
 

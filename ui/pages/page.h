@@ -45,7 +45,7 @@ class PageHead : public QWidget {
 public:
     PageHead(Context& context, const QString& title, QWidget* parent = nullptr);
     void setSentence(const QString& sentence);
-    void addButton(QPushButton* button);
+    void addWidget(QWidget* widget);
 
 private:
     QLabel* m_sentence;
@@ -58,6 +58,9 @@ public:
     explicit Inspector(Context& context, QWidget* parent = nullptr);
     void empty(); // takes out what is shown
     void addTitle(const QString& icon, Tone tone, const QString& title, const QString& sentence);
+    // Of a row that is judged: its verdict first, then whose it is and how much.
+    void addVerdict(records::Verdict verdict, const QString& place, const QString& title,
+        const QString& amount, const QString& sentence);
     QVBoxLayout* addSection(const QString& title = {});
     void addFacts(const QString& title, const QList<std::pair<QString, QString>>& facts);
     void addTechnicalDetails(const QString& raw);
@@ -97,6 +100,9 @@ protected:
     PageHead* head() const { return m_head; }
     FilterBar* filter() const { return m_filter; }
     Inspector* inspector() const { return m_inspector; }
+    EmptyState* emptyState() const { return m_empty; }
+    // What one can do about an empty list, on a button; by itself, nothing.
+    virtual QString emptyButton() const { return {}; }
     QVBoxLayout* body() const { return m_body; } // between filter bar and list stand extras
 
 private:

@@ -45,7 +45,7 @@ ProblemsPage::ProblemsPage(Context& context)
     QVBoxLayout* layout = column(this);
     layout->addWidget(m_head);
     layout->addWidget(m_filter);
-    m_head->addButton(m_retryAll);
+    m_head->addWidget(m_retryAll);
     m_filter->segments()->setAccessibleName(u"Who acts"_s);
     m_filter->addTrailing(makeLabel(context, u"Sorted by money held up"_s, Type::Second, "third"));
     connect(m_retryAll, &QPushButton::clicked, this,

@@ -2,16 +2,18 @@
 
 #include "pages/todaypage.h"
 
-#include "look/painter.h"
+#include "deeds.h"
 #include "look/words.h"
 #include "pages/todaysteps.h"
+#include "records/words.h"
 #include "widgets/elided.h"
 #include "widgets/keptfocus.h"
+#include "widgets/linebar.h"
 #include "widgets/make.h"
 #include "widgets/verdictband.h"
+#include "widgets/verdictmark.h"
 
 #include <QLocale>
-#include <QPainter>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
@@ -22,57 +24,40 @@ namespace {
 
 constexpr int bankColumns = 5;
 constexpr qsizetype mostHazards = 12;
-
-// A verdict as in lists, for the few rows that are widgets.
-class VerdictMark : public QWidget {
-public:
-    VerdictMark(Context& context, Verdict verdict)
-        : m_context(context)
-        , m_look(lookOf(verdict))
-    {
-        const QFontMetrics metrics(context.look().font(Type::SecondStrong));
-        setFixedSize(
-            std::max(124, metrics.horizontalAdvance(m_look.word) + 50), context.look().height(26));
-        setAccessibleName(m_look.word);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        Painter(painter, m_context.look())
-            .verdict(rect(), m_look.icon, m_look.word, m_look.meaning);
-    }
-
-private:
-    Context& m_context;
-    VerdictLook m_look;
-};
-
-int rank(Verdict verdict)
-{
-    return verdict == Verdict::Stop ? 0 : verdict == Verdict::NotChecked ? 1 : 2;
-}
+constexpr int mostStops = 200; // read for the band; more of them change nothing in its words
 
 const Preflight* worst(const QList<Preflight>& banks)
 {
     const auto found = std::ranges::min_element(
-        banks, {}, [](const Preflight& each) { return rank(each.verdict); });
+        banks, {}, [](const Preflight& each) { return rankOf(each.verdict); });
     return found == banks.end() ? nullptr : &*found;
 }
 
-// What matters most first.
-QList<Hazard> inOrder(QList<Hazard> hazards)
-{
-    std::ranges::stable_sort(hazards, {}, [](const Hazard& each) { return rank(each.verdict); });
-    return hazards;
-}
+struct Count {
+    QString text;
+    Type type = Type::Body;
+    const char* tone = nullptr;
+};
 
-QString countOf(const Preflight& bank, Verdict verdict, const QString& word)
+// Of the bank's lines where there are some, else of what is known without them.
+QList<Count> countsOf(const Preflight& bank)
 {
-    const auto count = std::ranges::count(bank.hazards, verdict, &Hazard::verdict);
-    return count == 0 ? QString() : number(count) + u' ' + word;
+    const auto hazards = [&](Verdict verdict) {
+        return int(std::ranges::count(bank.hazards, verdict, &Hazard::verdict));
+    };
+    const bool hasLines = bank.lines.all() > 0;
+    const int stops = hasLines ? bank.lines.stop : hazards(Verdict::Stop);
+    const int open = hasLines ? bank.lines.notChecked : hazards(Verdict::NotChecked);
+    QList<Count> counts;
+    if (stops > 0)
+        counts.append({number(stops) + u" stop"_s, Type::Strong, "stop"});
+    if (open > 0)
+        counts.append({number(open) + u" not checked"_s});
+    if (hasLines && bank.lines.safe > 0)
+        counts.append({number(bank.lines.safe) + u" safe"_s});
+    if (hasLines && bank.lines.done > 0)
+        counts.append({number(bank.lines.done) + u" done"_s});
+    return counts;
 }
 
 } // namespace
@@ -89,6 +74,12 @@ TodayPage::TodayPage(Context& context)
     , m_agree(makeCard())
     , m_agreeRows(column(m_agree))
 {
+    QPushButton* companion = makeButton(context, u"Companion"_s, u"companion"_s);
+    QPushButton* worksheet = makeButton(context, u"Worksheet"_s, u"print"_s);
+    connect(companion, &QPushButton::clicked, this, [this] { this->context().wantCompanion(); });
+    connect(worksheet, &QPushButton::clicked, this, [this] { this->context().wantWorksheet(); });
+    m_head->addWidget(companion);
+    m_head->addWidget(worksheet);
     QVBoxLayout* whole = column(this);
     whole->addWidget(m_head);
     QVBoxLayout* onTop = column(nullptr);
@@ -116,7 +107,12 @@ TodayPage::TodayPage(Context& context)
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(canvas);
     whole->addWidget(scroll, 1);
-    connect(m_band, &VerdictBand::secondPressed, this, [this] { openBank(m_worst); });
+    connect(m_band, &VerdictBand::secondPressed, this, [this] {
+        if (m_worstHasLines)
+            this->context().open(u"bank-lines"_s, u"bank:"_s + m_worst);
+        else
+            openBank(m_worst);
+    });
     connect(m_band, &VerdictBand::primaryPressed, this, [this] {
         if (m_deed.act)
             m_deed.act();
@@ -137,65 +133,12 @@ void TodayPage::refresh()
     showAgreement(today);
 }
 
-// One payment is pushed by itself; of several, the push takes all. Where nothing can be pushed,
-// the way out of the first hazard.
-TodayPage::Deed TodayPage::deedFor(const Preflight& bank)
-{
-    QList<Hazard> pushes;
-    base::Money sum;
-    for (const Hazard& each : bank.hazards) {
-        if (each.verdict != Verdict::Stop || each.remedy != RemedyId::PushNow || !each.ledger)
-            continue;
-        pushes.append(each);
-        if (each.amount.currency() == context().settings().currency)
-            sum += each.amount;
-    }
-    if (pushes.size() == 1)
-        return wayOut(pushes.first());
-    if (pushes.size() > 1)
-        return {u"Push %1 payments, %2"_s.arg(number(pushes.size()), money(sum)),
-            [this] { context().give(command::Sync{.direction = command::Direction::Push}); }};
-    if (!bank.hazards.isEmpty())
-        return wayOut(inOrder(bank.hazards).first());
-    return {};
-}
-
-TodayPage::Deed TodayPage::wayOut(const Hazard& hazard)
-{
-    const auto give
-        = [this](const command::Sync& sync) { return [this, sync] { context().give(sync); }; };
-    const auto go = [this](const QString& page, const QString& what) {
-        return [this, page, what] { context().open(page, what); };
-    };
-    const QString sum = money(hazard.amount);
-    switch (hazard.remedy) {
-    case RemedyId::PushNow:
-        return {u"Push %1 now"_s.arg(sum),
-            give({.kind = command::RunKind::Instant,
-                .direction = command::Direction::Push,
-                .only = hazard.ledger})};
-    case RemedyId::FetchNow:
-        return {u"Fetch now"_s, give({.direction = command::Direction::Pull})};
-    case RemedyId::LookNow:
-        return {u"Look for %1 now"_s.arg(sum), give({})};
-    case RemedyId::LinkContact:
-        return {u"Link the account…"_s, go(u"links"_s, u"account:%1"_s.arg(hazard.account.value))};
-    case RemedyId::FixInLedger:
-        return {u"Import payments…"_s, go(u"settings"_s, u"section:import"_s)};
-    default:
-        break;
-    }
-    if (hazard.id == HazardId::PaidByHand)
-        return {u"Show %1 in the Inbox"_s.arg(sum), go(u"inbox"_s, u"filter:"_s + hazard.label)};
-    return {u"Open the problem, %1"_s.arg(sum),
-        go(u"problems"_s, hazard.label.isEmpty() ? QString() : u"filter:"_s + hazard.label)};
-}
-
 void TodayPage::showBand(const store::Today& today)
 {
     m_deed = {};
     const Preflight* bank = worst(today.banks);
     m_worst = bank ? bank->bankCode : QString();
+    m_worstHasLines = bank && bank->lines.stop > 0;
     if (!bank) {
         if (today.isConnected)
             m_deed = {u"Fetch now"_s,
@@ -210,8 +153,16 @@ void TodayPage::showBand(const store::Today& today)
         return m_band->setButtons({}, m_deed.text);
     }
     m_band->show(bank->verdict, bank->headline, bank->sentence);
-    m_deed = deedFor(*bank);
-    m_band->setButtons(bank->hazards.isEmpty() ? QString() : u"Show why"_s, m_deed.text);
+    const QList<store::BankLineRow> stopped = bank->lines.stop == 0
+        ? QList<store::BankLineRow>()
+        : reader().bankLines(
+            {.filter = bank->bankCode, .group = toText(Verdict::Stop)}, 0, mostStops);
+    m_deed = stopped.isEmpty() ? deedFor(context(), *bank) : deedFor(context(), stopped);
+    m_band->setButtons(bank->lines.stop == 1 ? u"Show the line"_s
+            : bank->lines.stop > 1           ? u"Show the lines"_s
+            : bank->hazards.isEmpty()        ? QString()
+                                             : u"Show why"_s,
+        m_deed.text);
 }
 
 void TodayPage::openBank(const QString& code)
@@ -236,12 +187,8 @@ void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line
     name->addStretch();
     name->addSpacing(12);
     QHBoxLayout* words = row(nullptr, 0, 8);
-    const QString stops = countOf(bank, Verdict::Stop, u"stop"_s);
-    const QString open = countOf(bank, Verdict::NotChecked, u"not checked"_s);
-    if (!stops.isEmpty())
-        words->addWidget(makeLabel(context(), stops, Type::Strong, "stop"));
-    if (!open.isEmpty())
-        words->addWidget(makeLabel(context(), open));
+    for (const auto& [text, type, tone] : countsOf(bank))
+        words->addWidget(makeLabel(context(), text, type, tone));
     if (m_isStacked) {
         words->addWidget(makeLabel(context(), bank.sentence, Type::Body, "second", true), 1);
         QVBoxLayout* both = column(nullptr, 0, 2);
@@ -250,23 +197,39 @@ void TodayPage::addBank(const Preflight& bank, const QDateTime& readAt, int line
         both->addLayout(words);
         m_bankRows->addLayout(both, line, 1, 1, 3);
     } else {
-        words->addWidget(new Elided(context(), bank.sentence, Type::Body, "second"), 1);
+        if (bank.lines.all() > 0)
+            words->insertWidget(0, new LineBar(context(), bank.lines));
+        words->addWidget(new Elided(context(), bank.lines.stop > 0 ? QString() : bank.sentence,
+                             Type::Body, "second"),
+            1);
         m_bankRows->addLayout(name, line, 1);
         m_bankRows->addLayout(words, line, 2);
     }
-    if (!m_isNarrow && readAt.isValid())
-        m_bankRows->addWidget(
-            makeLabel(
-                context(), u"Xero read "_s + moment(readAt, context().now()), Type::Body, "second"),
-            line, 3);
+    const QString basis = bank.lines.statementTo.isValid()
+        ? u"Statement to "_s + day(bank.lines.statementTo, context().today())
+        : readAt.isValid() ? u"Xero read "_s + moment(readAt, context().now())
+                           : QString();
+    if (!m_isNarrow && !basis.isEmpty())
+        m_bankRows->addWidget(makeLabel(context(), basis, Type::Body, "second"), line, 3);
+    if (bank.lines.all() > 0)
+        return addWay(u"chevron-right"_s, u"Open the lines of %1"_s.arg(bank.bankName), bank, line,
+            [this, code = bank.bankCode] { context().open(u"bank-lines"_s, u"bank:"_s + code); });
     if (bank.hazards.isEmpty())
         return;
     const bool isOpen = m_open == bank.bankCode;
-    QToolButton* more = makeToolButton(context(), isOpen ? u"chevron-down"_s : u"chevron-right"_s,
+    addWay(isOpen ? u"chevron-down"_s : u"chevron-right"_s,
         isOpen ? u"Hide why %1 has this verdict"_s.arg(bank.bankName)
-               : u"Show why %1 has this verdict"_s.arg(bank.bankName));
+               : u"Show why %1 has this verdict"_s.arg(bank.bankName),
+        bank, line, [this, code = bank.bankCode] { openBank(code); });
+}
+
+// What a bank account's row ends with.
+void TodayPage::addWay(const QString& icon, const QString& name, const Preflight& bank, int line,
+    const std::function<void()>& act)
+{
+    QToolButton* more = makeToolButton(context(), icon, name);
     more->setObjectName(u"bank-"_s + bank.bankCode);
-    connect(more, &QToolButton::clicked, this, [this, code = bank.bankCode] { openBank(code); });
+    connect(more, &QToolButton::clicked, this, act);
     QHBoxLayout* last = row(nullptr, 0, 0);
     last->addWidget(more);
     last->addSpacing(10);
@@ -288,7 +251,7 @@ QWidget* TodayPage::hazardRows(const Preflight& bank)
         const VerdictLook verdict = lookOf(each.verdict);
         grid->addWidget(makeIcon(context(), verdict.solidIcon, verdict.meaning.solid, 16), line, 0);
         grid->addWidget(new Elided(context(), each.sentence), line, 1);
-        const Deed deed = wayOut(each);
+        const Deed deed = wayOut(context(), each);
         QPushButton* button = makeButton(context(), deed.text, {}, "link");
         button->setObjectName(u"hazard-%1-%2"_s.arg(bank.bankCode).arg(line));
         button->setAccessibleDescription(each.sentence);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "deeds.h"
 #include "pages/page.h"
 
 class QBoxLayout;
@@ -23,19 +24,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    // What the band's button does, named with the money it moves.
-    struct Deed {
-        QString text;
-        std::function<void()> act;
-    };
     void showBand(const store::Today& today);
     void showBanks(const store::Today& today);
     void showSteps(const store::Today& today);
     void showAgreement(const store::Today& today);
     void addBank(const records::Preflight& bank, const QDateTime& readAt, int line);
     QWidget* hazardRows(const records::Preflight& bank);
-    Deed deedFor(const records::Preflight& bank);
-    Deed wayOut(const records::Hazard& hazard);
+    void addWay(const QString& icon, const QString& name, const records::Preflight& bank, int line,
+        const std::function<void()>& act);
     void openBank(const QString& code);
     QWidget* sums(const store::Today& today);
 
@@ -50,6 +46,7 @@ private:
     QVBoxLayout* m_agreeRows;
     Deed m_deed;
     QString m_worst; // code of the bank account that the band is about
+    bool m_worstHasLines = false; // that stop
     QString m_open; // code of the one whose reasons are shown
     bool m_isNarrow = false;
     bool m_isStacked = false; // a bank account’s sentence under its name

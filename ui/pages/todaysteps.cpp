@@ -3,6 +3,7 @@
 #include "pages/todaysteps.h"
 
 #include "causes/causes.h"
+#include "linewords.h"
 #include "look/painter.h"
 #include "look/words.h"
 #include "widgets/elided.h"
@@ -272,15 +273,81 @@ Step problemStep(Context& context, const store::Today& today)
     return step;
 }
 
+LineTally allLines(const store::Today& today)
+{
+    LineTally sum;
+    for (const Preflight& bank : today.banks) {
+        sum.safe += bank.lines.safe;
+        sum.stop += bank.lines.stop;
+        sum.notChecked += bank.lines.notChecked;
+        sum.done += bank.lines.done;
+    }
+    return sum;
+}
+
+qint64 banksAt(const store::Today& today, Verdict verdict)
+{
+    return std::ranges::count(today.banks, verdict, &Preflight::verdict);
+}
+
+bool areAllSafe(const store::Today& today)
+{
+    return !today.banks.isEmpty() && banksAt(today, Verdict::Safe) == today.banks.size();
+}
+
+Step linesStep(Context& context, const store::Today& today, const std::function<void()>& showBanks)
+{
+    const LineTally lines = allLines(today);
+    const auto stops = banksAt(today, Verdict::Stop), safe = banksAt(today, Verdict::Safe);
+    const bool hasLines = lines.all() > 0;
+    const auto withLines = std::ranges::count_if(
+        today.banks, [](const Preflight& bank) { return bank.lines.all() > 0; });
+    const bool allSafe = areAllSafe(today);
+    Step step{.title = u"Check the bank lines"_s,
+        .icon = u"bank-lines"_s,
+        .isDone = allSafe,
+        .isTrouble = stops > 0,
+        .lines = [today] { return hazardLines(today); }};
+    if (hasLines) {
+        step.sentence = u"%1 in %2: %3."_s.arg(ui::counted(lines.all(), u"line"_s, u"lines"_s),
+            ui::counted(withLines, u"bank account"_s, u"bank accounts"_s), tallyWords(lines));
+        step.button = u"Open bank lines"_s;
+        step.act = [&context] { context.open(u"bank-lines"_s); };
+        return step;
+    }
+    step.sentence
+        = u"%1: %2 safe, %3 stop, %4 not checked. Add a statement for a verdict per line."_s.arg(
+            ui::counted(today.banks.size(), u"bank account"_s, u"bank accounts"_s), number(safe),
+            number(stops), number(today.banks.size() - safe - stops));
+    step.button = allSafe ? u"Add statement…"_s : today.banks.isEmpty() ? QString() : u"Show why"_s;
+    step.act = allSafe ? [&context] { context.open(u"bank-lines"_s); } : showBanks;
+    return step;
+}
+
+Step verdictStep(Context& context, const store::Today& today)
+{
+    const LineTally lines = allLines(today);
+    const bool allSafe = areAllSafe(today);
+    Step step{.title = u"Verdict and worksheet"_s,
+        .sentence = allSafe ? u"Every bank account is safe. Reconcile in Xero."_s
+                            : u"Ready when nothing is left at Stop or Not checked."_s,
+        .icon = u"print"_s,
+        .isDone = allSafe};
+    if (lines.safe == 0)
+        return step;
+    if (!allSafe)
+        step.sentence += u" You can already print what is safe."_s;
+    step.button = u"Print %1"_s.arg(ui::counted(lines.safe, u"safe line"_s, u"safe lines"_s));
+    step.act = [&context] { context.wantWorksheet(); };
+    return step;
+}
+
 } // namespace
 
 QList<Step> stepsOf(
     Context& context, const store::Today& today, const std::function<void()>& showBanks)
 {
     const bool fresh = today.lastFetch.isValid() && today.lastFetch.secsTo(context.now()) < 1800;
-    const auto stops = std::ranges::count(today.banks, Verdict::Stop, &Preflight::verdict);
-    const auto safe = std::ranges::count(today.banks, Verdict::Safe, &Preflight::verdict);
-    const bool allSafe = !today.banks.isEmpty() && safe == today.banks.size();
     QList<Step> list;
     list.append({.title = u"Fetch from Xero"_s,
         .sentence = today.lastFetch.isValid()
@@ -293,20 +360,8 @@ QList<Step> stepsOf(
         .act = [&context] { context.give(command::Sync{.direction = command::Direction::Pull}); }});
     list.append(pushStep(context, today));
     list.append(problemStep(context, today));
-    list.append({.title = u"Check the bank accounts"_s,
-        .sentence = u"%1: %2 safe, %3 stop, %4 not checked."_s.arg(
-            ui::counted(today.banks.size(), u"bank account"_s, u"bank accounts"_s), number(safe),
-            number(stops), number(today.banks.size() - safe - stops)),
-        .button = allSafe || today.banks.isEmpty() ? QString() : u"Show why"_s,
-        .icon = u"bank-lines"_s,
-        .isDone = allSafe,
-        .isTrouble = stops > 0,
-        .act = showBanks,
-        .lines = [today] { return hazardLines(today); }});
-    list.append({.title = u"Verdict"_s,
-        .sentence = allSafe ? u"Every bank account is safe. Reconcile in Xero."_s
-                            : u"Ready when nothing is left at Stop or Not checked."_s,
-        .isDone = allSafe});
+    list.append(linesStep(context, today, showBanks));
+    list.append(verdictStep(context, today));
     const auto current = std::ranges::find_if(list, [](const Step& step) { return !step.isDone; });
     if (current != list.end())
         current->isCurrent = true;

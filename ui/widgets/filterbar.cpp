@@ -74,9 +74,12 @@ void Segments::setSegments(const QList<Segment>& segments)
     for (int i = 0; i < segments.size(); ++i) {
         QAbstractButton* button = m_group.button(i);
         button->setText(textOf(segments.at(i)));
+        if (!segments.at(i).icon.isEmpty())
+            button->setIcon(m_context.look().icon(segments.at(i).icon, segments.at(i).tone));
         // The chosen one is bold: every one has room for that, so that nothing moves.
         const QFontMetrics bold(m_context.look().font(Type::Strong));
-        button->setMinimumWidth(bold.horizontalAdvance(button->text()) + 22);
+        const int icon = segments.at(i).icon.isEmpty() ? 0 : 22;
+        button->setMinimumWidth(bold.horizontalAdvance(button->text()) + icon + 22);
         m_wanted += std::max(button->sizeHint().width(), button->minimumWidth());
     }
     choose(m_chosen);

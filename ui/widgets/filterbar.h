@@ -20,6 +20,8 @@ class ListView;
 struct Segment {
     QString key, word;
     int count = -1; // −1: no count
+    QString icon = {};
+    Tone tone = Tone::Text2; // of the icon
 };
 
 // One choice out of a few, in one frame.

@@ -25,6 +25,13 @@ QRect takeLeading(QRect& rect, int width, Qt::LayoutDirection direction)
     return piece;
 }
 
+// A row whose verdict is Stop.
+bool isStop(const QModelIndex& index)
+{
+    const Cell first = index.siblingAtColumn(0).data(CellRole).value<Cell>();
+    return first.kind == Cell::Kind::Verdict && first.tone == Tone::Stop;
+}
+
 } // namespace
 
 int trailingPadding(const QHeaderView& head, int column, int firstPadding)
@@ -51,12 +58,16 @@ void RowDelegate::paint(
     const Cell cell = index.data(CellRole).value<Cell>();
     const bool isGroup = index.data(GroupRole).toBool();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const bool isLoud = !isGroup && isStop(index);
     paint.fill(option.rect,
         isGroup                                              ? Tone::Sunken
+            : isLoud                                         ? Tone::StopSoft
             : isSelected                                     ? Tone::AccentSoft
             : option.state.testFlag(QStyle::State_MouseOver) ? Tone::Hover
                                                              : Tone::Surface);
     paint.hairline(option.rect);
+    if (isLoud)
+        paintLoud(paint, option, index.column() == 0);
     QRect rect = option.rect.adjusted(0, 0, 0, -1);
     takeLeading(rect, index.column() == 0 ? m_firstPadding : 8, option.direction);
     const auto* table = qobject_cast<const QTableView*>(option.widget);
@@ -81,6 +92,22 @@ void RowDelegate::paint(
     if (table && table->hasFocus() && table->currentIndex().row() == index.row())
         paintRing(paint, option.rect, table->viewport()->width());
     painter->restore();
+}
+
+// The one row that must not be overlooked: a mark at its leading edge, and chosen, a line above and
+// below.
+void RowDelegate::paintLoud(Painter& paint, const QStyleOptionViewItem& option, bool isFirst) const
+{
+    const QRect row = option.rect.adjusted(0, 0, 0, -1);
+    if (isFirst) {
+        constexpr int width = 3;
+        const int x = option.direction == Qt::LeftToRight ? row.left() : row.right() - width + 1;
+        paint.fill(QRect(x, row.top(), width, row.height()), Tone::StopSolid);
+    }
+    if (!option.state.testFlag(QStyle::State_Selected))
+        return;
+    paint.fill(QRect(row.left(), row.top(), row.width(), 1), Tone::StopSolid);
+    paint.fill(QRect(row.left(), row.bottom(), row.width(), 1), Tone::StopSolid);
 }
 
 // The keyboard's ring around the whole row, each cell drawing its part.

@@ -26,6 +26,7 @@ public:
         const QModelIndex& index) const override;
 
 private:
+    void paintLoud(Painter& paint, const QStyleOptionViewItem& option, bool isFirst) const;
     void paintRing(Painter& paint, const QRect& cell, int listWidth) const;
     void paintGroup(
         Painter& paint, QRect rect, const Cell& cell, Qt::LayoutDirection direction) const;

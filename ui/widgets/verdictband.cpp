@@ -49,7 +49,7 @@ void VerdictBand::show(records::Verdict verdict, const QString& headline, const 
     const bool isStop = verdict == records::Verdict::Stop;
     const bool isUnchecked = verdict == records::Verdict::NotChecked;
     setLook(this, isStop ? "bandStop" : isUnchecked ? "bandUnchecked" : "bandSafe");
-    setIcon(m_context, m_icon, look.solidIcon, look.meaning.solid, 52);
+    setIcon(m_context, m_icon, look.solidIcon, look.meaning.solid, m_isCompact ? 42 : 52);
     m_headline->setText(headline);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
@@ -59,6 +59,14 @@ void VerdictBand::show(records::Verdict verdict, const QString& headline, const 
     setAccessibleName(spoken);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void VerdictBand::setCompact(bool compact)
+{
+    m_isCompact = compact;
+    setMinimumHeight(compact ? 72 : 92);
+    m_parts->setContentsMargins(
+        compact ? 20 : 26, compact ? 10 : 16, compact ? 16 : 22, compact ? 10 : 16);
 }
 
 void VerdictBand::setButtons(const QString& second, const QString& primary)
@@ -75,10 +83,11 @@ void VerdictBand::resizeEvent(QResizeEvent* event)
     const Look& look = m_context.look();
     // Widths are those of a 13-px font; a larger one needs as much more.
     const int unit = look.height(0);
-    QFont headline = look.font(width() < 38 * unit ? Type::PageTitle : Type::Headline);
+    QFont headline
+        = look.font(m_isCompact || width() < 38 * unit ? Type::PageTitle : Type::Headline);
     headline.setWeight(QFont::Bold);
     m_headline->setFont(headline);
-    const bool isStacked = width() < 30 * unit;
+    const bool isStacked = width() < (m_isCompact ? 22 : 30) * unit;
     m_parts->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

@@ -18,6 +18,7 @@ class VerdictBand : public QFrame {
 public:
     explicit VerdictBand(Context& context, QWidget* parent = nullptr);
     void show(records::Verdict verdict, const QString& headline, const QString& sentence);
+    void setCompact(bool compact); // where a list follows
     // An empty text hides the button.
     void setButtons(const QString& second, const QString& primary);
 
@@ -36,6 +37,7 @@ private:
     QLabel* m_sentence;
     QPushButton* m_second;
     QPushButton* m_primary;
+    bool m_isCompact = false;
 };
 
 } // namespace ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "preflight/temper.h"
+
+#include "preflight/preflight.h"
+
+#include <algorithm>
+
+using namespace records;
+
+namespace preflight {
+
+void stop(LineCheck& check, LineHazard hazard, base::Money atRisk, const QString& sentence,
+    RemedyId remedy)
+{
+    check.verdict = Verdict::Stop;
+    check.hazard = hazard;
+    check.atRisk = atRisk;
+    check.sentence = sentence;
+    check.remedy = remedy;
+}
+
+void notChecked(LineCheck& check, LineHazard hazard, const QString& sentence, RemedyId remedy)
+{
+    check.verdict = Verdict::NotChecked;
+    check.hazard = hazard;
+    check.sentence = sentence;
+    check.remedy = remedy;
+}
+
+void temper(const BankLine& line, const LineFacts& facts, const QList<Hazard>& stale,
+    const Surroundings& around, LineCheck& check)
+{
+    if (check.verdict != Verdict::Safe)
+        return;
+    const mirror::Organisation& books = around.organisation;
+    const QDate locked = std::max(books.periodLockDate, books.endOfYearLockDate);
+    if (locked.isValid() && line.date <= locked)
+        return stop(check, LineHazard::Locked, line.amount.abs(),
+            QStringLiteral("The books are locked up to %1.")
+                .arg(locked.toString(QStringLiteral("d MMM yyyy"))),
+            RemedyId::WaitForUnlock);
+    if (facts.isAutomatic)
+        return notChecked(check, LineHazard::Automatic,
+            QStringLiteral("Xero reconciles this account by itself. Look at what it did."));
+    for (const Hazard& hazard : stale)
+        if (hazard.bankCode.isEmpty())
+            return notChecked(check, LineHazard::Stale, hazard.sentence, hazard.remedy);
+    if (facts.receipts == BankReceipts::ThroughBilling && !line.amount.isNegative()
+        && !arePaymentsCompleteFor(line.date, around))
+        notChecked(check, LineHazard::Stale,
+            QStringLiteral("The ledger’s payments are not known to be complete for this day."),
+            RemedyId::FixInLedger);
+}
+
+} // namespace preflight

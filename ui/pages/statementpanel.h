@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace ui {
+
+// Takes statement files in, one after the other. Where a file leaves open whose it is, or what its
+// columns mean, it asks; what was said of columns is remembered for that bank.
+class StatementPanel : public QFrame {
+    Q_OBJECT
+public:
+    explicit StatementPanel(Context& context, QWidget* parent = nullptr);
+    void choose(const QString& bankCode); // a file, by hand
+    void take(const QString& path, const QString& bankCode);
+
+private:
+    void next();
+    void give(const records::command::ImportStatement& what);
+    void hear(const records::CommandOutcome& outcome);
+    void ask(const records::StatementQuestion& question);
+    void askWhose(const records::StatementQuestion& question, QVBoxLayout* layout);
+    void askColumns(const records::StatementQuestion& question, QVBoxLayout* layout);
+    void close();
+
+    Context& m_context;
+    QList<records::command::ImportStatement> m_waiting;
+    records::command::ImportStatement m_current;
+    quint64 m_ticket = 0; // of the file on its way; 0: none
+    QWidget* m_content = nullptr; // of the question
+};
+
+} // namespace ui

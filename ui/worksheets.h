@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+#include "report/worksheet.h"
+
+class QMenu;
+
+namespace ui {
+
+// The bank lines of a bank account (its code) as a worksheet: on paper, or as a file.
+report::Worksheet worksheetOf(const Context& context, const QString& bankCode);
+// The one that the day is about: the first with lines as they stand in the book, worst first.
+QString worksheetBank(const Context& context);
+void printWorksheet(Context& context, const QString& bankCode, QWidget* window);
+void saveWorksheet(Context& context, const QString& bankCode, QWidget* window);
+
+} // namespace ui

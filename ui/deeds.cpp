@@ -155,6 +155,16 @@ Deed wayOut(Context& context, const store::BankLineRow& line)
     }
 }
 
+Deed otherWayOut(Context& context, const store::BankLineRow& line)
+{
+    const bool isMatched
+        = line.check.hazard == LineHazard::WrongMatch && line.check.remedy != RemedyId::SameMoney;
+    const auto same = isMatched ? sameMoney(context, line.check) : std::nullopt;
+    if (!same)
+        return {};
+    return {u"It’s the same money"_s, [&context, same] { context.give(*same); }};
+}
+
 Deed deedFor(Context& context, const QList<store::BankLineRow>& stopped)
 {
     QList<store::BankLineRow> freed;

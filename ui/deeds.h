@@ -19,6 +19,8 @@ QList<records::Hazard> inOrder(QList<records::Hazard> hazards);
 Deed deedFor(Context& context, const records::Preflight& bank);
 Deed wayOut(Context& context, const records::Hazard& hazard);
 Deed wayOut(Context& context, const store::BankLineRow& line); // no text: nothing but to wait
+// Of a match that was made too early: that it needn't be undone.
+Deed otherWayOut(Context& context, const store::BankLineRow& line);
 // Of several lines that stop: what pushes all that a push would free.
 Deed deedFor(Context& context, const QList<store::BankLineRow>& stopped);
 bool isFreedByPush(const records::LineCheck& check);

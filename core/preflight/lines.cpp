@@ -214,11 +214,13 @@ private:
     void look(qsizetype i, LineCheck& check)
     {
         check.atRisk = base::Money(0, amount(i).currency());
-        if (m_done[i] && m_done[i]->isWrongMatch)
+        if (m_done[i] && m_done[i]->isWrongMatch) {
+            check.ledger = heldBack(i);
             return stop(check, LineHazard::WrongMatch, amount(i),
                 QStringLiteral("Matched by hand before its payment came. Remove and redo it in "
                                "Xero, then match the overpayment."),
                 RemedyId::RemoveAndRedo);
+        }
         if (m_done[i]) {
             check.verdict = Verdict::Done;
             check.hazard = LineHazard::None;
@@ -236,6 +238,16 @@ private:
         if (documents(i, check) || transfer(i, check) || set(i, check))
             return;
         nothing(i, check);
+    }
+
+    // The ledger's own payment of what was matched too early.
+    std::optional<RecordRef> heldBack(qsizetype i) const
+    {
+        for (const Unpushed& one : m_facts.unpushed)
+            if (one.why == HazardId::WrongMatch && days(i, one.date) <= kNear
+                && (m_facts.unpushed.size() == 1 || whose(i, one).identity != Identity::None))
+                return RecordRef{RecordKind::Payment, one.payment.value};
+        return {};
     }
 
     // The line was given money in Xero that it doesn't name, and names one that isn't there.

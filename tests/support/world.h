@@ -67,6 +67,7 @@ public:
     records::AccountId accountId(const QString& number) const;
     records::RecordRef record(const QString& number) const;
     store::Reader& reader() const { return *m_reader; }
+    engine::Engine& engine() const { return *m_engine; } // for a window
     QString bookPath() const { return m_dir.filePath(QStringLiteral("test.tieout")); }
     QString url() const { return m_url; }
     QString folder() const { return m_dir.path(); }

@@ -70,12 +70,12 @@ public:
     void records()
     {
         const bool hasOffer = !m_check.offered.isEmpty() && m_check.verdict != Verdict::Done;
-        if (!hasOffer && m_check.pick.isEmpty() && !m_check.ledger)
+        if (!hasOffer && m_check.pick.isEmpty() && !isAfterPush())
             return;
         QVBoxLayout* section = m_inspector.addSection();
         if (hasOffer && !preflight::isSame(m_check))
             section->addWidget(offered());
-        if (m_check.pick.isEmpty() && m_check.ledger) {
+        if (m_check.pick.isEmpty() && isAfterPush()) {
             section->addWidget(recordCard(m_context, "pick", u"safe"_s, Tone::Safe,
                 u"Pick this instead"_s, pickIcon(m_check), preflight::pickOf(m_check),
                 m_check.hazard == LineHazard::NotPushed ? u"there about 10 s after the push"_s
@@ -120,6 +120,13 @@ public:
             QPushButton* act = makeButton(
                 m_context, deed.text, isFreedByPush(m_check) ? u"outbox"_s : QString());
             QObject::connect(act, &QPushButton::clicked, &m_inspector, deed.act);
+            buttons->addWidget(act);
+        }
+        if (const Deed other = otherWayOut(m_context, m_row); !other.text.isEmpty()) {
+            QPushButton* act = makeButton(m_context, other.text);
+            act->setToolTip(u"Ties the ledger’s payment to the one in Xero. Nothing is undone, and "
+                            u"nothing is pushed."_s);
+            QObject::connect(act, &QPushButton::clicked, &m_inspector, other.act);
             buttons->addWidget(act);
         }
         if (!isDone && preflight::canTick(m_check))
@@ -181,6 +188,9 @@ public:
     }
 
 private:
+    // What is right isn't in Xero yet, but known.
+    bool isAfterPush() const { return m_check.ledger && m_check.hazard != LineHazard::WrongMatch; }
+
     QFrame* offered()
     {
         const bool isBad = m_check.verdict == Verdict::Stop;

@@ -2,8 +2,10 @@
 
 #include "engine/linechecks.h"
 
+#include "base/failpoint.h"
 #include "preflight/lines.h"
 #include "preflight/payers.h"
+#include "preflight/preflight.h"
 
 #include <algorithm>
 
@@ -29,26 +31,41 @@ QList<Candidate> openOfNamed(
     return open;
 }
 
-} // namespace
-
 base::Result<void> checkBankLines(
-    const Context& context, store::Transaction& tx, const Surroundings& around)
+    const Context& context, store::Transaction& tx, const Surroundings& around, Lines which)
 {
     store::Book& book = context.book;
     const QStringList banks = book.banksWithLines();
     if (banks.isEmpty())
         return {};
-    const preflight::Payers payers(book.accountNames());
+    std::optional<preflight::Payers> payers; // made when there is something to judge
     for (const QString& bank : banks)
-        for (const qint64 amount : book.lineAmounts(bank)) {
+        for (const qint64 amount : book.lineAmountsToJudge(bank, which == Lines::Open)) {
+            if (!payers)
+                payers.emplace(book.accountNames());
             LineFacts facts = book.lineFacts(bank, amount);
             facts.receipts = around.settings.receiptsByBank.value(bank);
             facts.isAutomatic = around.settings.automaticBanks.contains(bank);
-            facts.ofNamed = openOfNamed(book, payers, facts, amount > 0);
+            facts.ofNamed = openOfNamed(book, *payers, facts, amount > 0);
             if (auto saved = book.save(tx, preflight::judge(facts, around)); !saved)
                 return saved;
         }
-    return {};
+    return book.linesJudged(tx);
+}
+
+} // namespace
+
+base::Result<void> judgeBanks(const Context& context, Lines which)
+{
+    const Surroundings around = context.book.surroundings(context.clock);
+    return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        if (auto checked = checkBankLines(context, tx, around, which); !checked)
+            return checked;
+        const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
+        base::failpoint("run.judged.before-commit");
+        return context.book.savePreflight(
+            tx, preflight::verdicts(hazards, around, context.book.lineTallies()));
+    });
 }
 
 } // namespace engine

@@ -6,9 +6,15 @@
 
 namespace engine {
 
-// Judges the bank's own lines anew, all of one amount and bank account together, and keeps what was
-// found.
-base::Result<void> checkBankLines(
-    const Context& context, store::Transaction& tx, const records::Surroundings& around);
+// Which of the bank's own lines are judged. What is done stays so until something of its amount
+// changes.
+enum class Lines {
+    Open, // all that aren't done, and those whose amount was touched
+    Touched // only those: nothing else has changed
+};
+
+// The check before reconciling: the bank's lines, all of one amount and bank account together, and
+// with them every bank account.
+base::Result<void> judgeBanks(const Context& context, Lines which = Lines::Open);
 
 } // namespace engine

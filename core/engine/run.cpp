@@ -11,7 +11,6 @@
 #include "engine/schedule.h"
 #include "engine/sweep.h"
 #include "match/index.h"
-#include "preflight/preflight.h"
 #include "records/words.h"
 
 #include <algorithm>
@@ -40,19 +39,6 @@ bool covers(const QList<Resource>& read, const QList<Resource>& wanted)
 qint64 documentOf(const RecordRef& record)
 {
     return record.kind == RecordKind::Invoice || record.kind == RecordKind::Bill ? record.id : 0;
-}
-
-base::Result<void> judgeBanks(const Context& context)
-{
-    const Surroundings around = context.book.surroundings(context.clock);
-    return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
-        if (auto checked = checkBankLines(context, tx, around); !checked)
-            return checked;
-        const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
-        base::failpoint("run.judged.before-commit");
-        return context.book.savePreflight(
-            tx, preflight::verdicts(hazards, around, context.book.lineTallies()));
-    });
 }
 
 } // namespace

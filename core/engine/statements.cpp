@@ -3,6 +3,7 @@
 #include "bank/bank.h"
 #include "base/failpoint.h"
 #include "engine/inside.h"
+#include "engine/linechecks.h"
 #include "match/statementlines.h"
 #include "preflight/preflight.h"
 
@@ -284,27 +285,31 @@ void Engine::Inside::handle(quint64 ticket, const command::UndoStatement& what)
 
 void Engine::Inside::handle(quint64 ticket, const command::DecideLines& what)
 {
-    change(ticket, [&](store::Transaction& tx) -> Sentence {
+    auto done = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
         for (const BankLineId line : what.lines)
             if (auto decided = m_book->decide(
                     tx, line, what.decision, what.takeBack, m_parts.clock->now(), m_parts.who);
                 !decided)
-                return tl::unexpected(decided.error());
-        const QString lines = what.lines.size() == 1
-            ? QStringLiteral("The line")
-            : QStringLiteral("%1 lines").arg(what.lines.size());
-        if (what.takeBack)
-            return QStringLiteral("Taken back. The check counts again.");
-        switch (what.decision.saying) {
-        case LineSaying::Done:
-            return QStringLiteral("%1 ticked off.").arg(lines);
-        case LineSaying::Is:
-            return QStringLiteral("Noted: this record is the one.");
-        case LineSaying::IsNot:
-            return QStringLiteral("Noted: this record is another’s.");
-        }
-        return QString();
+                return decided;
+        return {};
     });
+    if (done)
+        done = judgeBanks(context(), Lines::Touched);
+    if (!done)
+        return answer(ticket, tl::unexpected(done.error()));
+    const QString lines = what.lines.size() == 1
+        ? QStringLiteral("The line is")
+        : QStringLiteral("%1 lines are").arg(what.lines.size());
+    if (what.takeBack)
+        return answer(ticket, QStringLiteral("Taken back. The check counts again."));
+    switch (what.decision.saying) {
+    case LineSaying::Done:
+        return answer(ticket, lines + QStringLiteral(" ticked off."));
+    case LineSaying::Is:
+        return answer(ticket, QStringLiteral("Noted: this record is the one."));
+    case LineSaying::IsNot:
+        return answer(ticket, QStringLiteral("Noted: this record is another’s."));
+    }
 }
 
 } // namespace engine

@@ -165,12 +165,13 @@ public:
     virtual QStringList banksWithLines() const = 0;
     // What lines of an amount (minor units, with its sign) are judged by; whom they name isn't in
     // it.
-    virtual QList<qint64> lineAmounts(const QString& bankCode) const = 0;
+    virtual QList<qint64> lineAmountsToJudge(const QString& bankCode, bool withOpen) const = 0;
     virtual records::LineFacts lineFacts(const QString& bankCode, qint64 minor) const = 0;
     virtual QList<records::Candidate> openOf(
         const QString& bankCode, records::AccountId, bool moneyIn) const = 0;
     virtual QList<std::pair<records::AccountId, QString>> accountNames() const = 0;
     virtual base::Result<void> save(Transaction&, const QList<records::LineCheck>&) = 0;
+    virtual base::Result<void> linesJudged(Transaction&) = 0; // all that were to be
     // A person's word on a line, or its taking back.
     virtual base::Result<void> decide(Transaction&, records::BankLineId,
         const records::LineDecision&, bool takeBack, const QDateTime& at, const QString& who)

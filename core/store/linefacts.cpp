@@ -222,15 +222,28 @@ QList<Candidate> LineFactsOf::ofAccount(
     return found;
 }
 
-QList<qint64> LineFactsOf::amounts(const QString& bankCode) const
+QList<qint64> LineFactsOf::amountsToJudge(const QString& bankCode, bool withOpen) const
 {
-    Statement select(m_connection,
-        u"SELECT DISTINCT amount FROM bank_line WHERE bank_code = ? ORDER BY amount"_s);
-    select.bind(bankCode);
+    Statement select(m_connection, uR"(
+        WITH q (bank, with_open) AS (VALUES (?, ?))
+        SELECT l.amount
+        FROM q, bank_line l
+        LEFT JOIN line_check k ON k.line = l.id
+        WHERE q.with_open AND l.bank_code = q.bank
+            AND (k.verdict IS NULL OR k.verdict <> 'done')
+        UNION
+        SELECT s.amount FROM q, line_stale s WHERE s.bank_code = q.bank
+        ORDER BY 1)"_s);
+    select.bind(bankCode, withOpen);
     QList<qint64> amounts;
     while (select.next())
         amounts.append(select.get<qint64>());
     return amounts;
+}
+
+void LineFactsOf::judged()
+{
+    Statement(m_connection, u"DELETE FROM line_stale"_s).run();
 }
 
 } // namespace store

@@ -21,8 +21,10 @@ public:
     // Open documents and unreconciled money of a linked account on this side of the bank account.
     QList<records::Candidate> ofAccount(
         const QString& bankCode, records::AccountId account, bool moneyIn) const;
-    // Each amount that lines of this bank account have.
-    QList<qint64> amounts(const QString& bankCode) const;
+    // The amounts of a bank account's lines that are to be judged: where something of that amount
+    // has changed and, if wanted, where a line isn't done.
+    QList<qint64> amountsToJudge(const QString& bankCode, bool withOpen) const;
+    void judged(); // all of them
 
 private:
     QList<records::Candidate> candidates(Statement& select) const;

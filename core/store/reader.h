@@ -397,8 +397,8 @@ public:
     virtual QList<MessageRow> waitingMessages() const = 0; // oldest first
 
     virtual QList<StatementRow> statements() const = 0; // newest first
-    // filter: the code of a bank account, or empty; group: a Verdict's text, "left", or empty. Stop first,
-    // then Not checked, Safe, Done, each newest first.
+    // filter: the code of a bank account, or empty; group: a Verdict's text, "left", or empty. Stop
+    // first, then Not checked, Safe, Done, each newest first.
     virtual int bankLineCount(const Query&) const = 0;
     virtual QList<BankLineRow> bankLines(const Query&, int offset, int limit) const = 0;
     virtual Totals bankLineTotals(const Query&) const = 0;

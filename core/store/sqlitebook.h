@@ -86,9 +86,9 @@ public:
     }
 
     QStringList banksWithLines() const override { return m_bankLines.bankCodes(); }
-    QList<qint64> lineAmounts(const QString& bankCode) const override
+    QList<qint64> lineAmountsToJudge(const QString& bankCode, bool withOpen) const override
     {
-        return m_lineFacts.amounts(bankCode);
+        return m_lineFacts.amountsToJudge(bankCode, withOpen);
     }
     records::LineFacts lineFacts(const QString& bankCode, qint64 minor) const override
     {
@@ -104,6 +104,7 @@ public:
         return m_accounts.names();
     }
     base::Result<void> save(Transaction&, const QList<records::LineCheck>&) override;
+    base::Result<void> linesJudged(Transaction&) override;
     base::Result<void> decide(Transaction&, records::BankLineId, const records::LineDecision&,
         bool takeBack, const QDateTime& at, const QString& who) override;
     QHash<QString, records::LineTally> lineTallies() const override

@@ -70,4 +70,11 @@ Result<void> SqliteBook::save(Transaction& transaction, const QList<LineCheck>& 
     return result();
 }
 
+Result<void> SqliteBook::linesJudged(Transaction& transaction)
+{
+    within(transaction);
+    m_lineFacts.judged();
+    return result();
+}
+
 } // namespace store

@@ -183,11 +183,9 @@ int main(int argc, char** argv)
     world.restartEngine();
     const QString file = statement(world.folder(), size, today);
     std::printf("%d lines, %d invoices, %d payments\n", size.lines, size.invoices, size.payments);
+    std::fflush(stdout);
     measured(world, "statement taken in and all lines judged",
         command::ImportStatement{.path = file, .bankCode = u"090"_s});
-    BookSettings settings = world.reader().settings();
-    settings.receiptsByBank.insert(u"090"_s, BankReceipts::EnteredInXero);
-    measured(world, "a setting changed: all lines judged anew", command::ChangeSettings{settings});
     const BankLineId line = world.reader().bankLines({}, 0, 1).value(0).kept.id;
     measured(world, "one line ticked off", command::DecideLines{{line}, {LineSaying::Done, {}}});
     measured(world, "and taken back", command::DecideLines{{line}, {LineSaying::Done, {}}, true});

@@ -237,6 +237,10 @@ private Q_SLOTS:
         QVERIFY(press(Qt::Key_F5));
         QCOMPARE(m_world->truth()[u"overpayments"_s].toArray().size(), 0);
         QCOMPARE(m_world->ledgerPayments(u"104377"_s), 1);
+        // What is done is judged again when Xero takes it back.
+        m_world->person(u"remove-and-redo"_s, {{u"invoice"_s, u"INV-10291"_s}});
+        QVERIFY(press(Qt::Key_F5));
+        QVERIFY2(check().verdict != Verdict::Done, qPrintable(check().sentence));
     }
 
     // Ax3 good: the red line's button, and nothing else.

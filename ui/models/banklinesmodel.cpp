@@ -12,7 +12,7 @@ BankLinesModel::BankLinesModel(Context& context, QObject* parent)
     : ListModel(
         {{u"Verdict"_s, 148, false, false, true, 0, true}, {u"Date"_s, 72, false, false, true, 700},
             {u"Payer and reference"_s, 200, true, false, true},
-            {u"Amount"_s, 92, false, true, true, 0, true}, {u"Pick this in Xero"_s, 206},
+            {u"Amount"_s, 92, false, true, true, 0, true}, {u"Pick this in Xero"_s, 226},
             {u"Xero will offer"_s, 176, false, false, false, 880}},
         parent)
     , m_context(context)

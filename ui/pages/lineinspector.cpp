@@ -269,8 +269,8 @@ private:
             grid->addWidget(label, line, at);
         };
         cell(account.account.name + u" owes"_s, 0, 0, false);
-        cell(u"now"_s, 0, 1, false);
-        cell(u"then"_s, 0, 2, false);
+        cell(u"now"_s, 0, 1, true);
+        cell(u"then"_s, 0, 2, true);
         cell(u"Ledger"_s, 1, 0, false);
         cell(money(account.bridge.ledger), 1, 1, true);
         cell(money(after.ledger), 1, 2, true);

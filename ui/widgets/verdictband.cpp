@@ -87,7 +87,7 @@ void VerdictBand::resizeEvent(QResizeEvent* event)
         = look.font(m_isCompact || width() < 38 * unit ? Type::PageTitle : Type::Headline);
     headline.setWeight(QFont::Bold);
     m_headline->setFont(headline);
-    const bool isStacked = width() < (m_isCompact ? 22 : 30) * unit;
+    const bool isStacked = width() < (m_isCompact ? 27 : 30) * unit;
     m_parts->setDirection(isStacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

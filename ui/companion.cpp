@@ -303,7 +303,8 @@ void Companion::showLine()
                 check.verdict == Verdict::Stop ? Tone::Stop : Tone::Unchecked,
                 check.verdict == Verdict::Stop ? u"Not"_s : u"Maybe"_s, offerIcon(check),
                 preflight::offerOf(check), {}));
-    const bool canPick = !check.pick.isEmpty() || (check.ledger && check.hazard != LineHazard::WrongMatch);
+    const bool canPick
+        = !check.pick.isEmpty() || (check.ledger && check.hazard != LineHazard::WrongMatch);
     m_line->addWidget(record(canPick ? "pick" : "sunken", canPick ? u"safe"_s : u"not-checked"_s,
         canPick ? Tone::Safe : Tone::Unchecked, canPick ? u"Pick"_s : QString(), pickIcon(check),
         preflight::pickOf(check), check.verdict == Verdict::Safe ? QString() : check.sentence));

@@ -227,8 +227,8 @@ Outcome<Answer> worksheet(const Arguments& arguments)
     if (path.isEmpty())
         return Answer{QString::fromUtf8(report::toCsv(sheet)), {}};
     const QString ending = QFileInfo(path).suffix().toLower();
-    if (!QStringList{QStringLiteral("pdf"), QStringLiteral("xlsx"), QStringLiteral("csv")}
-             .contains(ending))
+    if (!QStringList{QStringLiteral("pdf"), QStringLiteral("xlsx"), QStringLiteral("csv")}.contains(
+            ending))
         return wrongUsage(QStringLiteral("--to ends in .pdf, .xlsx or .csv."));
     const auto written = ending == QStringLiteral("xlsx") ? report::writeXlsx(sheet, path)
         : ending == QStringLiteral("pdf")                 ? report::writePdf(sheet, path)

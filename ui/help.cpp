@@ -48,9 +48,15 @@ constexpr Topic topics[] = {
         "too.",
         true},
     {"bank-lines", "Bank lines", "bank-lines",
-        "Line by line, this place will say which record to pick in Xero. In this version the "
-        "verdict stands per bank account, on Today.",
-        false},
+        "Each line of the bank’s own statement: whether it is safe to click OK in Xero, what Xero "
+        "will offer, and what to pick. Drop the statement anywhere in the window.\n"
+        "Safe: take what stands under Pick this in Xero. Stop: clicking OK would be wrong, often "
+        "because the payment isn’t in Xero yet; the line says what to do. Not checked: nobody can "
+        "tell yet; where several fit, say which one it is.\n"
+        "Under the answer stands what it rests on: how complete the ledger’s payments are, how "
+        "receipts come, and which statements were added. F9 opens the companion to keep beside the "
+        "browser, Ctrl P prints the worksheet.",
+        true},
     {"outbox", "Outbox", "outbox",
         "Everything that is to go to Xero and isn’t confirmed there yet, in the order it goes: "
         "contacts, items, documents, payments, allocations.\n"

@@ -90,6 +90,7 @@ private:
     void goToNeedy(int step);
     void showCompanion();
     void printLines();
+    QString bankOfLines() const;
     void chooseBook();
     void escape();
     bool closeUppermost(); // panel, inspector, filter: what Esc takes away

@@ -65,7 +65,7 @@ void MainWindow::makeKeys()
     add(u"companion"_s, u"Companion beside the browser"_s, u"F9"_s, [this] { showCompanion(); });
     add(u"print"_s, u"Print the worksheet"_s, u"Ctrl+P"_s, [this] { printLines(); });
     add(u"export"_s, u"Save the worksheet (PDF, spreadsheet, CSV)…"_s, u"Ctrl+Shift+P"_s, [this] {
-        if (const QString bank = worksheetBank(*m_context); !bank.isEmpty())
+        if (const QString bank = bankOfLines(); !bank.isEmpty())
             saveWorksheet(*m_context, bank, this);
         else
             printLines(); // says that there is none
@@ -158,9 +158,18 @@ void MainWindow::showCompanion()
         m_companion->start();
 }
 
+// The one that is shown, else the one that the day is about.
+QString MainWindow::bankOfLines() const
+{
+    const QString bank = shown() ? shown()->bankCode() : QString();
+    return bank.isEmpty() || m_context->reader().bankLineCount({.filter = bank}) == 0
+        ? worksheetBank(*m_context)
+        : bank;
+}
+
 void MainWindow::printLines()
 {
-    const QString bank = worksheetBank(*m_context);
+    const QString bank = bankOfLines();
     if (bank.isEmpty())
         return m_toast->show(
             u"No bank account has lines yet. Add a statement on Bank lines."_s, u"info"_s, {});

@@ -170,6 +170,8 @@ Answer control(Desk& desk, const Call& call)
     Books books{*tenant, desk.now, desk.random};
     if (what == u"truth" && call.verb == "GET")
         return json(200, truth(*tenant));
+    if (what == u"offers" && posted)
+        return offers(books, sent);
     if (what == u"seed" && posted)
         return seed(books, sent);
     // A change that moves no UpdatedDateUTC, as Xero is known to make some.

@@ -110,6 +110,8 @@ struct Desk {
 };
 Answer control(Desk& desk, const Call& call);
 Answer humanAct(Books& books, const QString& act, const QJsonObject& sent);
+// offers.cpp: what the reconcile page would show for a line {bank, date, cents, text}.
+Answer offers(Books& books, const QJsonObject& line);
 Answer seed(Books& books, const QJsonObject& sent);
 QByteArray truth(Tenant& tenant);
 Answer oauth(Desk& desk, const Call& call);

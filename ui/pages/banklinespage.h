@@ -19,6 +19,7 @@ class BankLinesPage : public ListPage {
 public:
     explicit BankLinesPage(Context& context);
     void refresh() override;
+    QString bankCode() const override { return m_banks->chosen(); }
     // "bank:090", "line:12", "add:090", "statement:PATH"
     void show(const QString& what) override;
 

@@ -24,6 +24,7 @@ public:
     virtual void refresh() = 0;
     virtual void show(const QString& what) { Q_UNUSED(what) } // "account:12", "filter:TEXT", …
     virtual QLineEdit* filterField() const { return nullptr; }
+    virtual QString bankCode() const { return {}; } // of the one bank account that is shown
     virtual ListView* list() const { return nullptr; }
     virtual void toggleInspector() { }
     virtual bool closeInspector() { return false; } // true when there was one to close

@@ -359,19 +359,14 @@ void Companion::tickOff()
     const store::BankLineRow line = m_model->row(at());
     if (!preflight::canTick(line.check) || line.check.verdict == Verdict::Done)
         return walk(1);
-    const command::DecideLines done{{line.kept.id}, {LineSaying::Done, {}}};
-    command::DecideLines undo = done;
-    undo.takeBack = true;
-    m_context.giveWithUndo(done,
+    decide(m_context, line.kept.id, {LineSaying::Done, {}},
         u"%1, %2 ticked off."_s.arg(
-            preflight::payerOf(line.kept.line), money(line.kept.line.amount)),
-        u"safe"_s, undo);
+            preflight::payerOf(line.kept.line), money(line.kept.line.amount)));
     m_field->clear();
 }
 
 void Companion::pin(bool isPinned)
 {
-    m_isPinned = isPinned;
     setWindowFlag(Qt::WindowStaysOnTopHint, isPinned);
     show(); // changing the flag hides it
 }

@@ -60,7 +60,6 @@ private:
     QPushButton* m_done;
     Deed m_deed;
     bool m_showsDone = false;
-    bool m_isPinned = true;
 };
 
 } // namespace ui

@@ -3,6 +3,7 @@
 #include "deeds.h"
 
 #include "look/words.h"
+#include "records/words.h"
 
 #include <algorithm>
 
@@ -10,6 +11,8 @@ using namespace records;
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
+
+constexpr int mostStops = 200;
 
 int rankOf(Verdict verdict)
 {
@@ -24,7 +27,7 @@ QList<Hazard> inOrder(QList<Hazard> hazards)
 
 // One payment is pushed by itself; of several, the push takes all. Where nothing can be pushed,
 // the way out of the first hazard.
-Deed deedFor(Context& context, const Preflight& bank)
+static Deed deedWithoutLines(Context& context, const Preflight& bank)
 {
     QList<Hazard> pushes;
     base::Money sum;
@@ -165,8 +168,19 @@ Deed otherWayOut(Context& context, const store::BankLineRow& line)
     return {u"It’s the same money"_s, [&context, same] { context.give(*same); }};
 }
 
-Deed deedFor(Context& context, const QList<store::BankLineRow>& stopped)
+QList<store::BankLineRow> stoppedLines(const Context& context, const Preflight& bank)
 {
+    return bank.lines.stop == 0
+        ? QList<store::BankLineRow>()
+        : context.reader().bankLines(
+            {.filter = bank.bankCode, .group = toText(Verdict::Stop)}, 0, mostStops);
+}
+
+Deed deedFor(Context& context, const Preflight& bank)
+{
+    const QList<store::BankLineRow> stopped = stoppedLines(context, bank);
+    if (stopped.isEmpty())
+        return deedWithoutLines(context, bank);
     QList<store::BankLineRow> freed;
     base::Money sum;
     for (const store::BankLineRow& line : stopped)
@@ -180,7 +194,14 @@ Deed deedFor(Context& context, const QList<store::BankLineRow>& stopped)
     if (freed.size() > 1)
         return {u"Push %1 payments, %2"_s.arg(number(freed.size()), money(sum)),
             [&context] { context.give(command::Sync{.direction = command::Direction::Push}); }};
-    return stopped.isEmpty() ? Deed() : wayOut(context, stopped.first());
+    return wayOut(context, stopped.first());
+}
+
+void decide(
+    Context& context, BankLineId line, const LineDecision& decision, const QString& sentence)
+{
+    context.giveWithUndo(command::DecideLines{{line}, decision}, sentence, u"safe"_s,
+        command::DecideLines{{line}, decision, true});
 }
 
 } // namespace ui

@@ -16,13 +16,17 @@ struct Deed {
 int rankOf(records::Verdict verdict);
 // What matters most first.
 QList<records::Hazard> inOrder(QList<records::Hazard> hazards);
+// The lines that stop first; without one, what is known without a statement.
 Deed deedFor(Context& context, const records::Preflight& bank);
+// At most 200: more of them change nothing in a band's words.
+QList<store::BankLineRow> stoppedLines(const Context& context, const records::Preflight& bank);
 Deed wayOut(Context& context, const records::Hazard& hazard);
 Deed wayOut(Context& context, const store::BankLineRow& line); // no text: nothing but to wait
 // Of a match that was made too early: that it needn't be undone.
 Deed otherWayOut(Context& context, const store::BankLineRow& line);
-// Of several lines that stop: what pushes all that a push would free.
-Deed deedFor(Context& context, const QList<store::BankLineRow>& stopped);
 bool isFreedByPush(const records::LineCheck& check);
+// A person's word on a line, with the way to take it back.
+void decide(Context& context, records::BankLineId line, const records::LineDecision& decision,
+    const QString& sentence);
 
 } // namespace ui

@@ -111,9 +111,7 @@ base::Result<bank::ReadResult> readOrSay(const bank::File& file, const bank::Exp
 {
     bank::ReadResult read = bank::read(file, expected);
     const auto asked = [&](const QString& sentence, const bank::CsvQuestion& about) {
-        question = records::StatementQuestion{.path = {},
-            .bankCode = {},
-            .sentence = sentence,
+        question = records::StatementQuestion{.sentence = sentence,
             .guess = bank::wordsOf(about.guess),
             .meanings = bank::columnWords(),
             .sample = about.sample};
@@ -179,9 +177,8 @@ base::Result<Engine::Inside::StatementRead> Engine::Inside::readStatement(
     auto account = bankOf(what, inFile, banks);
     if (!account) {
         if (what.bankCode.isEmpty() && !banks.isEmpty()) {
-            refusal.question
-                = records::StatementQuestion{.path = what.path, .bankCode = {}, .sentence = {}};
-            refusal.question->sentence = QStringLiteral("Which bank account is it of?");
+            refusal.question = records::StatementQuestion{
+                .path = what.path, .sentence = QStringLiteral("Which bank account is it of?")};
             for (const mirror::ChartAccount& one : banks)
                 refusal.question->banks.append({one.code, one.name});
         }
@@ -297,14 +294,14 @@ void Engine::Inside::handle(quint64 ticket, const command::DecideLines& what)
         done = judgeBanks(context(), Lines::Touched);
     if (!done)
         return answer(ticket, tl::unexpected(done.error()));
-    const QString lines = what.lines.size() == 1
-        ? QStringLiteral("The line is")
-        : QStringLiteral("%1 lines are").arg(what.lines.size());
     if (what.takeBack)
         return answer(ticket, QStringLiteral("Taken back. The check counts again."));
     switch (what.decision.saying) {
     case LineSaying::Done:
-        return answer(ticket, lines + QStringLiteral(" ticked off."));
+        return answer(ticket,
+            what.lines.size() == 1
+                ? QStringLiteral("The line is ticked off.")
+                : QStringLiteral("%1 lines are ticked off.").arg(what.lines.size()));
     case LineSaying::Is:
         return answer(ticket, QStringLiteral("Noted: this record is the one."));
     case LineSaying::IsNot:

@@ -13,6 +13,22 @@ using Qt::StringLiterals::operator""_s;
 
 namespace preflight {
 
+QString wordOf(Verdict verdict)
+{
+    using enum Verdict;
+    switch (verdict) {
+    case Safe:
+        return u"Safe"_s;
+    case Stop:
+        return u"Stop"_s;
+    case NotChecked:
+        return u"Not checked"_s;
+    case Done:
+        return u"Done"_s;
+    }
+    return {};
+}
+
 QString payerOf(const BankLine& line)
 {
     for (const QString& said : {line.payee, line.text, line.reference, line.type})

@@ -8,6 +8,7 @@
 // companion, worksheet and console say it alike.
 namespace preflight {
 
+QString wordOf(records::Verdict verdict); // "Not checked"
 QString payerOf(const records::BankLine& line); // never empty
 QString referenceOf(const records::BankLine& line); // what else the bank says, in one line
 QString pickOf(const records::LineCheck& check); // "Overpayment PAY-20411", "Ask who paid"

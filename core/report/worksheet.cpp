@@ -53,22 +53,6 @@ base::Result<void> notWritten(const QString& path, const QString& why)
 
 } // namespace
 
-QString wordOf(records::Verdict verdict)
-{
-    using enum records::Verdict;
-    switch (verdict) {
-    case Safe:
-        return QStringLiteral("Safe");
-    case Stop:
-        return QStringLiteral("Stop");
-    case NotChecked:
-        return QStringLiteral("Not checked");
-    case Done:
-        return QStringLiteral("Done");
-    }
-    return {};
-}
-
 WorksheetLine lineOf(const records::BankLine& line, const records::LineCheck& check)
 {
     return {.verdict = check.verdict,
@@ -86,7 +70,7 @@ QByteArray toCsv(const Worksheet& sheet)
     Table table{heads(), {}, {4}};
     for (const WorksheetLine& line : sheet.lines)
         table.rows.append({line.verdict == records::Verdict::Done ? QStringLiteral("x") : QString(),
-            wordOf(line.verdict), line.date.toString(Qt::ISODate), payerOf(line),
+            preflight::wordOf(line.verdict), line.date.toString(Qt::ISODate), payerOf(line),
             line.amount.toString(), line.pick, line.offer, line.why});
     return toCsv(table);
 }
@@ -140,7 +124,7 @@ void addLine(Book& book, lxw_row_t row, const WorksheetLine& line, lxw_format* d
 {
     const bool isStop = line.verdict == records::Verdict::Stop;
     book.text(row, 0, line.verdict == records::Verdict::Done ? QStringLiteral("x") : QString());
-    book.text(row, 1, wordOf(line.verdict), isStop ? loud : nullptr);
+    book.text(row, 1, preflight::wordOf(line.verdict), isStop ? loud : nullptr);
     lxw_datetime date{line.date.year(), line.date.month(), line.date.day(), 0, 0, 0};
     worksheet_write_datetime(book.sheet(), row, 2, &date, day);
     book.text(row, 3, payerOf(line));
@@ -301,7 +285,7 @@ private:
             m_painter.drawLine(box.topLeft(), box.bottomRight());
             m_painter.drawLine(box.topRight(), box.bottomLeft());
         }
-        cell(1, wordOf(line.verdict), line.verdict == Stop);
+        cell(1, preflight::wordOf(line.verdict), line.verdict == Stop);
         cell(2, line.date.toString(QStringLiteral("d MMM")));
         cell(3, payerOf(line));
         cell(4, line.amount.display(), false, Qt::AlignRight);

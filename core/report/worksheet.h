@@ -30,7 +30,6 @@ struct Worksheet {
     QList<WorksheetLine> lines;
 };
 
-QString wordOf(records::Verdict verdict); // "Not checked"
 WorksheetLine lineOf(const records::BankLine& line, const records::LineCheck& check);
 
 // RFC 4180, one line each.

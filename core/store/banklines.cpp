@@ -95,25 +95,29 @@ void BankLines::save(const QList<LineCheck>& checks)
             .run();
 }
 
+// By what a decision is known; without a record it has none.
+static Statement& bindDecision(Statement& statement, BankLineId line, const LineDecision& decision)
+{
+    return statement.bind(line, decision.saying,
+        decision.xero ? toText(decision.xero->kind) : QString(),
+        decision.xero ? decision.xero->id.toString(QUuid::WithoutBraces) : QString());
+}
+
 void BankLines::decide(
     BankLineId line, const LineDecision& decision, const QDateTime& at, const QString& who)
 {
     Statement insert(m_connection, uR"(
         INSERT OR IGNORE INTO line_decision (line, saying, xero_kind, xero_id, at, who)
         VALUES (?, ?, ?, ?, ?, ?))"_s);
-    insert
-        .bind(line, decision.saying, decision.xero ? toText(decision.xero->kind) : QString(),
-            decision.xero ? decision.xero->id.toString(QUuid::WithoutBraces) : QString(), at, who)
-        .run();
+    bindDecision(insert, line, decision).bind(at, who).run();
 }
 
 void BankLines::takeBack(BankLineId line, const LineDecision& decision)
 {
-    Statement(m_connection, uR"(
-        DELETE FROM line_decision WHERE line = ? AND saying = ? AND xero_kind = ? AND xero_id = ?)"_s)
-        .bind(line, decision.saying, decision.xero ? toText(decision.xero->kind) : QString(),
-            decision.xero ? decision.xero->id.toString(QUuid::WithoutBraces) : QString())
-        .run();
+    Statement remove(m_connection, uR"(
+        DELETE FROM line_decision
+        WHERE line = ? AND saying = ? AND xero_kind = ? AND xero_id = ?)"_s);
+    bindDecision(remove, line, decision).run();
 }
 
 QHash<QString, LineTally> BankLines::tallies() const
@@ -141,15 +145,15 @@ QHash<QString, LineTally> BankLines::tallies() const
         tally.statementTo = days.get<QDate>();
     }
     Statement worst(m_connection, uR"(
-        SELECT l.bank_code, l.payee, l.reference, l.text, l.currency, k.at_risk, k.sentence
-        FROM line_check k
-        JOIN bank_line l ON l.id = k.line
-        WHERE k.verdict = 'stop'
-        ORDER BY k.at_risk DESC, l.date DESC, l.id DESC)"_s);
+        SELECT bank_code, payee, reference, text, currency, at_risk, sentence
+        FROM (SELECT l.*, k.at_risk, k.sentence, ROW_NUMBER() OVER (
+                PARTITION BY l.bank_code ORDER BY k.at_risk DESC, l.date DESC, l.id DESC) AS place
+            FROM line_check k
+            JOIN bank_line l ON l.id = k.line
+            WHERE k.verdict = 'stop')
+        WHERE place = 1)"_s);
     while (worst.next()) {
         LineTally& tally = found[worst.get<QString>()];
-        if (!tally.worstSentence.isEmpty())
-            continue;
         QString reference, text;
         RowCurrency currency;
         worst.into(

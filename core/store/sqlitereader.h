@@ -69,6 +69,8 @@ public:
 
 private:
     BankLineRow bankLineRow(Statement& select) const;
+    // Of one row: how many, and two sums in the book's currency.
+    Totals totalsOf(Statement& select) const;
     // What several views show at once is read once for each state of the book and each day.
     template <class Value>
     struct Kept {

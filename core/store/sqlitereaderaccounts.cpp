@@ -51,9 +51,20 @@ int SqliteReader::accountCount(const QString& role, const Query& query) const
     return accountTotals(role, query).rows;
 }
 
-Totals SqliteReader::accountTotals(const QString& role, const Query& query) const
+Totals SqliteReader::totalsOf(Statement& select) const
 {
     const base::Currency currency = bookCurrency();
+    Totals totals;
+    if (select.next()) {
+        select.into(totals.rows);
+        totals.in = select.money(currency);
+        totals.out = select.money(currency);
+    }
+    return totals;
+}
+
+Totals SqliteReader::accountTotals(const QString& role, const Query& query) const
+{
     const Search asked = search(query);
     Statement select(connection(), QString(kMatching).replace(u"$columns"_s, uR"(
         COUNT(*),
@@ -62,13 +73,7 @@ Totals SqliteReader::accountTotals(const QString& role, const Query& query) cons
         COALESCE(SUM(CASE WHEN p.currency = (SELECT value FROM setting WHERE name = 'currency')
             THEN p.xero END), 0))"_s));
     select.bind(asked.pattern, asked.amount, sideOf(role), role, query.filter);
-    Totals totals;
-    if (select.next()) {
-        select.into(totals.rows);
-        totals.in = select.money(currency);
-        totals.out = select.money(currency);
-    }
-    return totals;
+    return totalsOf(select);
 }
 
 QList<AccountRow> SqliteReader::accounts(

@@ -91,7 +91,6 @@ int SqliteReader::bankLineCount(const Query& query) const
 // Sums are of the lines in the book's currency.
 Totals SqliteReader::bankLineTotals(const Query& query) const
 {
-    const base::Currency currency = bookCurrency();
     Statement select(connection(), QString(linesSql()).replace(u"$columns"_s, uR"(
         COUNT(*),
         COALESCE(SUM(CASE WHEN l.amount > 0
@@ -102,13 +101,7 @@ Totals SqliteReader::bankLineTotals(const Query& query) const
             THEN l.amount END), 0))"_s));
     const Search asked = search(query);
     select.bind(query.filter, query.group, asked.pattern, asked.amount);
-    Totals totals;
-    if (select.next()) {
-        select.into(totals.rows);
-        totals.in = select.money(currency);
-        totals.out = select.money(currency);
-    }
-    return totals;
+    return totalsOf(select);
 }
 
 BankLineRow SqliteReader::bankLineRow(Statement& select) const

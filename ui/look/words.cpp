@@ -3,6 +3,7 @@
 #include "look/words.h"
 
 #include "causes/causes.h"
+#include "preflight/linewords.h"
 
 #include <QLocale>
 
@@ -307,15 +308,15 @@ CauseLook lookOf(BridgeCause cause)
 
 VerdictLook lookOf(Verdict verdict)
 {
+    const QString word = preflight::wordOf(verdict);
     switch (verdict) {
     case Verdict::Safe:
-        return {u"safe"_s, u"safe-solid"_s, safeMeaning, u"Safe"_s};
-    case Verdict::Stop:
-        return {u"stop"_s, u"stop-solid"_s, stopMeaning, u"Stop"_s};
-    case Verdict::NotChecked:
-        return {u"not-checked"_s, u"not-checked-solid"_s, uncheckedMeaning, u"Not checked"_s};
     case Verdict::Done:
-        return {u"safe"_s, u"safe-solid"_s, safeMeaning, u"Done"_s};
+        return {u"safe"_s, u"safe-solid"_s, safeMeaning, word};
+    case Verdict::Stop:
+        return {u"stop"_s, u"stop-solid"_s, stopMeaning, word};
+    case Verdict::NotChecked:
+        return {u"not-checked"_s, u"not-checked-solid"_s, uncheckedMeaning, word};
     }
     return {};
 }

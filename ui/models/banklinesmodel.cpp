@@ -47,6 +47,11 @@ Subject BankLinesModel::subject(int index) const
     return subject;
 }
 
+bool BankLinesModel::isLoud(int index) const
+{
+    return m_rows.at(index).check.verdict == Verdict::Stop;
+}
+
 QString BankLinesModel::key(int index) const
 {
     return QString::number(m_rows.at(index).kept.id.value);

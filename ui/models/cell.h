@@ -33,6 +33,7 @@ struct Cell {
 
 inline constexpr int CellRole = Qt::UserRole + 1;
 inline constexpr int GroupRole = Qt::UserRole + 2;
+inline constexpr int LoudRole = Qt::UserRole + 3; // a row that must not be overlooked
 
 } // namespace ui
 

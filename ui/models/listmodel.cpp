@@ -108,6 +108,8 @@ QVariant ListModel::data(const QModelIndex& index, int role) const
     const int source = sourceRow(index.row());
     if (role == GroupRole)
         return source < 0;
+    if (role == LoudRole)
+        return source >= 0 && isLoud(source);
     if (role == Qt::TextAlignmentRole && m_columns.at(index.column()).isRight)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != CellRole)

@@ -59,6 +59,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     void sort(int column, Qt::SortOrder order) override;
     virtual Subject subject(int) const { return {}; } // of a row of the reader
+    virtual bool isLoud(int) const { return false; } // it must not be overlooked
     // What a row of the reader is known by, wherever the next reading puts it.
     virtual QString key(int row) const { return subject(row).number; }
     // The selected rows, or all up to a limit, as lines of text.

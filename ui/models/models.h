@@ -103,6 +103,7 @@ public:
     BankLinesModel(Context& context, QObject* parent);
     store::BankLineRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
+    bool isLoud(int row) const override;
     QString key(int row) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -20,8 +20,6 @@ namespace ui {
 
 namespace {
 
-constexpr int mostStops = 200; // read for the band; more of them change nothing in its words
-
 FaceButton* basisButton(Context& context, const QString& icon, const QString& name)
 {
     FaceButton* button = makeFaceButton(context, {}, icon, "quiet");
@@ -177,13 +175,10 @@ void BankLinesPage::showBand()
         return m_band->setButtons({}, {});
     }
     const LineTally& lines = bank->lines;
-    const QList<store::BankLineRow> stopped = lines.stop == 0
-        ? QList<store::BankLineRow>()
-        : reader().bankLines(
-            {.filter = bank->bankCode, .group = toText(Verdict::Stop)}, 0, mostStops);
+    const QList<store::BankLineRow> stopped = stoppedLines(context(), *bank);
     const auto freed = std::ranges::count_if(
         stopped, [](const store::BankLineRow& row) { return isFreedByPush(row.check); });
-    m_deed = stopped.isEmpty() ? deedFor(context(), *bank) : deedFor(context(), stopped);
+    m_deed = deedFor(context(), *bank);
     QString sentence = bank->sentence;
     if (lines.stop > 0) {
         sentence = tallyWords(lines) + u'.';

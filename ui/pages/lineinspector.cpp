@@ -284,28 +284,21 @@ private:
     {
         QPushButton* button = makeButton(m_context, text, {}, "small");
         button->setAccessibleDescription(preflight::nameOf(one) + u' ' + one.contactName);
-        const command::DecideLines decide{{m_row.kept.id}, {saying, one.xero}};
-        command::DecideLines undo = decide;
-        undo.takeBack = true;
         const QString sentence = saying == LineSaying::Is
             ? u"Noted: it is %1."_s.arg(preflight::nameOf(one))
             : u"Noted: it isn’t %1."_s.arg(preflight::nameOf(one));
         QObject::connect(button, &QPushButton::clicked, &m_inspector,
-            [&context = m_context, decide, undo, sentence] {
-                context.giveWithUndo(decide, sentence, u"safe"_s, undo);
-            });
+            [&context = m_context, id = m_row.kept.id, decision = LineDecision{saying, one.xero},
+                sentence] { decide(context, id, decision, sentence); });
         return button;
     }
 
     QPushButton* tick()
     {
         QPushButton* button = makeButton(m_context, u"Done in Xero"_s);
-        const command::DecideLines decide{{m_row.kept.id}, {LineSaying::Done, {}}};
-        command::DecideLines undo = decide;
-        undo.takeBack = true;
-        QObject::connect(
-            button, &QPushButton::clicked, &m_inspector, [&context = m_context, decide, undo] {
-                context.giveWithUndo(decide, u"Ticked off."_s, u"safe"_s, undo);
+        QObject::connect(button, &QPushButton::clicked, &m_inspector,
+            [&context = m_context, id = m_row.kept.id] {
+                decide(context, id, {LineSaying::Done, {}}, u"Ticked off."_s);
             });
         return button;
     }

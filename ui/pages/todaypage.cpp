@@ -5,7 +5,6 @@
 #include "deeds.h"
 #include "look/words.h"
 #include "pages/todaysteps.h"
-#include "records/words.h"
 #include "widgets/elided.h"
 #include "widgets/keptfocus.h"
 #include "widgets/linebar.h"
@@ -24,7 +23,6 @@ namespace {
 
 constexpr int bankColumns = 5;
 constexpr qsizetype mostHazards = 12;
-constexpr int mostStops = 200; // read for the band; more of them change nothing in its words
 
 const Preflight* worst(const QList<Preflight>& banks)
 {
@@ -153,11 +151,7 @@ void TodayPage::showBand(const store::Today& today)
         return m_band->setButtons({}, m_deed.text);
     }
     m_band->show(bank->verdict, bank->headline, bank->sentence);
-    const QList<store::BankLineRow> stopped = bank->lines.stop == 0
-        ? QList<store::BankLineRow>()
-        : reader().bankLines(
-            {.filter = bank->bankCode, .group = toText(Verdict::Stop)}, 0, mostStops);
-    m_deed = stopped.isEmpty() ? deedFor(context(), *bank) : deedFor(context(), stopped);
+    m_deed = deedFor(context(), *bank);
     m_band->setButtons(bank->lines.stop == 1 ? u"Show the line"_s
             : bank->lines.stop > 1           ? u"Show the lines"_s
             : bank->hazards.isEmpty()        ? QString()

@@ -25,13 +25,6 @@ QRect takeLeading(QRect& rect, int width, Qt::LayoutDirection direction)
     return piece;
 }
 
-// A row whose verdict is Stop.
-bool isStop(const QModelIndex& index)
-{
-    const Cell first = index.siblingAtColumn(0).data(CellRole).value<Cell>();
-    return first.kind == Cell::Kind::Verdict && first.tone == Tone::Stop;
-}
-
 } // namespace
 
 int trailingPadding(const QHeaderView& head, int column, int firstPadding)
@@ -58,7 +51,7 @@ void RowDelegate::paint(
     const Cell cell = index.data(CellRole).value<Cell>();
     const bool isGroup = index.data(GroupRole).toBool();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const bool isLoud = !isGroup && isStop(index);
+    const bool isLoud = index.data(LoudRole).toBool();
     paint.fill(option.rect,
         isGroup                                              ? Tone::Sunken
             : isLoud                                         ? Tone::StopSoft

@@ -127,6 +127,23 @@ private Q_SLOTS:
         QCOMPARE(list->selectedRows(), QList<int>{3}); // moving selects again
     }
 
+    void homeAndEndAreTheEndsOfTheList()
+    {
+        ListView* list = onOutbox();
+        const int last = list->listModel()->sourceRows() - 1;
+        press(Qt::Key_Down);
+        press(Qt::Key_Down);
+        QCOMPARE(list->currentRow(), 2);
+        press(Qt::Key_Home); // past the heading above it
+        QCOMPARE(list->currentRow(), 0);
+        QCOMPARE(list->selectedRows(), QList<int>{0});
+        press(Qt::Key_End);
+        QCOMPARE(list->currentRow(), last);
+        QCOMPARE(list->selectedRows(), QList<int>{last});
+        press(Qt::Key_Home, Qt::ShiftModifier);
+        QCOMPARE(list->selectedRows().size(), last + 1);
+    }
+
     void rowsActAndAreCopied()
     {
         ListView* list = onOutbox();

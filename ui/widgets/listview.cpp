@@ -254,13 +254,26 @@ void ListView::currentChanged(const QModelIndex& current, const QModelIndex& pre
 void ListView::focusInEvent(QFocusEvent* event)
 {
     if (m_model && !currentIndex().isValid())
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            if (!m_model->isGroup(row)) {
-                selectionModel()->setCurrentIndex(
-                    m_model->index(row, 0), QItemSelectionModel::NoUpdate);
-                break;
-            }
+        if (const QModelIndex first = firstRecord(1); first.isValid())
+            selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
     QTableView::focusInEvent(event);
+}
+
+QModelIndex ListView::firstRecord(int step) const
+{
+    const int rows = m_model->rowCount();
+    for (int row = step > 0 ? 0 : rows - 1; row >= 0 && row < rows; row += step)
+        if (!m_model->isGroup(row))
+            return m_model->index(row, 0);
+    return {};
+}
+
+// Whole rows are walked: Home and End are the ends of the list, where Qt has those of a row.
+QModelIndex ListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (m_model && (action == MoveHome || action == MoveEnd))
+        return firstRecord(action == MoveHome ? 1 : -1);
+    return QTableView::moveCursor(action, modifiers);
 }
 
 void ListView::keyPressEvent(QKeyEvent* event)

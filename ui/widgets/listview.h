@@ -59,6 +59,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     int sizeHintForRow(int row) const override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     QItemSelectionModel::SelectionFlags selectionCommand(
         const QModelIndex& index, const QEvent* event) const override;
 
@@ -68,6 +69,7 @@ private:
     void copyRows();
     void copyIds();
     void tick();
+    QModelIndex firstRecord(int step) const; // 1: from the top, −1: from the end
     void fitColumns();
     void hideColumns(int available);
     void giveRest(int rest);

@@ -292,12 +292,14 @@ void ListPage::show(const QString& what)
 
 void ListPage::inspectNow(int row)
 {
-    const KeptFocus focus(m_inspector);
+    // A deed that is done takes its button away: from there one walks on in the list.
+    const KeptFocus focus(m_inspector, [this] {
+        QWidget* next = m_left->isHidden() ? static_cast<QWidget*>(m_inspector) : m_list;
+        next->setFocus();
+    });
     m_inspector->empty();
     inspect(row);
-    // By these names the keyboard is found again when the same is shown anew.
-    for (QAbstractButton* each : m_inspector->findChildren<QAbstractButton*>())
-        each->setObjectName(each->text().isEmpty() ? each->accessibleName() : each->text());
+    KeptFocus::nameButtons(m_inspector);
     showInspector(true);
 }
 

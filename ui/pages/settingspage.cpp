@@ -7,6 +7,7 @@
 #include "pages/schedulesection.h"
 #include "widgets/elided.h"
 #include "widgets/hourbars.h"
+#include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
 #include <QApplication>
@@ -188,6 +189,7 @@ void SettingsPage::refresh()
     const bool isTyping = qobject_cast<const QLineEdit*>(focus) && isAncestorOf(focus);
     if (isTyping)
         return;
+    const KeptFocus kept(m_stack->currentWidget(), [this] { m_list->setFocus(); });
     clear(m_sections.at(chosen).layout);
     const QString id = m_sections.at(chosen).id;
     if (id == u"diagnostics"_s)
@@ -206,6 +208,7 @@ void SettingsPage::refresh()
         showImport();
     else
         showAppearance();
+    KeptFocus::nameButtons(m_stack->currentWidget());
     m_sections.at(chosen).layout->addStretch(1);
 }
 

@@ -213,6 +213,7 @@ void SettingsPage::showBank()
         line->addWidget(makeLabel(context(), each.bankName), 1);
         auto* how = new QComboBox;
         how->setAccessibleName(u"How receipts come to %1"_s.arg(each.bankName));
+        how->setObjectName(how->accessibleName()); // keeps the keyboard when it is made anew
         how->addItems({u"Through the billing system"_s, u"Entered in Xero"_s});
         how->setCurrentIndex(
             settings.receiptsByBank.value(each.bankCode) == BankReceipts::EnteredInXero);

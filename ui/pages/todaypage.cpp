@@ -121,7 +121,7 @@ void TodayPage::refresh()
 {
     if (!context().hasBook())
         return;
-    const KeptFocus focus(this);
+    const KeptFocus focus(this, [this] { goOn(); });
     const store::Today today = reader().today();
     m_head->setSentence(
         QLocale(QLocale::English).toString(context().today(), u"dddd d MMMM yyyy"_s));
@@ -129,6 +129,14 @@ void TodayPage::refresh()
     showBanks(today);
     showSteps(today);
     showAgreement(today);
+}
+
+// What was pressed is done and gone: the keyboard goes to the step that one is at.
+void TodayPage::goOn()
+{
+    if (m_step.isEmpty() || !KeptFocus::give(m_steps, m_step))
+        if (QWidget* first = landing())
+            first->setFocus();
 }
 
 void TodayPage::showBand(const store::Today& today)
@@ -290,6 +298,7 @@ void TodayPage::showSteps(const store::Today& today)
     cells->addWidget(makeLabel(context(), u"Your five steps"_s, Type::Section));
     cells->addStretch();
     const auto current = std::ranges::find_if(list, &Step::isCurrent);
+    m_step = current == list.end() ? QString() : u"step-%1"_s.arg(current - list.begin() + 1);
     cells->addWidget(makeLabel(context(),
         current == list.end() ? u"All done"_s
                               : u"You are at step %1"_s.arg(current - list.begin() + 1),

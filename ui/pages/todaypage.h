@@ -24,6 +24,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void goOn();
     void showBand(const store::Today& today);
     void showBanks(const store::Today& today);
     void showSteps(const store::Today& today);
@@ -47,6 +48,7 @@ private:
     Deed m_deed;
     QString m_worst; // code of the bank account that the band is about
     bool m_worstHasLines = false; // that stop
+    QString m_step; // name of the button of the step that one is at
     QString m_open; // code of the one whose reasons are shown
     bool m_isNarrow = false;
     bool m_isStacked = false; // a bank account’s sentence under its name

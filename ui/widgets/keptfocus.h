@@ -2,18 +2,22 @@
 
 #pragma once
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QPointer>
-#include <QWidget>
+
+#include <functional>
 
 namespace ui {
 
 // Rows of widgets are made anew when the book changes; the keyboard stays on the one of the same
-// name. Stands around the making.
+// name. Where that has gone, otherwise says where it goes: Qt would throw it to the window's top.
+// Stands around the making.
 class KeptFocus {
 public:
-    explicit KeptFocus(QWidget* root)
+    explicit KeptFocus(QWidget* root, std::function<void()> otherwise = {})
         : m_root(root)
+        , m_otherwise(std::move(otherwise))
     {
         const QWidget* focused = QApplication::focusWidget();
         if (focused && root->isAncestorOf(focused))
@@ -23,8 +27,8 @@ public:
     {
         const QWidget* focused = QApplication::focusWidget();
         const bool isLost = !focused || focused->objectName() != m_name;
-        if (m_root && isLost && !m_name.isEmpty())
-            give(m_root, m_name);
+        if (m_root && isLost && !m_name.isEmpty() && !give(m_root, m_name) && m_otherwise)
+            m_otherwise();
     }
     KeptFocus(const KeptFocus&) = delete;
     KeptFocus& operator=(const KeptFocus&) = delete;
@@ -48,8 +52,17 @@ public:
         return false;
     }
 
+    // Buttons by their words, which are the same when they are made anew.
+    static void nameButtons(QWidget* root)
+    {
+        for (QAbstractButton* each : root->findChildren<QAbstractButton*>())
+            if (each->objectName().isEmpty())
+                each->setObjectName(each->text().isEmpty() ? each->accessibleName() : each->text());
+    }
+
 private:
     QPointer<QWidget> m_root;
+    std::function<void()> m_otherwise;
     QString m_name;
 };
 

@@ -7,6 +7,7 @@
 #include "widgets/tiles.h"
 #include "window/workbench.h"
 
+#include <QDateEdit>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -366,6 +367,37 @@ private Q_SLOTS:
         QVERIFY(tabToButton(u"Retry 2"_s));
         press(Qt::Key_Space);
         QCOMPARE(last<command::Retry>()->operations.size(), 2);
+    }
+
+    // What may be pushed at all hangs on it: it doesn't go back by itself while one looks on.
+    void aChosenStartDateOutlastsANewReading()
+    {
+        press(Qt::Key_Comma, Qt::ControlModifier);
+        press(Qt::Key_Home);
+        press(Qt::Key_Down);
+        press(Qt::Key_Down);
+        QVERIFY(button(u"Accept and start pushing"_s));
+        const auto isStart
+            = [](const QWidget* at) { return qobject_cast<const QDateEdit*>(at) != nullptr; };
+        QVERIFY(tabTo(isStart));
+        const QDate before = qobject_cast<QDateEdit*>(QApplication::focusWidget())->date();
+        press(Qt::Key_Up);
+        refreshed();
+        QVERIFY(isStart(QApplication::focusWidget()));
+        press(Qt::Key_Up);
+        QVERIFY(tabToButton(u"Accept and start pushing"_s));
+        refreshed();
+        press(Qt::Key_Space);
+        const auto* accepted = last<command::AcceptAdoption>();
+        QVERIFY(accepted);
+        QCOMPARE(accepted->startDate, before.addDays(2));
+        // Another book begins at its own.
+        auto reader = std::make_unique<window::FakeReader>();
+        m_reader = reader.get();
+        m_window->setBook(std::move(reader), u"other.tieout"_s);
+        press(Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(tabTo(isStart));
+        QCOMPARE(qobject_cast<QDateEdit*>(QApplication::focusWidget())->date(), before);
     }
 };
 

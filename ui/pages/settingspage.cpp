@@ -10,6 +10,7 @@
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QListWidget>
 #include <QLocale>
@@ -149,6 +150,7 @@ SettingsPage::SettingsPage(Context& context)
         m_stack->setCurrentIndex(row);
         refresh();
     });
+    connect(&context, &Context::bookChanged, this, [this] { m_startDate = {}; });
     m_list->setCurrentRow(0);
 }
 
@@ -186,7 +188,9 @@ void SettingsPage::refresh()
     if (m_sections.at(chosen).id == u"schedule"_s)
         return m_schedule->refresh();
     const QWidget* focus = QApplication::focusWidget();
-    const bool isTyping = qobject_cast<const QLineEdit*>(focus) && isAncestorOf(focus);
+    const bool isField = qobject_cast<const QLineEdit*>(focus)
+        || qobject_cast<const QAbstractSpinBox*>(focus); // a date's parts
+    const bool isTyping = isField && isAncestorOf(focus);
     if (isTyping)
         return;
     const KeptFocus kept(m_stack->currentWidget(), [this] { m_list->setFocus(); });

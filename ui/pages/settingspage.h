@@ -63,6 +63,7 @@ private:
     QStackedWidget* m_stack;
     AdoptionModel* m_unmatched;
     ScheduleSection* m_schedule;
+    QDate m_startDate; // chosen and not yet accepted
     bool m_isNarrow = false;
 };
 

@@ -96,9 +96,11 @@ void SettingsPage::showAdoption()
     auto* below = static_cast<QVBoxLayout*>(result->layout());
     QHBoxLayout* accept = row(nullptr, 0, 8);
     accept->addWidget(makeLabel(context(), u"Don’t push anything dated before"_s));
-    auto* start
-        = new QDateEdit(context().settings().startDate.isValid() ? context().settings().startDate
-                                                                 : context().today());
+    const QDate kept = context().settings().startDate;
+    auto* start = new QDateEdit(m_startDate.isValid() ? m_startDate
+            : kept.isValid()                          ? kept
+                                                      : context().today());
+    connect(start, &QDateEdit::dateChanged, this, [this](QDate chosen) { m_startDate = chosen; });
     start->setDisplayFormat(u"d MMM yyyy"_s);
     start->setAccessibleName(u"Don’t push anything dated before"_s);
     accept->addWidget(start);

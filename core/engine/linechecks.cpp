@@ -15,20 +15,21 @@ using namespace records;
 
 namespace {
 
-// What is open of whoever the lines name.
-QList<Candidate> openOfNamed(
-    const store::Book& book, const preflight::Payers& payers, const LineFacts& facts, bool moneyIn)
+// Whom the lines name, and what is open of them.
+void addNamed(
+    const store::Book& book, const preflight::Payers& payers, LineFacts& facts, bool moneyIn)
 {
     QSet<AccountId> named;
-    for (const KeptBankLine& kept : facts.lines)
-        for (const AccountId account : payers.namedBy(kept.line))
-            named.insert(account);
+    for (const KeptBankLine& kept : std::as_const(facts.lines)) {
+        const QList<AccountId> accounts = payers.namedBy(kept.line);
+        if (!accounts.isEmpty())
+            facts.named.insert(kept.id, accounts);
+        named.unite(QSet<AccountId>(accounts.begin(), accounts.end()));
+    }
     QList<AccountId> inOrder(named.begin(), named.end());
     std::sort(inOrder.begin(), inOrder.end());
-    QList<Candidate> open;
     for (const AccountId account : std::as_const(inOrder))
-        open += book.openOf(facts.bankCode, account, moneyIn);
-    return open;
+        facts.ofNamed += book.openOf(facts.bankCode, account, moneyIn);
 }
 
 base::Result<void> checkBankLines(
@@ -46,7 +47,7 @@ base::Result<void> checkBankLines(
             LineFacts facts = book.lineFacts(bank, amount);
             facts.receipts = around.settings.receiptsByBank.value(bank);
             facts.isAutomatic = around.settings.automaticBanks.contains(bank);
-            facts.ofNamed = openOfNamed(book, *payers, facts, amount > 0);
+            addNamed(book, *payers, facts, amount > 0);
             if (auto saved = book.save(tx, preflight::judge(facts, around)); !saved)
                 return saved;
         }

@@ -5,9 +5,9 @@
 #include "match/sets.h"
 #include "preflight/candidates.h"
 #include "preflight/forecast.h"
-#include "preflight/identity.h"
 #include "preflight/linewords.h"
 #include "preflight/preflight.h"
+#include "preflight/shares.h"
 #include "preflight/temper.h"
 
 #include <algorithm>
@@ -18,41 +18,16 @@ namespace preflight {
 
 namespace {
 
-constexpr qint64 kNear = 14; // days between a bank's day and a record's
 constexpr int kMostOfOneName = 2'000;
 constexpr qsizetype kMostChoices = 12;
 
-// A record that may be a line's, and how well it is.
-struct Claim {
-    qsizetype line = 0, at = 0; // places in the facts
-    Identity identity = Identity::None;
-    qint64 days = 0;
-    // The best first; places make it the same whatever order things came in.
-    auto key() const { return std::tuple(-static_cast<int>(identity), days, line, at); }
-};
-
-class Judge {
+class Judge : private Shares {
 public:
     Judge(const LineFacts& facts, const Surroundings& around)
-        : m_facts(facts)
+        : Shares(facts)
         , m_around(around)
         , m_stale(bookHazards(around))
-        , m_done(facts.lines.size())
-        , m_money(facts.lines.size())
-        , m_ledger(facts.lines.size())
     {
-        putForeignApart();
-        for (const KeptBankLine& kept : facts.lines) {
-            const LineWords words(kept.line, facts.decisions.value(kept.id));
-            const auto isWhole
-                = [&](const auto& one) { return words.names(one).identity == Identity::Payer; };
-            m_words.append(words);
-            m_hasWholeName.append(std::any_of(m_facts.equal.cbegin(), m_facts.equal.cend(), isWhole)
-                || std::any_of(m_facts.unpushed.cbegin(), m_facts.unpushed.cend(), isWhole)
-                || std::any_of(m_facts.ofNamed.cbegin(), m_facts.ofNamed.cend(), isWhole));
-        }
-        giveReconciled();
-        giveMoney();
     }
 
     QList<LineCheck> judge()
@@ -83,40 +58,6 @@ public:
     }
 
 private:
-    // Amounts of two currencies say nothing of each other.
-    void putForeignApart()
-    {
-        if (m_facts.lines.isEmpty())
-            return;
-        const base::Currency own = m_facts.lines.first().line.amount.currency();
-        const auto isForeign = [&](const auto& one) { return !(one.amount.currency() == own); };
-        std::copy_if(m_facts.ofNamed.cbegin(), m_facts.ofNamed.cend(),
-            std::back_inserter(m_foreign), isForeign);
-        m_facts.equal.removeIf(isForeign);
-        m_facts.ofNamed.removeIf(isForeign);
-        m_facts.unpushed.removeIf(isForeign);
-    }
-
-    const BankLine& line(qsizetype i) const { return m_facts.lines[i].line; }
-    base::Money amount(qsizetype i) const { return line(i).amount.abs(); }
-
-    qint64 days(qsizetype i, QDate date) const
-    {
-        return date.isValid() ? qAbs(date.daysTo(line(i).date)) : 100'000;
-    }
-
-    template <class Record>
-    Named whose(qsizetype i, const Record& record) const
-    {
-        const Named found = m_words[i].names(record);
-        return found.identity == Identity::Beginning && m_hasWholeName[i] ? Named() : found;
-    }
-
-    bool fits(qsizetype i, const Candidate& one) const
-    {
-        return !one.isReconciled && !m_words[i].isRefused(one);
-    }
-
     // All that fit by their amount, the nearest day first.
     QList<Candidate> choices(qsizetype i) const
     {
@@ -130,92 +71,12 @@ private:
         return found.first(std::min<qsizetype>(found.size(), kMostChoices));
     }
 
-    static QDate nearDay(const Candidate& one) { return isDocument(one) ? one.dueDate : one.date; }
-
-    // --- who gets what ------------------------------------------------------------------------
-
-    template <class Take>
-    void give(QList<Claim> claims, Take&& take)
-    {
-        std::sort(claims.begin(), claims.end(),
-            [](const Claim& a, const Claim& b) { return a.key() < b.key(); });
-        for (const Claim& claim : std::as_const(claims))
-            take(claim);
-    }
-
-    // A line that names somebody is not done by somebody else's money; one that names nobody is by
-    // what Xero dated the same day, as it does with what it makes out of a line.
-    bool mayBeDoneBy(qsizetype i, const Candidate& one) const
-    {
-        if (one.isReconciled && whose(i, one).identity != Identity::None)
-            return true;
-        const auto names
-            = [&](const auto& other) { return whose(i, other).identity != Identity::None; };
-        return days(i, one.date) == 0
-            && std::none_of(m_facts.equal.begin(), m_facts.equal.end(), names)
-            && std::none_of(m_facts.unpushed.begin(), m_facts.unpushed.end(), names)
-            && std::none_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), names);
-    }
-
-    void giveReconciled()
-    {
-        QList<Claim> claims;
-        for (qsizetype i = 0; i < m_facts.lines.size(); ++i)
-            for (qsizetype at = 0; at < m_facts.equal.size(); ++at) {
-                const Candidate& one = m_facts.equal[at];
-                const qint64 apart = days(i, one.date);
-                if (one.isReconciled && !isDocument(one) && apart <= kNear && mayBeDoneBy(i, one))
-                    claims.append({i, at, whose(i, one).identity, apart});
-            }
-        QSet<qsizetype> taken;
-        give(claims, [&](const Claim& claim) {
-            if (m_done[claim.line] || taken.contains(claim.at))
-                return;
-            m_done[claim.line] = m_facts.equal[claim.at];
-            taken.insert(claim.at);
-        });
-    }
-
-    // Money that is in Xero and money that is only in the ledger are given out together: of two
-    // payments of one customer, one pushed and one not, each line gets the one of its day.
-    void giveMoney()
-    {
-        QList<Claim> claims;
-        const qsizetype inXero = m_facts.equal.size();
-        for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
-            if (m_done[i])
-                continue;
-            for (qsizetype at = 0; at < inXero; ++at) {
-                const Candidate& one = m_facts.equal[at];
-                if (fits(i, one) && !isDocument(one) && days(i, one.date) <= kNear)
-                    claims.append({i, at, whose(i, one).identity, days(i, one.date)});
-            }
-            for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
-                const Unpushed& one = m_facts.unpushed[at];
-                if (days(i, one.date) <= kNear)
-                    claims.append({i, inXero + at, whose(i, one).identity, days(i, one.date)});
-            }
-        }
-        QSet<qsizetype> taken;
-        give(claims, [&](const Claim& claim) {
-            if (m_money[claim.line] || m_ledger[claim.line] || taken.contains(claim.at))
-                return;
-            taken.insert(claim.at);
-            if (claim.at < inXero)
-                m_money[claim.line] = claim;
-            else
-                m_ledger[claim.line]
-                    = Claim{claim.line, claim.at - inXero, claim.identity, claim.days};
-        });
-    }
-
-    // --- one line -----------------------------------------------------------------------------
-
     void look(qsizetype i, LineCheck& check)
     {
         check.atRisk = base::Money(0, amount(i).currency());
         if (m_done[i] && m_done[i]->isWrongMatch) {
-            check.ledger = heldBack(i);
+            if (m_heldBack[i]) // the ledger's own payment of it
+                check.ledger = RecordRef{RecordKind::Payment, m_heldBack[i]->value};
             return stop(check, LineHazard::WrongMatch, amount(i),
                 QStringLiteral("Matched by hand before its payment came. Remove and redo it in "
                                "Xero, then match the overpayment."),
@@ -238,16 +99,6 @@ private:
         if (documents(i, check) || transfer(i, check) || set(i, check))
             return;
         nothing(i, check);
-    }
-
-    // The ledger's own payment of what was matched too early.
-    std::optional<RecordRef> heldBack(qsizetype i) const
-    {
-        for (const Unpushed& one : m_facts.unpushed)
-            if (one.why == HazardId::WrongMatch && days(i, one.date) <= kNear
-                && (m_facts.unpushed.size() == 1 || whose(i, one).identity != Identity::None))
-                return RecordRef{RecordKind::Payment, one.payment.value};
-        return {};
     }
 
     // The line was given money in Xero that it doesn't name, and names one that isn't there.
@@ -307,7 +158,7 @@ private:
         const Named who = whose(i, one);
         evidence(i, who, one.date, check);
         const bool alone = !hasRival(i, claim);
-        if (who.identity == Identity::None && !alone)
+        if (who.identity < Identity::Reference && !alone)
             return notChecked(check, LineHazard::Twins,
                 QStringLiteral("Several records of %1 fit equally. Ask who paid.")
                     .arg(amount(i).display()));
@@ -412,6 +263,8 @@ private:
             return true;
         }
         evidence(i, whose(i, best.first()), best.first().date, check);
+        if (isPaidInLedger(i, best, check))
+            return true;
         const bool throughBilling = m_facts.receipts == BankReceipts::ThroughBilling
             && best.first().kind == CandidateKind::Invoice;
         if (throughBilling)
@@ -436,6 +289,25 @@ private:
             check.pick = best;
             pickIsRight(i, check);
         }
+        return true;
+    }
+
+    // Billing has a payment on one of them that waits, whatever its amount and bank account:
+    // matched, the document would be paid twice.
+    bool isPaidInLedger(qsizetype i, const QList<Candidate>& documents, LineCheck& check)
+    {
+        const auto waits = std::find_if(documents.begin(), documents.end(),
+            [](const Candidate& one) { return bool(one.waiting); });
+        if (waits == documents.end())
+            return false;
+        check.ledger = RecordRef{RecordKind::Payment, waits->waiting.value};
+        check.pick.clear();
+        stop(check, LineHazard::NotPushed, amount(i),
+            QStringLiteral(
+                "Billing has a payment on %1 that is not in Xero yet. Push it, then match "
+                "the overpayment; leave the invoice alone.")
+                .arg(nameOf(*waits)),
+            RemedyId::PushNow);
         return true;
     }
 
@@ -536,6 +408,8 @@ private:
         for (const int place : found.members)
             check.pick.append(candidates[place]);
         evidence(i, whose(i, check.pick.first()), check.pick.first().date, check);
+        if (isPaidInLedger(i, check.pick, check))
+            return true;
         if (isDocument(check.pick.first()) && m_facts.receipts == BankReceipts::ThroughBilling
             && check.pick.first().kind == CandidateKind::Invoice) {
             stop(check, LineHazard::NotInBilling, amount(i),
@@ -578,14 +452,8 @@ private:
         return false;
     }
 
-    LineFacts m_facts;
     const Surroundings& m_around;
-    QList<Candidate> m_foreign; // of those named, what is in another currency than the bank account
     const QList<Hazard> m_stale; // what holds for every line of the book
-    QList<LineWords> m_words;
-    QList<bool> m_hasWholeName; // of each line: somebody's, to the last word
-    QList<std::optional<Candidate>> m_done;
-    QList<std::optional<Claim>> m_money, m_ledger; // in Xero; in the ledger alone
 };
 
 } // namespace

@@ -34,16 +34,21 @@ Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
 QList<AccountId> Payers::namedBy(const BankLine& line) const
 {
     const QSet<QString> words = match::tellingWords(saidIn(line));
-    QSet<AccountId> named;
+    QHash<AccountId, QSet<QString>> named;
     for (const QString& word : words) {
         const auto [begin, end] = m_byWord.equal_range(word);
         for (auto name = begin; name != end; ++name)
             if (words.contains(name->words))
-                named.insert(name->account);
+                named.insert(name->account, name->words);
     }
-    QList<AccountId> sorted(named.begin(), named.end());
-    std::sort(sorted.begin(), sorted.end());
-    return sorted;
+    QList<AccountId> longest;
+    for (auto one = named.cbegin(); one != named.cend(); ++one)
+        if (std::none_of(named.cbegin(), named.cend(), [&](const QSet<QString>& other) {
+                return other.size() > one->size() && other.contains(*one);
+            }))
+            longest.append(one.key());
+    std::sort(longest.begin(), longest.end());
+    return longest;
 }
 
 } // namespace preflight

@@ -1,6 +1,7 @@
 set(FLOOR_SOURCES
     preflight.h preflight.cpp
     lines.h lines.cpp
+    shares.h shares.cpp
     temper.h temper.cpp
     candidates.h candidates.cpp
     forecast.h forecast.cpp

@@ -41,6 +41,7 @@ struct Candidate {
     bool isUnallocated = false; // of ours: pushed, but not all of it allocated
     bool isWrongMatch = false; // made by hand before our own payment came
     bool contactIsGone = false; // archived or merged
+    PaymentId waiting; // on a document: a payment of the ledger that isn't in Xero; zero: none
     bool operator==(const Candidate&) const = default;
 };
 
@@ -121,6 +122,7 @@ struct LineFacts {
     bool isAutomatic = false; // Xero's automatic reconciliation is on, says the user
     QList<KeptBankLine> lines;
     QHash<BankLineId, QList<LineDecision>> decisions;
+    QHash<BankLineId, QList<AccountId>> named; // by the lines' texts, whatever they have open
     // In Xero, of exactly this amount and direction: money of this bank account, reconciled or not,
     // and open documents.
     QList<Candidate> equal;

@@ -2,6 +2,7 @@
 
 #include "preflight/forecast.h"
 #include "preflight/lines.h"
+#include "preflight/payers.h"
 
 #include <QTest>
 
@@ -42,6 +43,11 @@ private Q_SLOTS:
     void aPersonsWordDecides();
     void aTickNeverHidesMoney();
     void anotherCurrencySaysNothing();
+    void theLongestNameCounts();
+    void aBeginningOfTwoIsATie();
+    void aWaitingPaymentStopsItsInvoice();
+    void aKnownPayerIsNotDoneByAnother();
+    void aHeldBackPaymentIsNobodyElses();
 
 private:
     KeptBankLine& line(const char* payee, const char* text, const char* amount, int day = 20)
@@ -464,6 +470,98 @@ void TestLineCheck::anotherCurrencySaysNothing()
     EXPECT(check(), NotChecked, ForeignCurrency);
     QVERIFY(check().offered.isEmpty() && check().pick.isEmpty());
     QVERIFY(check().sentence.contains(QStringLiteral("NZD")));
+}
+
+// The bank names Wattle Cafe North, and Wattle Cafe's money is nearer by its day.
+void TestLineCheck::theLongestNameCounts()
+{
+    const KeptBankLine kept = line("WATTLE CAFE NORTH", "", "79.00");
+    const preflight::Payers payers({{AccountId{1}, QStringLiteral("Wattle Cafe")},
+        {AccountId{2}, QStringLiteral("Wattle Cafe North")}});
+    m_facts.named[kept.id] = payers.namedBy(kept.line);
+    QCOMPARE(m_facts.named[kept.id], QList{AccountId{2}});
+    const Candidate shorter
+        = candidate(CandidateKind::Overpayment, "Wattle Cafe", "PAY-1", "79.00");
+    Candidate longer
+        = candidate(CandidateKind::Overpayment, "Wattle Cafe North", "PAY-2", "79.00", 18);
+    longer.account = AccountId{2};
+    m_facts.equal = m_facts.ofNamed = {shorter, longer};
+    EXPECT(check(), Stop, OfferDiffers);
+    QCOMPARE(check().pick, QList{longer});
+    // Both are named: nobody can tell.
+    m_facts.lines[0].line.text = QStringLiteral("FOR WATTLE CAFE OR BORONIA BAKERY");
+    m_facts.lines[0].line.payee.clear();
+    m_facts.named.clear();
+    m_facts.equal
+        = {shorter, candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-3", "79.00", 18)};
+    EXPECT(check(), NotChecked, Twins);
+}
+
+void TestLineCheck::aBeginningOfTwoIsATie()
+{
+    line("WATTLE CATERING", "", "79.00");
+    m_facts.equal
+        = {candidate(CandidateKind::Overpayment, "Wattle Catering Street", "PAY-1", "79.00"),
+            candidate(CandidateKind::Overpayment, "Wattle Catering Square", "PAY-2", "79.00", 18)};
+    EXPECT(check(), NotChecked, Twins);
+    QCOMPARE(check().choices.size(), 2);
+}
+
+// Receipts are entered in Xero here, but billing has a payment on the invoice, of another amount
+// or for another bank account.
+void TestLineCheck::aWaitingPaymentStopsItsInvoice()
+{
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    line("HARBOURSIDE PHYSIO", "", "888.00");
+    m_facts.equal
+        = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-10291", "888.00")};
+    EXPECT(check(), Safe, None);
+    m_facts.equal[0].waiting = PaymentId{7};
+    EXPECT(check(), Stop, NotPushed);
+    QVERIFY(check().pick.isEmpty());
+    QCOMPARE(check().ledger, (RecordRef{RecordKind::Payment, 7}));
+    QCOMPARE(check().atRisk.toString(), QStringLiteral("888.00"));
+    // One deposit for two invoices.
+    m_facts.equal.clear();
+    m_facts.ofNamed
+        = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-1001", "800.00"),
+            candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-1002", "88.00")};
+    EXPECT(check(), Safe, None);
+    m_facts.ofNamed[1].waiting = PaymentId{7};
+    EXPECT(check(), Stop, NotPushed);
+    m_facts.receipts = BankReceipts::ThroughBilling; // where it isn't true that billing has none
+    EXPECT(check(), Stop, NotPushed);
+}
+
+// A customer who has nothing open is named: another's reconciled money is not this line's.
+void TestLineCheck::aKnownPayerIsNotDoneByAnother()
+{
+    const BankLineId id = line("GIPPSLAND CATERING", "INV-10203", "264.00").id;
+    m_facts.equal = {candidate(CandidateKind::Overpayment, "Upwey Bakery", "PAY-5", "264.00")};
+    m_facts.equal[0].isReconciled = true;
+    m_facts.named[id] = {AccountId{2}};
+    EXPECT(check(), NotChecked, NothingKnown);
+    m_facts.named[id] = {AccountId{1}}; // under another name in Xero
+    EXPECT(check(), Done, None);
+}
+
+void TestLineCheck::aHeldBackPaymentIsNobodyElses()
+{
+    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
+    line("BORONIA BAKERY", "", "888.00");
+    m_facts.equal
+        = {candidate(CandidateKind::Payment, "Harbourside Physio", "INV-10291", "888.00")};
+    m_facts.equal[0].isReconciled = m_facts.equal[0].isWrongMatch = true;
+    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
+    m_facts.unpushed[0].why = HazardId::WrongMatch;
+    EXPECT(check(0), Stop, WrongMatch);
+    QCOMPARE(check(0).ledger, (RecordRef{RecordKind::Payment, 7}));
+    EXPECT(check(1), NotChecked, NothingKnown);
+    // Nor is a payment that waits the line's of somebody else in the book.
+    init();
+    m_facts.named[line("BORONIA BAKERY", "", "888.00").id] = {AccountId{2}};
+    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
+    EXPECT(check(), NotChecked, NothingKnown);
 }
 
 QTEST_GUILESS_MAIN(TestLineCheck)

@@ -208,6 +208,13 @@ QJsonObject XeroInMemory::person(const QString& act, const QJsonObject& what)
     return QJsonDocument::fromJson(answer.body).object();
 }
 
+QJsonObject XeroInMemory::seed(const QJsonObject& records)
+{
+    const sandbox::Answer answer = call("POST", QStringLiteral("/sandbox/seed"),
+        QJsonDocument(records).toJson(QJsonDocument::Compact));
+    return QJsonDocument::fromJson(answer.body).object();
+}
+
 QJsonObject XeroInMemory::truth()
 {
     return QJsonDocument::fromJson(call("GET", QStringLiteral("/sandbox/truth")).body).object();

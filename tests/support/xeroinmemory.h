@@ -23,6 +23,8 @@ public:
     void consentAgain() { m_isRevoked = false; }
     void setSettings(const QJsonObject& settings);
     QJsonObject person(const QString& act, const QJsonObject& what);
+    // Records in the API's own words, as other programs make them.
+    QJsonObject seed(const QJsonObject& records);
     QJsonObject truth();
     int calls() const { return m_calls; }
     int writes() const { return m_writes; }

@@ -54,6 +54,8 @@ public:
     }
     void wantWorksheet() { Q_EMIT worksheetWanted(); }
     void wantCompanion() { Q_EMIT companionWanted(); }
+    // Of this account, or with zero of all that is open.
+    void wantSupportCase(records::AccountId account) { Q_EMIT supportCaseWanted(account); }
     void exportList() { Q_EMIT exportWanted(); } // of the shown page
 
 Q_SIGNALS:
@@ -64,6 +66,7 @@ Q_SIGNALS:
     void exportWanted();
     void worksheetWanted(); // on paper
     void companionWanted();
+    void supportCaseWanted(records::AccountId account);
     void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
 
 private:

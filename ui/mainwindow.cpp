@@ -17,6 +17,7 @@
 #include "pages/problemspage.h"
 #include "pages/settingspage.h"
 #include "pages/todaypage.h"
+#include "supportcases.h"
 #include "syncpanel.h"
 #include "widgets/banner.h"
 #include "widgets/goto.h"
@@ -105,6 +106,7 @@ void MainWindow::connectParts()
     connect(m_context, &Context::opened, this, &MainWindow::open);
     connect(m_context, &Context::noticed, m_toast, &Toast::show);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_rail, &Rail::wanted, this, &MainWindow::showCompanion);
     connect(m_top, &TopBar::findPressed, this, [this] { m_goTo->start(); });
     connect(m_top, &TopBar::syncPressed, this, [this] { m_context->give(command::Sync{}); });
     connect(m_top, &TopBar::manualPressed, this, [this] { m_manual->show(); });
@@ -114,6 +116,8 @@ void MainWindow::connectParts()
     connect(m_context, &Context::exportWanted, this, &MainWindow::exportRows);
     connect(m_context, &Context::worksheetWanted, this, &MainWindow::printLines);
     connect(m_context, &Context::companionWanted, this, &MainWindow::showCompanion);
+    connect(m_context, &Context::supportCaseWanted, this,
+        [this](AccountId account) { saveSupportCase(*m_context, account, this); });
     connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });
     connect(m_top, &TopBar::pillPressed, this,
         [this] { open(u"settings"_s, u"section:diagnostics"_s); });
@@ -156,6 +160,7 @@ void MainWindow::makePages()
     addPage(u"ledger"_s, u"ledger"_s, u"Ledger"_s, new LedgerPage(desk));
     addPage(u"links"_s, u"links"_s, u"Links"_s, new LinksPage(desk));
     addPage(u"log"_s, u"log"_s, u"Log"_s, new LogPage(desk));
+    m_rail->addDeed(u"companion"_s, u"companion"_s, u"Companion"_s, u"F9"_s);
     auto* settings = new SettingsPage(desk);
     addPage(u"settings"_s, u"settings"_s, u"Settings & diagnostics"_s, settings);
     connect(settings, &SettingsPage::appearanceChosen, this, &MainWindow::setAppearance);

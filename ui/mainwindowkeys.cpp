@@ -71,6 +71,8 @@ void MainWindow::makeKeys()
             printLines(); // says that there is none
     });
     add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
+    add(u"export"_s, u"Prepare support case…"_s, {},
+        [this] { m_context->wantSupportCase(AccountId{}); });
     add(u"undo"_s, u"Back"_s, u"Alt+Left"_s, [this] {
         back();
         land();

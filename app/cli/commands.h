@@ -18,5 +18,6 @@ QList<Command> recordCommands();
 QList<Command> checkCommands();
 QList<Command> scheduleCommands();
 QList<Command> logCommands();
+QList<Command> supportCommands();
 
 } // namespace cli

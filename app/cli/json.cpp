@@ -90,11 +90,16 @@ QJsonObject toJson(const records::BookSettings& settings)
         banks.insert(it.key(), records::toText(it.value()));
     for (auto it = settings.bankByMethod.begin(); it != settings.bankByMethod.end(); ++it)
         methods.insert(it.key(), it.value());
+    QJsonObject fees;
+    for (auto it = settings.feesByBank.begin(); it != settings.feesByBank.end(); ++it)
+        fees.insert(it.key(), it.value());
     QStringList automatic = settings.automaticBanks.values();
     automatic.sort();
     return {{QStringLiteral("name"), settings.name},
         {QStringLiteral("currency"), settings.currency.code()},
         {QStringLiteral("automaticBanks"), QJsonArray::fromStringList(automatic)},
+        {QStringLiteral("feesByBank"), fees}, // in hundredths of a percent
+        {QStringLiteral("statementFolder"), settings.statementFolder},
         {QStringLiteral("itemCodes"), records::toText(settings.itemCodes)},
         {QStringLiteral("paymentPush"), records::toText(settings.paymentPush)},
         {QStringLiteral("salesAccountCode"), settings.salesAccountCode},

@@ -27,6 +27,6 @@ int main(int argc, char** argv)
     const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()
         + cli::statementCommands() + cli::organisationCommands() + cli::syncCommands()
         + cli::checkCommands() + cli::listCommands() + cli::linkCommands() + cli::recordCommands()
-        + cli::scheduleCommands() + cli::logCommands();
+        + cli::scheduleCommands() + cli::logCommands() + cli::supportCommands();
     return cli::execute(commands, QCoreApplication::arguments().mid(1));
 }

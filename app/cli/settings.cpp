@@ -5,6 +5,7 @@
 #include "records/words.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 namespace cli {
 
@@ -27,6 +28,7 @@ QString* textSetting(records::BookSettings& settings, const QString& key)
         {QStringLiteral("bankAccountCode"), &settings.bankAccountCode},
         {QStringLiteral("xeroUrl"), &settings.xeroUrl},
         {QStringLiteral("clientId"), &settings.clientId},
+        {QStringLiteral("statementFolder"), &settings.statementFolder},
     };
     for (const auto& [name, setting] : table)
         if (name == key)
@@ -79,6 +81,16 @@ Outcome<records::BookSettings> withChoice(
     return settings;
 }
 
+// "2.5" → 250
+std::optional<int> hundredths(const QString& percent)
+{
+    static const QRegularExpression shape(QStringLiteral("^([0-9]{1,2})(?:\\.([0-9]{1,2}))?$"));
+    const QRegularExpressionMatch found = shape.match(percent);
+    const int whole
+        = found.captured(1).toInt() * 100 + found.captured(2).leftJustified(2, u'0').toInt();
+    return found.hasMatch() && whole <= 2'000 ? std::optional(whole) : std::nullopt;
+}
+
 Outcome<records::BookSettings> withNamedPart(
     records::BookSettings settings, const QString& key, const QString& value)
 {
@@ -94,6 +106,14 @@ Outcome<records::BookSettings> withNamedPart(
             settings.automaticBanks.remove(part);
         else
             return noSuchValue(key, value, QStringLiteral("on or off"));
+        return settings;
+    }
+    if (key.startsWith(QStringLiteral("bankFee."))) {
+        const auto percent = hundredths(value);
+        if (!percent)
+            return noSuchValue(
+                key, value, QStringLiteral("a percentage from 0 to 20, such as 2.5"));
+        settings.feesByBank.insert(part, *percent);
         return settings;
     }
     const auto receipts = records::fromText<records::BankReceipts>(value);
@@ -120,6 +140,7 @@ Outcome<records::BookSettings> changedSettings(
         return withChoice(std::move(settings), key, value);
     if (key.startsWith(QStringLiteral("bankByMethod."))
         || key.startsWith(QStringLiteral("automatic."))
+        || key.startsWith(QStringLiteral("bankFee."))
         || key.startsWith(QStringLiteral("receiptsByBank.")))
         return withNamedPart(std::move(settings), key, value);
     return wrongUsage(

@@ -76,6 +76,8 @@ Outcome<Answer> statement(const Arguments& arguments)
     }
     if (arguments.has("list"))
         return listed(file);
+    if (arguments.has("look"))
+        return performOne(file, records::command::LookForStatements{});
     if (path.isEmpty() || !QFileInfo::exists(path))
         return wrongUsage(path.isEmpty() ? QStringLiteral("Which file of the bank?")
                                          : QStringLiteral("There is no file %1.").arg(path));
@@ -243,23 +245,25 @@ Outcome<Answer> worksheet(const Arguments& arguments)
 
 QList<Command> statementCommands()
 {
-    return {{QStringLiteral("statement"),
-                QStringLiteral("FILE BANKFILE [--account CODE]  or  FILE --list  or  --undo ID"),
-                QStringLiteral("Take a bank's statement in (OFX, QFX, QIF, CAMT.053, MT940, CSV): "
-                               "the whole file, or nothing."),
-                {option("account", "Xero's code of the bank account.", "CODE"),
-                    option("columns",
-                        "What a CSV's columns mean, in their order: date, amount, money in, money "
-                        "out, in or out, payee, reference, text, type, balance, currency, account, "
-                        "bank id, ignored.",
-                        "LIST"),
-                    option("dates", "What comes first in its dates: day, month or year.", "WHICH"),
-                    option("decimals", "Its decimal mark: point or comma.", "WHICH"),
-                    option("unsigned", "What an amount without a sign is: in or out.", "WHICH"),
-                    flag("dry-run", "Say what would happen; change nothing."),
-                    flag("list", "The statements that were taken in."),
-                    option("undo", "Undo this one; lines that others have stay.", "ID")},
-                1, 2, statement},
+    return {
+        {QStringLiteral("statement"),
+            QStringLiteral("FILE BANKFILE [--account CODE]  or  FILE --look | --list | --undo ID"),
+            QStringLiteral("Take a bank's statement in (OFX, QFX, QIF, CAMT.053, MT940, CSV): "
+                           "the whole file, or nothing."),
+            {option("account", "Xero's code of the bank account.", "CODE"),
+                option("columns",
+                    "What a CSV's columns mean, in their order: date, amount, money in, money "
+                    "out, in or out, payee, reference, text, type, balance, currency, account, "
+                    "bank id, ignored.",
+                    "LIST"),
+                option("dates", "What comes first in its dates: day, month or year.", "WHICH"),
+                option("decimals", "Its decimal mark: point or comma.", "WHICH"),
+                option("unsigned", "What an amount without a sign is: in or out.", "WHICH"),
+                flag("dry-run", "Say what would happen; change nothing."),
+                flag("look", "Take in what is new in the watched folder (statementFolder)."),
+                flag("list", "The statements that were taken in."),
+                option("undo", "Undo this one; lines that others have stay.", "ID")},
+            1, 2, statement},
         {QStringLiteral("lines"), QStringLiteral("FILE [--filter CODE] [--verdict V]"),
             QStringLiteral("The bank's own lines: is each safe, and what is right to pick."),
             listOptions("Only of the bank account with this code.")

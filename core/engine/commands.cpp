@@ -337,20 +337,33 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportFiles& what)
             .arg(outcome.unchanged));
 }
 
+// What only the bank's lines and verdicts rest on doesn't make any account look different.
+static bool concernsAccounts(const BookSettings& before, BookSettings after)
+{
+    after.automaticBanks = before.automaticBanks;
+    after.feesByBank = before.feesByBank;
+    after.statementFolder = before.statementFolder;
+    after.paymentsCompleteUntil = before.paymentsCompleteUntil;
+    after.name = before.name;
+    return !(after == before);
+}
+
 void Engine::Inside::handle(quint64 ticket, const command::ChangeSettings& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
         if (auto where = xero::Addresses::of(what.settings.xeroUrl); !where)
             return tl::unexpected(where.error());
-        const bool elsewhere = m_book->settings().xeroUrl != what.settings.xeroUrl
-            || m_book->settings().clientId != what.settings.clientId;
+        const BookSettings before = m_book->settings();
+        const bool elsewhere
+            = before.xeroUrl != what.settings.xeroUrl || before.clientId != what.settings.clientId;
         if (elsewhere && busy())
             return failure(
                 ErrorKind::Conflict, QStringLiteral("A sync is running. Stop it first."));
         if (auto saved = m_book->saveSettings(tx, what.settings); !saved)
             return tl::unexpected(saved.error());
-        if (auto marked = m_book->markDirty(tx, m_book->accountIds()); !marked)
-            return tl::unexpected(marked.error());
+        if (concernsAccounts(before, what.settings))
+            if (auto marked = m_book->markDirty(tx, m_book->accountIds()); !marked)
+                return tl::unexpected(marked.error());
         if (elsewhere) {
             endSession();
             m_signedIn = false;

@@ -114,6 +114,9 @@ private:
     void handle(quint64 ticket, const records::command::ImportStatement&);
     struct Refusal;
     struct StatementRead;
+    void handle(quint64 ticket, const records::command::LookForStatements&);
+    Sentence takeIn(const records::command::ImportStatement&, const bank::File&, Refusal&);
+    Sentence takeInNew(const QString& path, Refusal& refusal);
     base::Result<StatementRead> readStatement(
         const records::command::ImportStatement&, const bank::File&, Refusal&);
     void handle(quint64 ticket, const records::command::UndoStatement&);

@@ -48,10 +48,18 @@ base::Result<void> checkBankLines(
             facts.receipts = around.settings.receiptsByBank.value(bank);
             facts.isAutomatic = around.settings.automaticBanks.contains(bank);
             addNamed(book, *payers, facts, amount > 0);
+            facts.mostFee = around.settings.feesByBank.value(bank);
             if (auto saved = book.save(tx, preflight::judge(facts, around)); !saved)
                 return saved;
         }
     return book.linesJudged(tx);
+}
+
+// The last moment at which every bank account could be reconciled.
+base::Result<void> noteClean(const Context& context, store::Transaction& tx)
+{
+    return context.book.setValue(
+        tx, QStringLiteral("clean.last"), context.clock.now().toUTC().toString(Qt::ISODateWithMs));
 }
 
 } // namespace
@@ -63,9 +71,12 @@ base::Result<void> judgeBanks(const Context& context, Lines which)
         if (auto checked = checkBankLines(context, tx, around, which); !checked)
             return checked;
         const auto hazards = context.book.allHazards() + preflight::bookHazards(around);
+        const auto verdicts = preflight::verdicts(hazards, around, context.book.lineTallies());
+        if (preflight::areAllSafe(verdicts))
+            if (auto noted = noteClean(context, tx); !noted)
+                return noted;
         base::failpoint("run.judged.before-commit");
-        return context.book.savePreflight(
-            tx, preflight::verdicts(hazards, around, context.book.lineTallies()));
+        return context.book.savePreflight(tx, verdicts);
     });
 }
 

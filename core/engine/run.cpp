@@ -71,7 +71,8 @@ void Run::start()
     fetch(quickResources() + slowResourcesDue(), [this] { reviewDirty([this] { nextWave(); }); });
 }
 
-// What rarely changes is read when it is old, or when a push is stuck on what it says.
+// What rarely changes is read when it is old, or when something rests on it: a push that is stuck
+// on it, or bank lines that would be called Safe on a day that was locked a minute ago.
 QList<Resource> Run::slowResourcesDue() const
 {
     using enum Resource;
@@ -86,6 +87,8 @@ QList<Resource> Run::slowResourcesDue() const
     for (const Operation& operation : m_context.book.itemOperations())
         if (isOpen(operation.state))
             asked.insert(Items);
+    if (!m_context.book.banksWithLines().isEmpty())
+        asked.insert(Organisation);
     QList<Resource> due;
     for (const Resource resource : slowResources()) {
         const QDateTime read = QDateTime::fromString(

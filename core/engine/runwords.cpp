@@ -3,12 +3,12 @@
 #include "causes/causes.h"
 #include "engine/run.h"
 #include "engine/schedule.h"
+#include "records/words.h"
 
 // What the log says of a run as a whole.
 namespace engine {
 
 using namespace records;
-using command::Direction;
 using command::RunKind;
 
 namespace {
@@ -22,19 +22,6 @@ QString spoken(RunKind kind)
         return QStringLiteral("automatic");
     case RunKind::Instant:
         return QStringLiteral("instant");
-    }
-    return {};
-}
-
-QString spoken(Direction direction)
-{
-    switch (direction) {
-    case Direction::Push:
-        return QStringLiteral("Ledger → Xero");
-    case Direction::Pull:
-        return QStringLiteral("Xero → Ledger");
-    case Direction::Both:
-        return QStringLiteral("Both");
     }
     return {};
 }
@@ -80,7 +67,7 @@ QString RunSummary::words() const
 base::Result<RunId> beginRun(
     const Context& context, store::Transaction& tx, const command::Sync& what)
 {
-    return context.book.beginRun(tx, spoken(what.kind), spoken(what.direction),
+    return context.book.beginRun(tx, spoken(what.kind), toText(what.direction),
         flowsOf(what, context.book.settings()), context.clock.now());
 }
 

@@ -8,6 +8,7 @@
 #include "preflight/preflight.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -217,11 +218,17 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportStatement& what
         return answer(ticket,
             failure(ErrorKind::NotFound,
                 QStringLiteral("%1 can’t be read: %2").arg(what.path, file.errorString())));
-    const bank::File content{QFileInfo(what.path).fileName(), file.readAll()};
     Refusal refusal;
+    const Sentence said = takeIn(what, {QFileInfo(what.path).fileName(), file.readAll()}, refusal);
+    answer(ticket, said, refusal.details, refusal.question);
+}
+
+Engine::Inside::Sentence Engine::Inside::takeIn(
+    const command::ImportStatement& what, const bank::File& content, Refusal& refusal)
+{
     const auto read = readStatement(what, content, refusal);
     if (!read)
-        return answer(ticket, tl::unexpected(read.error()), refusal.details, refusal.question);
+        return tl::unexpected(read.error());
     const records::BankStatement& statement = read->statement;
     const auto [first, last] = std::minmax_element(statement.lines.begin(), statement.lines.end(),
         [](const BankLine& a, const BankLine& b) { return a.date < b.date; });
@@ -259,14 +266,69 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportStatement& what
     if (done && !what.dryRun)
         done = reviewLocally(context());
     if (!done)
-        return answer(ticket, tl::unexpected(done.error()));
-    answer(ticket,
-        QStringLiteral("%1%2: %3 lines from %4 to %5, %6 of them new.")
-            .arg(what.dryRun ? QStringLiteral("Nothing was written. It would be: ") : QString(),
-                read->account.name)
-            .arg(lines.size())
-            .arg(statement.from.toString(Qt::ISODate), statement.to.toString(Qt::ISODate))
-            .arg(isNew));
+        return tl::unexpected(done.error());
+    return QStringLiteral("%1%2: %3 from %4 to %5, %6 new.")
+        .arg(what.dryRun ? QStringLiteral("Nothing was written. It would be: ") : QString(),
+            read->account.name,
+            lines.size() == 1 ? QStringLiteral("1 line")
+                              : QStringLiteral("%1 lines").arg(lines.size()))
+        .arg(statement.from.toString(Qt::ISODate), statement.to.toString(Qt::ISODate))
+        .arg(isNew);
+}
+
+// Empty when the file was looked at before, whatever became of it: what a person undid or left
+// doesn't come back by itself.
+Engine::Inside::Sentence Engine::Inside::takeInNew(const QString& path, Refusal& refusal)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::NotFound,
+            QStringLiteral("%1 can’t be read: %2").arg(path, file.errorString()));
+    const bank::File content{QFileInfo(path).fileName(), file.readAll()};
+    const QString looked = QStringLiteral("statement.looked.")
+        + QString::fromLatin1(
+            QCryptographicHash::hash(content.content, QCryptographicHash::Sha256).toHex());
+    if (content.content.isEmpty() || !m_book->value(looked).isEmpty())
+        return QString();
+    Sentence said = takeIn({.path = path}, content, refusal);
+    const auto noted = inTransaction(*m_book, [&](store::Transaction& tx) {
+        return m_book->setValue(tx, looked, said ? said.value() : said.error().sentence);
+    });
+    return noted ? said : tl::unexpected(noted.error());
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::LookForStatements&)
+{
+    const QString folder = m_book->settings().statementFolder;
+    if (folder.isEmpty() || !QFileInfo(folder).isDir())
+        return answer(ticket,
+            failure(ErrorKind::NotFound,
+                folder.isEmpty() ? QStringLiteral("No folder is watched for statements.")
+                                 : QStringLiteral("The watched folder %1 is gone.").arg(folder)));
+    static const QStringList patterns{QStringLiteral("*.ofx"), QStringLiteral("*.qfx"),
+        QStringLiteral("*.qif"), QStringLiteral("*.csv"), QStringLiteral("*.xml"),
+        QStringLiteral("*.sta"), QStringLiteral("*.mt940"), QStringLiteral("*.940")};
+    QStringList taken, left;
+    std::optional<records::StatementQuestion> question;
+    base::Error first;
+    for (const QFileInfo& file :
+        QDir(folder).entryInfoList(patterns, QDir::Files, QDir::Time | QDir::Reversed)) {
+        Refusal refusal;
+        const Sentence said = takeInNew(file.absoluteFilePath(), refusal);
+        if (said && !said->isEmpty())
+            taken.append(*said);
+        if (said)
+            continue;
+        if (left.isEmpty())
+            first = said.error();
+        left.append(file.fileName() + QStringLiteral(": ") + said.error().sentence);
+        if (!question)
+            question = refusal.question;
+    }
+    const QString details = (taken + left).join(u'\n');
+    if (!left.isEmpty())
+        return answer(ticket, failure(first.kind, left.first()), details, question);
+    answer(ticket, taken.join(u' '), taken.size() > 1 ? details : QString());
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::UndoStatement& what)

@@ -87,6 +87,9 @@ private:
             check.hazard = LineHazard::None;
             check.pick = {*m_done[i]};
             check.sentence = QStringLiteral("Reconciled with %1.").arg(nameOf(*m_done[i]));
+            if (m_done[i]->kind == CandidateKind::Prepayment)
+                check.sentence
+                    += QStringLiteral(" The ledger gets what is allocated of it."); // R044
             return;
         }
         check.offered = forecast(line(i), m_facts.equal);
@@ -96,7 +99,8 @@ private:
             return notPushed(i, m_facts.unpushed[m_ledger[i]->at], check);
         if (m_money[i])
             return money(i, check);
-        if (documents(i, check) || transfer(i, check) || set(i, check))
+        if (documents(i, check) || transfer(i, check) || set(i, check) || lessFee(i, check)
+            || overpaid(i, check))
             return;
         nothing(i, check);
     }
@@ -421,6 +425,94 @@ private:
             return true;
         }
         pickIsRight(i, check);
+        return true;
+    }
+
+    // What the named customer has that is a little more than the line; money before documents, for
+    // what is in Xero already is not to be paid again.
+    QList<Candidate> withFee(qsizetype i) const
+    {
+        QList<Candidate> money, open;
+        for (const Candidate& one : m_facts.ofNamed) {
+            const qint64 fee = one.amount.minor() - amount(i).minor();
+            if (fee > 0 && fee * 10'000 <= one.amount.minor() * m_facts.mostFee && fits(i, one)
+                && whose(i, one).identity != Identity::None)
+                (isDocument(one) ? open : money).append(one);
+        }
+        return sharpest(i, money.isEmpty() ? open : money);
+    }
+
+    // A card company pays out less than was paid in. The amount says little then: Safe takes a
+    // number, or a person's word.
+    bool lessFee(qsizetype i, LineCheck& check)
+    {
+        const QList<Candidate> near = line(i).amount.isNegative() ? QList<Candidate>() : withFee(i);
+        if (near.isEmpty())
+            return false;
+        const Candidate& one = near.first();
+        if (near.size() > 1) {
+            check.choices = near.first(std::min(near.size(), kMostChoices));
+            notChecked(check, LineHazard::Fee,
+                QStringLiteral(
+                    "%1 of %2’s records are a little more than this. Ask which was paid.")
+                    .arg(near.size())
+                    .arg(one.contactName));
+            return true;
+        }
+        const Named who = whose(i, one);
+        const QString fee = (one.amount - amount(i)).display();
+        check.evidence = {{QStringLiteral("payer"), who.words, true},
+            {QStringLiteral("amount"),
+                QStringLiteral("%1 less than %2: within the fee that you allow")
+                    .arg(fee, one.amount.display()),
+                true}};
+        if (isPaidInLedger(i, near, check))
+            return true;
+        if (isDocument(one) && m_facts.receipts == BankReceipts::ThroughBilling) {
+            stop(check, LineHazard::NotInBilling, amount(i),
+                QStringLiteral("%1 is %2 more than this, and billing has no payment for it. Enter "
+                               "it there and push; then match that with a bank fee of %2.")
+                    .arg(nameOf(one), fee),
+                RemedyId::FixInLedger);
+            return true;
+        }
+        check.pick = {one};
+        if (who.identity < Identity::Reference) {
+            check.choices = near;
+            notChecked(check, LineHazard::Fee,
+                QStringLiteral("%1 is %2 more. If the bank kept that, tick it and add a bank fee.")
+                    .arg(nameOf(one), fee));
+            return true;
+        }
+        pickIsRight(i, check);
+        if (check.verdict == Verdict::Safe)
+            check.sentence
+                = QStringLiteral("Choose Find & Match, tick %1 and add a bank fee of %2.")
+                      .arg(nameOf(one), fee);
+        return true;
+    }
+
+    // More than the one open invoice of whom the line names (R034). Through billing, the payment's
+    // own record is what to wait for.
+    bool overpaid(qsizetype i, LineCheck& check)
+    {
+        if (m_facts.receipts != BankReceipts::EnteredInXero || line(i).amount.isNegative())
+            return false;
+        QList<Candidate> open;
+        for (const Candidate& one : m_facts.ofNamed)
+            if (one.kind == CandidateKind::Invoice && fits(i, one)
+                && whose(i, one).identity != Identity::None)
+                open.append(one);
+        if (open.size() != 1 || open.first().amount.minor() >= amount(i).minor())
+            return false;
+        if (isPaidInLedger(i, open, check))
+            return true;
+        check.pick = open;
+        check.evidence = {{QStringLiteral("payer"), whose(i, open.first()).words, true}};
+        notChecked(check, LineHazard::Overpaid,
+            QStringLiteral("Matching %1 makes an overpayment of %2 in Xero. Right, if they paid "
+                           "too much.")
+                .arg(nameOf(open.first()), (amount(i) - open.first().amount).display()));
         return true;
     }
 

@@ -87,6 +87,8 @@ static QString insteadOf(const LineCheck& check)
         return u"Ask which are paid"_s;
     case LineHazard::OwnTransfer:
         return u"Transfer"_s;
+    case LineHazard::Fee:
+        return u"Ask if a fee was kept"_s;
     case LineHazard::ForeignCurrency:
         return u"Check the rate"_s;
     case LineHazard::ContactGone:
@@ -145,7 +147,7 @@ QString orderOf(const LineCheck& check)
 static const QString kPush = u"Tieout pushes the payment, then its allocation."_s;
 static const QString kReadBack = u"Tieout reads Xero back. This line turns to Safe by itself."_s;
 static const QString kTick
-    = u"In Xero, choose Find & Match and tick the overpayment. Leave the invoice alone."_s;
+    = u"In Xero, choose Find & Match and tick the overpayment. Leave the invoice and Create alone."_s;
 static const QString kRemove
     = u"In Xero, open the payment on this bank line and choose Options, Remove & Redo. The invoice "
       u"is due again."_s;

@@ -4,6 +4,7 @@
 
 #include "match/index.h"
 #include "match/match.h"
+#include "preflight/linewords.h"
 
 #include <QTimeZone>
 
@@ -366,7 +367,7 @@ QString sentenceOf(const QList<Hazard>& hazards, const LineTally& lines, Verdict
     if (verdict == Verdict::Stop && lines.stop > 0)
         return QStringLiteral("%1 of %2 at Stop: %3, %4. %5")
             .arg(lines.stop)
-            .arg(counted(lines.all()), lines.worstPayer, lines.worstAmount.display(),
+            .arg(counted(lines.all()), payerOf(lines.worst), lines.worstAtRisk.display(),
                 lines.worstSentence);
     const Hazard* worst = nullptr;
     int others = 0;
@@ -437,6 +438,19 @@ QList<Preflight> verdicts(const QList<Hazard>& hazards, const Surroundings& arou
         found.append(one);
     }
     return found;
+}
+
+bool areLockDatesFresh(const Surroundings& around)
+{
+    const qint64 age = around.organisationReadAt.secsTo(around.now);
+    return around.organisationReadAt.isValid() && age >= 0 && age <= kFreshMinutes * 60;
+}
+
+bool areAllSafe(const QList<Preflight>& banks)
+{
+    return !banks.isEmpty() && std::ranges::all_of(banks, [](const Preflight& bank) {
+        return bank.verdict == Verdict::Safe || bank.verdict == Verdict::Done;
+    });
 }
 
 } // namespace preflight

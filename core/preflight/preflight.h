@@ -21,6 +21,12 @@ QList<records::Hazard> bookHazards(const records::Surroundings& around);
 QList<records::Preflight> verdicts(const QList<records::Hazard>& hazards,
     const records::Surroundings& around, const QHash<QString, records::LineTally>& lines = {});
 
+// There are some, and nothing keeps anybody from reconciling any of them.
+bool areAllSafe(const QList<records::Preflight>& banks);
+
+// Nobody can have locked a day since without our seeing it, as far as a reading of 30 minutes ago
+// tells.
+bool areLockDatesFresh(const records::Surroundings& around);
 // BANK accounts of the chart that are not archived.
 QList<const records::mirror::ChartAccount*> bankAccounts(const records::Surroundings& around);
 // The source has said that its payments are complete up to this day, in the organisation's zone.

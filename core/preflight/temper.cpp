@@ -40,6 +40,10 @@ void temper(const BankLine& line, const LineFacts& facts, const QList<Hazard>& s
             QStringLiteral("The books are locked up to %1.")
                 .arg(locked.toString(QStringLiteral("d MMM yyyy"))),
             RemedyId::WaitForUnlock);
+    if (!areLockDatesFresh(around))
+        return notChecked(check, LineHazard::Stale,
+            QStringLiteral("The lock dates were not read lately. Fetch again."),
+            RemedyId::FetchNow);
     if (facts.isAutomatic)
         return notChecked(check, LineHazard::Automatic,
             QStringLiteral("Xero reconciles this account by itself. Look at what it did."));

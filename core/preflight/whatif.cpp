@@ -56,4 +56,25 @@ WhatIf whatIf(const LineCheck& check, const Candidate& candidate, base::Money li
     return after;
 }
 
+QList<Repair> repairs(
+    const LineCheck& check, base::Money lineAmount, base::Money ledger, base::Money xero)
+{
+    if (check.hazard != LineHazard::WrongMatch)
+        return {};
+    const bool isUnpushed = check.ledger.has_value();
+    const base::Money removed = xero + lineAmount.abs();
+    const base::Money paid = isUnpushed ? xero : removed;
+    QList<Repair> ways;
+    if (isUnpushed)
+        ways.append({QStringLiteral("Same money"),
+            {{QStringLiteral("The two payments are tied. Nothing is pushed."), ledger, xero}}});
+    ways.append({QStringLiteral("Remove & Redo"),
+        {{QStringLiteral("The invoice is due again."), ledger, removed},
+            {isUnpushed ? QStringLiteral("The payment is pushed and allocated.")
+                        : QStringLiteral("The payment’s allocation is pushed."),
+                ledger, paid},
+            {QStringLiteral("The line is matched with the overpayment."), ledger, paid}}});
+    return ways;
+}
+
 } // namespace preflight

@@ -17,4 +17,19 @@ struct WhatIf {
 WhatIf whatIf(const records::LineCheck& check, const records::Candidate& candidate,
     base::Money lineAmount, base::Money ledger, base::Money xero);
 
+// A step back from a match that was made too early, and both balances after it.
+struct RepairStep {
+    QString sentence;
+    base::Money ledger, xero;
+};
+struct Repair {
+    QString name;
+    QList<RepairStep> steps;
+};
+
+// The ways back from it, the one that undoes nothing first (Ax5–Ax9, R067–R070). ledger, xero: the
+// account's balances now. Empty for any other line.
+QList<Repair> repairs(
+    const records::LineCheck& check, base::Money lineAmount, base::Money ledger, base::Money xero);
+
 } // namespace preflight

@@ -48,6 +48,7 @@ struct Surroundings {
     QDate today; // in the organisation's time zone
     QDateTime now;
     QDateTime mirrorReadAt; // when the last complete fetch began; invalid = never
+    QDateTime organisationReadAt; // with its lock dates; invalid = never
     QDateTime lastPushAt; // when something was last sent that no reading has shown yet
     QList<mirror::ChartAccount> chart;
     QSet<QString> itemCodes; // Xero's, upper-cased and trimmed

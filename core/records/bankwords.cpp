@@ -59,6 +59,8 @@ std::span<const Word<LineHazard>> words()
         {DuplicateLine, u"duplicate-line"},
         {OwnTransfer, u"own-transfer"},
         {Automatic, u"automatic"},
+        {Fee, u"fee"},
+        {Overpaid, u"overpaid"},
         {OfferDiffers, u"offer-differs"},
         {NothingKnown, u"nothing-known"},
         {NoIdentity, u"no-identity"},

@@ -130,6 +130,9 @@ struct ImportStatement {
     StatementColumns columns = {}; // of a CSV, once said; empty: as known
     bool dryRun = false;
 };
+// Takes in what is new in the watched folder (BookSettings::statementFolder): each file once, even
+// if it was undone since. Says nothing when there is nothing new.
+struct LookForStatements { };
 struct UndoStatement {
     StatementId statement;
 };
@@ -161,9 +164,10 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::UnlinkAccount, command::RestoreContact, command::CreateItem, command::EditProductSku,
     command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
-    command::ImportFiles, command::ImportStatement, command::UndoStatement, command::DecideLines,
-    command::Connect, command::Disconnect, command::ChangeSettings, command::ProposeAdoption,
-    command::AcceptAdoption, command::DoInXero, command::RecordRefund, command::RemoveAllocation,
-    command::RunDue, command::TakeMessages, command::ChangeSchedule>;
+    command::ImportFiles, command::ImportStatement, command::LookForStatements,
+    command::UndoStatement, command::DecideLines, command::Connect, command::Disconnect,
+    command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
+    command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,
+    command::ChangeSchedule>;
 
 } // namespace records

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "records/bankline.h"
 #include "records/operation.h"
 
 #include <QDate>
@@ -134,8 +135,9 @@ struct LineTally {
     int safe = 0, stop = 0, notChecked = 0, done = 0;
     QDate statementTo; // the last day that a statement covers; invalid: there is none
     // The line with most money at risk, when one stops.
-    QString worstPayer, worstSentence;
-    base::Money worstAmount;
+    BankLine worst;
+    QString worstSentence;
+    base::Money worstAtRisk;
     int all() const { return safe + stop + notChecked + done; }
     int left() const { return all() - done; }
     bool operator==(const LineTally&) const = default;

@@ -73,6 +73,8 @@ enum class LineHazard {
     DuplicateLine, // the bank has told it twice, perhaps
     OwnTransfer, // between own accounts
     Automatic, // Xero reconciles this account by itself
+    Fee, // a record is a little more: the bank or card company may have kept the rest
+    Overpaid, // more than is open: Xero would make an overpayment of the rest
     OfferDiffers, // Xero will probably offer something else
     NothingKnown, // nothing of this amount and nobody named
     NoIdentity, // the amount fits, but nothing says whose it is
@@ -120,6 +122,7 @@ struct LineFacts {
     QString bankCode;
     BankReceipts receipts = BankReceipts::ThroughBilling;
     bool isAutomatic = false; // Xero's automatic reconciliation is on, says the user
+    int mostFee = 0; // kept of a receipt by the bank, in hundredths of a percent
     QList<KeptBankLine> lines;
     QHash<BankLineId, QList<LineDecision>> decisions;
     QHash<BankLineId, QList<AccountId>> named; // by the lines' texts, whatever they have open

@@ -101,6 +101,10 @@ struct BookSettings {
     QHash<QString, BankReceipts> receiptsByBank; // bank account code → how receipts come
     // Codes of bank accounts that Xero reconciles by itself: its API doesn't tell, the user does.
     QSet<QString> automaticBanks;
+    // Bank account code → the most that its bank or card company keeps of a receipt, in hundredths
+    // of a percent; none: receipts arrive whole.
+    QHash<QString, int> feesByBank;
+    QString statementFolder; // where the bank's files are looked for; empty = nowhere
     QDate startDate; // "don't push before"; set by adoption
     // Later than the common one, for one kind alone (emersion.md §2A.8); invalid = the common one.
     QDate invoicesFrom, paymentsFrom;

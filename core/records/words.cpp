@@ -357,6 +357,18 @@ std::span<const Word<Flow>> words()
 }
 
 template <>
+std::span<const Word<command::Direction>> words()
+{
+    using enum command::Direction;
+    static constexpr Word<command::Direction> table[] = {
+        {Push, u"Ledger → Xero"},
+        {Pull, u"Xero → Ledger"},
+        {Both, u"Both"},
+    };
+    return table;
+}
+
+template <>
 std::span<const Word<TaskHalf>> words()
 {
     using enum TaskHalf;
@@ -497,6 +509,10 @@ QString toText(Flow value)
     return wording::textOf(value);
 }
 
+QString toText(command::Direction value)
+{
+    return wording::textOf(value);
+}
 QString toText(TaskHalf value)
 {
     return wording::textOf(value);

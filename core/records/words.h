@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/command.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
 
@@ -37,6 +38,7 @@ QString toText(PaymentPush value);
 QString toText(BankReceipts value);
 QString toText(Module value);
 QString toText(Flow value);
+QString toText(command::Direction value);
 QString toText(TaskHalf value);
 QString toText(TaskWay value);
 QString toText(Job value);

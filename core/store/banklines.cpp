@@ -145,7 +145,7 @@ QHash<QString, LineTally> BankLines::tallies() const
         tally.statementTo = days.get<QDate>();
     }
     Statement worst(m_connection, uR"(
-        SELECT bank_code, payee, reference, text, currency, at_risk, sentence
+        SELECT bank_code, payee, reference, text, type, currency, at_risk, sentence
         FROM (SELECT l.*, k.at_risk, k.sentence, ROW_NUMBER() OVER (
                 PARTITION BY l.bank_code ORDER BY k.at_risk DESC, l.date DESC, l.id DESC) AS place
             FROM line_check k
@@ -154,12 +154,10 @@ QHash<QString, LineTally> BankLines::tallies() const
         WHERE place = 1)"_s);
     while (worst.next()) {
         LineTally& tally = found[worst.get<QString>()];
-        QString reference, text;
+        BankLine& line = tally.worst;
         RowCurrency currency;
-        worst.into(
-            tally.worstPayer, reference, text, currency, tally.worstAmount, tally.worstSentence);
-        if (tally.worstPayer.isEmpty())
-            tally.worstPayer = text.isEmpty() ? reference : text;
+        worst.into(line.payee, line.reference, line.text, line.type, currency, tally.worstAtRisk,
+            tally.worstSentence);
     }
     return found;
 }

@@ -231,6 +231,8 @@ QList<Candidate> LineFactsOf::ofAccount(
     return found;
 }
 
+// A line that is done by a person's tick alone has no reconciled record; what it stands for may
+// still turn out to be paid twice (candidatesToText has isReconciled at place 12).
 QList<qint64> LineFactsOf::amountsToJudge(const QString& bankCode, bool withOpen) const
 {
     Statement select(m_connection, uR"(
@@ -239,7 +241,10 @@ QList<qint64> LineFactsOf::amountsToJudge(const QString& bankCode, bool withOpen
         FROM q, bank_line l
         LEFT JOIN line_check k ON k.line = l.id
         WHERE q.with_open AND l.bank_code = q.bank
-            AND (k.verdict IS NULL OR k.verdict <> 'done')
+            AND (k.verdict IS NULL OR k.verdict <> 'done'
+                OR (EXISTS (SELECT 1 FROM line_decision d
+                        WHERE d.line = l.id AND d.saying = 'done')
+                    AND json_extract(k.pick, '$[0][12]') IS NOT 1))
         UNION
         SELECT s.amount FROM q, line_stale s WHERE s.bank_code = q.bank
         ORDER BY 1)"_s);

@@ -8,6 +8,7 @@
 #include "records/linecheck.h"
 #include "records/schedule.h"
 #include "records/status.h"
+#include "records/supportcase.h"
 
 #include <QHash>
 
@@ -319,6 +320,9 @@ struct Today {
     base::Money heldUp;
     QDateTime lastFetch;
     int lastFetchChanges = 0;
+    QDateTime lastClean; // every bank account was safe
+    // Milliseconds that the last run of each direction took, of those that came to their end.
+    std::optional<qint64> fetchTook, pushTook;
     bool pushIsOn = false;
     bool isConnected = false;
 };
@@ -405,6 +409,9 @@ public:
     virtual std::optional<BankLineRow> bankLine(records::BankLineId) const = 0;
 
     virtual Diagnostics diagnostics() const = 0;
+    // About this account, or with zero about all that is open; at most 500 rows of each kind, the
+    // newest.
+    virtual records::SupportCase supportCase(records::AccountId) const = 0;
     virtual std::optional<AdoptionSummary> adoption() const = 0;
     virtual QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const = 0;
 

@@ -99,6 +99,10 @@ BookSettings Settings::read() const
         = QJsonDocument::fromJson(stored.value(u"automatic-banks"_s).toUtf8()).array();
     for (const QJsonValue& code : automatic)
         s.automaticBanks.insert(code.toString());
+    const QJsonObject fees = object(stored.value(u"fees-by-bank"_s));
+    for (auto it = fees.begin(); it != fees.end(); ++it)
+        s.feesByBank.insert(it.key(), it.value().toInt());
+    text("statement-folder"_L1, s.statementFolder);
     s.startDate = QDate::fromString(stored.value(u"start-date"_s), Qt::ISODate);
     s.invoicesFrom = QDate::fromString(stored.value(u"invoices-from"_s), Qt::ISODate);
     s.paymentsFrom = QDate::fromString(stored.value(u"payments-from"_s), Qt::ISODate);
@@ -115,11 +119,13 @@ BookSettings Settings::read() const
 
 void Settings::save(const BookSettings& s)
 {
-    QJsonObject methods, receipts;
+    QJsonObject methods, receipts, fees;
     for (auto it = s.bankByMethod.begin(); it != s.bankByMethod.end(); ++it)
         methods.insert(it.key(), it.value());
     for (auto it = s.receiptsByBank.begin(); it != s.receiptsByBank.end(); ++it)
         receipts.insert(it.key(), records::toText(it.value()));
+    for (auto it = s.feesByBank.begin(); it != s.feesByBank.end(); ++it)
+        fees.insert(it.key(), it.value());
     QStringList automatic = s.automaticBanks.values();
     automatic.sort();
     put(u"name"_s, s.name);
@@ -136,6 +142,8 @@ void Settings::save(const BookSettings& s)
     put(u"automatic-banks"_s,
         QString::fromUtf8(
             QJsonDocument(QJsonArray::fromStringList(automatic)).toJson(QJsonDocument::Compact)));
+    put(u"fees-by-bank"_s, objectText(fees));
+    put(u"statement-folder"_s, s.statementFolder);
     put(u"start-date"_s, dateText(s.startDate));
     put(u"invoices-from"_s, dateText(s.invoicesFrom));
     put(u"payments-from"_s, dateText(s.paymentsFrom));

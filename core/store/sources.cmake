@@ -32,4 +32,4 @@ set(FLOOR_SOURCES
     accountfiles.h accountfiles.cpp
     sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebookmirror.cpp
     sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
-    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp)
+    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp sqlitereadersupport.cpp)

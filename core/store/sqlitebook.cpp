@@ -385,6 +385,7 @@ Surroundings SqliteBook::surroundings(const base::Clock& clock) const
     around.now = clock.now();
     around.today = clock.today(around.organisation.timezone);
     around.mirrorReadAt = instant(u"fetch.completed"_s);
+    around.organisationReadAt = instant(u"fetch.at.organisation"_s);
     const QDateTime pushed = instant(u"push.last"_s);
     const QDateTime seen = instant(u"push.seen"_s);
     if (!seen.isValid() || seen < pushed)

@@ -135,6 +135,19 @@ Today SqliteReader::today() const
     return upToDate(m_today, [this] { return readToday(); });
 }
 
+std::optional<qint64> SqliteReader::lastTook(command::Direction direction) const
+{
+    Statement select(connection(), uR"(
+        SELECT ended_at - started_at
+        FROM run
+        WHERE direction = ? AND kind <> 'instant' AND ended_at IS NOT NULL
+            AND result NOT LIKE 'Stopped%'
+        ORDER BY id DESC
+        LIMIT 1)"_s);
+    return select.bind(toText(direction)).next() ? std::optional(select.get<qint64>())
+                                                 : std::nullopt;
+}
+
 Today SqliteReader::readToday() const
 {
     Today today;
@@ -174,6 +187,9 @@ Today SqliteReader::readToday() const
     const QDateTime ended = instant(u"fetch.ended"_s);
     today.lastFetch = ended.isValid() ? ended : instant(u"fetch.completed"_s);
     today.lastFetchChanges = value(u"fetch.changes"_s).toInt();
+    today.lastClean = instant(u"clean.last"_s);
+    today.fetchTook = lastTook(command::Direction::Pull);
+    today.pushTook = lastTook(command::Direction::Push);
     today.pushIsOn = settings().pushIsOn;
     today.isConnected = MirrorBank(connection()).organisation().has_value();
     return today;

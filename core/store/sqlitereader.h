@@ -63,6 +63,7 @@ public:
     Totals bankLineTotals(const Query& query) const override;
     std::optional<BankLineRow> bankLine(records::BankLineId id) const override;
     Diagnostics diagnostics() const override;
+    records::SupportCase supportCase(records::AccountId account) const override;
     std::optional<AdoptionSummary> adoption() const override;
     QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
     QList<LedgerRow> find(const QString& text, int limit) const override;
@@ -86,6 +87,8 @@ private:
         return *kept.value;
     }
     qint64 dataVersion() const; // another after each change by another connection
+    // Milliseconds that the last whole run this way took; none: there was none.
+    std::optional<qint64> lastTook(records::command::Direction direction) const;
     Today readToday() const;
     OutboxSummary readOutboxSummary() const;
 

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "brain/linestory.h"
 #include "preflight/forecast.h"
-#include "preflight/lines.h"
-#include "preflight/payers.h"
-
-#include <QTest>
 
 using namespace records;
 
 // Bank lines one by one: the worked scenarios, and each hazard with its sentence.
-class TestLineCheck : public QObject {
+class TestLineCheck : public QObject, private LineStory {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { begin(); }
     void theFoundingAccident();
     void afterThePushTheOverpaymentIsSafe();
     void pushedButNotAllocated();
@@ -40,90 +37,7 @@ private Q_SLOTS:
     void staleDataIsNeverSafe();
     void nothingIsSaidPlainly();
     void forecastKeepsTies();
-    void aPersonsWordDecides();
-    void aTickNeverHidesMoney();
-    void anotherCurrencySaysNothing();
-    void theLongestNameCounts();
-    void aBeginningOfTwoIsATie();
-    void aWaitingPaymentStopsItsInvoice();
-    void aKnownPayerIsNotDoneByAnother();
-    void aHeldBackPaymentIsNobodyElses();
-
-private:
-    KeptBankLine& line(const char* payee, const char* text, const char* amount, int day = 20)
-    {
-        KeptBankLine one;
-        one.id = BankLineId{m_facts.lines.size() + 1};
-        one.line.date = QDate(2026, 11, day);
-        one.line.amount = money(amount);
-        one.line.payee = QString::fromUtf8(payee);
-        one.line.text = QString::fromUtf8(text);
-        m_facts.lines.append(one);
-        return m_facts.lines.last();
-    }
-    Candidate candidate(CandidateKind kind, const char* contact, const char* number,
-        const char* amount, int day = 20) const
-    {
-        Candidate one;
-        one.kind = kind;
-        one.xero = {XeroKind::Invoice,
-            QUuid::createUuidV5(QUuid(),
-                QString::fromUtf8(contact) + QString::fromUtf8(number)
-                    + QString::number(int(kind)))};
-        one.amount = money(amount);
-        one.date = one.dueDate = QDate(2026, 11, day);
-        if (kind != CandidateKind::Invoice && kind != CandidateKind::Bill)
-            one.dueDate = {};
-        one.number = QString::fromUtf8(number);
-        one.contactName = QString::fromUtf8(contact);
-        one.contact = {QUuid::createUuidV5(QUuid(), one.contactName)};
-        one.account = AccountId{1};
-        return one;
-    }
-    Unpushed unpushed(const char* account, const char* number, const char* invoice,
-        const char* amount, int day = 20) const
-    {
-        Unpushed one;
-        one.payment = PaymentId{7};
-        one.account = AccountId{1};
-        one.accountName = QString::fromUtf8(account);
-        one.number = QString::fromUtf8(number);
-        one.invoices = QStringList{QString::fromUtf8(invoice)};
-        one.date = QDate(2026, 11, day);
-        one.amount = money(amount);
-        return one;
-    }
-    static base::Money money(const char* text)
-    {
-        return *base::Money::parse(QString::fromLatin1(text), base::Currency::of("AUD"));
-    }
-    LineCheck check(qsizetype at = 0) const { return preflight::judge(m_facts, m_around)[at]; }
-
-    LineFacts m_facts;
-    Surroundings m_around;
 };
-
-#define EXPECT(found, itsVerdict, itsHazard)                                                       \
-    do {                                                                                           \
-        const LineCheck expected = found;                                                          \
-        QVERIFY2(                                                                                  \
-            expected.verdict == Verdict::itsVerdict && expected.hazard == LineHazard::itsHazard,   \
-            qPrintable(QStringLiteral("%1/%2: %3")                                                 \
-                           .arg(int(expected.verdict))                                             \
-                           .arg(int(expected.hazard))                                              \
-                           .arg(expected.sentence)));                                              \
-    } while (false)
-
-void TestLineCheck::init()
-{
-    m_facts = {};
-    m_facts.bankCode = QStringLiteral("090");
-    m_around = {};
-    m_around.now = m_around.mirrorReadAt = QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC);
-    m_around.today = QDate(2026, 11, 20);
-    m_around.organisation.timezone = "UTC";
-    m_around.settings.paymentsCompleteUntil = m_around.now;
-}
 
 // Scenario Ax1–Ax2.
 void TestLineCheck::theFoundingAccident()
@@ -266,7 +180,7 @@ void TestLineCheck::receiptsThroughBilling()
     m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00")};
     EXPECT(check(), Stop, NotInBilling);
     // A bill that is paid is another matter.
-    init();
+    begin();
     line("VOCUS WHOLESALE", "BILL 88213", "-4310.20");
     m_facts.equal = {candidate(CandidateKind::Bill, "Vocus Wholesale", "88213", "4310.20")};
     EXPECT(check(), Safe, None);
@@ -291,7 +205,7 @@ void TestLineCheck::doneIsByItsOwnMoney()
     EXPECT(check(), Safe, None);
     QCOMPARE(check().pick.value(0).contactName, QStringLiteral("Harbourside Physio"));
     // One that names nobody is done by what Xero dated the same day, and by nothing else.
-    init();
+    begin();
     line("DEPOSIT 4471", "", "888.00");
     m_facts.equal = {others};
     EXPECT(check(), Done, None);
@@ -430,138 +344,6 @@ void TestLineCheck::forecastKeepsTies()
     three[2].dueDate = QDate(2026, 11, 20);
     three[0].dueDate = three[1].dueDate = QDate(2026, 11, 21);
     QCOMPARE(preflight::forecast(m_facts.lines[0].line, three), QList<Candidate>{three[2]});
-}
-
-void TestLineCheck::aPersonsWordDecides()
-{
-    m_facts.receipts = BankReceipts::EnteredInXero;
-    const BankLineId id = line("DEPOSIT 4471 BRANCH", "", "79.00").id;
-    m_facts.equal = {candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00"),
-        candidate(CandidateKind::Invoice, "Corner Laundry", "INV-1003", "79.00")};
-    EXPECT(check(), NotChecked, Twins);
-    QCOMPARE(check().choices.size(), 2);
-    m_facts.decisions[id] = {{LineSaying::Is, m_facts.equal[1].xero}};
-    EXPECT(check(), Stop, OfferDiffers); // Xero may offer either
-    QCOMPARE(check().pick.value(0).number, QStringLiteral("INV-1003"));
-    QCOMPARE(check().evidence.value(0).what, QStringLiteral("you"));
-    // What is refused is no choice any more; the other is still nobody's for sure.
-    m_facts.decisions[id] = {{LineSaying::IsNot, m_facts.equal[1].xero}};
-    EXPECT(check(), NotChecked, NoIdentity);
-    QCOMPARE(check().choices.size(), 1);
-    QCOMPARE(check().choices.value(0).number, QStringLiteral("INV-1002"));
-}
-
-void TestLineCheck::aTickNeverHidesMoney()
-{
-    const BankLineId id = line("HARBOURSIDE PHYSIO", "INV10291", "888.00").id;
-    m_facts.decisions[id] = {{LineSaying::Done, {}}};
-    EXPECT(check(), Done, None);
-    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
-    EXPECT(check(), Stop, NotPushed);
-}
-
-void TestLineCheck::anotherCurrencySaysNothing()
-{
-    m_facts.receipts = BankReceipts::EnteredInXero;
-    line("BORONIA BAKERY", "INV-1002", "79.00");
-    Candidate foreign = candidate(CandidateKind::Invoice, "Boronia Bakery", "INV-1002", "79.00");
-    foreign.amount = *base::Money::parse(QStringLiteral("79.00"), base::Currency::of("NZD"));
-    m_facts.equal = m_facts.ofNamed = {foreign};
-    EXPECT(check(), NotChecked, ForeignCurrency);
-    QVERIFY(check().offered.isEmpty() && check().pick.isEmpty());
-    QVERIFY(check().sentence.contains(QStringLiteral("NZD")));
-}
-
-// The bank names Wattle Cafe North, and Wattle Cafe's money is nearer by its day.
-void TestLineCheck::theLongestNameCounts()
-{
-    const KeptBankLine kept = line("WATTLE CAFE NORTH", "", "79.00");
-    const preflight::Payers payers({{AccountId{1}, QStringLiteral("Wattle Cafe")},
-        {AccountId{2}, QStringLiteral("Wattle Cafe North")}});
-    m_facts.named[kept.id] = payers.namedBy(kept.line);
-    QCOMPARE(m_facts.named[kept.id], QList{AccountId{2}});
-    const Candidate shorter
-        = candidate(CandidateKind::Overpayment, "Wattle Cafe", "PAY-1", "79.00");
-    Candidate longer
-        = candidate(CandidateKind::Overpayment, "Wattle Cafe North", "PAY-2", "79.00", 18);
-    longer.account = AccountId{2};
-    m_facts.equal = m_facts.ofNamed = {shorter, longer};
-    EXPECT(check(), Stop, OfferDiffers);
-    QCOMPARE(check().pick, QList{longer});
-    // Both are named: nobody can tell.
-    m_facts.lines[0].line.text = QStringLiteral("FOR WATTLE CAFE OR BORONIA BAKERY");
-    m_facts.lines[0].line.payee.clear();
-    m_facts.named.clear();
-    m_facts.equal
-        = {shorter, candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-3", "79.00", 18)};
-    EXPECT(check(), NotChecked, Twins);
-}
-
-void TestLineCheck::aBeginningOfTwoIsATie()
-{
-    line("WATTLE CATERING", "", "79.00");
-    m_facts.equal
-        = {candidate(CandidateKind::Overpayment, "Wattle Catering Street", "PAY-1", "79.00"),
-            candidate(CandidateKind::Overpayment, "Wattle Catering Square", "PAY-2", "79.00", 18)};
-    EXPECT(check(), NotChecked, Twins);
-    QCOMPARE(check().choices.size(), 2);
-}
-
-// Receipts are entered in Xero here, but billing has a payment on the invoice, of another amount
-// or for another bank account.
-void TestLineCheck::aWaitingPaymentStopsItsInvoice()
-{
-    m_facts.receipts = BankReceipts::EnteredInXero;
-    line("HARBOURSIDE PHYSIO", "", "888.00");
-    m_facts.equal
-        = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-10291", "888.00")};
-    EXPECT(check(), Safe, None);
-    m_facts.equal[0].waiting = PaymentId{7};
-    EXPECT(check(), Stop, NotPushed);
-    QVERIFY(check().pick.isEmpty());
-    QCOMPARE(check().ledger, (RecordRef{RecordKind::Payment, 7}));
-    QCOMPARE(check().atRisk.toString(), QStringLiteral("888.00"));
-    // One deposit for two invoices.
-    m_facts.equal.clear();
-    m_facts.ofNamed
-        = {candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-1001", "800.00"),
-            candidate(CandidateKind::Invoice, "Harbourside Physio", "INV-1002", "88.00")};
-    EXPECT(check(), Safe, None);
-    m_facts.ofNamed[1].waiting = PaymentId{7};
-    EXPECT(check(), Stop, NotPushed);
-    m_facts.receipts = BankReceipts::ThroughBilling; // where it isn't true that billing has none
-    EXPECT(check(), Stop, NotPushed);
-}
-
-// A customer who has nothing open is named: another's reconciled money is not this line's.
-void TestLineCheck::aKnownPayerIsNotDoneByAnother()
-{
-    const BankLineId id = line("GIPPSLAND CATERING", "INV-10203", "264.00").id;
-    m_facts.equal = {candidate(CandidateKind::Overpayment, "Upwey Bakery", "PAY-5", "264.00")};
-    m_facts.equal[0].isReconciled = true;
-    m_facts.named[id] = {AccountId{2}};
-    EXPECT(check(), NotChecked, NothingKnown);
-    m_facts.named[id] = {AccountId{1}}; // under another name in Xero
-    EXPECT(check(), Done, None);
-}
-
-void TestLineCheck::aHeldBackPaymentIsNobodyElses()
-{
-    line("HARBOURSIDE PHYSIO", "INV10291", "888.00");
-    line("BORONIA BAKERY", "", "888.00");
-    m_facts.equal
-        = {candidate(CandidateKind::Payment, "Harbourside Physio", "INV-10291", "888.00")};
-    m_facts.equal[0].isReconciled = m_facts.equal[0].isWrongMatch = true;
-    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
-    m_facts.unpushed[0].why = HazardId::WrongMatch;
-    EXPECT(check(0), Stop, WrongMatch);
-    QCOMPARE(check(0).ledger, (RecordRef{RecordKind::Payment, 7}));
-    EXPECT(check(1), NotChecked, NothingKnown);
-    // Nor is a payment that waits the line's of somebody else in the book.
-    init();
-    m_facts.named[line("BORONIA BAKERY", "", "888.00").id] = {AccountId{2}};
-    m_facts.unpushed = {unpushed("Harbourside Physio", "PAY-20417", "INV-10291", "888.00")};
-    EXPECT(check(), NotChecked, NothingKnown);
 }
 
 QTEST_GUILESS_MAIN(TestLineCheck)

@@ -76,7 +76,8 @@ public:
     explicit Maker(quint64 seed)
         : m_random(seed)
     {
-        m_town.around.now = m_town.around.mirrorReadAt = QDateTime(kToday, QTime(10, 0), Qt::UTC);
+        m_town.around.now = m_town.around.mirrorReadAt = m_town.around.organisationReadAt
+            = QDateTime(kToday, QTime(10, 0), Qt::UTC);
         m_town.around.today = kToday;
         m_town.around.organisation.timezone = "UTC";
         m_town.around.organisation.periodLockDate = QDate(2026, 9, 30);

@@ -242,7 +242,7 @@ void BookkeepingTest::theBanksStatements()
     QCOMPARE(lines(), 0);
     const Ran taken = take(write("a.csv", first));
     EXPECT(taken, Done);
-    QVERIFY2(taken.out.contains(QStringLiteral("3 lines from 2026-11-18 to 2026-11-19, 3 of them")),
+    QVERIFY2(taken.out.contains(QStringLiteral("3 lines from 2026-11-18 to 2026-11-19, 3 new")),
         qPrintable(taken.out));
     QCOMPARE(lines(), 3); // genuine twins are two
     EXPECT(take(write("again.csv", first)), Stop); // the same bytes

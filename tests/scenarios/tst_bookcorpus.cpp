@@ -144,9 +144,6 @@ private:
             person(u"reconcile"_s,
                 {{m_payments.contains(m_ids[payment]) ? u"payment"_s : u"credit"_s,
                     m_ids[payment]}});
-        // Lock dates, batches and transfers are read once an hour only: what was set since is not
-        // seen before.
-        m_book.runUntil(m_book.now().addSecs(61 * 60));
         m_book.tell(command::Sync{.direction = command::Direction::Pull});
         bill(m_month.accountsToday, m_month.invoicesToday);
         pay(m_month.paymentsToday);
@@ -214,6 +211,8 @@ private:
         QList<corpus::Planted> week = of(u"090"_s);
         week.removeIf([](const corpus::Planted& one) { return one.date < kToday.addDays(-7); });
         read(u"week.csv"_s, corpus::csv(week), u"090"_s);
+        // Lock dates are read with every fetch from now on, because there are lines.
+        m_book.tell(command::Sync{.direction = command::Direction::Pull});
     }
 
     void read(const QString& name, const QByteArray& bytes, const QString& bank)

@@ -575,7 +575,7 @@ Surroundings surroundings(QDate today)
     Surroundings around;
     around.today = today;
     around.now = QDateTime(today, QTime(10, 15), QTimeZone::utc());
-    around.mirrorReadAt = around.now.addSecs(-9 * 60);
+    around.mirrorReadAt = around.organisationReadAt = around.now.addSecs(-9 * 60);
     around.settings.name = QStringLiteral("Coastline");
     around.settings.currency = base::Currency::of("AUD");
     around.settings.bankAccountCode = QStringLiteral("090");

@@ -148,8 +148,8 @@ void FakeReader::fillLines()
             ++(row.check.verdict == Verdict::Stop        ? bank.lines.stop
                     : row.check.verdict == Verdict::Safe ? bank.lines.safe
                                                          : bank.lines.notChecked);
-        bank.lines.worstPayer = u"Harbourside Physio"_s;
-        bank.lines.worstAmount = aud("888.00");
+        bank.lines.worst.payee = u"Harbourside Physio"_s;
+        bank.lines.worstAtRisk = aud("888.00");
         bank.lines.worstSentence = stop.check.sentence;
     }
 }

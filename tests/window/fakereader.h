@@ -72,6 +72,7 @@ public:
     QList<store::StatementRow> statementRows;
     QList<store::BankLineRow> lineRows;
     store::Diagnostics diagnostics() const override;
+    records::SupportCase supportCase(records::AccountId) const override { return {}; }
     std::optional<store::AdoptionSummary> adoption() const override;
     QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;
     QList<store::LedgerRow> find(const QString& text, int limit) const override;

@@ -2,6 +2,7 @@
 
 // The window around the pages: rail, top bar, palette, toast, banner and the first page.
 
+#include "companion.h"
 #include "widgets/banner.h"
 #include "widgets/facebutton.h"
 #include "widgets/rail.h"
@@ -48,10 +49,30 @@ private Q_SLOTS:
         QVERIFY(named<ListView>(u"Accounts"_s));
         press(Qt::Key_End);
         QVERIFY(says(u"Diagnostics"_s));
+        press(Qt::Key_Up); // a deed: nothing is gone to
+        QVERIFY(says(u"Diagnostics"_s));
         press(Qt::Key_Up); // over the empty part
         QVERIFY(named<ListView>(u"Runs"_s));
         press(Qt::Key_Down);
+        press(Qt::Key_Down);
         QVERIFY(says(u"Diagnostics"_s));
+    }
+
+    void theRailOpensTheCompanion()
+    {
+        auto* rail = named<Rail>(u"Places"_s);
+        const QModelIndex deed = rail->model()->index(rail->model()->rowCount() - 2, 0);
+        QCOMPARE(deed.data(Qt::ToolTipRole).toString(), u"Companion (F9)"_s);
+        const auto companion = [this] { return m_window->findChild<Companion*>(); };
+        QTest::mouseClick(rail->viewport(), Qt::LeftButton, {}, rail->visualRect(deed).center());
+        QVERIFY(companion() && companion()->isVisible());
+        QCOMPARE(rail->currentIndex().row(), 0); // the page stays
+        companion()->hide();
+        rail->setFocus();
+        press(Qt::Key_End);
+        press(Qt::Key_Up);
+        press(Qt::Key_Return);
+        QVERIFY(companion()->isVisible());
     }
 
     void theRailTellsItsKeysAndWords()

@@ -17,6 +17,7 @@ QString number(qint64 count); // "1,284"
 QString day(QDate date, QDate today); // "20 Nov", with year when not this one
 QString moment(const QDateTime& at, const QDateTime& now); // "today 10:07"
 QString age(const QDateTime& at, const QDateTime& now); // "9 minutes ago"
+QString took(qint64 milliseconds); // "1 min 12 s"
 QString ageOfDay(QDate date, QDate today); // "9 days"
 QString counted(qint64 count, const QString& one, const QString& many); // "2 records"
 QString progressWords(const records::EngineStatus& status); // "Pushing 12 of 41"

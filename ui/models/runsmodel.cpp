@@ -26,19 +26,6 @@ Cell resultCell(const QString& result)
     return stateCell(u"info"_s, Tone::Unchecked, word);
 }
 
-QString took(qint64 milliseconds)
-{
-    if (milliseconds < 100)
-        return u"under 0.1 s"_s;
-    if (milliseconds < 1000)
-        return QString::number(static_cast<double>(milliseconds) / 1000.0, 'f', 1) + u" s"_s;
-    const qint64 seconds = milliseconds / 1000;
-    if (seconds < 60)
-        return u"%1 s"_s.arg(seconds);
-    return seconds % 60 == 0 ? u"%1 min"_s.arg(seconds / 60)
-                             : u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
-}
-
 Cell right(const QString& text)
 {
     return {.kind = Cell::Kind::Money, .text = text, .tone = Tone::Text2};

@@ -10,7 +10,9 @@
 #include "widgets/make.h"
 #include "widgets/verdictband.h"
 
+#include <QDir>
 #include <QEvent>
+#include <QFileDialog>
 #include <QMenu>
 
 using namespace records;
@@ -94,6 +96,7 @@ void BankLinesPage::refresh()
         return;
     m_known = reader().today().banks;
     m_known.removeIf([](const Preflight& bank) { return bank.bankCode.isEmpty(); });
+    m_panel->watch(context().settings().statementFolder);
     showBanks();
     if (!chosen())
         chooseFirst();
@@ -337,12 +340,35 @@ void BankLinesPage::fillReceipts(QMenu* menu)
         });
     automatic->setCheckable(true);
     automatic->setChecked(isAutomatic);
+    fillFees(menu->addMenu(u"Fees kept before it arrives"_s), code);
+}
+
+// Of a receipt by the bank or a card company: what a record may be more than its line.
+void BankLinesPage::fillFees(QMenu* menu, const QString& code)
+{
+    const int now = context().settings().feesByBank.value(code);
+    for (const int most : {0, 100, 150, 200, 300, 500}) {
+        const QString words = most == 0 ? u"None: receipts arrive whole"_s
+            : most % 100 == 0           ? u"Up to %1 %"_s.arg(most / 100)
+                                        : u"Up to %1.%2 %"_s.arg(most / 100).arg(most % 100 / 10);
+        QAction* action = menu->addAction(words, this, [this, code, most] {
+            changeSettings([&](BookSettings& after) { after.feesByBank.insert(code, most); });
+        });
+        action->setCheckable(true);
+        action->setChecked(most == now);
+    }
 }
 
 void BankLinesPage::fillStatements(QMenu* menu)
 {
     menu->clear();
     menu->addAction(u"Add statement…"_s, this, &BankLinesPage::addStatement);
+    const QString folder = context().settings().statementFolder;
+    if (folder.isEmpty())
+        menu->addAction(u"Watch a folder…"_s, this, &BankLinesPage::chooseFolder);
+    else
+        menu->addAction(u"Stop watching %1"_s.arg(QDir(folder).dirName()), this,
+            [this] { changeSettings([](BookSettings& after) { after.statementFolder.clear(); }); });
     const Preflight* bank = chosen();
     bool isFirst = true;
     for (const store::StatementRow& each : reader().statements()) {
@@ -354,6 +380,18 @@ void BankLinesPage::fillStatements(QMenu* menu)
             u"Undo %1, %2"_s.arg(each.statement.file, counted(each.lines, u"line"_s, u"lines"_s)),
             this, [this, id = each.statement.id] { context().give(command::UndoStatement{id}); });
     }
+}
+
+void BankLinesPage::chooseFolder()
+{
+    auto* dialog = new QFileDialog(this, u"Where the bank’s statements arrive"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        changeSettings([&](BookSettings& after) { after.statementFolder = folder; });
+    });
+    dialog->open();
 }
 
 void BankLinesPage::addStatement()

@@ -43,9 +43,11 @@ private:
     void chooseVerdict(const QString& verdict);
     void fillPayments(QMenu* menu);
     void fillReceipts(QMenu* menu);
+    void fillFees(QMenu* menu, const QString& code);
     void fillStatements(QMenu* menu);
     void changeSettings(const std::function<void(records::BookSettings&)>& change);
     void addStatement();
+    void chooseFolder();
 
     BankLinesModel* m_model;
     Segments* m_banks;

@@ -147,7 +147,7 @@ public:
 
     void whatIf()
     {
-        if (m_check.verdict == Verdict::Done)
+        if (m_check.verdict == Verdict::Done || m_check.hazard == LineHazard::WrongMatch)
             return;
         QList<Candidate> asked
             = m_check.offered.first(std::min<qsizetype>(1, m_check.offered.size()));
@@ -164,6 +164,28 @@ public:
                 section = m_inspector.addSection(u"What if you click OK"_s);
             addWhatIf(section, one, *account);
         }
+    }
+
+    // Of a match that was made too early: what each way back does to both balances.
+    void repair()
+    {
+        const std::optional<AccountId> whose = accountOfRepair();
+        const auto account = whose ? m_context.reader().account(*whose) : std::nullopt;
+        if (!account)
+            return;
+        for (const preflight::Repair& way : preflight::repairs(
+                 m_check, m_row.kept.line.amount, account->bridge.ledger, account->bridge.xero)) {
+            QVBoxLayout* section = m_inspector.addSection(way.name);
+            QGridLayout* grid = balances(section, {u"Ledger"_s, u"Xero"_s});
+            addBalances(grid, u"Now"_s, account->bridge.ledger, account->bridge.xero);
+            for (const preflight::RepairStep& step : way.steps)
+                addBalances(grid, step.sentence, step.ledger, step.xero);
+        }
+        QPushButton* support
+            = makeButton(m_context, u"Prepare support case…"_s, u"export"_s, "link");
+        QObject::connect(support, &QPushButton::clicked, &m_inspector,
+            [&context = m_context, whose] { context.wantSupportCase(*whose); });
+        m_inspector.addSection()->addWidget(support, 0, Qt::AlignLeft);
     }
 
     void evidence()
@@ -258,26 +280,50 @@ private:
             1);
         section->addLayout(head);
         section->addWidget(makeLabel(m_context, after.sentence, Type::Second, "second", true));
+        QGridLayout* grid = balances(section, {u"now"_s, u"then"_s});
+        grid->addWidget(
+            makeLabel(m_context, account.account.name + u" owes"_s, Type::Second, "second", true),
+            0, 0);
+        addBalances(grid, u"Ledger"_s, account.bridge.ledger, after.ledger);
+        addBalances(grid, u"Xero"_s, account.bridge.xero, after.xero);
+    }
+
+    // Whose money it was.
+    std::optional<AccountId> accountOfRepair() const
+    {
+        if (m_check.hazard != LineHazard::WrongMatch)
+            return {};
+        if (m_check.ledger)
+            if (const auto record = m_context.reader().record(*m_check.ledger))
+                return record->row.account;
+        for (const Candidate& one : m_check.pick)
+            if (one.account)
+                return one.account;
+        return {};
+    }
+
+    // Words, then a column for each of these.
+    QGridLayout* balances(QVBoxLayout* section, const QStringList& columns)
+    {
         auto* grid = new QGridLayout;
         grid->setHorizontalSpacing(12);
         grid->setVerticalSpacing(2);
         grid->setColumnStretch(0, 1);
-        const auto cell = [&](const QString& text, int line, int at, bool isMoney) {
-            QLabel* label = makeLabel(m_context, text, Type::Second, isMoney ? nullptr : "second");
-            if (isMoney)
-                label->setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
-            grid->addWidget(label, line, at);
-        };
-        cell(account.account.name + u" owes"_s, 0, 0, false);
-        cell(u"now"_s, 0, 1, true);
-        cell(u"then"_s, 0, 2, true);
-        cell(u"Ledger"_s, 1, 0, false);
-        cell(money(account.bridge.ledger), 1, 1, true);
-        cell(money(after.ledger), 1, 2, true);
-        cell(u"Xero"_s, 2, 0, false);
-        cell(money(account.bridge.xero), 2, 1, true);
-        cell(money(after.xero), 2, 2, true);
+        for (int at = 0; at < columns.size(); ++at)
+            grid->addWidget(makeLabel(m_context, columns.at(at), Type::Second, "second"), 0, at + 1,
+                Qt::AlignRight | Qt::AlignAbsolute);
         section->addLayout(grid);
+        return grid;
+    }
+
+    void addBalances(QGridLayout* grid, const QString& words, base::Money first, base::Money second)
+    {
+        const int line = grid->rowCount();
+        grid->addWidget(makeLabel(m_context, words, Type::Second, "second", true), line, 0);
+        grid->addWidget(makeLabel(m_context, money(first), Type::Second), line, 1,
+            Qt::AlignRight | Qt::AlignAbsolute);
+        grid->addWidget(makeLabel(m_context, money(second), Type::Second), line, 2,
+            Qt::AlignRight | Qt::AlignAbsolute);
     }
 
     QPushButton* say(const QString& text, LineSaying saying, const Candidate& one)
@@ -332,6 +378,7 @@ void showLine(
     view.records();
     view.choices();
     view.next();
+    view.repair();
     view.whatIf();
     view.evidence();
     inspector.finish();

@@ -230,6 +230,8 @@ void ProblemCardView::addMenu(QHBoxLayout* line, const QList<Remedy>& rest)
         if (!xeroUrl().isEmpty())
             menu->addAction(u"Open in Xero"_s, this, &ProblemCardView::openInXero);
         menu->addAction(u"Copy for support"_s, this, [this] { m_context.copy(supportText()); });
+        menu->addAction(causes::buttonText(RemedyId::PrepareSupportCase, 1), this,
+            [this] { m_context.wantSupportCase(m_place.first.operation.account); });
         menu->popup(more->mapToGlobal(QPoint(0, more->height())));
     });
     line->addWidget(more);

@@ -333,6 +333,11 @@ void SettingsPage::addHead(QVBoxLayout* into, const store::Diagnostics& found)
         head->addWidget(mark);
     }
     head->addStretch();
+    QPushButton* support = makeButton(context(), u"Prepare support case…"_s, u"export"_s);
+    support->setObjectName(u"support-case"_s);
+    connect(
+        support, &QPushButton::clicked, this, [this] { context().wantSupportCase(AccountId{}); });
+    head->addWidget(support);
     into->addLayout(head);
 }
 

@@ -43,6 +43,17 @@ StatementPanel::StatementPanel(Context& context, QWidget* parent)
     setProperty("look", u"card"_s);
     column(this);
     connect(&context, &Context::answered, this, &StatementPanel::hear);
+    // A file that is being written changes more than once.
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(std::chrono::seconds(2));
+    connect(
+        &m_folder, &QFileSystemWatcher::directoryChanged, &m_settled, qOverload<>(&QTimer::start));
+    connect(&m_settled, &QTimer::timeout, this, &StatementPanel::look);
+    connect(&context, &Context::bookChanged, this, [this] {
+        watch({});
+        if (m_context.hasBook())
+            watch(m_context.settings().statementFolder);
+    });
     hide();
 }
 
@@ -66,11 +77,35 @@ void StatementPanel::take(const QString& path, const QString& bankCode)
         next();
 }
 
+void StatementPanel::watch(const QString& folder)
+{
+    const QString before = m_folder.directories().value(0);
+    if (folder == before)
+        return;
+    if (!before.isEmpty())
+        m_folder.removePath(before);
+    m_settled.stop();
+    m_hasNew = false;
+    if (!folder.isEmpty() && m_folder.addPath(folder))
+        look();
+}
+
+void StatementPanel::look()
+{
+    m_hasNew = true;
+    if (m_ticket == 0 && isHidden())
+        next();
+}
+
 void StatementPanel::next()
 {
     m_ticket = 0;
     if (!m_waiting.isEmpty())
-        give(m_waiting.takeFirst());
+        return give(m_waiting.takeFirst());
+    if (!std::exchange(m_hasNew, false))
+        return;
+    m_ticket = m_context.nextTicket();
+    m_context.give(command::LookForStatements{});
 }
 
 void StatementPanel::give(const command::ImportStatement& what)
@@ -85,9 +120,10 @@ void StatementPanel::hear(const CommandOutcome& outcome)
     if (m_ticket == 0 || outcome.ticket != m_ticket)
         return;
     m_ticket = 0;
-    if (outcome.question)
+    if (outcome.question) {
+        m_current.path = outcome.question->path; // of a folder's files, the one that it is about
         ask(*outcome.question);
-    else
+    } else
         next();
 }
 
@@ -105,6 +141,8 @@ void StatementPanel::ask(const StatementQuestion& question)
         askWhose(question, inside);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_content);
     show();
+    if (!isVisible())
+        m_context.notice(u"A statement needs your answer on Bank lines."_s, u"bank-lines"_s);
     if (auto* first = m_content->findChild<QComboBox*>())
         first->setFocus();
     else if (auto* button = m_content->findChild<QPushButton*>())

@@ -4,7 +4,9 @@
 
 #include "context.h"
 
+#include <QFileSystemWatcher>
 #include <QFrame>
+#include <QTimer>
 
 class QVBoxLayout;
 
@@ -18,8 +20,11 @@ public:
     explicit StatementPanel(Context& context, QWidget* parent = nullptr);
     void choose(const QString& bankCode); // a file, by hand
     void take(const QString& path, const QString& bankCode);
+    // Looks there now, and whenever something in it changes; empty: nowhere.
+    void watch(const QString& folder);
 
 private:
+    void look();
     void next();
     void give(const records::command::ImportStatement& what);
     void hear(const records::CommandOutcome& outcome);
@@ -32,6 +37,9 @@ private:
     QList<records::command::ImportStatement> m_waiting;
     records::command::ImportStatement m_current;
     quint64 m_ticket = 0; // of the file on its way; 0: none
+    QFileSystemWatcher m_folder;
+    QTimer m_settled; // until the folder is at rest
+    bool m_hasNew = false; // the folder is to be looked through
     QWidget* m_content = nullptr; // of the question
 };
 

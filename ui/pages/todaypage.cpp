@@ -296,9 +296,15 @@ void TodayPage::showSteps(const store::Today& today)
     QHBoxLayout* cells = row(head);
     cells->setContentsMargins(16, 8, 16, 8);
     cells->addWidget(makeLabel(context(), u"Your five steps"_s, Type::Section));
-    cells->addStretch();
     const auto current = std::ranges::find_if(list, &Step::isCurrent);
     m_step = current == list.end() ? QString() : u"step-%1"_s.arg(current - list.begin() + 1);
+    auto* clean = new Elided(context(),
+        today.lastClean.isValid() && current != list.end()
+            ? u"All was safe "_s + moment(today.lastClean, context().now())
+            : QString(),
+        Type::Second, "third");
+    clean->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    cells->addWidget(clean, 1);
     cells->addWidget(makeLabel(context(),
         current == list.end() ? u"All done"_s
                               : u"You are at step %1"_s.arg(current - list.begin() + 1),

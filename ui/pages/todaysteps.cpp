@@ -6,6 +6,7 @@
 #include "linewords.h"
 #include "look/painter.h"
 #include "look/words.h"
+#include "preflight/preflight.h"
 #include "widgets/elided.h"
 #include "widgets/make.h"
 
@@ -223,6 +224,12 @@ QString stopping(qint64 count)
                       : u"%1 a bank line."_s.arg(ui::counted(count, u"stops"_s, u"stop"_s));
 }
 
+// How long a person has to wait: as long as the last time.
+QString lastTime(const std::optional<qint64>& milliseconds)
+{
+    return milliseconds ? u" It took %1."_s.arg(took(*milliseconds)) : QString();
+}
+
 Step pushStep(Context& context, const store::Today& today)
 {
     const store::OutboxSummary& outbox = today.outbox;
@@ -239,6 +246,8 @@ Step pushStep(Context& context, const store::Today& today)
         ? u"Nothing waits."_s
         : u"%1, %2."_s.arg(
             ui::counted(outbox.waiting, u"waits"_s, u"wait"_s), money(outbox.waitingMoney));
+    if (outbox.waiting > 0 && today.pushTook)
+        step.sentence += u" The last push took %1."_s.arg(took(*today.pushTook));
     if (outbox.unknown + outbox.sending > 0)
         step.sentence += u" %1 in Xero."_s.arg(
             ui::counted(outbox.unknown + outbox.sending, u"is looked up"_s, u"are looked up"_s));
@@ -290,11 +299,6 @@ qint64 banksAt(const store::Today& today, Verdict verdict)
     return std::ranges::count(today.banks, verdict, &Preflight::verdict);
 }
 
-bool areAllSafe(const store::Today& today)
-{
-    return !today.banks.isEmpty() && banksAt(today, Verdict::Safe) == today.banks.size();
-}
-
 Step linesStep(Context& context, const store::Today& today, const std::function<void()>& showBanks)
 {
     const LineTally lines = allLines(today);
@@ -302,7 +306,7 @@ Step linesStep(Context& context, const store::Today& today, const std::function<
     const bool hasLines = lines.all() > 0;
     const auto withLines = std::ranges::count_if(
         today.banks, [](const Preflight& bank) { return bank.lines.all() > 0; });
-    const bool allSafe = areAllSafe(today);
+    const bool allSafe = preflight::areAllSafe(today.banks);
     Step step{.title = u"Check the bank lines"_s,
         .icon = u"bank-lines"_s,
         .isDone = allSafe,
@@ -327,7 +331,7 @@ Step linesStep(Context& context, const store::Today& today, const std::function<
 Step verdictStep(Context& context, const store::Today& today)
 {
     const LineTally lines = allLines(today);
-    const bool allSafe = areAllSafe(today);
+    const bool allSafe = preflight::areAllSafe(today.banks);
     Step step{.title = u"Verdict and worksheet"_s,
         .sentence = allSafe ? u"Every bank account is safe. Reconcile in Xero."_s
                             : u"Ready when nothing is left at Stop or Not checked."_s,
@@ -352,7 +356,8 @@ QList<Step> stepsOf(
     list.append({.title = u"Fetch from Xero"_s,
         .sentence = today.lastFetch.isValid()
             ? u"%1 read %2."_s.arg(ui::counted(today.lastFetchChanges, u"change"_s, u"changes"_s),
-                moment(today.lastFetch, context.now()))
+                  moment(today.lastFetch, context.now()))
+                + lastTime(today.fetchTook)
             : u"Xero has not been read yet."_s,
         .button = u"Fetch now"_s,
         .icon = u"inbox"_s,

@@ -16,7 +16,7 @@ namespace ui {
 
 namespace {
 
-enum Role { IdRole = Qt::UserRole + 1, IconRole, CountRole, StopsRole, WordRole };
+enum Role { IdRole = Qt::UserRole + 1, IconRole, CountRole, StopsRole, WordRole, DeedRole };
 
 constexpr int wide = 208;
 constexpr int narrow = 56;
@@ -53,7 +53,11 @@ private:
     void paintPlace(
         Painter& paint, const QStyleOptionViewItem& option, const QModelIndex& index) const
     {
-        const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
+        // The ring is for who works with the keyboard.
+        const bool ringed = option.widget->property("ring").toBool()
+            && option.state.testFlag(QStyle::State_HasFocus);
+        const bool isCurrent = option.state.testFlag(QStyle::State_Selected)
+            || (ringed && index.data(DeedRole).toBool());
         const bool mirrored = option.direction == Qt::RightToLeft;
         const bool isNarrow = option.rect.width() < 100;
         const int side = isNarrow ? 4 : 8;
@@ -61,9 +65,6 @@ private:
         if (isCurrent || option.state.testFlag(QStyle::State_MouseOver))
             paint.fill(item, isCurrent ? Tone::Surface : Tone::Hover, 6);
         if (isCurrent) {
-            // The ring is for who works with the keyboard.
-            const bool ringed = option.widget->property("ring").toBool()
-                && option.state.testFlag(QStyle::State_HasFocus);
             const qreal inset
                 = ringed ? 1 : .5; // a frame stays within its item, or it leaves traces
             paint.frame(QRectF(item).adjusted(inset, inset, -inset, -inset),
@@ -146,20 +147,44 @@ Rail::Rail(Context& context, QWidget* parent)
     setFixedWidth(wide);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& current) {
-            if (current.isValid())
+            if (current.isValid() && !current.data(DeedRole).toBool())
                 Q_EMIT chosen(current.data(IdRole).toString());
         });
+    connect(this, &QListView::clicked, this, [this](const QModelIndex& index) {
+        if (want(index))
+            setCurrent(m_shown);
+    });
     connect(&context.look(), &Look::changed, this, [this] { viewport()->update(); });
 }
 
 void Rail::addPlace(
     const QString& id, const QString& icon, const QString& word, const QString& keys, bool pinned)
 {
-    if (pinned && !m_space) {
-        m_space = new QStandardItem;
-        m_space->setFlags(Qt::NoItemFlags);
-        m_model.appendRow(m_space);
-    }
+    if (pinned)
+        startFoot();
+    add(id, icon, word, keys);
+}
+
+void Rail::addDeed(const QString& id, const QString& icon, const QString& word, const QString& keys)
+{
+    startFoot();
+    QStandardItem* item = add(id, icon, word, keys);
+    item->setData(true, DeedRole);
+    item->setFlags(Qt::ItemIsEnabled);
+}
+
+void Rail::startFoot()
+{
+    if (m_space)
+        return;
+    m_space = new QStandardItem;
+    m_space->setFlags(Qt::NoItemFlags);
+    m_model.appendRow(m_space);
+}
+
+QStandardItem* Rail::add(
+    const QString& id, const QString& icon, const QString& word, const QString& keys)
+{
     auto* item = new QStandardItem(word);
     item->setData(id, IdRole);
     item->setData(icon, IconRole);
@@ -167,6 +192,15 @@ void Rail::addPlace(
     item->setToolTip(keys.isEmpty() ? word : word + u" ("_s + keys + u')');
     m_model.appendRow(item);
     fitSpace();
+    return item;
+}
+
+bool Rail::want(const QModelIndex& index)
+{
+    const bool isDeed = index.isValid() && index.data(DeedRole).toBool();
+    if (isDeed)
+        Q_EMIT wanted(index.data(IdRole).toString());
+    return isDeed;
 }
 
 void Rail::fitSpace()
@@ -202,7 +236,10 @@ void Rail::focusInEvent(QFocusEvent* event)
 void Rail::keyPressEvent(QKeyEvent* event)
 {
     setProperty("ring", true);
-    QListView::keyPressEvent(event);
+    const bool acts = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
+        || event->key() == Qt::Key_Space;
+    if (!acts || !want(currentIndex()))
+        QListView::keyPressEvent(event);
 }
 
 QStandardItem* Rail::find(const QString& id) const
@@ -227,6 +264,7 @@ void Rail::setCount(const QString& id, int count, bool stops)
 
 void Rail::setCurrent(const QString& id)
 {
+    m_shown = id;
     if (QStandardItem* item = find(id))
         setCurrentIndex(item->index());
 }
@@ -241,7 +279,7 @@ QStringList Rail::places() const
 {
     QStringList ids;
     for (int row = 0; row < m_model.rowCount(); ++row)
-        if (m_model.item(row) != m_space)
+        if (m_model.item(row) != m_space && !m_model.item(row)->data(DeedRole).toBool())
             ids.append(m_model.item(row)->data(IdRole).toString());
     return ids;
 }

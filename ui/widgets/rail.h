@@ -17,6 +17,8 @@ public:
     // keys: what leads there from the keyboard, for its tooltip. A pinned place stands at the foot.
     void addPlace(const QString& id, const QString& icon, const QString& word,
         const QString& keys = {}, bool pinned = false);
+    // Stands at the foot, and is done instead of gone to.
+    void addDeed(const QString& id, const QString& icon, const QString& word, const QString& keys);
     void setCount(const QString& id, int count, bool stops = false);
     void setCurrent(const QString& id);
     void setNarrow(bool narrow);
@@ -25,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString& id);
+    void wanted(const QString& id); // a deed
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
@@ -32,12 +35,17 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QStandardItem* add(
+        const QString& id, const QString& icon, const QString& word, const QString& keys);
+    void startFoot();
+    bool want(const QModelIndex& index);
     void fitSpace();
     QStandardItem* find(const QString& id) const;
 
     Context& m_context;
     QStandardItemModel m_model;
     QStandardItem* m_space = nullptr; // between the places and those at the foot
+    QString m_shown; // the place of the page
 };
 
 } // namespace ui

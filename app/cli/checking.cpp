@@ -7,26 +7,13 @@
 #include "cli/json.h"
 #include "cli/lookup.h"
 #include "cli/session.h"
+#include "preflight/linewords.h"
+#include "preflight/preflight.h"
 #include "records/words.h"
 
 namespace cli {
 
 namespace {
-
-QString verdictWord(records::Verdict verdict)
-{
-    switch (verdict) {
-    case records::Verdict::Safe:
-        return QStringLiteral("Safe");
-    case records::Verdict::Stop:
-        return QStringLiteral("Stop");
-    case records::Verdict::NotChecked:
-        return QStringLiteral("Not checked");
-    case records::Verdict::Done:
-        return QStringLiteral("Done");
-    }
-    return {};
-}
 
 // Stop beats Not checked beats Safe; a book without bank accounts has not been checked.
 Exit exitOf(const QList<records::Preflight>& banks)
@@ -44,7 +31,7 @@ Exit exitOf(const QList<records::Preflight>& banks)
 QString textOf(const records::Preflight& bank)
 {
     QString text = QStringLiteral("%1  %2\n  %3\n  %4\n")
-                       .arg(verdictWord(bank.verdict).toUpper(),
+                       .arg(preflight::wordOf(bank.verdict).toUpper(),
                            bank.bankName.isEmpty() ? bank.bankCode : bank.bankName, bank.headline,
                            bank.sentence);
     if (bank.hazards.isEmpty())
@@ -54,17 +41,42 @@ QString textOf(const records::Preflight& bank)
             QStringLiteral("Amount"), QStringLiteral("What is wrong, what to match")},
         {}, {3}};
     for (const records::Hazard& hazard : bank.hazards)
-        table.rows.append({QStringLiteral("  ") + verdictWord(hazard.verdict),
+        table.rows.append({QStringLiteral("  ") + preflight::wordOf(hazard.verdict),
             hazard.date.toString(Qt::ISODate), hazard.label,
             hazard.amount.isZero() ? QString() : hazard.amount.display(), hazard.sentence});
     return text + report::toText(table) + u'\n';
 }
 
-Outcome<Answer> preflight(const Arguments& arguments)
+// Of one customer.
+Outcome<Answer> safetyOf(const store::Reader& reader, const QString& typed)
+{
+    const auto found = findAccount(reader, typed);
+    if (!found)
+        return tl::unexpected(found.error());
+    const auto account = reader.account(*found);
+    const store::Today today = reader.today();
+    records::Preflight one = preflight::ofAccount(account->hazards, today.banks);
+    one.bankName = account->account.name;
+    one.headline = account->account.number;
+    Answer answer;
+    answer.exit = today.banks.isEmpty() ? Exit::NotChecked : exitOf({one});
+    answer.text = textOf(one);
+    answer.json = {{QStringLiteral("account"), account->account.id.value},
+        {QStringLiteral("lastFetch"), toJson(today.lastFetch)},
+        {QStringLiteral("verdict"), records::toText(one.verdict)},
+        {QStringLiteral("sentence"), one.sentence},
+        {QStringLiteral("judgedAt"), toJson(one.judgedAt)},
+        {QStringLiteral("hazards"), toJsonArray(one.hazards)}};
+    return answer;
+}
+
+Outcome<Answer> safety(const Arguments& arguments)
 {
     const auto reader = look(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
+    if (arguments.has("account"))
+        return safetyOf(**reader, arguments.value("account"));
     const store::Today today = (*reader)->today();
     QList<records::Preflight> banks = today.banks;
     if (const QString code = arguments.value("bank"); !code.isEmpty()) {
@@ -215,10 +227,11 @@ QList<Command> checkCommands()
     QList<QCommandLineOption> accountOptions = listOptions(filters);
     accountOptions.append(option("role", "customer or vendor; without it both.", "ROLE"));
     return {
-        {QStringLiteral("preflight"), QStringLiteral("FILE [--bank CODE]"),
-            QStringLiteral("Is it safe to reconcile now? Per bank account."),
-            {option("bank", "Only this bank account, by its code in Xero.", "CODE")}, 1, 1,
-            preflight},
+        {QStringLiteral("preflight"), QStringLiteral("FILE [--bank CODE | --account ACCOUNT]"),
+            QStringLiteral("Is it safe to reconcile now? Per bank account, or of one customer."),
+            {option("bank", "Only this bank account, by its code in Xero.", "CODE"),
+                option("account", "Of this customer instead, by number or name.", "ACCOUNT")},
+            1, 1, safety},
         {QStringLiteral("bridge"), QStringLiteral("FILE [ACCOUNT]"),
             QStringLiteral("Why the two ledgers differ: of the book, or of one account."),
             {option("limit", "How many accounts at most (200); 0 is all.", "N")}, 1, 2, bridge},

@@ -446,6 +446,25 @@ bool areLockDatesFresh(const Surroundings& around)
     return around.organisationReadAt.isValid() && age >= 0 && age <= kFreshMinutes * 60;
 }
 
+Preflight ofAccount(const QList<Hazard>& hazards, const QList<Preflight>& banks)
+{
+    Preflight one;
+    one.hazards = hazards;
+    for (const Preflight& bank : banks) {
+        one.judgedAt = std::max(one.judgedAt, bank.judgedAt);
+        for (const Hazard& hazard : bank.hazards)
+            if (!hazard.account && hazard.bankCode.isEmpty() && !one.hazards.contains(hazard))
+                one.hazards.append(hazard);
+    }
+    if (banks.isEmpty()) {
+        one.sentence = QStringLiteral("No bank account of Xero has been read yet.");
+        return one;
+    }
+    one.verdict = worstOf(one.hazards, {});
+    one.sentence = sentenceOf(one.hazards, {}, one.verdict);
+    return one;
+}
+
 bool areAllSafe(const QList<Preflight>& banks)
 {
     return !banks.isEmpty() && std::ranges::all_of(banks, [](const Preflight& bank) {

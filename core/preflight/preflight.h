@@ -21,6 +21,11 @@ QList<records::Hazard> bookHazards(const records::Surroundings& around);
 QList<records::Preflight> verdicts(const QList<records::Hazard>& hazards,
     const records::Surroundings& around, const QHash<QString, records::LineTally>& lines = {});
 
+// The verdict of one customer: what was found on the account, and what holds for the whole book.
+// banks: as they were judged last; their age is the verdict's.
+records::Preflight ofAccount(
+    const QList<records::Hazard>& hazards, const QList<records::Preflight>& banks);
+
 // There are some, and nothing keeps anybody from reconciling any of them.
 bool areAllSafe(const QList<records::Preflight>& banks);
 

@@ -62,6 +62,7 @@ struct AccountDetail {
     QString contactName; // as last read
     QString xeroUrl; // deep link, empty when unknown
     records::Bridge bridge;
+    QList<records::Hazard> hazards; // found on this account
     QString notice; // "555.55 prepayment available to allocate", "Credit held in Xero, not yet in
                     // the ledger: 20.00"
     QHash<records::RecordRef, records::Operation> pushes; // the open ones, by their ledger record

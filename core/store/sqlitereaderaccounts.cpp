@@ -107,6 +107,7 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
         .contactName = {},
         .xeroUrl = {},
         .bridge = {},
+        .hazards = {},
         .notice = {},
         .pushes = {}};
     if (detail.link) {
@@ -135,6 +136,13 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
         WHERE account = ? AND side = ? AND currency = ?
         ORDER BY id)"_s);
     bridge.lines = allRecords<BridgeLine>(lines.bind(id, bridge.side, bridge.currency));
+    Statement hazards(connection(), uR"(
+        SELECT hazard, verdict, account, bank_code, ledger_kind, ledger_id, xero_kind, xero_id,
+            currency, amount, date, label, sentence, remedy
+        FROM hazard
+        WHERE account = ? AND preflight IS NULL
+        ORDER BY id)"_s);
+    detail.hazards = allRecords<Hazard>(hazards.bind(id));
     QStringList notices;
     Statement waiting(connection(), uR"(
         SELECT xero_kind = 'prepayment', currency, SUM(amount)

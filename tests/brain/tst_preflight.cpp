@@ -61,6 +61,7 @@ private Q_SLOTS:
     void staleIsNeverSafe_data();
     void staleIsNeverSafe();
     void severalAreCounted();
+    void ofOneCustomer();
 };
 
 void TestPreflight::nothingWaits()
@@ -240,6 +241,28 @@ void TestPreflight::staleIsNeverSafe()
         QCOMPARE(verdictOf(AccountBuilder(), u"092"_s, around).sentence,
             u"Last fetch is 3 hours old, so no line can be called Safe."_s);
     }
+}
+
+// What was found on the account, and what holds for the whole book.
+void TestPreflight::ofOneCustomer()
+{
+    const Story story;
+    Surroundings around = surroundings();
+    const auto judged = [&](const QList<Hazard>& own) {
+        QList<Preflight> banks = preflight::verdicts(preflight::bookHazards(around), around);
+        banks.first().judgedAt = around.now;
+        return preflight::ofAccount(own, banks);
+    };
+    QCOMPARE(judged({}).verdict, Verdict::Safe);
+    QCOMPARE(judged({}).judgedAt, around.now);
+    const QList<Hazard> own = verdictOf(story.s, u"090"_s).hazards;
+    QCOMPARE(judged(own).verdict, Verdict::Stop);
+    QVERIFY(judged(own).sentence.contains(u"888.00"_s));
+    around.mirrorReadAt = around.now.addSecs(-3 * 3600);
+    QCOMPARE(judged({}).verdict, Verdict::NotChecked);
+    QVERIFY(judged({}).sentence.contains(u"3 hours old"_s));
+    QCOMPARE(judged(own).verdict, Verdict::Stop);
+    QCOMPARE(preflight::ofAccount({}, {}).verdict, Verdict::NotChecked);
 }
 
 void TestPreflight::severalAreCounted()

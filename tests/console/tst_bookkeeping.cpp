@@ -322,6 +322,27 @@ void BookkeepingTest::theWordOfAPerson()
     // The bank account has a verdict from its lines.
     EXPECT(run("set BOOK automatic.090 on"), Done);
     EXPECT(run("set BOOK automatic.090 maybe"), Usage);
+    EXPECT(run("set BOOK bankFee.090 2.5"), Done);
+    EXPECT(run("set BOOK bankFee.090 2,5"), Usage);
+    EXPECT(run("set BOOK bankFee.090 99"), Usage);
+    const QJsonObject settings
+        = run("book info BOOK --json").json()[QStringLiteral("settings")].toObject();
+    QCOMPARE(settings[QStringLiteral("feesByBank")][QStringLiteral("090")].toInt(), 250);
+    // A customer's own verdict, and the file for whoever helps.
+    write("accounts.csv", "Account,Name\n1001,One\n");
+    EXPECT(run("import BOOK " + path("accounts.csv").toUtf8()), Done);
+    const Ran customer = run("preflight BOOK --account 1001 --json");
+    QVERIFY2(customer.json().contains(QStringLiteral("verdict")), qPrintable(customer.out));
+    EXPECT(run("preflight BOOK --account nobody"), Usage);
+    const QString support = path("case.json");
+    EXPECT(run("support-case BOOK 1001 --to " + support.toUtf8()), Done);
+    QVERIFY(QFileInfo(support).size() > 500);
+    QVERIFY(run("support-case BOOK").json().contains(QStringLiteral("pushes")));
+    // The watched folder, by cron.
+    EXPECT(run("statement BOOK --look"), Usage);
+    QVERIFY(QDir().mkpath(path("statements")));
+    EXPECT(run("set BOOK statementFolder " + path("statements").toUtf8()), Done);
+    EXPECT(run("statement BOOK --look"), Done);
 }
 
 void BookkeepingTest::everyCommandSaysThatTheBookIsMissing_data()

@@ -216,6 +216,9 @@ store::Today FakeReader::today() const
     today.accounts = static_cast<int>(accountRows.size());
     today.heldUp = aud("2945.80");
     today.lastFetch = at(10, 6);
+    today.lastClean = at(8, 5).addDays(-1);
+    today.fetchTook = 4'200;
+    today.pushTook = 11'000;
     today.lastFetchChanges = 312;
     today.pushIsOn = true;
     today.isConnected = true;
@@ -270,6 +273,10 @@ std::optional<store::AccountDetail> FakeReader::account(AccountId id) const
     detail.contactName = row.name + u" Pty Ltd"_s;
     detail.xeroUrl = u"https://go.xero.com/app/contact"_s;
     detail.bridge.currency = book.currency;
+    for (const Preflight& bank : banks)
+        for (const Hazard& hazard : bank.hazards)
+            if (hazard.account == id)
+                detail.hazards.append(hazard);
     detail.bridge.ledger = row.ledger;
     detail.bridge.xero = row.xero;
     const auto add

@@ -12,6 +12,9 @@
 #include <QComboBox>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -191,9 +194,63 @@ private Q_SLOTS:
             BankReceipts::EnteredInXero);
         choose(u"Receipts come through billing"_s, u"by itself"_s);
         QVERIFY(last<command::ChangeSettings>()->settings.automaticBanks.contains(u"090"_s));
+        QMenu* receipts = menuOf(u"Receipts come through billing"_s);
+        QVERIFY(receipts);
+        QMenu* fees = receipts->actions().last()->menu();
+        QVERIFY(fees && fees->actions().first()->isChecked()); // none
+        for (QAction* each : fees->actions())
+            if (each->text() == u"Up to 1.5 %"_s)
+                each->trigger();
+        QCOMPARE(last<command::ChangeSettings>()->settings.feesByBank.value(u"090"_s), 150);
         choose(u"Statement to 20 Nov"_s, u"Undo NAB_4821_20251120.ofx, 22 lines"_s);
         QVERIFY(last<command::UndoStatement>());
         QCOMPARE(last<command::UndoStatement>()->statement, StatementId{1});
+    }
+
+    // What arrives there is looked for at once, and again when a file has settled.
+    void aFolderIsWatched()
+    {
+        QTemporaryDir folder;
+        m_reader->book.statementFolder = folder.path();
+        refreshed();
+        go("bank-lines");
+        QCOMPARE(count<command::LookForStatements>(), 1);
+        answer({});
+        QFile file(folder.filePath(u"new.ofx"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("<OFX>");
+        file.close();
+        QTRY_COMPARE_WITH_TIMEOUT(count<command::LookForStatements>(), 2, 8'000);
+        answer(StatementQuestion{.path = file.fileName(),
+            .bankCode = {},
+            .sentence = u"Which bank account is it of?"_s,
+            .banks = {{u"090"_s, u"NAB Everyday"_s}, {u"091"_s, u"NAB Direct Debits"_s}},
+            .guess = {},
+            .meanings = {},
+            .sample = {}});
+        click(u"NAB Direct Debits"_s);
+        QCOMPARE(last<command::ImportStatement>()->path, file.fileName());
+        QCOMPARE(last<command::ImportStatement>()->bankCode, u"091"_s);
+        answer({});
+        choose(u"Statement to 20 Nov"_s, u"Stop watching"_s);
+        QVERIFY(last<command::ChangeSettings>()->settings.statementFolder.isEmpty());
+    }
+
+    void aSupportCaseIsSaved()
+    {
+        QTemporaryDir folder;
+        go("settings");
+        click(u"Prepare support case…"_s);
+        auto* dialog = m_window->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        const QString path = folder.filePath(u"case.json"_s);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->reject();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject saved = QJsonDocument::fromJson(file.readAll()).object();
+        QVERIFY(saved[u"program"_s].toString().startsWith(u"Tieout "_s));
+        QVERIFY(label(u"The support case is in"_s));
     }
 
     void filesAreDroppedAnywhere()

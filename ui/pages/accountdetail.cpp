@@ -2,8 +2,11 @@
 
 #include "look/words.h"
 #include "pages/accountspage.h"
+#include "preflight/preflight.h"
 #include "remedies.h"
+#include "widgets/elided.h"
 #include "widgets/make.h"
+#include "widgets/verdictmark.h"
 
 #include <QHeaderView>
 #include <QScrollBar>
@@ -40,7 +43,9 @@ AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
 QWidget* AccountDetailView::makeHead()
 {
     auto* head = new QWidget;
-    QHBoxLayout* cells = row(head, 0, 8);
+    QVBoxLayout* whole = column(head, 0, 6);
+    QHBoxLayout* cells = row(nullptr, 0, 8);
+    whole->addLayout(cells);
     m_back = makeToolButton(m_context, u"undo"_s, u"Back to the list"_s);
     connect(m_back, &QToolButton::clicked, this, &AccountDetailView::back);
     cells->addWidget(m_back, 0, Qt::AlignTop);
@@ -78,6 +83,8 @@ QWidget* AccountDetailView::makeHead()
     });
     cells->addWidget(m_open, 0, Qt::AlignTop);
     cells->addWidget(sync, 0, Qt::AlignTop);
+    m_verdict = row(nullptr, 0, 8);
+    whole->addLayout(m_verdict);
     return head;
 }
 
@@ -226,6 +233,14 @@ void AccountDetailView::showHead()
     setLook(m_linked, "");
     m_contact->setText(isLinked ? m_detail.contactName : u"Link…"_s);
     m_open->setVisible(!m_detail.xeroUrl.isEmpty());
+    const Preflight safety
+        = preflight::ofAccount(m_detail.hazards, m_context.reader().today().banks);
+    clear(m_verdict);
+    m_verdict->addWidget(new VerdictMark(m_context, safety.verdict));
+    m_verdict->addWidget(new Elided(m_context, safety.sentence, Type::Second, "second"), 1);
+    if (safety.judgedAt.isValid())
+        m_verdict->addWidget(makeLabel(m_context,
+            u"checked "_s + age(safety.judgedAt, m_context.now()), Type::Second, "third"));
     m_notice->setText(m_detail.notice);
     m_notice->setVisible(!m_detail.notice.isEmpty());
     const Bridge& bridge = m_detail.bridge;

@@ -42,6 +42,7 @@ private:
     QPushButton* m_number = nullptr;
     QLabel* m_linkIcon = nullptr;
     QLabel* m_linked = nullptr;
+    QHBoxLayout* m_verdict = nullptr;
     QPushButton* m_contact = nullptr;
     QLabel* m_notice = nullptr;
     QPushButton* m_open = nullptr;

@@ -309,9 +309,11 @@ private:
         grid->setHorizontalSpacing(12);
         grid->setVerticalSpacing(2);
         grid->setColumnStretch(0, 1);
-        for (int at = 0; at < columns.size(); ++at)
+        for (int at = 0; at < columns.size(); ++at) {
+            grid->setColumnMinimumWidth(at + 1, 72); // as wide in each
             grid->addWidget(makeLabel(m_context, columns.at(at), Type::Second, "second"), 0, at + 1,
                 Qt::AlignRight | Qt::AlignAbsolute);
+        }
         section->addLayout(grid);
         return grid;
     }

@@ -246,14 +246,14 @@ Step pushStep(Context& context, const store::Today& today)
         ? u"Nothing waits."_s
         : u"%1, %2."_s.arg(
             ui::counted(outbox.waiting, u"waits"_s, u"wait"_s), money(outbox.waitingMoney));
-    if (outbox.waiting > 0 && today.pushTook)
-        step.sentence += u" The last push took %1."_s.arg(took(*today.pushTook));
     if (outbox.unknown + outbox.sending > 0)
         step.sentence += u" %1 in Xero."_s.arg(
             ui::counted(outbox.unknown + outbox.sending, u"is looked up"_s, u"are looked up"_s));
     if (outbox.waiting > 0) {
         step.alarm = stopping(
             context.reader().outboxCount({.filter = u"stops-bank-line"_s, .group = u"waiting"_s}));
+        if (step.alarm.isEmpty() && today.pushTook) // beside an alarm there is no room
+            step.sentence += u" The last push took %1."_s.arg(took(*today.pushTook));
         step.button
             = outbox.waiting == 1 ? u"Push it"_s : u"Push all %1"_s.arg(number(outbox.waiting));
         step.lines = [&context, outbox] { return PushLines(context, outbox).lines; };

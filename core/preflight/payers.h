@@ -10,8 +10,8 @@
 namespace preflight {
 
 // Who of all accounts a bank's text names: an account is named when all telling words of its name
-// stand in the text, unless a longer name that has them as well is named: “Wattle Cafe North” is not
-// Wattle Cafe. Each name lies under the one of its words that fewest names share, so that a
+// stand in the text, unless a longer name that has them as well is named: “Wattle Cafe North” is
+// not Wattle Cafe. Each name lies under the one of its words that fewest names share, so that a
 // line looks at few of them.
 class Payers {
 public:

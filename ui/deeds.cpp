@@ -107,6 +107,13 @@ static QString xeroUrlOf(Context& context, const LineCheck& check)
     return {};
 }
 
+// The payment's own amount: of what waits on an invoice it may be another than the line's.
+static std::optional<QString> pushed(const Context& context, const LineCheck& check)
+{
+    const auto record = check.ledger ? context.reader().record(*check.ledger) : std::nullopt;
+    return record ? std::optional(money(record->row.amount.abs())) : std::nullopt;
+}
+
 Deed wayOut(Context& context, const store::BankLineRow& line)
 {
     const LineCheck& check = line.check;
@@ -122,7 +129,7 @@ Deed wayOut(Context& context, const store::BankLineRow& line)
         = all.isEmpty() ? QString() : u"account:%1"_s.arg(all.first().account.value);
     switch (check.remedy) {
     case RemedyId::PushNow:
-        return give(u"Push %1 now"_s.arg(sum),
+        return give(u"Push %1 now"_s.arg(pushed(context, check).value_or(sum)),
             command::Sync{
                 .kind = check.ledger ? command::RunKind::Instant : command::RunKind::Manual,
                 .direction = command::Direction::Push,

@@ -73,7 +73,7 @@ QString pickIcon(const LineCheck& check)
 
 QString offerIcon(const LineCheck& check)
 {
-    if (check.verdict == Verdict::Done || preflight::isSame(check) || check.offered.isEmpty())
+    if (preflight::offerOf(check).isEmpty() || preflight::isSame(check) || check.offered.isEmpty())
         return {};
     return check.offered.size() == 1 ? iconOf(check.offered.first().kind) : u"tie"_s;
 }

@@ -32,7 +32,8 @@ void saveSupportCase(Context& context, AccountId account, QWidget* window)
                     .lastFetch = context.reader().today().lastFetch},
                 path);
             context.notice(written
-                    ? u"The support case is in %1: ids, amounts and times, no names."_s.arg(path)
+                    ? u"The support case is in %1: ids, amounts, times and Xero’s answers."_s.arg(
+                        path)
                     : written.error().sentence,
                 written ? u"export"_s : u"problems"_s);
         });

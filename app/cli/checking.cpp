@@ -72,7 +72,7 @@ Outcome<Answer> safetyOf(const store::Reader& reader, const QString& typed)
 
 Outcome<Answer> safety(const Arguments& arguments)
 {
-    const auto reader = look(arguments.at(0));
+    const auto reader = lookJudged(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
     if (arguments.has("account"))

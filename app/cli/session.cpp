@@ -4,10 +4,12 @@
 
 #include "cli/json.h"
 #include "common/parts.h"
+#include "preflight/preflight.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #ifdef Q_OS_UNIX
@@ -82,6 +84,35 @@ Outcome<std::unique_ptr<store::Reader>> look(const QString& book)
     if (!reader)
         return failed(reader.error());
     return std::move(*reader);
+}
+
+namespace {
+
+bool isSafeOnOldData(const store::Reader& reader)
+{
+    const store::Today today = reader.today();
+    return !preflight::isFresh(today.lastFetch, base::SystemClock().now())
+        && std::ranges::any_of(today.banks, [](const records::Preflight& bank) {
+               return bank.verdict == records::Verdict::Safe || bank.lines.safe > 0;
+           });
+}
+
+} // namespace
+
+Outcome<std::unique_ptr<store::Reader>> lookJudged(const QString& book)
+{
+    auto reader = look(book);
+    if (!reader || !isSafeOnOldData(**reader))
+        return reader;
+    reader->reset();
+    const auto judged = performOne(book, records::command::JudgeAgain{});
+    reader = look(book);
+    if (!reader || !isSafeOnOldData(**reader))
+        return reader;
+    return tl::unexpected(
+        Failure{judged ? base::Error{.sentence = QStringLiteral("The last fetch is too old.")}
+                       : judged.error().error,
+            Exit::NotChecked});
 }
 
 Outcome<app::Finished> perform(app::Work work)

@@ -9,6 +9,9 @@ namespace cli {
 
 // A look into the book; works while another program has it open.
 Outcome<std::unique_ptr<store::Reader>> look(const QString& book);
+// For what says whether something is safe. Verdicts grow old by themselves, so they are judged
+// again first; where that can't be done, old ones that still say Safe are an error, not an answer.
+Outcome<std::unique_ptr<store::Reader>> lookJudged(const QString& book);
 
 // Runs the commands in the engine, in this process, one after the other; shows progress; the first
 // that fails ends the work. Interrupt (Ctrl C) stops the run and closes the book properly.

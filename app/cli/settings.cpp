@@ -5,6 +5,7 @@
 #include "records/words.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QRegularExpression>
 
 namespace cli {
@@ -129,7 +130,10 @@ Outcome<records::BookSettings> changedSettings(
     records::BookSettings settings, const QString& key, const QString& value)
 {
     if (QString* text = textSetting(settings, key)) {
-        *text = value;
+        // A folder is the same from wherever the console is called.
+        *text = key == QStringLiteral("statementFolder") && !value.isEmpty()
+            ? QDir(value).absolutePath()
+            : value;
         return settings;
     }
     if (key == QStringLiteral("pushIsOn"))

@@ -131,7 +131,7 @@ QJsonObject toJson(const store::BankLineRow& row)
 
 Outcome<Answer> lines(const Arguments& arguments)
 {
-    const auto reader = look(arguments.at(0));
+    const auto reader = lookJudged(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
     const store::Query query{.text = arguments.value("text"),
@@ -205,7 +205,7 @@ Outcome<Answer> line(const Arguments& arguments)
 // To a file, by its ending; without one, as text.
 Outcome<Answer> worksheet(const Arguments& arguments)
 {
-    const auto reader = look(arguments.at(0));
+    const auto reader = lookJudged(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
     QList<records::Preflight> banks = (*reader)->today().banks;

@@ -38,7 +38,8 @@ Outcome<Answer> supportCase(const Arguments& arguments)
     if (const auto written = report::writeJson(support, frame, path); !written)
         return failed(written.error());
     return Answer{
-        QStringLiteral("The support case is in %1: ids, amounts and times, no names.\n").arg(path),
+        QStringLiteral("The support case is in %1: ids, amounts, times and Xero’s answers.\n")
+            .arg(path),
         {{QStringLiteral("file"), path}}};
 }
 

@@ -3,8 +3,10 @@
 #include "base/log.h"
 #include "engine/copies.h"
 #include "engine/inside.h"
+#include "engine/linechecks.h"
 #include "engine/schedule.h"
 #include "engine/sweep.h"
+#include "preflight/preflight.h"
 
 #include <algorithm>
 
@@ -34,6 +36,7 @@ void Engine::Inside::tick()
         return;
     noticeSleep();
     startWhatIsDue();
+    noticeAge();
     showNextRun();
     countCalls();
     const QDateTime now = m_parts.clock->now();
@@ -67,6 +70,20 @@ void Engine::Inside::noticeSleep()
         *m_book, [&](store::Transaction& tx) { return m_book->saveRunTimes(tx, ran); });
     if (!kept)
         qCWarning(base::logEngine) << "not noted:" << kept.error().sentence;
+}
+
+// A verdict grows old without anything happening. A run at work will judge anyway.
+void Engine::Inside::noticeAge()
+{
+    if (!m_parts.keepsLooking || m_readOnly || busy())
+        return;
+    const QDateTime read = QDateTime::fromString(
+        m_book->value(QStringLiteral("fetch.completed")), Qt::ISODateWithMs);
+    if (!read.isValid() || read == m_grownOld || preflight::isFresh(read, m_parts.clock->now()))
+        return;
+    m_grownOld = read;
+    if (const auto judged = judgeBanks(context()); !judged)
+        qCWarning(base::logEngine) << "not judged:" << judged.error().sentence;
 }
 
 bool Engine::Inside::isPaused() const

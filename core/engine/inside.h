@@ -9,6 +9,7 @@
 #include "engine/reserve.h"
 #include "engine/run.h"
 
+#include <QFileInfo>
 #include <QPointer>
 
 namespace engine {
@@ -72,6 +73,7 @@ private:
     // what runs by itself
     void tick();
     void noticeSleep();
+    void noticeAge();
     void startWhatIsDue();
     bool isPaused() const; // nothing starts by itself
     records::RunTimes runTimes(); // as the book has them, made sane
@@ -116,10 +118,11 @@ private:
     struct StatementRead;
     void handle(quint64 ticket, const records::command::LookForStatements&);
     Sentence takeIn(const records::command::ImportStatement&, const bank::File&, Refusal&);
-    Sentence takeInNew(const QString& path, Refusal& refusal);
+    Sentence takeInNew(const QFileInfo& found, bool leave, Refusal& refusal);
     base::Result<StatementRead> readStatement(
         const records::command::ImportStatement&, const bank::File&, Refusal&);
     void handle(quint64 ticket, const records::command::UndoStatement&);
+    void handle(quint64 ticket, const records::command::JudgeAgain&);
     void handle(quint64 ticket, const records::command::DecideLines&);
     void handle(quint64 ticket, const records::command::Connect&);
     void handle(quint64 ticket, const records::command::Disconnect&);
@@ -172,6 +175,7 @@ private:
     QDateTime m_breakerSince; // open: nothing runs by itself until somebody tries
     QDateTime m_lookAfter; // no lookup before
     QDateTime m_tickedAt; // on the wall
+    QDateTime m_grownOld; // the reading whose verdicts were taken back
     qint64 m_tickedAfterBoot = 0;
     CallsOfDay m_callsBefore; // of earlier sessions
     // of this session, what is already counted by the hour

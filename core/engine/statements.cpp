@@ -21,6 +21,8 @@ using base::failure;
 
 namespace {
 
+constexpr qint64 kAtRest = 3; // seconds since a file was last written
+
 QString mappingName(const QString& bankCode)
 {
     return QStringLiteral("bank.csv.") + bankCode;
@@ -171,10 +173,15 @@ base::Result<Engine::Inside::StatementRead> Engine::Inside::readStatement(
     }
     // Whose it is may stand in the file, and its currency is that of the account.
     QStringList inFile;
-    if (what.bankCode.isEmpty() && banks.size() > 1)
-        for (const records::BankStatement& one :
-            bank::read(file, {around.settings.currency, around.today, found.mapping}).statements)
+    if (what.bankCode.isEmpty() && banks.size() > 1) {
+        const bank::Expected expected{around.settings.currency, around.today, found.mapping};
+        const bank::ReadResult read = bank::read(file, expected);
+        if (!read.errors.isEmpty() && !read.question) // broken, whosever it is
+            return tl::unexpected(
+                readOrSay(file, expected, refusal.details, refusal.question).error());
+        for (const records::BankStatement& one : read.statements)
             inFile.append(one.account);
+    }
     auto account = bankOf(what, inFile, banks);
     if (!account) {
         if (what.bankCode.isEmpty() && !banks.isEmpty()) {
@@ -276,28 +283,39 @@ Engine::Inside::Sentence Engine::Inside::takeIn(
         .arg(isNew);
 }
 
-// Empty when the file was looked at before, whatever became of it: what a person undid or left
-// doesn't come back by itself.
-Engine::Inside::Sentence Engine::Inside::takeInNew(const QString& path, Refusal& refusal)
+// Empty when there is nothing to tell: looked at before, whatever became of it (what a person undid
+// or left doesn't come back by itself), still being written, or in the book already. What may go
+// better another time (a question, no bank account known yet) is looked at again.
+Engine::Inside::Sentence Engine::Inside::takeInNew(
+    const QFileInfo& found, bool leave, Refusal& refusal)
 {
-    QFile file(path);
+    if (found.size() == 0 || found.lastModified().secsTo(m_parts.clock->now()) < kAtRest)
+        return QString();
+    QFile file(found.absoluteFilePath());
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::NotFound,
-            QStringLiteral("%1 can’t be read: %2").arg(path, file.errorString()));
-    const bank::File content{QFileInfo(path).fileName(), file.readAll()};
+            QStringLiteral("%1 can’t be read: %2").arg(found.fileName(), file.errorString()));
+    const bank::File content{found.fileName(), file.readAll()};
     const QString looked = QStringLiteral("statement.looked.")
         + QString::fromLatin1(
             QCryptographicHash::hash(content.content, QCryptographicHash::Sha256).toHex());
-    if (content.content.isEmpty() || !m_book->value(looked).isEmpty())
+    if (!m_book->value(looked).isEmpty())
         return QString();
-    Sentence said = takeIn({.path = path}, content, refusal);
+    Sentence said = leave ? Sentence(QString())
+                          : takeIn({.path = found.absoluteFilePath()}, content, refusal);
+    const bool isThere = !said && said.error().kind == ErrorKind::Conflict;
+    const bool isBroken = !said && said.error().kind == ErrorKind::Malformed && !refusal.question;
+    if (!said && !isThere && !isBroken)
+        return said;
     const auto noted = inTransaction(*m_book, [&](store::Transaction& tx) {
-        return m_book->setValue(tx, looked, said ? said.value() : said.error().sentence);
+        return m_book->setValue(tx, looked, QStringLiteral("yes"));
     });
-    return noted ? said : tl::unexpected(noted.error());
+    if (!noted)
+        return tl::unexpected(noted.error());
+    return isThere ? Sentence(QString()) : said;
 }
 
-void Engine::Inside::handle(quint64 ticket, const command::LookForStatements&)
+void Engine::Inside::handle(quint64 ticket, const command::LookForStatements& what)
 {
     const QString folder = m_book->settings().statementFolder;
     if (folder.isEmpty() || !QFileInfo(folder).isDir())
@@ -314,7 +332,8 @@ void Engine::Inside::handle(quint64 ticket, const command::LookForStatements&)
     for (const QFileInfo& file :
         QDir(folder).entryInfoList(patterns, QDir::Files, QDir::Time | QDir::Reversed)) {
         Refusal refusal;
-        const Sentence said = takeInNew(file.absoluteFilePath(), refusal);
+        const bool leave = file.absoluteFilePath() == what.leave;
+        const Sentence said = takeInNew(file, leave, refusal);
         if (said && !said->isEmpty())
             taken.append(*said);
         if (said)
@@ -340,6 +359,12 @@ void Engine::Inside::handle(quint64 ticket, const command::UndoStatement& what)
         return QStringLiteral("%1 is undone. Lines that other files have, too, stay.")
             .arg(statement->file);
     });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::JudgeAgain&)
+{
+    const auto judged = judgeBanks(context());
+    answer(ticket, judged ? Sentence(QString()) : tl::unexpected(judged.error()));
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::DecideLines& what)

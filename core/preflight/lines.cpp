@@ -77,6 +77,7 @@ private:
         if (m_done[i] && m_done[i]->isWrongMatch) {
             if (m_heldBack[i]) // the ledger's own payment of it
                 check.ledger = RecordRef{RecordKind::Payment, m_heldBack[i]->value};
+            check.offered = {*m_done[i]}; // what it was matched with, and whose
             return stop(check, LineHazard::WrongMatch, amount(i),
                 QStringLiteral("Matched by hand before its payment came. Remove and redo it in "
                                "Xero, then match the overpayment."),
@@ -105,14 +106,23 @@ private:
         nothing(i, check);
     }
 
-    // The line was given money in Xero that it doesn't name, and names one that isn't there.
+    // The line was given money in Xero, and names somebody else's that isn't there at least as
+    // well.
     const Unpushed* betterUnpushed(qsizetype i) const
     {
-        if (!m_money[i] || m_money[i]->identity != Identity::None)
+        if (!m_money[i])
             return nullptr;
-        for (const Unpushed& one : m_facts.unpushed)
-            if (whose(i, one).identity != Identity::None && days(i, one.date) <= kNear)
+        const AccountId mine = m_facts.equal[m_money[i]->at].account;
+        for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
+            const Unpushed& one = m_facts.unpushed[at];
+            const Identity named = whose(i, one).identity;
+            const bool isGiven = std::any_of(m_ledger.begin(), m_ledger.end(),
+                [&](const std::optional<Claim>& claim) { return claim && claim->at == at; });
+            const bool isBetter = m_money[i]->identity == Identity::None
+                || (named >= m_money[i]->identity && one.account != mine && !isGiven);
+            if (named != Identity::None && isBetter && days(i, one.date) <= kNear)
                 return &one;
+        }
         return nullptr;
     }
 
@@ -306,6 +316,16 @@ private:
             return false;
         check.ledger = RecordRef{RecordKind::Payment, waits->waiting.value};
         check.pick.clear();
+        if (waits->waitsBecause != HazardId::PaymentNotPushed) {
+            const bool isHeld = waits->waitsBecause == HazardId::WrongMatch;
+            stop(check, isHeld ? LineHazard::WrongMatch : LineHazard::PushFailed, amount(i),
+                QStringLiteral("Billing’s payment on %1 %2. Mend that first.")
+                    .arg(nameOf(*waits),
+                        isHeld ? QStringLiteral("is held back: one was matched by hand")
+                               : QStringLiteral("did not reach Xero")),
+                RemedyId::OpenProblem);
+            return true;
+        }
         stop(check, LineHazard::NotPushed, amount(i),
             QStringLiteral(
                 "Billing has a payment on %1 that is not in Xero yet. Push it, then match "
@@ -442,8 +462,8 @@ private:
         return sharpest(i, money.isEmpty() ? open : money);
     }
 
-    // A card company pays out less than was paid in. The amount says little then: Safe takes a
-    // number, or a person's word.
+    // A card company pays out less than was paid in. The amount says little then, and another line
+    // may have the whole of it: Safe takes a person's word.
     bool lessFee(qsizetype i, LineCheck& check)
     {
         const QList<Candidate> near = line(i).amount.isNegative() ? QList<Candidate>() : withFee(i);
@@ -468,16 +488,24 @@ private:
                 true}};
         if (isPaidInLedger(i, near, check))
             return true;
-        if (isDocument(one) && m_facts.receipts == BankReceipts::ThroughBilling) {
+        if (one.contactIsGone) {
+            stop(check, LineHazard::ContactGone, amount(i),
+                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
+                    .arg(one.contactName),
+                RemedyId::Relink);
+            return true;
+        }
+        if (one.kind == CandidateKind::Invoice
+            && m_facts.receipts == BankReceipts::ThroughBilling) {
             stop(check, LineHazard::NotInBilling, amount(i),
-                QStringLiteral("%1 is %2 more than this, and billing has no payment for it. Enter "
-                               "it there and push; then match that with a bank fee of %2.")
+                QStringLiteral("%1 is %2 more than this, and no payment for it is in Xero. "
+                               "Enter or push it; then match that with a bank fee of %2.")
                     .arg(nameOf(one), fee),
                 RemedyId::FixInLedger);
             return true;
         }
         check.pick = {one};
-        if (who.identity < Identity::Reference) {
+        if (who.identity != Identity::Said) {
             check.choices = near;
             notChecked(check, LineHazard::Fee,
                 QStringLiteral("%1 is %2 more. If the bank kept that, tick it and add a bank fee.")

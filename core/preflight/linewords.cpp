@@ -109,7 +109,7 @@ QString pickOf(const LineCheck& check)
 
 QString offerOf(const LineCheck& check)
 {
-    if (check.verdict == Verdict::Done)
+    if (check.verdict == Verdict::Done || check.hazard == LineHazard::WrongMatch)
         return {};
     if (isSame(check))
         return u"the same"_s;

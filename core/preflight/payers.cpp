@@ -11,12 +11,31 @@ using namespace records;
 
 namespace preflight {
 
+namespace {
+
+// The telling words of a text in their order: "Wattle Cafe (North) Pty Ltd" → " WATTLE CAFE NORTH
+// ".
+QString inOrder(const QString& text)
+{
+    const QSet<QString> telling = match::tellingWords(text);
+    QString kept = QStringLiteral(" ");
+    QString spaced;
+    for (const QChar c : text.toUpper())
+        spaced += c.isLetterOrNumber() ? c : QChar(u' ');
+    for (const QString& word : spaced.split(u' ', Qt::SkipEmptyParts))
+        if (telling.contains(word))
+            kept += word + u' ';
+    return kept;
+}
+
+} // namespace
+
 Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
 {
     QHash<QString, int> shared;
     QList<Name> all;
     for (const auto& [account, name] : names) {
-        const Name one{account, match::tellingWords(name)};
+        const Name one{account, match::tellingWords(name), inOrder(name)};
         for (const QString& word : one.words)
             ++shared[word];
         if (!one.words.isEmpty())
@@ -31,24 +50,32 @@ Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
     }
 }
 
+// A longer name counts alone only where it stands as it is written, in one of the line's texts: two
+// names whose words stand here and there are both named.
 QList<AccountId> Payers::namedBy(const BankLine& line) const
 {
     const QSet<QString> words = match::tellingWords(saidIn(line));
-    QHash<AccountId, QSet<QString>> named;
+    QList<Name> named;
     for (const QString& word : words) {
         const auto [begin, end] = m_byWord.equal_range(word);
-        for (auto name = begin; name != end; ++name)
-            if (words.contains(name->words))
-                named.insert(name->account, name->words);
+        std::copy_if(begin, end, std::back_inserter(named),
+            [&](const Name& name) { return words.contains(name.words); });
     }
-    QList<AccountId> longest;
-    for (auto one = named.cbegin(); one != named.cend(); ++one)
-        if (std::none_of(named.cbegin(), named.cend(), [&](const QSet<QString>& other) {
-                return other.size() > one->size() && other.contains(*one);
+    const QStringList texts{inOrder(line.payee), inOrder(line.reference), inOrder(line.text)};
+    QHash<QString, QSet<QString>> written; // of the names that stand as written, each once
+    for (const Name& name : std::as_const(named))
+        if (std::ranges::any_of(
+                texts, [&](const QString& text) { return text.contains(name.text); }))
+            written.insert(name.text, name.words);
+    QSet<AccountId> longest;
+    for (const Name& one : std::as_const(named))
+        if (std::none_of(written.cbegin(), written.cend(), [&](const QSet<QString>& other) {
+                return other.size() > one.words.size() && other.contains(one.words);
             }))
-            longest.append(one.key());
-    std::sort(longest.begin(), longest.end());
-    return longest;
+            longest.insert(one.account);
+    QList<AccountId> sorted(longest.begin(), longest.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
 }
 
 } // namespace preflight

@@ -10,9 +10,9 @@
 namespace preflight {
 
 // Who of all accounts a bank's text names: an account is named when all telling words of its name
-// stand in the text, unless a longer name that has them as well is named: “Wattle Cafe North” is
-// not Wattle Cafe. Each name lies under the one of its words that fewest names share, so that a
-// line looks at few of them.
+// stand in the text, unless a longer name that has them as well stands there as it is written:
+// “Wattle Cafe North” is not Wattle Cafe. Each name lies under the one of its words that fewest
+// names share, so that a line looks at few of them.
 class Payers {
 public:
     explicit Payers(const QList<std::pair<records::AccountId, QString>>& names);
@@ -22,6 +22,7 @@ private:
     struct Name {
         records::AccountId account;
         QSet<QString> words;
+        QString text; // the same words in their order
     };
     QMultiHash<QString, Name> m_byWord;
 };

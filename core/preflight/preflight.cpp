@@ -304,6 +304,12 @@ QList<Hazard> hazards(const AccountFile& file, const Surroundings& around)
     return Watch(file, around).look();
 }
 
+bool isFresh(const QDateTime& readAt, const QDateTime& now)
+{
+    const qint64 seconds = readAt.isValid() ? readAt.secsTo(now) : -1;
+    return seconds >= 0 && seconds <= kFreshMinutes * 60;
+}
+
 QList<Hazard> bookHazards(const Surroundings& around)
 {
     QList<Hazard> found;
@@ -312,8 +318,7 @@ QList<Hazard> bookHazards(const Surroundings& around)
             QStringLiteral("Nothing was fetched from Xero yet."), RemedyId::FetchNow));
     } else {
         const qint64 minutes = around.mirrorReadAt.secsTo(around.now) / 60;
-        // A clock that was turned back tells no age at all.
-        const bool old = around.mirrorReadAt.secsTo(around.now) > kFreshMinutes * 60 || minutes < 0;
+        const bool old = !isFresh(around.mirrorReadAt, around.now);
         const bool beforePush
             = around.lastPushAt.isValid() && around.mirrorReadAt < around.lastPushAt;
         if (old)
@@ -442,18 +447,26 @@ QList<Preflight> verdicts(const QList<Hazard>& hazards, const Surroundings& arou
 
 bool areLockDatesFresh(const Surroundings& around)
 {
-    const qint64 age = around.organisationReadAt.secsTo(around.now);
-    return around.organisationReadAt.isValid() && age >= 0 && age <= kFreshMinutes * 60;
+    return isFresh(around.organisationReadAt, around.now);
 }
 
 Preflight ofAccount(const QList<Hazard>& hazards, const QList<Preflight>& banks)
 {
     Preflight one;
     one.hazards = hazards;
+    const auto has = [&](HazardId id) {
+        return std::ranges::any_of(
+            one.hazards, [&](const Hazard& each) { return each.id == id && !each.account; });
+    };
+    // A source that isn't complete stands at each bank account whose receipts it has.
+    const auto concernsAll = [](const Hazard& hazard) {
+        return !hazard.account
+            && (hazard.bankCode.isEmpty() || hazard.id == HazardId::SourceIncomplete);
+    };
     for (const Preflight& bank : banks) {
         one.judgedAt = std::max(one.judgedAt, bank.judgedAt);
         for (const Hazard& hazard : bank.hazards)
-            if (!hazard.account && hazard.bankCode.isEmpty() && !one.hazards.contains(hazard))
+            if (concernsAll(hazard) && !has(hazard.id))
                 one.hazards.append(hazard);
     }
     if (banks.isEmpty()) {

@@ -11,6 +11,9 @@ namespace preflight {
 QList<records::Hazard> hazards(
     const records::AccountFile& file, const records::Surroundings& around);
 
+// A reading of Xero is good for half an hour (design §7); one from the future tells no age at all.
+bool isFresh(const QDateTime& readAt, const QDateTime& now);
+
 // What makes the whole book unsafe to judge: mirror older than 30 minutes or than the last push,
 // never fetched, payments not complete until today.
 QList<records::Hazard> bookHazards(const records::Surroundings& around);

@@ -135,7 +135,9 @@ void Shares::giveMoney()
         for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
             const Unpushed& one = m_facts.unpushed[at];
             const Named who = whose(i, one);
-            const bool isOthers = who.identity == Identity::None && namesOthersThan(i, one.account);
+            const bool isOthers = who.identity == Identity::None
+                && m_words[i].names(one).identity == Identity::None
+                && namesOthersThan(i, one.account);
             if (days(i, one.date) <= kNear && !isOthers)
                 claims.append({i, inXero + at, who.identity, days(i, one.date)});
         }

@@ -59,7 +59,7 @@ WhatIf whatIf(const LineCheck& check, const Candidate& candidate, base::Money li
 QList<Repair> repairs(
     const LineCheck& check, base::Money lineAmount, base::Money ledger, base::Money xero)
 {
-    if (check.hazard != LineHazard::WrongMatch)
+    if (check.hazard != LineHazard::WrongMatch || !(xero.currency() == lineAmount.currency()))
         return {};
     const bool isUnpushed = check.ledger.has_value();
     const base::Money removed = xero + lineAmount.abs();

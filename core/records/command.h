@@ -131,11 +131,16 @@ struct ImportStatement {
     bool dryRun = false;
 };
 // Takes in what is new in the watched folder (BookSettings::statementFolder): each file once, even
-// if it was undone since. Says nothing when there is nothing new.
-struct LookForStatements { };
+// if it was undone since. Says nothing when there is nothing new. What needs an answer is asked
+// again each time.
+struct LookForStatements {
+    QString leave = {}; // path of one that is to be left alone from now on
+};
 struct UndoStatement {
     StatementId statement;
 };
+// Looks again at every verdict: what was Safe isn't any more once the reading has grown old.
+struct JudgeAgain { };
 // A person's word on bank lines: done, or what is or isn't theirs in Xero.
 struct DecideLines {
     QList<BankLineId> lines;
@@ -164,7 +169,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::UnlinkAccount, command::RestoreContact, command::CreateItem, command::EditProductSku,
     command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
-    command::ImportFiles, command::ImportStatement, command::LookForStatements,
+    command::ImportFiles, command::ImportStatement, command::LookForStatements, command::JudgeAgain,
     command::UndoStatement, command::DecideLines, command::Connect, command::Disconnect,
     command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
     command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,

@@ -42,6 +42,7 @@ struct Candidate {
     bool isWrongMatch = false; // made by hand before our own payment came
     bool contactIsGone = false; // archived or merged
     PaymentId waiting; // on a document: a payment of the ledger that isn't in Xero; zero: none
+    HazardId waitsBecause = HazardId::PaymentNotPushed; // or PushFailed, or WrongMatch
     bool operator==(const Candidate&) const = default;
 };
 

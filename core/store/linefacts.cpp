@@ -117,7 +117,17 @@ QString unionOf(bool byContact)
                     AND h.preflight IS NULL
                     AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match')
                 WHERE t.xero_id = f.id AND t.xero_kind = 'invoice'
-                    AND f.kind IN ('invoice', 'bill')), 0)
+                    AND f.kind IN ('invoice', 'bill')), 0),
+            COALESCE((SELECT h.hazard
+                FROM twin t
+                JOIN allocation a ON a.to_document = t.ledger_id AND a.from_kind = 'payment'
+                    AND a.removed = 0
+                JOIN hazard h ON h.ledger_kind = 'payment' AND h.ledger_id = a.from_id
+                    AND h.preflight IS NULL
+                    AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match')
+                WHERE t.xero_id = f.id AND t.xero_kind = 'invoice'
+                    AND f.kind IN ('invoice', 'bill')
+                ORDER BY h.ledger_id LIMIT 1), 'payment-not-pushed')
         FROM found f
         LEFT JOIN mirror_contact c ON c.id = f.contact AND c.seen_until IS NULL
         LEFT JOIN link l ON l.contact = f.contact
@@ -143,7 +153,7 @@ QList<Candidate> LineFactsOf::candidates(Statement& select) const
         qint64 account = 0;
         select.into(one.kind, one.xero, currency, one.amount, one.date, one.dueDate, one.number,
             one.reference, one.contact, one.contactName, account, invoices, one.isReconciled,
-            one.isUnallocated, one.isWrongMatch, one.contactIsGone, one.waiting);
+            one.isUnallocated, one.isWrongMatch, one.contactIsGone, one.waiting, one.waitsBecause);
         one.account = AccountId{account};
         one.invoices = invoices.split(u'\n', Qt::SkipEmptyParts);
         one.invoices.removeDuplicates();

@@ -29,8 +29,7 @@ constexpr std::array kOpen{Part{u"pushes", uR"(
             'createdAt', instant(o.created_at), 'changedAt', instant(o.changed_at),
             'notBefore', instant(o.not_before), 'xeroId', o.xero_id, 'batch', o.batch)
         FROM q, operation o
-        WHERE CASE q.account WHEN 0 THEN o.state NOT IN ('confirmed', 'cancelled')
-            ELSE o.account = q.account END
+        WHERE chosen
         ORDER BY o.id DESC)"},
     Part{u"attempts", uR"(
         SELECT json_object('batch', t.batch, 'startedAt', instant(t.started_at),
@@ -39,8 +38,7 @@ constexpr std::array kOpen{Part{u"pushes", uR"(
         FROM attempt t
         WHERE t.batch IN (SELECT m.batch FROM q, batch_operation m
             JOIN operation o ON o.id = m.operation
-            WHERE CASE q.account WHEN 0 THEN o.state NOT IN ('confirmed', 'cancelled')
-                ELSE o.account = q.account END)
+            WHERE chosen)
         ORDER BY t.id DESC)"},
     Part{u"hazards", uR"(
         SELECT json_object('hazard', h.hazard, 'verdict', h.verdict, 'account', h.account,
@@ -61,7 +59,7 @@ constexpr std::array kOpen{Part{u"pushes", uR"(
         FROM q, bank_line l
         JOIN line_check k ON k.line = l.id
         WHERE CASE q.account WHEN 0 THEN k.verdict = 'stop'
-            ELSE l.amount IN (SELECT amount FROM payment WHERE account = q.account
+            ELSE abs(l.amount) IN (SELECT amount FROM payment WHERE account = q.account
                 UNION SELECT total FROM document WHERE account = q.account) END
         ORDER BY l.date DESC, l.id DESC)"},
     Part{u"runs", uR"(
@@ -112,52 +110,50 @@ constexpr std::array kOfAccount{Part{u"documents", uR"(
         SELECT json_object('id', i.id, 'type', i.type, 'number', i.number, 'status', i.status,
             'date', i.date, 'currency', i.currency, 'total', i.total, 'due', i.amount_due,
             'paid', i.amount_paid, 'credited', i.amount_credited,
-            'updatedAt', instant(i.updated_at), 'seenFrom', instant(i.seen_from),
-            'seenUntil', instant(i.seen_until), 'vanished', i.vanished)
+            'updatedAt', instant(i.updated_at), 'seenFrom', instant(i.seen_from))
         FROM q
         JOIN link k ON k.account = q.account
-        JOIN mirror_invoice i ON i.contact = k.contact
+        JOIN mirror_invoice i ON i.contact = k.contact AND i.seen_until IS NULL
         ORDER BY i.row DESC)"},
     Part{u"xeroCredits", uR"(
         SELECT json_object('id', c.id, 'kind', c.kind, 'type', c.type, 'number', c.number,
             'status', c.status, 'date', c.date, 'currency', c.currency, 'total', c.total,
             'remaining', c.remaining_credit, 'updatedAt', instant(c.updated_at),
-            'seenFrom', instant(c.seen_from), 'seenUntil', instant(c.seen_until),
-            'vanished', c.vanished)
+            'seenFrom', instant(c.seen_from))
         FROM q
         JOIN link k ON k.account = q.account
-        JOIN mirror_credit c ON c.contact = k.contact
+        JOIN mirror_credit c ON c.contact = k.contact AND c.seen_until IS NULL
         ORDER BY c.row DESC)"},
     Part{u"xeroAllocations", uR"(
         SELECT json_object('id', a.id, 'credit', a.credit, 'invoice', a.invoice,
             'number', a.invoice_number, 'currency', a.currency, 'amount', a.amount,
-            'date', a.date, 'seenFrom', instant(a.seen_from),
-            'seenUntil', instant(a.seen_until), 'vanished', a.vanished)
+            'date', a.date, 'seenFrom', instant(a.seen_from))
         FROM mirror_allocation a
         WHERE a.credit IN (SELECT c.id FROM q
             JOIN link k ON k.account = q.account
-            JOIN mirror_credit c ON c.contact = k.contact)
+            JOIN mirror_credit c ON c.contact = k.contact AND c.seen_until IS NULL)
+            AND a.seen_until IS NULL
         ORDER BY a.row DESC)"},
     Part{u"xeroPayments", uR"(
         SELECT json_object('id', p.id, 'type', p.type, 'status', p.status,
             'invoice', p.invoice, 'credit', p.credit, 'number', p.invoice_number,
             'bank', p.account_code, 'date', p.date, 'currency', p.currency,
             'amount', p.amount, 'isReconciled', p.is_reconciled,
-            'updatedAt', instant(p.updated_at), 'seenFrom', instant(p.seen_from),
-            'seenUntil', instant(p.seen_until), 'vanished', p.vanished)
+            'updatedAt', instant(p.updated_at), 'seenFrom', instant(p.seen_from))
         FROM q
         JOIN link k ON k.account = q.account
-        JOIN mirror_payment p ON p.contact = k.contact
+        JOIN mirror_payment p ON p.contact = k.contact AND p.seen_until IS NULL
         ORDER BY p.row DESC)"}};
 
-// instant(x): UTC milliseconds as they are read.
-QString whole(const QString& select)
+// instant(x): UTC milliseconds as they are read. chosen: which pushes, so that each has its index.
+QString whole(QString select, bool isOfAccount)
 {
     static const QRegularExpression instant(u"instant\\(([a-z_.]+)\\)"_s);
-    return u"WITH q (account) AS (VALUES (COALESCE(?, 0))) "_s
-        + QString(select).replace(
-            instant, u"strftime('%Y-%m-%dT%H:%M:%SZ', \\1 / 1000, 'unixepoch')"_s)
-        + u" LIMIT 500"_s;
+    select.replace(u"WHERE chosen"_s,
+        isOfAccount ? u"WHERE o.account = q.account"_s
+                    : u"WHERE o.state NOT IN ('confirmed', 'cancelled')"_s);
+    select.replace(instant, u"strftime('%Y-%m-%dT%H:%M:%SZ', \\1 / 1000, 'unixepoch')"_s);
+    return u"WITH q (account) AS (VALUES (COALESCE(?, 0))) "_s + select + u" LIMIT 500"_s;
 }
 
 } // namespace
@@ -167,7 +163,7 @@ SupportCase SqliteReader::supportCase(AccountId account) const
     SupportCase found;
     const auto add = [&](const Part& part) {
         SupportCase::Part rows{.name = QString::fromUtf16(part.name), .rows = {}};
-        Statement select(connection(), whole(QString::fromUtf16(part.select)));
+        Statement select(connection(), whole(QString::fromUtf16(part.select), bool(account)));
         select.bind(account);
         while (select.next())
             rows.rows.append(select.get<QString>().toUtf8());

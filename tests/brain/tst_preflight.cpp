@@ -263,6 +263,10 @@ void TestPreflight::ofOneCustomer()
     QVERIFY(judged({}).sentence.contains(u"3 hours old"_s));
     QCOMPARE(judged(own).verdict, Verdict::Stop);
     QCOMPARE(preflight::ofAccount({}, {}).verdict, Verdict::NotChecked);
+    around.mirrorReadAt = around.now;
+    around.settings.paymentsCompleteUntil = {}; // nobody said up to when
+    QCOMPARE(judged({}).verdict, Verdict::NotChecked);
+    QCOMPARE(judged({}).hazards.size(), 1);
 }
 
 void TestPreflight::severalAreCounted()

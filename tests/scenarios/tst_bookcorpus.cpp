@@ -289,8 +289,6 @@ private:
             if (row.check.verdict == Verdict::Safe)
                 safe.insert(row.kept.id);
         m_book.runUntil(m_book.now().addSecs(45 * 60));
-        read(u"later.csv"_s, "Date,Payee,Reference,Amount\n2026-11-20,NAB,Account fee,-15.00\n",
-            u"090"_s);
         Tally& tally = m_tallies[corpus::Stale];
         for (const store::BankLineRow& row : rows()) {
             if (!safe.contains(row.kept.id))

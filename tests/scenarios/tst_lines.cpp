@@ -98,6 +98,10 @@ private Q_SLOTS:
         BookSettings settings = m_world->reader().settings();
         settings.feesByBank.insert(u"090"_s, 200);
         DONE(m_world->tell(command::ChangeSettings{settings}));
+        QCOMPARE(toText(line().check.hazard), u"fee"_s);
+        QCOMPARE(line().check.choices.size(), 1);
+        DONE(m_world->tell(command::DecideLines{
+            {line().kept.id}, {LineSaying::Is, line().check.choices.value(0).xero}}));
         QVERIFY2(line().check.verdict == Verdict::Safe, qPrintable(line().check.sentence));
         QVERIFY(line().check.sentence.contains(u"bank fee of 1.80"_s));
     }
@@ -130,6 +134,20 @@ private Q_SLOTS:
         QVERIFY(!broken.done);
         QVERIFY2(
             broken.error.sentence.contains(u"broken.ofx"_s), qPrintable(broken.error.sentence));
+        QVERIFY(look().done);
+        // What is being written is passed over, and what needs an answer is asked until it is left.
+        const QString late = settings.statementFolder + u"/late.mt940"_s;
+        write(late, mt940("0821424821", "C777,00"));
+        QFile growing(late);
+        QVERIFY(growing.open(QIODevice::ReadWrite));
+        growing.setFileTime(QDateTime::currentDateTime(), QFile::FileModificationTime);
+        QCOMPARE(look().sentence, QString());
+        QVERIFY(QFile::remove(late));
+        const QString whose = settings.statementFolder + u"/whose.csv"_s;
+        write(whose, "Date,Payee,Amount\n2026-11-20,NAB,-15.00\n");
+        QVERIFY(look().question.has_value());
+        QVERIFY(look().question.has_value());
+        QVERIFY(m_world->tell(command::LookForStatements{whose}).done);
         QVERIFY(look().done);
     }
 
@@ -199,6 +217,9 @@ private:
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
+        file.flush();
+        // Long at rest: what is being written is passed over.
+        file.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFile::FileModificationTime);
     }
     static QByteArray mt940(const QByteArray& account, const QByteArray& amount)
     {

@@ -69,7 +69,7 @@ public:
 
     void records()
     {
-        const bool hasOffer = !m_check.offered.isEmpty() && m_check.verdict != Verdict::Done;
+        const bool hasOffer = !preflight::offerOf(m_check).isEmpty() && !m_check.offered.isEmpty();
         if (!hasOffer && m_check.pick.isEmpty() && !isAfterPush())
             return;
         QVBoxLayout* section = m_inspector.addSection();
@@ -157,7 +157,8 @@ public:
         for (const Candidate& one : std::as_const(asked)) {
             const auto account
                 = one.account ? m_context.reader().account(one.account) : std::nullopt;
-            if (!account || one.kind == CandidateKind::Bill || one.kind == CandidateKind::CreditNote
+            if (!account || !(account->bridge.currency == m_row.kept.line.amount.currency())
+                || one.kind == CandidateKind::Bill || one.kind == CandidateKind::CreditNote
                 || m_row.kept.line.amount.isNegative())
                 continue;
             if (!section)
@@ -296,7 +297,7 @@ private:
         if (m_check.ledger)
             if (const auto record = m_context.reader().record(*m_check.ledger))
                 return record->row.account;
-        for (const Candidate& one : m_check.pick)
+        for (const Candidate& one : m_check.offered) // what it was matched with
             if (one.account)
                 return one.account;
         return {};

@@ -43,17 +43,13 @@ StatementPanel::StatementPanel(Context& context, QWidget* parent)
     setProperty("look", u"card"_s);
     column(this);
     connect(&context, &Context::answered, this, &StatementPanel::hear);
-    // A file that is being written changes more than once.
+    // Not every folder tells of its changes, and none of a file that grows: it is looked through
+    // every now and then as well. Never at once, for a book's engine starts after its window.
     m_settled.setSingleShot(true);
-    m_settled.setInterval(std::chrono::seconds(2));
-    connect(
-        &m_folder, &QFileSystemWatcher::directoryChanged, &m_settled, qOverload<>(&QTimer::start));
+    connect(&m_folder, &QFileSystemWatcher::directoryChanged, this,
+        [this] { m_settled.start(std::chrono::seconds(2)); });
     connect(&m_settled, &QTimer::timeout, this, &StatementPanel::look);
-    connect(&context, &Context::bookChanged, this, [this] {
-        watch({});
-        if (m_context.hasBook())
-            watch(m_context.settings().statementFolder);
-    });
+    connect(&context, &Context::bookChanged, this, &StatementPanel::startAnew);
     hide();
 }
 
@@ -87,12 +83,26 @@ void StatementPanel::watch(const QString& folder)
     m_settled.stop();
     m_hasNew = false;
     if (!folder.isEmpty() && m_folder.addPath(folder))
-        look();
+        m_settled.start(std::chrono::seconds(2));
+}
+
+// What was asked and given belongs to the book that was open.
+void StatementPanel::startAnew()
+{
+    hide();
+    delete m_content;
+    m_waiting.clear();
+    m_current = {};
+    m_ticket = 0;
+    watch({});
+    if (m_context.hasBook())
+        watch(m_context.settings().statementFolder);
 }
 
 void StatementPanel::look()
 {
     m_hasNew = true;
+    m_settled.start(std::chrono::seconds(30));
     if (m_ticket == 0 && isHidden())
         next();
 }
@@ -104,8 +114,9 @@ void StatementPanel::next()
         return give(m_waiting.takeFirst());
     if (!std::exchange(m_hasNew, false))
         return;
+    m_current = {};
     m_ticket = m_context.nextTicket();
-    m_context.give(command::LookForStatements{});
+    m_context.give(command::LookForStatements{std::exchange(m_left, {})});
 }
 
 void StatementPanel::give(const command::ImportStatement& what)
@@ -121,6 +132,7 @@ void StatementPanel::hear(const CommandOutcome& outcome)
         return;
     m_ticket = 0;
     if (outcome.question) {
+        m_isOfFolder = m_current.path.isEmpty();
         m_current.path = outcome.question->path; // of a folder's files, the one that it is about
         ask(*outcome.question);
     } else
@@ -237,6 +249,10 @@ void StatementPanel::askColumns(const StatementQuestion& question, QVBoxLayout* 
 void StatementPanel::close()
 {
     hide();
+    if (m_isOfFolder) {
+        m_left = m_current.path; // not asked again
+        m_hasNew = true;
+    }
     next();
 }
 

@@ -6,6 +6,7 @@
 
 #include <QFileSystemWatcher>
 #include <QFrame>
+#include <QPointer>
 #include <QTimer>
 
 class QVBoxLayout;
@@ -25,6 +26,7 @@ public:
 
 private:
     void look();
+    void startAnew();
     void next();
     void give(const records::command::ImportStatement& what);
     void hear(const records::CommandOutcome& outcome);
@@ -40,7 +42,9 @@ private:
     QFileSystemWatcher m_folder;
     QTimer m_settled; // until the folder is at rest
     bool m_hasNew = false; // the folder is to be looked through
-    QWidget* m_content = nullptr; // of the question
+    QPointer<QWidget> m_content; // of the question
+    bool m_isOfFolder = false; // the question
+    QString m_left; // of the folder's files, one that the person leaves alone
 };
 
 } // namespace ui

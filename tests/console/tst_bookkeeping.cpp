@@ -6,6 +6,8 @@
 #include "console/console.h"
 
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -55,6 +57,7 @@ private:
     }
     void connectAndFill(int customers);
     void theWordOfAPerson();
+    void verdictsGrowOld();
     int truth(const char* kind)
     {
         return static_cast<int>(
@@ -297,6 +300,28 @@ void BookkeepingTest::theBanksStatements()
     EXPECT(undo(QStringLiteral("b.csv")), Usage);
 }
 
+// Nobody fetched for years: what was Safe then is not an answer now.
+void BookkeepingTest::verdictsGrowOld()
+{
+    EXPECT(run("set BOOK paymentsCompleteUntil 2099-01-01T00:00:00Z"), Done);
+    EXPECT(run("sync BOOK --pull"), Done);
+    EXPECT(run("preflight BOOK --bank 091"), Done); // Safe
+    {
+        QSqlDatabase book
+            = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("age"));
+        book.setDatabaseName(m_book);
+        QVERIFY(book.open());
+        QVERIFY(QSqlQuery(book).exec(
+            QStringLiteral("UPDATE value SET value = '2020-01-01T00:00:00.000Z'"
+                           " WHERE name IN ('fetch.completed', 'fetch.ended')")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("age"));
+    const Ran old = run("preflight BOOK --bank 091");
+    QCOMPARE(old.exit, NotChecked);
+    QVERIFY2(old.out.contains(QStringLiteral("Last fetch is")), qPrintable(old.out));
+    QCOMPARE(run("lines BOOK --verdict safe --json").json()[QStringLiteral("count")].toInt(), 0);
+}
+
 // A line is ticked off and taken back; the worksheet holds all lines.
 void BookkeepingTest::theWordOfAPerson()
 {
@@ -338,6 +363,7 @@ void BookkeepingTest::theWordOfAPerson()
     EXPECT(run("support-case BOOK 1001 --to " + support.toUtf8()), Done);
     QVERIFY(QFileInfo(support).size() > 500);
     QVERIFY(run("support-case BOOK").json().contains(QStringLiteral("pushes")));
+    verdictsGrowOld();
     // The watched folder, by cron.
     EXPECT(run("statement BOOK --look"), Usage);
     QVERIFY(QDir().mkpath(path("statements")));

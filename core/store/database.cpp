@@ -47,11 +47,30 @@ base::Result<void> createFile(const QString& path)
         file.errorString());
 }
 
+bool namesNobody(const QLockFile& lock)
+{
+    qint64 process = 0;
+    QString computer, program;
+    return lock.error() == QLockFile::LockFailedError
+        && !lock.getLockInfo(&process, &computer, &program);
+}
+
+// Whoever was killed, or lost its power, between making its lock and writing its name into it
+// leaves a lock that no process holds and that QLockFile keeps for ever.
+bool takeNameless(QLockFile& lock)
+{
+    constexpr int longestWriting = 1'000; // somebody may be at it
+    if (!namesNobody(lock))
+        return false;
+    return lock.tryLock(longestWriting)
+        || (namesNobody(lock) && lock.removeStaleLockFile() && lock.tryLock());
+}
+
 base::Result<std::unique_ptr<QLockFile>> lockForWriting(const QString& path)
 {
     auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
     lock->setStaleLockTime(0); // a lock is stale when its process is gone, never by age
-    if (lock->tryLock())
+    if (lock->tryLock() || takeNameless(*lock))
         return lock;
     if (lock->error() == QLockFile::LockFailedError)
         return base::failure(ErrorKind::Conflict,

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void openElsewhereIsRefused();
+    void aLockThatNamesNobodyIsTaken();
     void readOnlyDisk();
     void lockDiesWithTheProcess();
     void rollback();
@@ -169,6 +170,21 @@ void TestOfBook::openElsewhereIsRefused()
     const auto writing = looking->begin();
     QVERIFY(!writing);
     QVERIFY(writing.error().sentence.contains(u"look only"_s));
+}
+
+// Killed after it made the lock and before it wrote who it is.
+void TestOfBook::aLockThatNamesNobodyIsTaken()
+{
+    for (const QByteArray& left : {QByteArray(), QByteArray(40, '\0')}) {
+        TestBook t;
+        t.book.reset();
+        QFile lock(t.path() + u".lock"_s);
+        QVERIFY(lock.open(QIODevice::WriteOnly) && lock.write(left) == left.size());
+        lock.close();
+        const auto book = ok(store::Book::open(t.path(), {}, t.clock));
+        QVERIFY(book);
+        QVERIFY(!store::Book::open(t.path(), {}, t.clock)); // and held
+    }
 }
 
 void TestOfBook::readOnlyDisk()

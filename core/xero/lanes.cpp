@@ -8,25 +8,21 @@ namespace xero {
 
 namespace {
 
-constexpr qint64 kIdleMilliseconds = 500;
+constexpr qint64 kMostMilliseconds = 500;
 
 } // namespace
 
 Lanes::Lane& Lanes::take()
 {
     Lane& lane = *std::ranges::max_element(
-        m_lanes, {}, [](const Lane& one) { return std::pair(!one.isTaken, one.lastAnswerAt); });
+        m_lanes, {}, [](const Lane& one) { return std::pair(!one.isTaken, one.takenAt); });
     Q_ASSERT(!lane.isTaken);
-    lane.isTaken = true;
-    if (m_clock.bootMilliseconds() - lane.lastAnswerAt > kIdleMilliseconds)
+    const qint64 now = m_clock.bootMilliseconds();
+    if (now - lane.takenAt > kMostMilliseconds)
         lane.network.clearConnectionCache();
+    lane.isTaken = true;
+    lane.takenAt = now;
     return lane;
-}
-
-void Lanes::giveBack(Lane& lane)
-{
-    lane.isTaken = false;
-    lane.lastAnswerAt = m_clock.bootMilliseconds();
 }
 
 } // namespace xero

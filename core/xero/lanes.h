@@ -11,9 +11,10 @@
 namespace xero {
 
 // The connections to Xero, one for each call that may be under way. Each is its own, so that it is
-// known how long it stood idle: a server may close an idle connection at the very moment we write
-// to it, and then nobody knows whether the call arrived. A new one costs less than finding that
-// out.
+// known how long it may have stood idle: a server may close an idle connection at the very moment
+// we write to it, and then nobody knows whether the call arrived. A new one costs less than finding
+// that out. Counted from when the last call was sent: on a busy machine its answer may have lain
+// here for a while before anybody looked.
 class Lanes {
 public:
     static constexpr int kCount = 5; // Xero's limit of calls at the same time (xero-api.md §2.1)
@@ -25,13 +26,13 @@ public:
 
     struct Lane {
         QNetworkAccessManager network;
-        qint64 lastAnswerAt = 0;
+        qint64 takenAt = 0; // boot milliseconds
         bool isTaken = false;
     };
 
     // The one used last, so that the others age undisturbed. One must be free.
     Lane& take();
-    void giveBack(Lane& lane);
+    void giveBack(Lane& lane) { lane.isTaken = false; }
 
 private:
     base::Clock& m_clock;

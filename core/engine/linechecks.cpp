@@ -52,14 +52,18 @@ base::Result<void> checkBankLines(
             if (auto saved = book.save(tx, preflight::judge(facts, around)); !saved)
                 return saved;
         }
+    QList<LineCheck> contested = book.contestedLines();
+    for (LineCheck& check : contested)
+        preflight::contest(check);
+    if (auto saved = book.save(tx, contested); !saved)
+        return saved;
     return book.linesJudged(tx);
 }
 
 // The last moment at which every bank account could be reconciled.
 base::Result<void> noteClean(const Context& context, store::Transaction& tx)
 {
-    return context.book.setValue(
-        tx, QStringLiteral("clean.last"), context.clock.now().toUTC().toString(Qt::ISODateWithMs));
+    return context.book.setValue(tx, QStringLiteral("clean.last"), isoUtc(context.clock.now()));
 }
 
 } // namespace

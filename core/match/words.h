@@ -4,6 +4,7 @@
 
 #include <QSet>
 #include <QString>
+#include <QStringList>
 
 namespace match {
 
@@ -11,5 +12,7 @@ namespace match {
 // accents, two characters or more; legal forms ("Pty", "GmbH") and what banks put in front of every
 // line ("DIRECT CREDIT") left out.
 QSet<QString> tellingWords(const QString& text);
+QStringList tellingWordsInOrder(const QString& text); // as they stand, twice what stands twice
+bool mayBeginLegalForm(const QString& letters); // the "P" of "Pty"; in capitals
 
 } // namespace match

@@ -40,10 +40,29 @@ QString saidIn(const BankLine& line)
     return line.payee + u' ' + line.reference + u' ' + line.text;
 }
 
+QStringList cutOffsIn(const QString& text)
+{
+    QStringList words = match::tellingWordsInOrder(text);
+    const QString last = spaced(text).section(u' ', -1);
+    if (last.size() == 1 && last.at(0).isLetter())
+        words.append(last);
+    QStringList found;
+    for (qsizetype at = 0; at + 1 < words.size(); ++at)
+        if (const QString rest = words.mid(at).join(u' '); rest.size() >= kShortestCutOff)
+            found.append(rest);
+    return found;
+}
+
+bool goesOn(const QString& cutOff, const QString& name)
+{
+    return name.size() > cutOff.size() && name.startsWith(cutOff) && name[cutOff.size()] != u' ';
+}
+
 LineWords::LineWords(const BankLine& line, QList<LineDecision> decisions)
     : m_decisions(std::move(decisions))
     , m_compact(u' ' + spaced(saidIn(line)) + u' ')
     , m_words(match::tellingWords(saidIn(line)))
+    , m_cutOffs(cutOffsIn(line.payee) + cutOffsIn(line.reference) + cutOffsIn(line.text))
 {
 }
 
@@ -64,20 +83,29 @@ bool LineWords::hasNumber(const QString& number) const
 
 bool LineWords::hasName(const QString& name) const
 {
-    return hasWholeName(name) || isCutOff(name);
+    const QStringList words = match::tellingWordsInOrder(name);
+    return hasWholeName(words) || isCutOff(name, words);
 }
 
-bool LineWords::hasWholeName(const QString& name) const
+bool LineWords::hasWholeName(const QStringList& words) const
 {
-    const QSet<QString> words = match::tellingWords(name);
-    const auto letters = std::count_if(words.begin(), words.end(),
-        [](const QString& word) { return word.size() >= 3 && word.at(0).isLetter(); });
-    return letters > 0 && m_words.contains(words);
+    const auto isWord
+        = [](const QString& word) { return word.size() >= 3 && word.at(0).isLetter(); };
+    return std::ranges::any_of(words, isWord)
+        && std::ranges::all_of(words, [&](const QString& word) { return m_words.contains(word); });
+}
+
+bool LineWords::isCutOff(const QString& name, const QStringList& words) const
+{
+    const QString telling = words.join(u' ');
+    return std::ranges::any_of(m_cutOffs, [&](const QString& cutOff) {
+        return goesOn(cutOff, telling);
+    }) || isCutOffBetweenWords(name);
 }
 
 // Banks cut names off: the text has the name's beginning, two words or more, and then nothing, a
 // number, or the beginning of the name's next word. Any other word is of another name.
-bool LineWords::isCutOff(const QString& name) const
+bool LineWords::isCutOffBetweenWords(const QString& name) const
 {
     const QStringList words = spaced(name).split(u' '), text = m_compact.trimmed().split(u' ');
     for (qsizetype at = 0; at < text.size(); ++at) {
@@ -104,9 +132,10 @@ Named LineWords::named(const QStringList& numbers, const QString& name) const
         if (hasNumber(number))
             return {
                 Identity::Reference, QStringLiteral("%1 stands in the bank’s text").arg(number)};
-    if (hasWholeName(name))
+    const QStringList words = match::tellingWordsInOrder(name);
+    if (hasWholeName(words))
         return {Identity::Payer, QStringLiteral("“%1” is the payer").arg(name)};
-    if (isCutOff(name))
+    if (isCutOff(name, words))
         return {Identity::Beginning, QStringLiteral("“%1”, cut off, is the payer").arg(name)};
     return {};
 }

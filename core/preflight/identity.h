@@ -24,6 +24,14 @@ struct Named {
 // All that the bank says of who paid and for what.
 QString saidIn(const records::BankLine& line);
 
+// What of a text may be a name that the bank cut off in the middle of a word: from each of its
+// words to its end, two words and ten letters or more, telling words with a blank between
+// ("YARRA GLEN CATERIN", "GLEN CATERIN").
+QStringList cutOffsIn(const QString& text);
+constexpr qsizetype kShortestCutOff = 10;
+// Whether a name, its telling words with a blank between, goes on where the text was cut off.
+bool goesOn(const QString& cutOff, const QString& name);
+
 // A line's words, taken apart once.
 class LineWords {
 public:
@@ -37,8 +45,9 @@ public:
     bool hasName(const QString& name) const; // whole, or cut off by the bank
 
 private:
-    bool hasWholeName(const QString& name) const;
-    bool isCutOff(const QString& name) const;
+    bool hasWholeName(const QStringList& words) const;
+    bool isCutOff(const QString& name, const QStringList& words) const;
+    bool isCutOffBetweenWords(const QString& name) const;
     Named named(const QStringList& numbers, const QString& name) const;
 
     bool is(records::LineSaying saying, const records::Candidate& candidate) const;
@@ -46,6 +55,7 @@ private:
     QList<records::LineDecision> m_decisions;
     QString m_compact; // letters and digits of all texts, with a blank where others stand
     QSet<QString> m_words;
+    QStringList m_cutOffs; // of each of the texts
 };
 
 } // namespace preflight

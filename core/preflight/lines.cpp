@@ -165,6 +165,16 @@ private:
             RemedyId::PushNow);
     }
 
+    bool isGone(qsizetype i, const Candidate& one, LineCheck& check) const
+    {
+        if (one.contactIsGone)
+            stop(check, LineHazard::ContactGone, amount(i),
+                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
+                    .arg(one.contactName),
+                RemedyId::Relink);
+        return one.contactIsGone;
+    }
+
     void money(qsizetype i, LineCheck& check)
     {
         const Claim& claim = *m_money[i];
@@ -183,11 +193,8 @@ private:
                 : notChecked(check, LineHazard::NoIdentity,
                     QStringLiteral("%1 has this amount, but the bank’s text names nobody.")
                         .arg(nameOf(one)));
-        if (one.contactIsGone)
-            return stop(check, LineHazard::ContactGone, amount(i),
-                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
-                    .arg(one.contactName),
-                RemedyId::Relink);
+        if (isGone(i, one, check))
+            return;
         if (one.isUnallocated && offersDocument(check))
             return stop(check, LineHazard::Unallocated, amount(i),
                 QStringLiteral("Match %1, not the invoice: the payment is in Xero, its allocation "
@@ -294,12 +301,7 @@ private:
                     .arg(best.size())
                     .arg(amount(i).display()),
                 RemedyId::ShowRecords);
-        else if (best.first().contactIsGone)
-            stop(check, LineHazard::ContactGone, amount(i),
-                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
-                    .arg(best.first().contactName),
-                RemedyId::Relink);
-        else {
+        else if (!isGone(i, best.first(), check)) {
             check.pick = best;
             pickIsRight(i, check);
         }
@@ -368,24 +370,23 @@ private:
 
     bool transfer(qsizetype i, LineCheck& check)
     {
-        for (const auto& [bank, other] : m_facts.opposite) {
-            if (days(i, other.line.date) > 3)
-                continue;
-            check.evidence.append({QStringLiteral("other account"),
-                QStringLiteral("%1 on %2 the other way").arg(amount(i).display(), bank), true});
-            if (!check.offered.isEmpty())
-                stop(check, LineHazard::OwnTransfer, amount(i),
-                    QStringLiteral("This is a transfer between your own accounts (%1). Use "
-                                   "Transfer, don’t match %2.")
-                        .arg(bank, article(check.offered.first())),
-                    RemedyId::None);
-            else
-                notChecked(check, LineHazard::OwnTransfer,
-                    QStringLiteral("This looks like a transfer from or to %1. Use Transfer.")
-                        .arg(bank));
-            return true;
-        }
-        return false;
+        const auto* other = opposite(i);
+        if (!other)
+            return false;
+        const QString& bank = other->first;
+        check.evidence.append({QStringLiteral("other account"),
+            QStringLiteral("%1 on %2 the other way").arg(amount(i).display(), bank), true});
+        if (!check.offered.isEmpty())
+            stop(check, LineHazard::OwnTransfer, amount(i),
+                QStringLiteral("This is a transfer between your own accounts (%1). Use "
+                               "Transfer, don’t match %2.")
+                    .arg(bank, article(check.offered.first())),
+                RemedyId::None);
+        else
+            notChecked(check, LineHazard::OwnTransfer,
+                QStringLiteral("This looks like a transfer from or to %1. Use Transfer.")
+                    .arg(bank));
+        return true;
     }
 
     // One deposit for several records of a customer: money first, for what is in Xero already is
@@ -486,15 +487,8 @@ private:
                 QStringLiteral("%1 less than %2: within the fee that you allow")
                     .arg(fee, one.amount.display()),
                 true}};
-        if (isPaidInLedger(i, near, check))
+        if (isPaidInLedger(i, near, check) || isGone(i, one, check))
             return true;
-        if (one.contactIsGone) {
-            stop(check, LineHazard::ContactGone, amount(i),
-                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
-                    .arg(one.contactName),
-                RemedyId::Relink);
-            return true;
-        }
         if (one.kind == CandidateKind::Invoice
             && m_facts.receipts == BankReceipts::ThroughBilling) {
             stop(check, LineHazard::NotInBilling, amount(i),
@@ -581,6 +575,15 @@ private:
 QList<LineCheck> judge(const LineFacts& facts, const Surroundings& around)
 {
     return Judge(facts, around).judge();
+}
+
+void contest(LineCheck& check)
+{
+    check.choices = check.pick;
+    notChecked(check, LineHazard::DuplicateLine,
+        QStringLiteral("Another line would take %1, too. Ask which of them it is.")
+            .arg(check.pick.size() == 1 ? nameOf(check.pick.first())
+                                        : QStringLiteral("some of these records")));
 }
 
 } // namespace preflight

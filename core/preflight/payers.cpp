@@ -13,19 +13,16 @@ namespace preflight {
 
 namespace {
 
-// The telling words of a text in their order: "Wattle Cafe (North) Pty Ltd" → " WATTLE CAFE NORTH
-// ".
-QString inOrder(const QString& text)
+constexpr qsizetype kMostCutOff = 20; // a chain's branches: more say nothing
+
+bool hasAll(const QSet<QString>& said, const QStringList& words)
 {
-    const QSet<QString> telling = match::tellingWords(text);
-    QString kept = QStringLiteral(" ");
-    QString spaced;
-    for (const QChar c : text.toUpper())
-        spaced += c.isLetterOrNumber() ? c : QChar(u' ');
-    for (const QString& word : spaced.split(u' ', Qt::SkipEmptyParts))
-        if (telling.contains(word))
-            kept += word + u' ';
-    return kept;
+    return std::ranges::all_of(words, [&](const QString& word) { return said.contains(word); });
+}
+
+QSet<QString> setOf(const QStringList& words)
+{
+    return {words.begin(), words.end()};
 }
 
 } // namespace
@@ -33,47 +30,82 @@ QString inOrder(const QString& text)
 Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
 {
     QHash<QString, int> shared;
-    QList<Name> all;
-    for (const auto& [account, name] : names) {
-        const Name one{account, match::tellingWords(name), inOrder(name)};
+    m_names.reserve(static_cast<std::size_t>(names.size()));
+    for (const auto& [account, name] : names)
+        if (Name one{account, match::tellingWordsInOrder(name), {}}; !one.words.isEmpty()) {
+            one.text = one.words.join(u' ');
+            for (const QString& word : std::as_const(one.words))
+                ++shared[word];
+            m_names.push_back(std::move(one));
+        }
+    m_byWord.reserve(names.size());
+    m_byBeginning.reserve(names.size());
+    for (const Name& one : m_names) {
+        const QString* rarest = nullptr;
+        int fewest = 0;
         for (const QString& word : one.words)
-            ++shared[word];
-        if (!one.words.isEmpty())
-            all.append(one);
+            if (const int count = shared.value(word); !rarest || count < fewest) {
+                rarest = &word;
+                fewest = count;
+            }
+        m_byWord.insert(*rarest, &one);
+        if (one.words.size() > 1)
+            m_byBeginning.insert(one.text.left(kShortestCutOff), &one);
     }
-    for (const Name& one : std::as_const(all)) {
-        const auto rarest = std::min_element(
-            one.words.begin(), one.words.end(), [&](const QString& a, const QString& b) {
-                return std::pair(shared.value(a), a) < std::pair(shared.value(b), b);
-            });
-        m_byWord.insert(*rarest, one);
+}
+
+QList<const Payers::Name*> Payers::wholeIn(const BankLine& line) const
+{
+    const QSet<QString> words = match::tellingWords(saidIn(line));
+    QList<const Name*> found;
+    for (const QString& word : words) {
+        const auto [begin, end] = m_byWord.equal_range(word);
+        std::copy_if(begin, end, std::back_inserter(found),
+            [&](const Name* name) { return hasAll(words, name->words); });
     }
+    return found;
+}
+
+QMultiHash<QString, const Payers::Name*> Payers::cutOffIn(const BankLine& line) const
+{
+    QMultiHash<QString, const Name*> found;
+    for (const QString& text : {line.payee, line.reference, line.text})
+        for (const QString& cutOff : cutOffsIn(text)) {
+            const auto [begin, end] = m_byBeginning.equal_range(cutOff.left(kShortestCutOff));
+            for (auto it = begin; it != end; ++it)
+                if (goesOn(cutOff, it.value()->text))
+                    found.insert(cutOff, it.value());
+        }
+    return found.size() > kMostCutOff ? QMultiHash<QString, const Name*>() : found;
 }
 
 // A longer name counts alone only where it stands as it is written, in one of the line's texts: two
 // names whose words stand here and there are both named.
 QList<AccountId> Payers::namedBy(const BankLine& line) const
 {
-    const QSet<QString> words = match::tellingWords(saidIn(line));
-    QList<Name> named;
-    for (const QString& word : words) {
-        const auto [begin, end] = m_byWord.equal_range(word);
-        std::copy_if(begin, end, std::back_inserter(named),
-            [&](const Name& name) { return words.contains(name.words); });
-    }
-    const QStringList texts{inOrder(line.payee), inOrder(line.reference), inOrder(line.text)};
+    const QList<const Name*> whole = wholeIn(line);
+    const QMultiHash<QString, const Name*> cutOff = cutOffIn(line);
+    QStringList texts;
+    for (const QString& text : {line.payee, line.reference, line.text})
+        texts.append(u' ' + match::tellingWordsInOrder(text).join(u' ') + u' ');
     QHash<QString, QSet<QString>> written; // of the names that stand as written, each once
-    for (const Name& name : std::as_const(named))
-        if (std::ranges::any_of(
-                texts, [&](const QString& text) { return text.contains(name.text); }))
-            written.insert(name.text, name.words);
-    QSet<AccountId> longest;
-    for (const Name& one : std::as_const(named))
+    for (const Name* name : whole) {
+        const QString text = u' ' + name->text + u' ';
+        if (std::ranges::any_of(texts, [&](const QString& said) { return said.contains(text); }))
+            written.insert(text, setOf(name->words));
+    }
+    QSet<AccountId> named;
+    for (auto it = cutOff.begin(); it != cutOff.end(); ++it) {
+        named.insert(it.value()->account);
+        if (!match::mayBeginLegalForm(it.key().section(u' ', -1)))
+            written.insert(it.key(), setOf(it.key().split(u' ')));
+    }
+    for (const Name* one : whole)
         if (std::none_of(written.cbegin(), written.cend(), [&](const QSet<QString>& other) {
-                return other.size() > one.words.size() && other.contains(one.words);
+                return other.size() > setOf(one->words).size() && hasAll(other, one->words);
             }))
-            longest.insert(one.account);
-    QList<AccountId> sorted(longest.begin(), longest.end());
+            named.insert(one->account);
+    QList<AccountId> sorted(named.begin(), named.end());
     std::sort(sorted.begin(), sorted.end());
     return sorted;
 }

@@ -43,12 +43,21 @@ void Shares::putForeignApart()
     m_facts.unpushed.removeIf(isForeign);
 }
 
+const std::pair<QString, KeptBankLine>* Shares::opposite(qsizetype i) const
+{
+    const auto found = std::ranges::find_if(
+        m_facts.opposite, [&](const auto& other) { return days(i, other.second.line.date) <= 3; });
+    return found == m_facts.opposite.end() ? nullptr : &*found;
+}
+
 void Shares::readWords()
 {
     for (const KeptBankLine& kept : std::as_const(m_facts.lines)) {
         const LineWords words(kept.line, m_facts.decisions.value(kept.id));
-        const auto isWhole
-            = [&](const auto& one) { return words.names(one).identity == Identity::Payer; };
+        const qsizetype i = m_words.size();
+        const auto isWhole = [&](const auto& one) {
+            return words.names(one).identity == Identity::Payer && !namesOthersThan(i, one.account);
+        };
         m_words.append(words);
         m_hasWholeName.append(std::any_of(m_facts.equal.cbegin(), m_facts.equal.cend(), isWhole)
             || std::any_of(m_facts.unpushed.cbegin(), m_facts.unpushed.cend(), isWhole)
@@ -66,12 +75,15 @@ static void give(QList<Claim> claims, Take&& take)
 }
 
 // A line that names somebody is not done by somebody else's money; one that names nobody is by
-// what Xero dated the same day, as it does with what it makes out of a line.
+// what Xero dated the same day, as it does with what it makes out of a line: unless the line looks
+// like a transfer between own accounts.
 bool Shares::mayBeDoneBy(qsizetype i, const Candidate& one) const
 {
     if (one.isReconciled && whose(i, one).identity != Identity::None)
         return true;
     if (namesOthersThan(i, one.account)) // even one who has nothing open
+        return false;
+    if (one.kind != CandidateKind::Transfer && opposite(i))
         return false;
     const auto names
         = [&](const auto& other) { return whose(i, other).identity != Identity::None; };

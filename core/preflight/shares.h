@@ -56,6 +56,9 @@ protected:
         return !one.isReconciled && !m_words[i].isRefused(one);
     }
 
+    // The line of another own bank account with the same amount the other way, days apart at most.
+    const std::pair<QString, records::KeptBankLine>* opposite(qsizetype i) const;
+
     static QDate nearDay(const records::Candidate& one);
 
     records::LineFacts m_facts; // of the bank account's own currency

@@ -71,7 +71,8 @@ enum class LineHazard {
     ContactGone, // archived, merged or not linked
     Locked, // dated on or before a lock date
     ForeignCurrency,
-    DuplicateLine, // the bank has told it twice, perhaps
+    DuplicateLine, // the bank has told it twice, perhaps, or another line would take the same
+                   // record
     OwnTransfer, // between own accounts
     Automatic, // Xero reconciles this account by itself
     Fee, // a record is a little more: the bank or card company may have kept the rest

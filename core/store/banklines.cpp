@@ -95,6 +95,55 @@ void BankLines::save(const QList<LineCheck>& checks)
             .run();
 }
 
+LineCheck readCheck(Statement& select, BankLineId line)
+{
+    LineCheck check;
+    RowCurrency currency;
+    QString offered, pick, evidence, choices;
+    select.into(check.verdict, check.hazard, check.sentence, currency, check.atRisk, check.remedy,
+        check.ledger, offered, pick, evidence, choices);
+    check.line = line;
+    check.offered = candidatesFromText(offered, currency.code);
+    check.pick = candidatesFromText(pick, currency.code);
+    check.choices = candidatesFromText(choices, currency.code);
+    check.evidence = evidenceFromText(evidence);
+    return check;
+}
+
+// A pick's id stands at place 2 and isReconciled at 12 (candidatesToText). A line that is not
+// checked for another reason claims nothing; one that was ticked off does until Xero shows it.
+QList<LineCheck> BankLines::contested() const
+{
+    Statement select(m_connection, uR"(
+        WITH claim AS MATERIALIZED (
+            SELECT k.line, k.verdict, p.value ->> '$[2]' AS xero_id,
+                EXISTS (SELECT 1 FROM line_decision d
+                    WHERE d.line = k.line AND d.saying = 'is'
+                        AND d.xero_id = p.value ->> '$[2]') AS is_said
+            FROM line_check k, json_each(k.pick) p
+            WHERE k.pick <> '[]'
+                AND (k.verdict IN ('safe', 'stop') OR k.hazard = 'duplicate-line'
+                    OR (k.verdict = 'done'
+                        AND EXISTS (SELECT 1 FROM line_decision d
+                            WHERE d.line = k.line AND d.saying = 'done')
+                        AND p.value ->> '$[12]' IS NOT 1)))
+        SELECT k.line, k.verdict, k.hazard, k.sentence, k.currency, k.at_risk, k.remedy,
+            k.ledger_kind, k.ledger_id, k.offered, k.pick, k.evidence, k.choices
+        FROM line_check k
+        WHERE k.line IN (SELECT mine.line
+            FROM claim mine
+            JOIN claim other ON other.xero_id = mine.xero_id AND other.line <> mine.line
+                AND other.is_said >= mine.is_said
+            WHERE mine.verdict = 'safe')
+        ORDER BY k.line)"_s);
+    QList<LineCheck> found;
+    while (select.next()) {
+        const auto line = select.get<BankLineId>();
+        found.append(readCheck(select, line));
+    }
+    return found;
+}
+
 // By what a decision is known; without a record it has none.
 static Statement& bindDecision(Statement& statement, BankLineId line, const LineDecision& decision)
 {

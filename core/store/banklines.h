@@ -6,6 +6,10 @@
 
 namespace store {
 
+// From line_check's columns, verdict to choices, in readers' order: verdict, hazard, sentence,
+// currency, at_risk, remedy, ledger_kind, ledger_id, offered, pick, evidence, choices.
+records::LineCheck readCheck(Statement& select, records::BankLineId line);
+
 // Statement files that were taken in, and the bank's lines that they have.
 class BankLines {
 public:
@@ -24,6 +28,9 @@ public:
         const QString& bankCode, const QByteArray& hash) const;
     // Of these lines; those of before go.
     void save(const QList<records::LineCheck>& checks);
+    // Those that are Safe with a record that another line would take, too: of any bank account and
+    // amount. Whose record a person named is not among them.
+    QList<records::LineCheck> contested() const;
     void decide(records::BankLineId line, const records::LineDecision& decision,
         const QDateTime& at, const QString& who);
     void takeBack(records::BankLineId line, const records::LineDecision& decision);

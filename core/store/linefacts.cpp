@@ -109,28 +109,20 @@ QString unionOf(bool byContact)
             COALESCE(l.account, 0), f.invoices, f.is_reconciled, f.is_unallocated,
             f.is_wrong_match,
             c.id IS NOT NULL AND (c.status <> 'ACTIVE' OR c.merged_to IS NOT NULL),
-            COALESCE((SELECT MIN(h.ledger_id)
-                FROM twin t
-                JOIN allocation a ON a.to_document = t.ledger_id AND a.from_kind = 'payment'
-                    AND a.removed = 0
-                JOIN hazard h ON h.ledger_kind = 'payment' AND h.ledger_id = a.from_id
-                    AND h.preflight IS NULL
-                    AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match')
-                WHERE t.xero_id = f.id AND t.xero_kind = 'invoice'
-                    AND f.kind IN ('invoice', 'bill')), 0),
-            COALESCE((SELECT h.hazard
-                FROM twin t
-                JOIN allocation a ON a.to_document = t.ledger_id AND a.from_kind = 'payment'
-                    AND a.removed = 0
-                JOIN hazard h ON h.ledger_kind = 'payment' AND h.ledger_id = a.from_id
-                    AND h.preflight IS NULL
-                    AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match')
-                WHERE t.xero_id = f.id AND t.xero_kind = 'invoice'
-                    AND f.kind IN ('invoice', 'bill')
-                ORDER BY h.ledger_id LIMIT 1), 'payment-not-pushed')
+            COALESCE(w.ledger_id, 0), COALESCE(w.hazard, 'payment-not-pushed')
         FROM found f
         LEFT JOIN mirror_contact c ON c.id = f.contact AND c.seen_until IS NULL
         LEFT JOIN link l ON l.contact = f.contact
+        LEFT JOIN hazard w ON w.id = (SELECT h.id
+            FROM twin t
+            JOIN allocation a ON a.to_document = t.ledger_id AND a.from_kind = 'payment'
+                AND a.removed = 0
+            JOIN hazard h ON h.ledger_kind = 'payment' AND h.ledger_id = a.from_id
+                AND h.preflight IS NULL
+                AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match')
+            WHERE t.xero_id = f.id AND t.xero_kind = 'invoice' AND f.kind IN ('invoice', 'bill')
+            ORDER BY h.ledger_id, h.id
+            LIMIT 1)
         ORDER BY f.date, f.id)"_s;
 }
 
@@ -241,8 +233,9 @@ QList<Candidate> LineFactsOf::ofAccount(
     return found;
 }
 
-// A line that is done by a person's tick alone has no reconciled record; what it stands for may
-// still turn out to be paid twice (candidatesToText has isReconciled at place 12).
+// What another line would take, too, hangs on that one, whatever its amount. A line that is done by
+// a person's tick alone has no reconciled record; what it stands for may still turn out to be paid
+// twice (candidatesToText has isReconciled at place 12).
 QList<qint64> LineFactsOf::amountsToJudge(const QString& bankCode, bool withOpen) const
 {
     Statement select(m_connection, uR"(
@@ -257,6 +250,11 @@ QList<qint64> LineFactsOf::amountsToJudge(const QString& bankCode, bool withOpen
                     AND json_extract(k.pick, '$[0][12]') IS NOT 1))
         UNION
         SELECT s.amount FROM q, line_stale s WHERE s.bank_code = q.bank
+        UNION
+        SELECT l.amount
+        FROM q, line_check k
+        JOIN bank_line l ON l.id = k.line
+        WHERE k.hazard = 'duplicate-line' AND l.bank_code = q.bank
         ORDER BY 1)"_s);
     select.bind(bankCode, withOpen);
     QList<qint64> amounts;

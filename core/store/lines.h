@@ -4,8 +4,8 @@
 
 #include "records/linecheck.h"
 
-// Lists inside a mirrored record are kept as one JSON text: they are shown and compared whole,
-// never queried.
+// Lists inside a record are kept as one JSON text: they are shown and compared whole. Only what a
+// bank line's pick is is asked for (banklines, linefacts).
 namespace store {
 
 QString linesToText(const QList<records::mirror::Line>& lines);

@@ -104,6 +104,7 @@ public:
         return m_accounts.names();
     }
     base::Result<void> save(Transaction&, const QList<records::LineCheck>&) override;
+    QList<records::LineCheck> contestedLines() const override { return m_bankLines.contested(); }
     base::Result<void> linesJudged(Transaction&) override;
     base::Result<void> decide(Transaction&, records::BankLineId, const records::LineDecision&,
         bool takeBack, const QDateTime& at, const QString& who) override;

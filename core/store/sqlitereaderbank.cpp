@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "store/columns.h"
+#include "store/banklines.h"
 #include "store/sqlitereader.h"
 
 using namespace Qt::StringLiterals;
@@ -48,22 +48,6 @@ QString orderOf(const Query& query)
         + (query.order == Order::Descending ? u" DESC, "_s : u", "_s) + newest;
 }
 
-// Of a line that nobody has judged yet nothing is known.
-LineCheck checkOf(Statement& select, BankLineId line)
-{
-    LineCheck check;
-    RowCurrency currency;
-    QString offered, pick, evidence, choices;
-    select.into(check.verdict, check.hazard, check.sentence, currency, check.atRisk, check.remedy,
-        check.ledger, offered, pick, evidence, choices);
-    check.line = line;
-    check.offered = candidatesFromText(offered, currency.code);
-    check.pick = candidatesFromText(pick, currency.code);
-    check.choices = candidatesFromText(choices, currency.code);
-    check.evidence = evidenceFromText(evidence);
-    return check;
-}
-
 } // namespace
 
 QList<StatementRow> SqliteReader::statements() const
@@ -108,7 +92,7 @@ BankLineRow SqliteReader::bankLineRow(Statement& select) const
 {
     BankLineRow row{.bankCode = {}, .kept = readRecord<KeptBankLine>(select), .check = {}};
     select.into(row.bankCode);
-    row.check = checkOf(select, row.kept.id);
+    row.check = readCheck(select, row.kept.id);
     Statement decisions(connection(), uR"(
         SELECT saying, NULLIF(xero_kind, ''), NULLIF(xero_id, '') FROM line_decision WHERE line = ?
         ORDER BY at, saying)"_s);

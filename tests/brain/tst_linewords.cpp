@@ -91,6 +91,28 @@ void TestLineWords::theLongestNameCounts()
     apart.payee = QStringLiteral("WATTLE CAFE");
     apart.text = QStringLiteral("NORTH SYDNEY BRANCH");
     QCOMPARE(scattered.namedBy(apart), (QList{AccountId{1}, AccountId{2}}));
+    // Accents and apostrophes are written or not.
+    const preflight::Payers accented({{AccountId{1}, QStringLiteral("Café North")},
+        {AccountId{2}, QStringLiteral("Café O’Brien North")}});
+    apart.payee = QStringLiteral("CAFE OBRIEN NORTH");
+    apart.text.clear();
+    QCOMPARE(accented.namedBy(apart), QList{AccountId{2}});
+    // Cut off in the middle of a word it is the longer one, even if that word is only begun.
+    const preflight::Payers roofers({{AccountId{1}, QStringLiteral("Wattle Roofing")},
+        {AccountId{2}, QStringLiteral("Wattle Roofing South")},
+        {AccountId{3}, QStringLiteral("Ridgeline Veterinary")},
+        {AccountId{4}, QStringLiteral("Wattle Roofing Park")}});
+    const auto named = [&](const char* payee) {
+        apart.payee = QString::fromLatin1(payee);
+        return roofers.namedBy(apart);
+    };
+    QCOMPARE(named("OSKO WATTLE ROOFING SOU"), QList{AccountId{2}});
+    QCOMPARE(named("WATTLE ROOFING"), QList{AccountId{1}});
+    QCOMPARE(named("WATTLE ROOFING P"), (QList{AccountId{1}, AccountId{4}})); // or Pty Ltd
+    QCOMPARE(named("WATTLE ROOFING PAR"), QList{AccountId{4}});
+    QCOMPARE(named("RIDGELINE VETERINA"), QList{AccountId{3}});
+    QCOMPARE(named("RIDGELINE VETERANS"), QList<AccountId>());
+    QCOMPARE(named("SOUTH RIDGE"), QList<AccountId>());
     // An account of two names is named by either, whatever the other is.
     const preflight::Payers twoNames({{AccountId{1}, QStringLiteral("Wattle Cafe")},
         {AccountId{1}, QStringLiteral("Wattle Cafe North")},

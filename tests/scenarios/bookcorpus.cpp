@@ -31,6 +31,7 @@ const About& about(Kind kind)
         {"account not linked", {NotPushed}},
         {"invoice voided in Xero", {NothingKnown, NoIdentity, NotPushed, Twins}},
         {"day locked", {Locked}}, {"invoice in another currency", {ForeignCurrency, NothingKnown}},
+        {"one record for two lines", {DuplicateLine}},
         {"told twice by the bank", {DuplicateLine, NothingKnown, NoIdentity}},
         {"transfer between own accounts", {OwnTransfer, NoIdentity, Twins}},
         {"Xero reconciles by itself", {LineHazard::Automatic}},
@@ -351,6 +352,8 @@ private:
             line(kind, m_day, m_cents, u"TRANSFER FROM XX1102"_s, {});
             return line(
                 kind, m_day.addDays(-upTo(2)), -m_cents, u"TRANSFER TO XX4821"_s, {}, {}, kBySelf);
+        case Contested:
+            return contested();
         case Unknown:
             m_month.accounts.removeLast();
             return line(kind, m_day, 500'000'001 + upTo(1'000'000), u"KMART 1234 REFUND"_s, {});
@@ -386,6 +389,25 @@ private:
         if (other.name.startsWith(m_who.name)) // whose money it is would be said after all
             return line(WrongContact, m_day, m_cents, u"DEPOSIT"_s, {});
         line(WrongContact, m_day, m_cents, shout(m_who), {});
+    }
+
+    // A lump for two records of a customer, and a line that is one of them; or one invoice, and two
+    // lines some days apart that are both it.
+    void contested()
+    {
+        const qint64 first = odd(), second = odd();
+        const bool isByHand = oneIn(2);
+        for (const qint64 cents : {first, second}) {
+            const QString number = invoice(m_who, cents, m_due);
+            if (!isByHand)
+                payment(m_month.payments, m_who, cents, m_paid, number);
+        }
+        const QString bank = isByHand ? kByHand : kMain;
+        line(Contested, m_day, first, shout(m_who), {}, {}, bank);
+        if (isByHand && oneIn(2))
+            line(Contested, m_day.addDays(-4), first, shout(m_who), {}, {}, bank);
+        else
+            line(Contested, m_day, first + second, shout(m_who), {}, {}, bank);
     }
 
     void merged()

@@ -42,6 +42,7 @@ enum Kind {
     Voided,
     Locked,
     Foreign,
+    Contested,
     ToldTwice,
     OwnTransfer,
     Automatic,

@@ -25,12 +25,6 @@ QString s(const char* text)
 
 } // namespace
 
-#define DONE(outcome)                                                                              \
-    do {                                                                                           \
-        const auto answered = (outcome);                                                           \
-        QVERIFY2(answered.done,                                                                    \
-            qPrintable(answered.sentence + answered.error.sentence + answered.error.raw));         \
-    } while (false)
 #define AGREES(world) QCOMPARE((world).bridge(kAccount), QStringList())
 #define TASKS(world, ...) QCOMPARE(tasks(world), (QStringList{__VA_ARGS__}))
 

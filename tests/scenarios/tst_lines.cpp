@@ -21,13 +21,6 @@ const QString kName = u"Harbourside Physio"_s;
 
 } // namespace
 
-#define DONE(outcome)                                                                              \
-    do {                                                                                           \
-        const auto answered = (outcome);                                                           \
-        QVERIFY2(answered.done,                                                                    \
-            qPrintable(answered.sentence + answered.error.sentence + answered.error.raw));         \
-    } while (false)
-
 class TestLines : public QObject {
     Q_OBJECT
 
@@ -85,6 +78,39 @@ private Q_SLOTS:
         DONE(m_world->sync()); // Ax9
         QCOMPARE(line().check.verdict, Verdict::Done);
         QCOMPARE(m_world->outbox(), QStringList());
+    }
+
+    // Two lines, one record: whichever comes first is right, and the other is not.
+    void oneRecordIsNotSafeForTwoLines()
+    {
+        m_world->invoice(kAccount, u"INV-10301"_s, u"100.00"_s);
+        m_world->invoice(kAccount, u"INV-10302"_s, u"200.00"_s);
+        DONE(m_world->sync());
+        BookSettings settings = m_world->reader().settings();
+        settings.receiptsByBank.insert(u"090"_s, BankReceipts::EnteredInXero);
+        DONE(m_world->tell(command::ChangeSettings{settings}));
+        take({u"HARBOURSIDE PHYSIO,,300.00"_s}); // both invoices
+        QCOMPARE(verdictOf(300), u"safe"_s);
+        take({u"HARBOURSIDE PHYSIO,,100.00"_s}); // the first alone
+        QCOMPARE(verdictOf(100), u"duplicate-line"_s);
+        QCOMPARE(verdictOf(300), u"duplicate-line"_s);
+        // A person knows, and may have been wrong.
+        const LineDecision isIt{LineSaying::Is, lineOf(100).check.choices.value(0).xero};
+        DONE(m_world->tell(command::DecideLines{{lineOf(100).kept.id}, isIt}));
+        QCOMPARE(verdictOf(100), u"safe"_s);
+        QCOMPARE(verdictOf(300), u"duplicate-line"_s);
+        DONE(m_world->tell(command::DecideLines{{lineOf(100).kept.id}, isIt, true}));
+        QCOMPARE(verdictOf(100), u"duplicate-line"_s);
+        // Ticked off it is still the one that took it.
+        DONE(m_world->tell(command::DecideLines{{lineOf(100).kept.id}, {LineSaying::Done, {}}}));
+        QCOMPARE(lineOf(100).check.verdict, Verdict::Done);
+        QCOMPARE(verdictOf(300), u"duplicate-line"_s);
+        DONE(m_world->tell(
+            command::DecideLines{{lineOf(100).kept.id}, {LineSaying::Done, {}}, true}));
+        // Not this one's at all: the other has it for itself.
+        DONE(m_world->tell(
+            command::DecideLines{{lineOf(100).kept.id}, {LineSaying::IsNot, isIt.xero}}));
+        QCOMPARE(verdictOf(300), u"safe"_s);
     }
 
     // A card company keeps 1.80 of 100.00.
@@ -227,6 +253,18 @@ private:
         return ":20:1\r\n:25:" + account + "\r\n:28C:1/1\r\n:60F:C" + day + "AUD0,00\r\n:61:" + day
             + amount + "NTRFINV-10291\r\n:86:HARBOURSIDE PHYSIO\r\n:62F:C" + day
             + "AUD888,00\r\n-\r\n";
+    }
+    store::BankLineRow lineOf(int whole) const
+    {
+        for (const store::BankLineRow& row : m_world->reader().bankLines({}, 0, 10))
+            if (row.kept.line.amount.minor() == whole * 100)
+                return row;
+        return {};
+    }
+    QString verdictOf(int whole) const // "safe", or why not
+    {
+        const LineCheck check = lineOf(whole).check;
+        return check.verdict == Verdict::Safe ? toText(check.verdict) : toText(check.hazard);
     }
     store::BankLineRow line() const // the customer's
     {

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <memory>
 
@@ -90,3 +91,11 @@ private:
     quint64 m_ticket = 0;
     int m_imports = 0;
 };
+
+// What was told is done, else what was said instead.
+#define DONE(outcome)                                                                              \
+    do {                                                                                           \
+        const auto answered = (outcome);                                                           \
+        QVERIFY2(answered.done,                                                                    \
+            qPrintable(answered.sentence + answered.error.sentence + answered.error.raw));         \
+    } while (false)

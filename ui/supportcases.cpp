@@ -4,7 +4,6 @@
 
 #include "report/supportcase.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 
 using namespace records;
@@ -22,15 +21,8 @@ void saveSupportCase(Context& context, AccountId account, QWidget* window)
     dialog->selectFile(u"support-case-%1.json"_s.arg(context.today().toString(Qt::ISODate)));
     QObject::connect(
         dialog, &QFileDialog::fileSelected, window, [&context, account](const QString& path) {
-            const store::Diagnostics book = context.reader().diagnostics();
             const auto written = report::writeJson(context.reader().supportCase(account),
-                {.program = u"Tieout "_s + QStringLiteral(TIEOUT_VERSION),
-                    .madeAt = context.now(),
-                    .bookFormat = book.bookFormat,
-                    .organisationId = book.tenantId,
-                    .currency = context.settings().currency.code(),
-                    .lastFetch = context.reader().today().lastFetch},
-                path);
+                u"Tieout "_s + QStringLiteral(TIEOUT_VERSION), context.now(), path);
             context.notice(written
                     ? u"The support case is in %1: ids, amounts, times and Xero’s answers."_s.arg(
                         path)

@@ -24,18 +24,13 @@ Outcome<Answer> supportCase(const Arguments& arguments)
             return tl::unexpected(found.error());
         account = *found;
     }
-    const store::Diagnostics book = (*reader)->diagnostics();
     const records::SupportCase support = (*reader)->supportCase(account);
-    const report::SupportFrame frame{.program = QStringLiteral("tieout-cli " TIEOUT_VERSION),
-        .madeAt = base::SystemClock().now(),
-        .bookFormat = book.bookFormat,
-        .organisationId = book.tenantId,
-        .currency = (*reader)->settings().currency.code(),
-        .lastFetch = (*reader)->today().lastFetch};
+    const QString program = QStringLiteral("tieout-cli " TIEOUT_VERSION);
+    const QDateTime now = base::SystemClock().now();
     const QString path = arguments.value("to");
     if (path.isEmpty())
-        return Answer{QString::fromUtf8(report::toJson(support, frame)), {}};
-    if (const auto written = report::writeJson(support, frame, path); !written)
+        return Answer{QString::fromUtf8(report::toJson(support, program, now)), {}};
+    if (const auto written = report::writeJson(support, program, now, path); !written)
         return failed(written.error());
     return Answer{
         QStringLiteral("The support case is in %1: ids, amounts, times and Xero’s answers.\n")

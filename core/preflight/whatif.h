@@ -28,8 +28,7 @@ struct Repair {
 };
 
 // The ways back from it, the one that undoes nothing first (Ax5–Ax9, R067–R070). ledger, xero: the
-// account's balances now. Empty for any other line, and where they are in
-// another currency.
+// account's balances now. Empty for any other line, and where they are in another currency.
 QList<Repair> repairs(
     const records::LineCheck& check, base::Money lineAmount, base::Money ledger, base::Money xero);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 
@@ -16,6 +17,10 @@ struct SupportCase {
         QString name; // "pushes"
         QList<QByteArray> rows; // each a JSON object
     };
+    int bookFormat = 0;
+    QString organisation; // its id
+    QString currency;
+    QDateTime lastFetch;
     QList<Part> parts;
 };
 

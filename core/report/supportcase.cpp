@@ -23,18 +23,19 @@ QJsonObject withoutTokens(QJsonObject row)
 
 } // namespace
 
-QByteArray toJson(const records::SupportCase& support, const SupportFrame& frame)
+QByteArray toJson(
+    const records::SupportCase& support, const QString& program, const QDateTime& madeAt)
 {
     const auto instant = [](const QDateTime& at) {
         return at.isValid() ? QJsonValue(at.toUTC().toString(Qt::ISODate)) : QJsonValue();
     };
-    QJsonObject all{{QStringLiteral("program"), frame.program},
+    QJsonObject all{{QStringLiteral("program"), program},
         {QStringLiteral("system"), QSysInfo::prettyProductName()},
-        {QStringLiteral("madeAt"), instant(frame.madeAt)},
-        {QStringLiteral("bookFormat"), frame.bookFormat},
-        {QStringLiteral("organisation"), frame.organisationId},
-        {QStringLiteral("currency"), frame.currency},
-        {QStringLiteral("lastFetch"), instant(frame.lastFetch)},
+        {QStringLiteral("madeAt"), instant(madeAt)},
+        {QStringLiteral("bookFormat"), support.bookFormat},
+        {QStringLiteral("organisation"), support.organisation},
+        {QStringLiteral("currency"), support.currency},
+        {QStringLiteral("lastFetch"), instant(support.lastFetch)},
         {QStringLiteral("amounts"), QStringLiteral("in minor units: 88800 is 888.00")},
         {QStringLiteral("attach"),
             QJsonArray{QStringLiteral("a picture of the record in Xero, with its history"),
@@ -48,11 +49,11 @@ QByteArray toJson(const records::SupportCase& support, const SupportFrame& frame
     return QJsonDocument(all).toJson(QJsonDocument::Indented);
 }
 
-base::Result<void> writeJson(
-    const records::SupportCase& support, const SupportFrame& frame, const QString& path)
+base::Result<void> writeJson(const records::SupportCase& support, const QString& program,
+    const QDateTime& madeAt, const QString& path)
 {
     QSaveFile file(path);
-    const QByteArray bytes = toJson(support, frame);
+    const QByteArray bytes = toJson(support, program, madeAt);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return base::failure(base::ErrorKind::Storage,

@@ -160,7 +160,12 @@ QString whole(QString select, bool isOfAccount)
 
 SupportCase SqliteReader::supportCase(AccountId account) const
 {
-    SupportCase found;
+    const Diagnostics book = diagnostics();
+    SupportCase found{.bookFormat = book.bookFormat,
+        .organisation = book.tenantId,
+        .currency = settings().currency.code(),
+        .lastFetch = today().lastFetch,
+        .parts = {}};
     const auto add = [&](const Part& part) {
         SupportCase::Part rows{.name = QString::fromUtf16(part.name), .rows = {}};
         Statement select(connection(), whole(QString::fromUtf16(part.select), bool(account)));

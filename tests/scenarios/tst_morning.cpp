@@ -5,8 +5,7 @@
 // person's does, and what is asserted is what stands on the screen.
 
 #include "companion.h"
-#include "mainwindow.h"
-#include "support/world.h"
+#include "scenarios/windowofworld.h"
 #include "widgets/listview.h"
 
 #include <QAbstractButton>
@@ -35,15 +34,7 @@ class TestMorning : public QObject {
         m_window = std::make_unique<ui::MainWindow>(m_clock);
         auto reader = store::openReader(m_world->bookPath(), std::make_shared<base::SystemClock>());
         QVERIFY(reader);
-        engine::Engine* engine = &m_world->engine();
-        connect(m_window.get(), &ui::MainWindow::commandGiven, engine, &engine::Engine::perform);
-        connect(engine, &engine::Engine::answered, m_window.get(),
-            [this](const CommandOutcome& outcome) {
-                ++m_outcomes;
-                m_window->showOutcome(outcome);
-            });
-        connect(engine, &engine::Engine::changed, m_window.get(), &ui::MainWindow::refresh);
-        connect(engine, &engine::Engine::statusChanged, m_window.get(), &ui::MainWindow::setStatus);
+        connectToEngine(*m_window, m_world->engine(), m_outcomes);
         m_window->show();
         m_window->setBook(std::move(*reader), m_world->bookPath());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

@@ -3,8 +3,7 @@
 // Scenario Ax as the bookkeeper sees it: the window over a real engine, a real sandbox, and the
 // person who works in Xero. With TIEOUT_PICTURES=FOLDER each station is kept as a picture.
 
-#include "mainwindow.h"
-#include "support/world.h"
+#include "scenarios/windowofworld.h"
 #include "widgets/listview.h"
 
 #include <QApplication>
@@ -37,15 +36,7 @@ class TestRepair : public QObject {
         m_window->setAppearance(ui::Appearance::Light);
         m_window->show();
         m_window->setBook(std::move(*reader), m_world->bookPath());
-        engine::Engine* engine = &m_world->engine();
-        connect(m_window.get(), &ui::MainWindow::commandGiven, engine, &engine::Engine::perform);
-        connect(engine, &engine::Engine::answered, m_window.get(),
-            [this](const CommandOutcome& outcome) {
-                ++m_outcomes;
-                m_window->showOutcome(outcome);
-            });
-        connect(engine, &engine::Engine::changed, m_window.get(), &ui::MainWindow::refresh);
-        connect(engine, &engine::Engine::statusChanged, m_window.get(), &ui::MainWindow::setStatus);
+        connectToEngine(*m_window, m_world->engine(), m_outcomes);
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
 

@@ -6,6 +6,7 @@
 #include "preflight/lines.h"
 #include "preflight/payers.h"
 #include "preflight/preflight.h"
+#include "preflight/temper.h"
 
 #include <algorithm>
 

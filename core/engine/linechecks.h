@@ -10,7 +10,7 @@ namespace engine {
 // changes.
 enum class Lines {
     Open, // all that aren't done, and those whose amount was touched
-    Touched // only those: nothing else has changed
+    Touched // only those, and what other lines contest: nothing else has changed
 };
 
 // The check before reconciling: the bank's lines, all of one amount and bank account together, and

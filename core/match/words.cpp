@@ -53,6 +53,11 @@ QStringList tellingWordsInOrder(const QString& text)
     return words;
 }
 
+bool isLegalForm(const QString& word)
+{
+    return legalForms().contains(word);
+}
+
 bool mayBeginLegalForm(const QString& letters)
 {
     return std::ranges::any_of(

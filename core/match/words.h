@@ -13,6 +13,7 @@ namespace match {
 // line ("DIRECT CREDIT") left out.
 QSet<QString> tellingWords(const QString& text);
 QStringList tellingWordsInOrder(const QString& text); // as they stand, twice what stands twice
-bool mayBeginLegalForm(const QString& letters); // the "P" of "Pty"; in capitals
+bool isLegalForm(const QString& word); // in capitals
+bool mayBeginLegalForm(const QString& letters); // the "P" of "Pty"
 
 } // namespace match

@@ -27,7 +27,10 @@ QList<Candidate> forecast(const BankLine& line, const QList<Candidate>& equal)
     for (const Candidate& one : equal) {
         if (one.isReconciled)
             continue;
-        const Rank rank{daysApart(line, one), !words.hasName(one.contactName)};
+        const qint64 apart = daysApart(line, one);
+        if (!best.isEmpty() && apart > bestRank.first)
+            continue;
+        const Rank rank{apart, !words.hasName(one.contactName)};
         if (best.isEmpty() || rank < bestRank) {
             best = {one};
             bestRank = rank;

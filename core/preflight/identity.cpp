@@ -42,10 +42,19 @@ QString saidIn(const BankLine& line)
 
 QStringList cutOffsIn(const QString& text)
 {
+    QStringList written = spaced(text).split(u' ', Qt::SkipEmptyParts);
+    while (!written.isEmpty()
+        && (written.last().at(0).isDigit()
+            || (written.last().size() > 1 && !match::isLegalForm(written.last())
+                && match::tellingWords(written.last()).isEmpty())))
+        written.removeLast();
+    if (written.isEmpty() || match::isLegalForm(written.last()))
+        return {};
     QStringList words = match::tellingWordsInOrder(text);
-    const QString last = spaced(text).section(u' ', -1);
-    if (last.size() == 1 && last.at(0).isLetter())
-        words.append(last);
+    while (!words.isEmpty() && words.last().at(0).isDigit())
+        words.removeLast();
+    if (written.last().size() == 1)
+        words.append(written.last());
     QStringList found;
     for (qsizetype at = 0; at + 1 < words.size(); ++at)
         if (const QString rest = words.mid(at).join(u' '); rest.size() >= kShortestCutOff)
@@ -117,7 +126,7 @@ bool LineWords::isCutOffBetweenWords(const QString& name) const
         const QString next = text.value(at + same), expected = words.value(same);
         const bool otherNumber = !next.isEmpty() && next.at(0).isDigit() && !expected.isEmpty()
             && expected.at(0).isDigit();
-        if (otherNumber)
+        if (otherNumber || match::isLegalForm(next)) // that name ends here
             continue;
         if (next.isEmpty() || match::tellingWords(next).isEmpty() || next.at(0).isDigit()
             || (same < words.size() && expected.startsWith(next)))

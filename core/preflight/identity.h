@@ -25,8 +25,9 @@ struct Named {
 QString saidIn(const records::BankLine& line);
 
 // What of a text may be a name that the bank cut off in the middle of a word: from each of its
-// words to its end, two words and ten letters or more, telling words with a blank between
-// ("YARRA GLEN CATERIN", "GLEN CATERIN").
+// words to its end, two words and ten characters or more, telling words with a blank between
+// ("YARRA GLEN CATERIN", "GLEN CATERIN"). Numbers and what banks say may follow; a legal form shows
+// that the name was not cut off.
 QStringList cutOffsIn(const QString& text);
 constexpr qsizetype kShortestCutOff = 10;
 // Whether a name, its telling words with a blank between, goes on where the text was cut off.

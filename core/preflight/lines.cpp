@@ -37,7 +37,8 @@ public:
             LineCheck check;
             check.line = m_facts.lines[i].id;
             look(i, check);
-            if (check.hazard == LineHazard::Twins || check.hazard == LineHazard::NoIdentity)
+            if ((check.hazard == LineHazard::Twins || check.hazard == LineHazard::NoIdentity)
+                && check.choices.isEmpty())
                 check.choices = choices(i);
             if (isToldTwice(i) && check.verdict == Verdict::Safe)
                 notChecked(check, LineHazard::DuplicateLine,
@@ -167,12 +168,14 @@ private:
 
     bool isGone(qsizetype i, const Candidate& one, LineCheck& check) const
     {
-        if (one.contactIsGone)
-            stop(check, LineHazard::ContactGone, amount(i),
-                QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
-                    .arg(one.contactName),
-                RemedyId::Relink);
-        return one.contactIsGone;
+        if (!one.contactIsGone)
+            return false;
+        check.pick.clear();
+        stop(check, LineHazard::ContactGone, amount(i),
+            QStringLiteral("%1 is archived or merged in Xero. Mend its link first.")
+                .arg(one.contactName),
+            RemedyId::Relink);
+        return true;
     }
 
     void money(qsizetype i, LineCheck& check)
@@ -209,8 +212,10 @@ private:
     {
         const Candidate& mine = m_facts.equal[claim.at];
         return std::any_of(m_facts.equal.begin(), m_facts.equal.end(), [&](const Candidate& one) {
+            const bool isAsSure = whose(i, one).identity >= claim.identity
+                || (claim.identity <= Identity::Payer && mayBeNamed(i, one));
             return !(one.xero == mine.xero) && fits(i, one) && one.contact != mine.contact
-                && days(i, nearDay(one)) <= kNear && whose(i, one).identity >= claim.identity;
+                && days(i, nearDay(one)) <= kNear && isAsSure;
         });
     }
 
@@ -268,7 +273,11 @@ private:
             }
         if (fitting.isEmpty())
             return false;
-        const QList<Candidate> best = sharpest(i, named);
+        QList<Candidate> best = sharpest(i, named);
+        if (!best.isEmpty() && whose(i, best.first()).identity <= Identity::Payer)
+            for (const Candidate& one : std::as_const(fitting))
+                if (!best.contains(one) && mayBeNamed(i, one))
+                    best.append(one);
         if (best.isEmpty()) {
             if (namesSomebodyElse(i))
                 wrongContact(i, check);
@@ -295,13 +304,14 @@ private:
                     "match %1.")
                     .arg(nameOf(best.first())),
                 RemedyId::FixInLedger);
-        else if (best.size() > 1)
+        else if (best.size() > 1) {
+            check.choices = best;
             stop(check, LineHazard::Twins, amount(i),
                 QStringLiteral("%1 records of %2 fit equally. Ask which was paid.")
                     .arg(best.size())
                     .arg(amount(i).display()),
                 RemedyId::ShowRecords);
-        else if (!isGone(i, best.first(), check)) {
+        } else if (!isGone(i, best.first(), check)) {
             check.pick = best;
             pickIsRight(i, check);
         }
@@ -318,6 +328,14 @@ private:
             return false;
         check.ledger = RecordRef{RecordKind::Payment, waits->waiting.value};
         check.pick.clear();
+        if (waits->waitsBecause == HazardId::AllocationNotPushed) {
+            stop(check, LineHazard::Unallocated, amount(i),
+                QStringLiteral("Billing’s payment on %1 is in Xero, its allocation is not. Push "
+                               "it, and match the overpayment; leave the invoice alone.")
+                    .arg(nameOf(*waits)),
+                RemedyId::PushNow);
+            return true;
+        }
         if (waits->waitsBecause != HazardId::PaymentNotPushed) {
             const bool isHeld = waits->waitsBecause == HazardId::WrongMatch;
             stop(check, isHeld ? LineHazard::WrongMatch : LineHazard::PushFailed, amount(i),
@@ -433,7 +451,7 @@ private:
         for (const int place : found.members)
             check.pick.append(candidates[place]);
         evidence(i, whose(i, check.pick.first()), check.pick.first().date, check);
-        if (isPaidInLedger(i, check.pick, check))
+        if (isPaidInLedger(i, check.pick, check) || isGone(i, check.pick.first(), check))
             return true;
         if (isDocument(check.pick.first()) && m_facts.receipts == BankReceipts::ThroughBilling
             && check.pick.first().kind == CandidateKind::Invoice) {
@@ -575,15 +593,6 @@ private:
 QList<LineCheck> judge(const LineFacts& facts, const Surroundings& around)
 {
     return Judge(facts, around).judge();
-}
-
-void contest(LineCheck& check)
-{
-    check.choices = check.pick;
-    notChecked(check, LineHazard::DuplicateLine,
-        QStringLiteral("Another line would take %1, too. Ask which of them it is.")
-            .arg(check.pick.size() == 1 ? nameOf(check.pick.first())
-                                        : QStringLiteral("some of these records")));
 }
 
 } // namespace preflight

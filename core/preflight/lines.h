@@ -14,8 +14,4 @@ namespace preflight {
 QList<records::LineCheck> judge(
     const records::LineFacts& facts, const records::Surroundings& around);
 
-// Of a Safe line whose record another line, of whatever amount, would take as well: a lump that
-// would have one invoice of it, and the line that is this invoice alone.
-void contest(records::LineCheck& check);
-
 } // namespace preflight

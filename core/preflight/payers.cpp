@@ -13,7 +13,7 @@ namespace preflight {
 
 namespace {
 
-constexpr qsizetype kMostCutOff = 20; // a chain's branches: more say nothing
+constexpr qsizetype kMostCutOff = 20; // a chain's branches: nobody can tell them apart anyway
 
 bool hasAll(const QSet<QString>& said, const QStringList& words)
 {
@@ -41,10 +41,10 @@ Payers::Payers(const QList<std::pair<AccountId, QString>>& names)
     m_byWord.reserve(names.size());
     m_byBeginning.reserve(names.size());
     for (const Name& one : m_names) {
-        const QString* rarest = nullptr;
-        int fewest = 0;
+        const QString* rarest = &one.words.first();
+        int fewest = shared.value(*rarest);
         for (const QString& word : one.words)
-            if (const int count = shared.value(word); !rarest || count < fewest) {
+            if (const int count = shared.value(word); count < fewest) {
                 rarest = &word;
                 fewest = count;
             }
@@ -66,17 +66,25 @@ QList<const Payers::Name*> Payers::wholeIn(const BankLine& line) const
     return found;
 }
 
-QMultiHash<QString, const Payers::Name*> Payers::cutOffIn(const BankLine& line) const
+QMap<QString, QList<const Payers::Name*>> Payers::cutOffIn(const BankLine& line) const
 {
-    QMultiHash<QString, const Name*> found;
+    QMap<QString, QList<const Name*>> found;
     for (const QString& text : {line.payee, line.reference, line.text})
         for (const QString& cutOff : cutOffsIn(text)) {
             const auto [begin, end] = m_byBeginning.equal_range(cutOff.left(kShortestCutOff));
-            for (auto it = begin; it != end; ++it)
+            QList<const Name*> names;
+            bool isWhole = false; // it is a name, and need not be another's beginning
+            for (auto it = begin; it != end; ++it) {
+                isWhole = isWhole || it.value()->text == cutOff;
                 if (goesOn(cutOff, it.value()->text))
-                    found.insert(cutOff, it.value());
+                    names.append(it.value());
+            }
+            if (isWhole || names.isEmpty())
+                continue;
+            std::ranges::sort(names, {}, [](const Name* name) { return name->account; });
+            found.insert(cutOff, names.first(std::min(names.size(), kMostCutOff)));
         }
-    return found.size() > kMostCutOff ? QMultiHash<QString, const Name*>() : found;
+    return found;
 }
 
 // A longer name counts alone only where it stands as it is written, in one of the line's texts: two
@@ -84,19 +92,20 @@ QMultiHash<QString, const Payers::Name*> Payers::cutOffIn(const BankLine& line) 
 QList<AccountId> Payers::namedBy(const BankLine& line) const
 {
     const QList<const Name*> whole = wholeIn(line);
-    const QMultiHash<QString, const Name*> cutOff = cutOffIn(line);
+    QHash<QString, QSet<QString>> written; // of the names that stand as written, each once
     QStringList texts;
     for (const QString& text : {line.payee, line.reference, line.text})
         texts.append(u' ' + match::tellingWordsInOrder(text).join(u' ') + u' ');
-    QHash<QString, QSet<QString>> written; // of the names that stand as written, each once
     for (const Name* name : whole) {
         const QString text = u' ' + name->text + u' ';
         if (std::ranges::any_of(texts, [&](const QString& said) { return said.contains(text); }))
             written.insert(text, setOf(name->words));
     }
     QSet<AccountId> named;
+    const auto cutOff = cutOffIn(line);
     for (auto it = cutOff.begin(); it != cutOff.end(); ++it) {
-        named.insert(it.value()->account);
+        for (const Name* name : it.value())
+            named.insert(name->account);
         if (!match::mayBeginLegalForm(it.key().section(u' ', -1)))
             written.insert(it.key(), setOf(it.key().split(u' ')));
     }

@@ -5,6 +5,7 @@
 #include "records/bankline.h"
 
 #include <QHash>
+#include <QMap>
 #include <QStringList>
 
 #include <vector>
@@ -30,8 +31,8 @@ private:
         QString text; // the same with a blank between
     };
     QList<const Name*> wholeIn(const records::BankLine& line) const;
-    // Of names that go on where the text ends; none where that says little.
-    QMultiHash<QString, const Name*> cutOffIn(const records::BankLine& line) const;
+    // Names that go on where a text ends, by that end; not where it is somebody's whole name.
+    QMap<QString, QList<const Name*>> cutOffIn(const records::BankLine& line) const;
 
     std::vector<Name> m_names;
     QMultiHash<QString, const Name*> m_byWord, m_byBeginning;

@@ -29,6 +29,12 @@ QDate Shares::nearDay(const Candidate& one)
     return isDocument(one) ? one.dueDate : one.date;
 }
 
+bool Shares::isOfItsTime(qsizetype i, const Candidate& one) const
+{
+    return isDocument(one) ? !one.date.isValid() || one.date <= line(i).date.addDays(kNear)
+                           : days(i, one.date) <= kNear;
+}
+
 // Amounts of two currencies say nothing of each other.
 void Shares::putForeignApart()
 {

@@ -41,7 +41,25 @@ protected:
             = found.identity == Identity::Beginning || found.identity == Identity::Payer;
         if (byName && namesOthersThan(i, record.account))
             return {};
-        return found.identity == Identity::Beginning && m_hasWholeName[i] ? Named() : found;
+        return found.identity == Identity::Beginning && !isOneBeginning(i, record.account) ? Named()
+                                                                                           : found;
+    }
+
+    // Or a beginning that may be this name and another: enough to doubt that it is the other.
+    template <class Record>
+    bool mayBeNamed(qsizetype i, const Record& record) const
+    {
+        return whose(i, record).identity != Identity::None
+            || (!namesOthersThan(i, record.account)
+                && m_words[i].names(record).identity == Identity::Beginning);
+    }
+
+    // A beginning counts where it is nobody's whole name, and of the book's accounts nobody else's
+    // beginning.
+    bool isOneBeginning(qsizetype i, records::AccountId account) const
+    {
+        const QList<records::AccountId> named = m_facts.named.value(m_facts.lines[i].id);
+        return !m_hasWholeName[i] && (named.isEmpty() || named == QList{account});
     }
 
     // Accounts of the book are named, and this one (if it is one) isn't.
@@ -53,8 +71,10 @@ protected:
 
     bool fits(qsizetype i, const records::Candidate& one) const
     {
-        return !one.isReconciled && !m_words[i].isRefused(one);
+        return !one.isReconciled && !m_words[i].isRefused(one) && isOfItsTime(i, one);
     }
+    // Money of another month is another line's, and what was billed long after it, too.
+    bool isOfItsTime(qsizetype i, const records::Candidate& one) const;
 
     // The line of another own bank account with the same amount the other way, days apart at most.
     const std::pair<QString, records::KeptBankLine>* opposite(qsizetype i) const;

@@ -2,6 +2,7 @@
 
 #include "preflight/temper.h"
 
+#include "preflight/candidates.h"
 #include "preflight/preflight.h"
 
 #include <algorithm>
@@ -55,6 +56,16 @@ void temper(const BankLine& line, const LineFacts& facts, const QList<Hazard>& s
         notChecked(check, LineHazard::Stale,
             QStringLiteral("The ledger’s payments are not known to be complete for this day."),
             RemedyId::FixInLedger);
+}
+
+void contest(LineCheck& check)
+{
+    check.choices = check.pick;
+    check.atRisk = base::Money(0, check.atRisk.currency());
+    notChecked(check, LineHazard::DuplicateLine,
+        QStringLiteral("Another line would take %1, too. Ask which of them it is.")
+            .arg(check.pick.size() == 1 ? nameOf(check.pick.first())
+                                        : QStringLiteral("some of these records")));
 }
 
 } // namespace preflight

@@ -18,4 +18,8 @@ void temper(const records::BankLine& line, const records::LineFacts& facts,
     const QList<records::Hazard>& stale, const records::Surroundings& around,
     records::LineCheck& check);
 
+// Of a line that is to be matched with a record which another line, of whatever amount, would take
+// as well: a lump that would have one invoice of it, and the line that is this invoice alone.
+void contest(records::LineCheck& check);
+
 } // namespace preflight

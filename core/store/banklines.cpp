@@ -110,23 +110,31 @@ LineCheck readCheck(Statement& select, BankLineId line)
     return check;
 }
 
-// A pick's id stands at place 2 and isReconciled at 12 (candidatesToText). A line that is not
-// checked for another reason claims nothing; one that was ticked off does until Xero shows it.
+// A candidate has its kind at place 0, its id at 2, its date at 4 and isReconciled at 12
+// (candidatesToText). What a line claims: what it is to be matched with, even if that must wait;
+// one that was ticked off, until Xero shows it, what was there then; one of twins, either of them,
+// which leaves a line for one record enough and a lump not. The two sides of a transfer are one
+// record.
 QList<LineCheck> BankLines::contested() const
 {
     Statement select(m_connection, uR"(
         WITH claim AS MATERIALIZED (
-            SELECT k.line, k.verdict, p.value ->> '$[2]' AS xero_id,
-                EXISTS (SELECT 1 FROM line_decision d
+            SELECT k.line, l.amount > 0 AS goes_in,
+                k.verdict = 'safe' OR k.hazard = 'offer-differs' AS is_to_match,
+                k.hazard = 'twins' AS is_one_of, json_array_length(k.pick) > 1 AS is_lump,
+                p.value ->> '$[0]' = 'transfer' AS is_transfer, p.value ->> '$[2]' AS xero_id,
+                k.verdict = 'done' OR EXISTS (SELECT 1 FROM line_decision d
                     WHERE d.line = k.line AND d.saying = 'is'
                         AND d.xero_id = p.value ->> '$[2]') AS is_said
-            FROM line_check k, json_each(k.pick) p
-            WHERE k.pick <> '[]'
-                AND (k.verdict IN ('safe', 'stop') OR k.hazard = 'duplicate-line'
-                    OR (k.verdict = 'done'
-                        AND EXISTS (SELECT 1 FROM line_decision d
-                            WHERE d.line = k.line AND d.saying = 'done')
-                        AND p.value ->> '$[12]' IS NOT 1)))
+            FROM line_check k
+            JOIN bank_line l ON l.id = k.line
+            LEFT JOIN line_decision t ON t.line = k.line AND t.saying = 'done'
+            JOIN json_each(CASE k.hazard WHEN 'twins' THEN k.choices ELSE k.pick END) p
+            WHERE (k.verdict IN ('safe', 'stop')
+                    OR k.hazard IN ('duplicate-line', 'stale', 'automatic')
+                    OR (k.verdict = 'done' AND t.line IS NOT NULL))
+                AND (k.verdict <> 'done' OR (p.value ->> '$[12]' IS NOT 1
+                    AND p.value ->> '$[4]' <= date(t.at / 1000, 'unixepoch', '+1 day'))))
         SELECT k.line, k.verdict, k.hazard, k.sentence, k.currency, k.at_risk, k.remedy,
             k.ledger_kind, k.ledger_id, k.offered, k.pick, k.evidence, k.choices
         FROM line_check k
@@ -134,7 +142,8 @@ QList<LineCheck> BankLines::contested() const
             FROM claim mine
             JOIN claim other ON other.xero_id = mine.xero_id AND other.line <> mine.line
                 AND other.is_said >= mine.is_said
-            WHERE mine.verdict = 'safe')
+            WHERE mine.is_to_match AND (mine.is_lump OR NOT other.is_one_of)
+                AND (mine.goes_in = other.goes_in OR NOT mine.is_transfer))
         ORDER BY k.line)"_s);
     QList<LineCheck> found;
     while (select.next()) {

@@ -28,8 +28,8 @@ public:
         const QString& bankCode, const QByteArray& hash) const;
     // Of these lines; those of before go.
     void save(const QList<records::LineCheck>& checks);
-    // Those that are Safe with a record that another line would take, too: of any bank account and
-    // amount. Whose record a person named is not among them.
+    // Those to be matched with a record that another line would take, too: of any bank account and
+    // amount. A line for which a person said it gives way to no line that only seems so.
     QList<records::LineCheck> contested() const;
     void decide(records::BankLineId line, const records::LineDecision& decision,
         const QDateTime& at, const QString& who);

@@ -171,7 +171,7 @@ public:
         const QString& bankCode, records::AccountId, bool moneyIn) const = 0;
     virtual QList<std::pair<records::AccountId, QString>> accountNames() const = 0;
     virtual base::Result<void> save(Transaction&, const QList<records::LineCheck>&) = 0;
-    // Those Safe with a record that another line would take, too, whatever its amount.
+    // Those to be matched with a record that another line would take, too, whatever its amount.
     virtual QList<records::LineCheck> contestedLines() const = 0;
     virtual base::Result<void> linesJudged(Transaction&) = 0; // all that were to be
     // A person's word on a line, or its taking back.

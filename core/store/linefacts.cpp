@@ -109,7 +109,10 @@ QString unionOf(bool byContact)
             COALESCE(l.account, 0), f.invoices, f.is_reconciled, f.is_unallocated,
             f.is_wrong_match,
             c.id IS NOT NULL AND (c.status <> 'ACTIVE' OR c.merged_to IS NOT NULL),
-            COALESCE(w.ledger_id, 0), COALESCE(w.hazard, 'payment-not-pushed')
+            CASE w.ledger_kind
+                WHEN 'allocation' THEN (SELECT from_id FROM allocation WHERE id = w.ledger_id)
+                ELSE COALESCE(w.ledger_id, 0) END,
+            COALESCE(w.hazard, 'payment-not-pushed')
         FROM found f
         LEFT JOIN mirror_contact c ON c.id = f.contact AND c.seen_until IS NULL
         LEFT JOIN link l ON l.contact = f.contact
@@ -117,11 +120,13 @@ QString unionOf(bool byContact)
             FROM twin t
             JOIN allocation a ON a.to_document = t.ledger_id AND a.from_kind = 'payment'
                 AND a.removed = 0
-            JOIN hazard h ON h.ledger_kind = 'payment' AND h.ledger_id = a.from_id
-                AND h.preflight IS NULL
-                AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match')
+            JOIN hazard h ON h.preflight IS NULL AND h.ledger_id IN (a.from_id, a.id)
+                AND ((h.ledger_kind = 'payment' AND h.ledger_id = a.from_id
+                        AND h.hazard IN ('payment-not-pushed', 'push-failed', 'wrong-match'))
+                    OR (h.ledger_kind = 'allocation' AND h.ledger_id = a.id
+                        AND h.hazard IN ('allocation-not-pushed', 'wrong-match')))
             WHERE t.xero_id = f.id AND t.xero_kind = 'invoice' AND f.kind IN ('invoice', 'bill')
-            ORDER BY h.ledger_id, h.id
+            ORDER BY h.ledger_kind DESC, h.ledger_id, h.id
             LIMIT 1)
         ORDER BY f.date, f.id)"_s;
 }
@@ -254,7 +259,7 @@ QList<qint64> LineFactsOf::amountsToJudge(const QString& bankCode, bool withOpen
         SELECT l.amount
         FROM q, line_check k
         JOIN bank_line l ON l.id = k.line
-        WHERE k.hazard = 'duplicate-line' AND l.bank_code = q.bank
+        WHERE k.hazard = 'duplicate-line' AND k.choices <> '[]' AND l.bank_code = q.bank
         ORDER BY 1)"_s);
     select.bind(bankCode, withOpen);
     QList<qint64> amounts;

@@ -22,7 +22,8 @@ public:
     QList<records::Candidate> ofAccount(
         const QString& bankCode, records::AccountId account, bool moneyIn) const;
     // The amounts of a bank account's lines that are to be judged: where something of that amount
-    // has changed and, if wanted, where a line isn't done, or only because a person says so.
+    // has changed, or another line would take the same and, if wanted, where a line isn't done, or
+    // only because a person says so.
     QList<qint64> amountsToJudge(const QString& bankCode, bool withOpen) const;
     void judged(); // all of them
 

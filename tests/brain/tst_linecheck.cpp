@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theSameLineTwice();
     void lockedDays();
     void archivedContacts();
+    void aLumpIsOfItsOwnTime();
     void automaticReconciliation();
     void staleDataIsNeverSafe();
     void nothingIsSaidPlainly();
@@ -298,6 +299,31 @@ void TestLineCheck::archivedContacts()
     m_facts.equal = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "79.00")};
     m_facts.equal[0].contactIsGone = true;
     EXPECT(check(), Stop, ContactGone);
+    QVERIFY(check().pick.isEmpty());
+    // A lump of theirs is no better.
+    m_facts.equal.clear();
+    m_facts.ofNamed = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "40.00"),
+        candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-2", "39.00")};
+    EXPECT(check(), Safe, None);
+    for (Candidate& one : m_facts.ofNamed)
+        one.contactIsGone = true;
+    EXPECT(check(), Stop, ContactGone);
+}
+
+// Last month's deposit, and this month's records that add up to the same.
+void TestLineCheck::aLumpIsOfItsOwnTime()
+{
+    line("BORONIA BAKERY", "", "79.00", 20);
+    m_facts.lines[0].line.date = QDate(2026, 10, 20);
+    m_facts.ofNamed = {candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-1", "40.00"),
+        candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-2", "39.00")};
+    EXPECT(check(), NotChecked, NothingKnown);
+    m_facts.receipts = BankReceipts::EnteredInXero;
+    for (Candidate& one : m_facts.ofNamed)
+        one.kind = CandidateKind::Invoice;
+    EXPECT(check(), NotChecked, NothingKnown);
+    m_facts.lines[0].line.date = QDate(2026, 11, 20);
+    EXPECT(check(), Safe, None);
 }
 
 void TestLineCheck::automaticReconciliation()

@@ -4,6 +4,7 @@
 #include "preflight/forecast.h"
 #include "preflight/payers.h"
 #include "preflight/whatif.h"
+#include "records/words.h"
 
 using namespace records;
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void aTickNeverHidesMoney();
     void anotherCurrencySaysNothing();
     void theLongestNameCounts();
+    void aBeginningThatMayBeAnotherIsNeverSafe();
     void aBeginningOfTwoIsATie();
     void aWaitingPaymentStopsItsInvoice();
     void aKnownPayerIsNotDoneByAnother();
@@ -110,6 +112,9 @@ void TestLineWords::theLongestNameCounts()
     QCOMPARE(named("WATTLE ROOFING"), QList{AccountId{1}});
     QCOMPARE(named("WATTLE ROOFING P"), (QList{AccountId{1}, AccountId{4}})); // or Pty Ltd
     QCOMPARE(named("WATTLE ROOFING PAR"), QList{AccountId{4}});
+    QCOMPARE(named("WATTLE ROOFING SOU 000482 INTERNET"), QList{AccountId{2}});
+    QCOMPARE(named("RIDGELINE VETERINARY PTY LTD"), QList{AccountId{3}});
+    QCOMPARE(named("RIDGELINE VETERI PTY LTD"), QList<AccountId>()); // that name ends there
     QCOMPARE(named("RIDGELINE VETERINA"), QList{AccountId{3}});
     QCOMPARE(named("RIDGELINE VETERANS"), QList<AccountId>());
     QCOMPARE(named("SOUTH RIDGE"), QList<AccountId>());
@@ -125,6 +130,35 @@ void TestLineWords::theLongestNameCounts()
     m_facts.equal
         = {shorter, candidate(CandidateKind::Overpayment, "Boronia Bakery", "PAY-3", "79.00", 18)};
     EXPECT(check(), NotChecked, Twins);
+}
+
+// Cut off where two names go on, or perhaps not cut off at all.
+void TestLineWords::aBeginningThatMayBeAnotherIsNeverSafe()
+{
+    const auto verdictOf = [&](const char* payee, const QList<const char*>& names, qsizetype with) {
+        begin();
+        QList<std::pair<AccountId, QString>> accounts;
+        for (const char* name : names)
+            accounts.append({AccountId{accounts.size() + 1}, QString::fromLatin1(name)});
+        const KeptBankLine kept = line(payee, "", "79.00");
+        m_facts.named[kept.id] = preflight::Payers(accounts).namedBy(kept.line);
+        for (qsizetype i = with; i < names.size(); ++i) { // what they have in Xero
+            Candidate one = candidate(CandidateKind::Overpayment, names[i], names[i], "79.00");
+            one.account = AccountId{i + 1};
+            m_facts.equal.append(one);
+        }
+        const LineCheck judged = check();
+        return toText(judged.verdict) + u' '
+            + (judged.pick.isEmpty() ? QString() : judged.pick.first().contactName);
+    };
+    const QList<const char*> smiths{"Anna Smith", "Anna Smithson"};
+    QVERIFY(!verdictOf("ANNA SMITH", smiths, 1).startsWith(u"safe"));
+    const QList<const char*> roofers{"Wattle Roofing", "Wattle Roofing Park"};
+    QVERIFY(!verdictOf("WATTLE ROOFING P", roofers, 0).startsWith(u"safe")); // or Pty Ltd
+    QVERIFY(!verdictOf("WATTLE ROOFING P", roofers, 1).startsWith(u"safe"));
+    QCOMPARE(verdictOf("WATTLE ROOFING PA", roofers, 1), u"safe Wattle Roofing Park");
+    QCOMPARE(verdictOf("WATTLE ROOFING PA 0048", roofers, 1), u"safe Wattle Roofing Park");
+    QVERIFY(!verdictOf("WATTLE ROOFING PA PTY LTD", roofers, 1).startsWith(u"safe"));
 }
 
 void TestLineWords::aBeginningOfTwoIsATie()
@@ -151,6 +185,10 @@ void TestLineWords::aWaitingPaymentStopsItsInvoice()
     QVERIFY(check().pick.isEmpty());
     QCOMPARE(check().ledger, (RecordRef{RecordKind::Payment, 7}));
     QCOMPARE(check().atRisk.toString(), QStringLiteral("888.00"));
+    // Its payment is there, and only the allocation waits.
+    m_facts.equal[0].waitsBecause = HazardId::AllocationNotPushed;
+    EXPECT(check(), Stop, Unallocated);
+    m_facts.equal[0].waitsBecause = HazardId::PaymentNotPushed;
     // One deposit for two invoices.
     m_facts.equal.clear();
     m_facts.ofNamed

@@ -31,7 +31,7 @@ const About& about(Kind kind)
         {"account not linked", {NotPushed}},
         {"invoice voided in Xero", {NothingKnown, NoIdentity, NotPushed, Twins}},
         {"day locked", {Locked}}, {"invoice in another currency", {ForeignCurrency, NothingKnown}},
-        {"one record for two lines", {DuplicateLine}},
+        {"one record for two lines", {DuplicateLine, Twins}},
         {"told twice by the bank", {DuplicateLine, NothingKnown, NoIdentity}},
         {"transfer between own accounts", {OwnTransfer, NoIdentity, Twins}},
         {"Xero reconciles by itself", {LineHazard::Automatic}},
@@ -395,7 +395,7 @@ private:
     // lines some days apart that are both it.
     void contested()
     {
-        const qint64 first = odd(), second = odd();
+        const qint64 first = odd(), second = oneIn(3) ? first : odd();
         const bool isByHand = oneIn(2);
         for (const qint64 cents : {first, second}) {
             const QString number = invoice(m_who, cents, m_due);

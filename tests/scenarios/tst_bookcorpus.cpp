@@ -249,11 +249,13 @@ private:
     {
         const LineCheck& check = row.check;
         QStringList picked;
+        const bool offerDiffers = check.hazard == LineHazard::OfferDiffers;
+        const bool isAdvice = isFine(check) || offerDiffers; // people do what it says
         bool isSpent = false; // on another line
         for (const Candidate& one : check.pick) {
             picked.append(one.xero.id.toString(QUuid::WithoutBraces));
-            isSpent = isSpent || (isFine(check) && spent.contains(one.xero.id));
-            if (isFine(check))
+            isSpent = isSpent || (isAdvice && spent.contains(one.xero.id));
+            if (isAdvice)
                 spent.insert(one.xero.id);
         }
         QStringList right;
@@ -265,11 +267,12 @@ private:
             && (line.eachIsRight ? picked.size() == 1 && right.contains(picked.first())
                                  : picked == right);
         const bool isGood = line.kind < corpus::kFirstHazard;
-        const bool offerDiffers = check.hazard == LineHazard::OfferDiffers;
         const QString words
             = u"%1: %2, %3/%4 %5"_s.arg(QLatin1String(corpus::about(line.kind).words), keyOf(row),
                 QString::number(int(check.verdict)), QString::number(int(check.hazard)),
                 check.sentence);
+        if (offerDiffers && isSpent)
+            m_wrong.append(u"one record for two lines: "_s + words);
         if (isFine(check) && (!isGood || !isRight))
             m_wrong.append(u"wrongly called fine: "_s + words);
         Tally& tally = m_tallies[size_t(line.kind)];

@@ -113,6 +113,22 @@ private Q_SLOTS:
         QCOMPARE(verdictOf(300), u"safe"_s);
     }
 
+    // A flat fee twice: the line that is one of them leaves none for the lump.
+    void twinsLeaveNoneForTheLump()
+    {
+        for (const QString& number : {u"INV-10303"_s, u"INV-10304"_s})
+            m_world->invoice(kAccount, number, u"100.00"_s);
+        DONE(m_world->sync());
+        BookSettings settings = m_world->reader().settings();
+        settings.receiptsByBank.insert(u"090"_s, BankReceipts::EnteredInXero);
+        DONE(m_world->tell(command::ChangeSettings{settings}));
+        take({u"HARBOURSIDE PHYSIO,,200.00"_s});
+        QCOMPARE(verdictOf(200), u"safe"_s);
+        take({u"HARBOURSIDE PHYSIO,,100.00"_s});
+        QCOMPARE(verdictOf(100), u"twins"_s);
+        QCOMPARE(verdictOf(200), u"duplicate-line"_s);
+    }
+
     // A card company keeps 1.80 of 100.00.
     void aFeeIsAllowedPerBankAccount()
     {

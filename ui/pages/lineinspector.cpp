@@ -84,7 +84,11 @@ public:
         const QString title = m_check.verdict == Verdict::Done ? u"Reconciled with"_s
             : hasOffer && !preflight::isSame(m_check)          ? u"Pick this instead"_s
                                                                : u"Pick this in Xero"_s;
-        for (const Candidate& one : m_check.pick)
+        const QList<Candidate> picks
+            = m_check.verdict == Verdict::NotChecked && !m_check.choices.isEmpty()
+            ? QList<Candidate>()
+            : m_check.pick; // what a person is asked about stands below
+        for (const Candidate& one : picks)
             section->addWidget(recordCard(m_context, "pick", u"safe"_s, Tone::Safe, title,
                 iconOf(one.kind), preflight::nameOf(one), factsOf(m_context, one)));
     }
@@ -96,8 +100,10 @@ public:
         QVBoxLayout* section = m_inspector.addSection(u"Which one is it?"_s);
         for (const Candidate& one : m_check.choices) {
             QFrame* card = recordCard(m_context, "sunken", u"not-checked"_s, Tone::Unchecked,
-                u"Has this amount"_s, iconOf(one.kind), preflight::nameOf(one),
-                factsOf(m_context, one));
+                m_check.hazard == LineHazard::DuplicateLine ? u"Another line would take it, too"_s
+                    : m_check.hazard == LineHazard::Fee     ? u"Is a little more"_s
+                                                            : u"Has this amount"_s,
+                iconOf(one.kind), preflight::nameOf(one), factsOf(m_context, one));
             QHBoxLayout* buttons = row(nullptr, 0, 6);
             buttons->addWidget(say(u"It’s this one"_s, LineSaying::Is, one));
             buttons->addWidget(say(u"It isn’t"_s, LineSaying::IsNot, one));

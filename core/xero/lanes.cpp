@@ -15,14 +15,19 @@ constexpr qint64 kMostMilliseconds = 500;
 Lanes::Lane& Lanes::take()
 {
     Lane& lane = *std::ranges::max_element(
-        m_lanes, {}, [](const Lane& one) { return std::pair(!one.isTaken, one.takenAt); });
+        m_lanes, {}, [](const Lane& one) { return std::pair(!one.isTaken, one.sentAt); });
     Q_ASSERT(!lane.isTaken);
-    const qint64 now = m_clock.bootMilliseconds();
-    if (now - lane.takenAt > kMostMilliseconds)
-        lane.network.clearConnectionCache();
     lane.isTaken = true;
-    lane.takenAt = now;
     return lane;
+}
+
+QNetworkAccessManager& Lanes::network(Lane& lane)
+{
+    const qint64 now = m_clock.bootMilliseconds();
+    if (now - lane.sentAt > kMostMilliseconds)
+        lane.network.clearConnectionCache();
+    lane.sentAt = now;
+    return lane.network;
 }
 
 } // namespace xero

@@ -26,12 +26,14 @@ public:
 
     struct Lane {
         QNetworkAccessManager network;
-        qint64 takenAt = 0; // boot milliseconds
+        qint64 sentAt = 0; // boot milliseconds
         bool isTaken = false;
     };
 
     // The one used last, so that the others age undisturbed. One must be free.
     Lane& take();
+    // To be asked for right before something is sent.
+    QNetworkAccessManager& network(Lane& lane);
     void giveBack(Lane& lane) { lane.isTaken = false; }
 
 private:

@@ -81,8 +81,9 @@ private:
     void refreshWith(QList<QByteArray> candidates);
     void keep(const oauth::Tokens& tokens, Done done);
     void refreshEnded(const Result<void>& result);
+    using Network = std::function<QNetworkAccessManager&()>; // asked right before sending
     void authorised(
-        QNetworkAccessManager& network, HttpCall call, bool mayRefresh, ResponseHandler handler);
+        const Network& network, HttpCall call, bool mayRefresh, ResponseHandler handler);
 
     void later(std::function<void()> call)
     {
@@ -340,15 +341,15 @@ void HttpSession::resume(QObject* context, Done done)
 }
 
 void HttpSession::authorised(
-    QNetworkAccessManager& network, HttpCall call, bool mayRefresh, ResponseHandler handler)
+    const Network& network, HttpCall call, bool mayRefresh, ResponseHandler handler)
 {
-    withToken([=, this, &network](const Result<void>& ready) {
+    withToken([=, this](const Result<void>& ready) {
         if (!ready)
             return handler(base::Unexpected(ready.error()));
         const QByteArray used = m_access;
         HttpCall withBearer = call;
         withBearer.headers.emplaceBack("Authorization", "Bearer " + used);
-        exchange(network, withBearer, this, [=, this, &network](const Result<Response>& answer) {
+        exchange(network(), withBearer, this, [=, this](const Result<Response>& answer) {
             const bool expired
                 = answer && answer->status == 401 && errorOf(*answer).raw.contains(u"TokenExpired");
             if (!expired || !mayRefresh)
@@ -381,7 +382,8 @@ void HttpSession::send(const Request& request, QObject* context, ResponseHandler
         if (!mayGo)
             return answer(base::Unexpected(mayGo.error()));
         Lanes::Lane& lane = m_lanes.take();
-        authorised(lane.network, httpCall(m_options.addresses.api, request, m_tenant), true,
+        authorised([this, &lane]() -> QNetworkAccessManager& { return m_lanes.network(lane); },
+            httpCall(m_options.addresses.api, request, m_tenant), true,
             [=, this, &lane](const Result<Response>& result) {
                 m_lanes.giveBack(lane);
                 m_pacer.finished(result);
@@ -393,7 +395,8 @@ void HttpSession::send(const Request& request, QObject* context, ResponseHandler
 void HttpSession::tenants(QObject* context, Tenants done)
 {
     later([this, context = QPointer(context), done = std::move(done)] {
-        authorised(m_network, oauth::listConnections(m_options), true,
+        authorised([this]() -> QNetworkAccessManager& { return m_network; },
+            oauth::listConnections(m_options), true,
             [context, done](const Result<Response>& answer) {
                 if (context)
                     done(oauth::tenants(answer));

@@ -24,6 +24,12 @@ QString spaced(const QString& text)
     return kept.simplified();
 }
 
+template <class Record>
+QStringList numbersOf(const Record& record)
+{
+    return QStringList{record.number, record.reference} + record.invoices;
+}
+
 QString digitsOf(const QString& text)
 {
     QString digits;
@@ -67,12 +73,45 @@ bool goesOn(const QString& cutOff, const QString& name)
     return name.size() > cutOff.size() && name.startsWith(cutOff) && name[cutOff.size()] != u' ';
 }
 
+// As hasNumber, hasWholeName and isCutOff look at them.
+static QSet<QString> cluesTo(const QStringList& numbers, const QString& name)
+{
+    QSet<QString> clues;
+    for (const QString& number : numbers) {
+        const QString digits = digitsOf(number);
+        if (digits.isEmpty())
+            continue;
+        const QString whole = spaced(number);
+        const QStringList parts = whole.split(u' ');
+        clues.insert(digits);
+        clues.insert(QString(whole).remove(u' '));
+        clues.insert(*std::ranges::max_element(parts, {}, &QString::size));
+    }
+    if (const QStringList words = match::tellingWordsInOrder(name); !words.isEmpty())
+        clues.insert(words.first());
+    clues.insert(spaced(name).section(u' ', 0, 0));
+    return clues;
+}
+
+QSet<QString> cluesTo(const Candidate& candidate)
+{
+    return cluesTo(numbersOf(candidate), candidate.contactName);
+}
+
+QSet<QString> cluesTo(const Unpushed& payment)
+{
+    return cluesTo(numbersOf(payment), payment.accountName);
+}
+
 LineWords::LineWords(const BankLine& line, QList<LineDecision> decisions)
     : m_decisions(std::move(decisions))
     , m_compact(u' ' + spaced(saidIn(line)) + u' ')
     , m_words(match::tellingWords(saidIn(line)))
+    , m_clues(m_words)
     , m_cutOffs(cutOffsIn(line.payee) + cutOffsIn(line.reference) + cutOffsIn(line.text))
 {
+    for (const QString& word : m_compact.split(u' ', Qt::SkipEmptyParts))
+        m_clues.insert(word);
 }
 
 // As it is written, or by its digits alone where they are many and stand as one word: people leave
@@ -170,14 +209,12 @@ Named LineWords::names(const Candidate& candidate) const
         return {Identity::Said, QStringLiteral("you said that it is this one")};
     if (isRefused(candidate))
         return {};
-    return named(QStringList{candidate.number, candidate.reference} + candidate.invoices,
-        candidate.contactName);
+    return named(numbersOf(candidate), candidate.contactName);
 }
 
 Named LineWords::names(const Unpushed& payment) const
 {
-    return named(
-        QStringList{payment.number, payment.reference} + payment.invoices, payment.accountName);
+    return named(numbersOf(payment), payment.accountName);
 }
 
 } // namespace preflight

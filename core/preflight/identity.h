@@ -33,6 +33,11 @@ constexpr qsizetype kShortestCutOff = 10;
 // Whether a name, its telling words with a blank between, goes on where the text was cut off.
 bool goesOn(const QString& cutOff, const QString& name);
 
+// Words of which a line has one if it names this record; having one it need not. Of thousands of
+// records they leave a few to be looked at.
+QSet<QString> cluesTo(const records::Candidate& candidate);
+QSet<QString> cluesTo(const records::Unpushed& payment);
+
 // A line's words, taken apart once.
 class LineWords {
 public:
@@ -42,6 +47,7 @@ public:
     // A number that the payer gave (an invoice's, a payment's), or a name.
     Named names(const records::Candidate& candidate) const;
     Named names(const records::Unpushed& payment) const;
+    QSet<QString> clues() const { return m_clues; }
     bool hasNumber(const QString& number) const;
     bool hasName(const QString& name) const; // whole, or cut off by the bank
 
@@ -55,7 +61,7 @@ private:
 
     QList<records::LineDecision> m_decisions;
     QString m_compact; // letters and digits of all texts, with a blank where others stand
-    QSet<QString> m_words;
+    QSet<QString> m_words, m_clues;
     QStringList m_cutOffs; // of each of the texts
 };
 

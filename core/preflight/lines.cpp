@@ -117,11 +117,12 @@ private:
         for (qsizetype at = 0; at < m_facts.unpushed.size(); ++at) {
             const Unpushed& one = m_facts.unpushed[at];
             const Identity named = whose(i, one).identity;
+            if (named == Identity::None || days(i, one.date) > kNear)
+                continue;
             const bool isGiven = std::any_of(m_ledger.begin(), m_ledger.end(),
                 [&](const std::optional<Claim>& claim) { return claim && claim->at == at; });
-            const bool isBetter = m_money[i]->identity == Identity::None
-                || (named >= m_money[i]->identity && one.account != mine && !isGiven);
-            if (named != Identity::None && isBetter && days(i, one.date) <= kNear)
+            if (m_money[i]->identity == Identity::None
+                || (named >= m_money[i]->identity && one.account != mine && !isGiven))
                 return &one;
         }
         return nullptr;

@@ -58,16 +58,58 @@ const std::pair<QString, KeptBankLine>* Shares::opposite(qsizetype i) const
 
 void Shares::readWords()
 {
-    for (const KeptBankLine& kept : std::as_const(m_facts.lines)) {
-        const LineWords words(kept.line, m_facts.decisions.value(kept.id));
-        const qsizetype i = m_words.size();
+    for (const KeptBankLine& kept : std::as_const(m_facts.lines))
+        m_words.append(LineWords(kept.line, m_facts.decisions.value(kept.id)));
+    readNames();
+    for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
         const auto isWhole = [&](const auto& one) {
-            return words.names(one).identity == Identity::Payer && !namesOthersThan(i, one.account);
+            return names(i, one).identity == Identity::Payer && !namesOthersThan(i, one.account);
         };
-        m_words.append(words);
         m_hasWholeName.append(std::any_of(m_facts.equal.cbegin(), m_facts.equal.cend(), isWhole)
             || std::any_of(m_facts.unpushed.cbegin(), m_facts.unpushed.cend(), isWhole)
             || std::any_of(m_facts.ofNamed.cbegin(), m_facts.ofNamed.cend(), isWhole));
+    }
+}
+
+template <class Record>
+static void addClues(QMultiHash<QString, const Record*>& byClue, const QList<Record>& records)
+{
+    for (const Record& record : records)
+        for (const QString& clue : cluesTo(record))
+            byClue.insert(clue, &record);
+}
+
+// Where everybody pays the same fee a line meets thousands of records and names one of them.
+void Shares::readNames()
+{
+    QMultiHash<QString, const Candidate*> byClue;
+    QMultiHash<QString, const Unpushed*> unpushedByClue;
+    QHash<QUuid, const Candidate*> byId; // for what a person said
+    for (const QList<Candidate>* list : {&m_facts.equal, &m_facts.ofNamed, &m_foreign}) {
+        addClues(byClue, *list);
+        for (const Candidate& one : *list)
+            byId.insert(one.xero.id, &one);
+    }
+    addClues(unpushedByClue, m_facts.unpushed);
+    for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
+        QHash<QUuid, Named> named;
+        QHash<PaymentId, Named> namedUnpushed;
+        const auto look = [&](const Candidate* one) {
+            if (const Named how = m_words[i].names(*one); how.identity != Identity::None)
+                named.insert(one->xero.id, how);
+        };
+        for (const QString& clue : m_words[i].clues()) {
+            for (auto [it, end] = byClue.equal_range(clue); it != end; ++it)
+                look(*it);
+            for (auto [it, end] = unpushedByClue.equal_range(clue); it != end; ++it)
+                if (const Named how = m_words[i].names(**it); how.identity != Identity::None)
+                    namedUnpushed.insert((*it)->payment, how);
+        }
+        for (const LineDecision& decision : m_facts.decisions.value(m_facts.lines[i].id))
+            if (const Candidate* one = decision.xero ? byId.value(decision.xero->id) : nullptr)
+                look(one);
+        m_named.append(named);
+        m_namedUnpushed.append(namedUnpushed);
     }
 }
 
@@ -80,34 +122,39 @@ static void give(QList<Claim> claims, Take&& take)
         take(claim);
 }
 
-// A line that names somebody is not done by somebody else's money; one that names nobody is by
-// what Xero dated the same day, as it does with what it makes out of a line: unless the line looks
-// like a transfer between own accounts.
-bool Shares::mayBeDoneBy(qsizetype i, const Candidate& one) const
+bool Shares::namesAnybody(qsizetype i) const
 {
-    if (one.isReconciled && whose(i, one).identity != Identity::None)
-        return true;
-    if (namesOthersThan(i, one.account)) // even one who has nothing open
-        return false;
-    if (one.kind != CandidateKind::Transfer && opposite(i))
-        return false;
-    const auto names
-        = [&](const auto& other) { return whose(i, other).identity != Identity::None; };
-    return days(i, one.date) == 0 && std::none_of(m_facts.equal.begin(), m_facts.equal.end(), names)
-        && std::none_of(m_facts.unpushed.begin(), m_facts.unpushed.end(), names)
-        && std::none_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), names);
+    const auto isNamed = [&](const auto& one) { return whose(i, one).identity != Identity::None; };
+    return std::any_of(m_facts.equal.begin(), m_facts.equal.end(), isNamed)
+        || std::any_of(m_facts.unpushed.begin(), m_facts.unpushed.end(), isNamed)
+        || std::any_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), isNamed);
 }
 
+// A line that names somebody is not done by somebody else's money, even if the named one has
+// nothing open; one that names nobody is by what Xero dated the same day, as it does with what it
+// makes out of a line: unless the line looks like a transfer between own accounts.
 void Shares::giveReconciled()
 {
     QList<Claim> claims;
-    for (qsizetype i = 0; i < m_facts.lines.size(); ++i)
+    for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
+        std::optional<bool> isAnybody;
         for (qsizetype at = 0; at < m_facts.equal.size(); ++at) {
             const Candidate& one = m_facts.equal[at];
+            if (!one.isReconciled || isDocument(one))
+                continue;
             const qint64 apart = days(i, one.date);
-            if (one.isReconciled && !isDocument(one) && apart <= kNear && mayBeDoneBy(i, one))
-                claims.append({i, at, whose(i, one).identity, apart});
+            if (apart > kNear)
+                continue;
+            const Identity named = whose(i, one).identity;
+            const bool isNameless = named == Identity::None && apart == 0
+                && !namesOthersThan(i, one.account)
+                && (one.kind == CandidateKind::Transfer || !opposite(i));
+            if (isNameless && !isAnybody)
+                isAnybody = namesAnybody(i);
+            if (named != Identity::None || (isNameless && !*isAnybody))
+                claims.append({i, at, named, apart});
         }
+    }
     QSet<qsizetype> taken;
     give(claims, [&](const Claim& claim) {
         if (m_done[claim.line] || taken.contains(claim.at))
@@ -154,8 +201,7 @@ void Shares::giveMoney()
             const Unpushed& one = m_facts.unpushed[at];
             const Named who = whose(i, one);
             const bool isOthers = who.identity == Identity::None
-                && m_words[i].names(one).identity == Identity::None
-                && namesOthersThan(i, one.account);
+                && names(i, one).identity == Identity::None && namesOthersThan(i, one.account);
             if (days(i, one.date) <= kNear && !isOthers)
                 claims.append({i, inXero + at, who.identity, days(i, one.date)});
         }

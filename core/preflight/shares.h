@@ -6,7 +6,7 @@
 
 namespace preflight {
 
-constexpr qint64 kNear = 14; // days between a bank's day and a record's
+using records::kNear;
 
 // A record that may be a line's, and how well it is.
 struct Claim {
@@ -31,12 +31,22 @@ protected:
         return date.isValid() ? qAbs(date.daysTo(line(i).date)) : 100'000;
     }
 
+    // Numbers and names as they stand, before it is known whom the line names besides.
+    Named names(qsizetype i, const records::Candidate& one) const
+    {
+        return m_named[i].value(one.xero.id);
+    }
+    Named names(qsizetype i, const records::Unpushed& one) const
+    {
+        return m_namedUnpushed[i].value(one.payment);
+    }
+
     // Of names the longest counts: who is named wholly is not the one whose name is only its
     // beginning, and has not gone on otherwise.
     template <class Record>
     Named whose(qsizetype i, const Record& record) const
     {
-        const Named found = m_words[i].names(record);
+        const Named found = names(i, record);
         const bool byName
             = found.identity == Identity::Beginning || found.identity == Identity::Payer;
         if (byName && namesOthersThan(i, record.account))
@@ -51,7 +61,7 @@ protected:
     {
         return whose(i, record).identity != Identity::None
             || (!namesOthersThan(i, record.account)
-                && m_words[i].names(record).identity == Identity::Beginning);
+                && names(i, record).identity == Identity::Beginning);
     }
 
     // A beginning counts where it is nobody's whole name, and of the book's accounts nobody else's
@@ -91,11 +101,15 @@ protected:
 private:
     void putForeignApart();
     void readWords();
-    bool mayBeDoneBy(qsizetype i, const records::Candidate& one) const;
+    void readNames();
+    bool namesAnybody(qsizetype i) const;
     void giveReconciled();
     void keepHeldBack();
     void giveMoney();
 
+    // Of each line: the records it names, by their ids. Those it doesn't name are not in it.
+    QList<QHash<QUuid, Named>> m_named;
+    QList<QHash<records::PaymentId, Named>> m_namedUnpushed;
     QList<bool> m_hasWholeName; // of each line: somebody's, to the last word
 };
 

@@ -119,6 +119,9 @@ struct LineDecision {
     bool operator==(const LineDecision&) const = default;
 };
 
+// Days between a line and the money that may be its own: what is further away is another line's.
+constexpr qint64 kNear = 14;
+
 // All lines of one amount on one bank account are judged together: one record can't be two lines'.
 struct LineFacts {
     QString bankCode;

@@ -13,11 +13,14 @@ namespace store {
 
 namespace {
 
-// Each part of the union: where its amount stands, and whose it is (empty: nobody's).
+// Each part of the union: where its amount stands, whose it is (empty: nobody's), and what tells
+// that it is reconciled (empty: documents aren't).
 struct Part {
     const char16_t* select;
     const char16_t* amount;
     const char16_t* contact;
+    const char16_t* reconciled;
+    const char16_t* date;
 };
 
 constexpr std::array kParts{Part{uR"(
@@ -27,14 +30,14 @@ constexpr std::array kParts{Part{uR"(
         FROM q, mirror_invoice i
         WHERE i.seen_until IS NULL AND i.status = 'AUTHORISED' AND i.amount_due > 0
             AND i.type = CASE q.goes_in WHEN 1 THEN 'ACCREC' ELSE 'ACCPAY' END)",
-                                u"i.amount_due", u"i.contact"},
+                                u"i.amount_due", u"i.contact", u"", u""},
     Part{uR"(
         SELECT 'credit-note', 'credit-note', c.id, c.currency, c.remaining_credit, c.date, c.date,
             c.number, c.reference, c.contact, c.contact_name, '', 0, 0, 0
         FROM q, mirror_credit c
         WHERE c.seen_until IS NULL AND c.status = 'AUTHORISED' AND c.remaining_credit > 0
             AND c.type = CASE q.goes_in WHEN 1 THEN 'ACCPAYCREDIT' ELSE 'ACCRECCREDIT' END)",
-        u"c.remaining_credit", u"c.contact"},
+        u"c.remaining_credit", u"c.contact", u"", u""},
     Part{uR"(
         SELECT 'payment', 'payment', p.id, p.currency, p.amount, p.date, NULL,
             COALESCE((SELECT o.number FROM twin t JOIN payment o ON o.id = t.ledger_id
@@ -48,7 +51,7 @@ constexpr std::array kParts{Part{uR"(
             AND p.batch_payment IS NULL
             AND (p.type IN ('ACCRECPAYMENT', 'APCREDITPAYMENT', 'APOVERPAYMENTPAYMENT',
                 'APPREPAYMENTPAYMENT')) = q.goes_in)",
-        u"p.amount", u"p.contact"},
+        u"p.amount", u"p.contact", u"p.is_reconciled", u"p.date"},
     Part{uR"(
         SELECT CASE WHEN b.type LIKE '%OVERPAYMENT' THEN 'overpayment'
                 WHEN b.type LIKE '%PREPAYMENT' THEN 'prepayment'
@@ -70,14 +73,14 @@ constexpr std::array kParts{Part{uR"(
         FROM q, mirror_transaction b
         WHERE b.seen_until IS NULL AND b.status = 'AUTHORISED' AND b.account_code = q.bank
             AND (b.type LIKE 'RECEIVE%') = q.goes_in)",
-        u"b.total", u"b.contact"},
+        u"b.total", u"b.contact", u"b.is_reconciled", u"b.date"},
     Part{uR"(
         SELECT 'batch-payment', 'bank-transaction', g.id, g.currency, g.total, g.date, NULL, '',
             g.reference, NULL, '', '', g.is_reconciled, 0, 0
         FROM q, mirror_batch_payment g
         WHERE g.seen_until IS NULL AND g.status = 'AUTHORISED' AND g.bank_account = q.bank_id
             AND (g.type = 'RECBATCH') = q.goes_in)",
-        u"g.total", u""},
+        u"g.total", u"", u"g.is_reconciled", u"g.date"},
     Part{uR"(
         SELECT 'transfer', 'bank-transaction', f.id, f.currency, f.amount, f.date, NULL, '',
             f.reference, NULL, '', '',
@@ -85,9 +88,10 @@ constexpr std::array kParts{Part{uR"(
         FROM q, mirror_transfer f
         WHERE f.seen_until IS NULL
             AND q.bank_id = CASE q.goes_in WHEN 1 THEN f.to_account ELSE f.from_account END)",
-        u"f.amount", u""}};
+        u"f.amount", u"",
+        u"CASE q.goes_in WHEN 1 THEN f.to_is_reconciled ELSE f.from_is_reconciled END", u"f.date"}};
 
-// By amount, or of a contact and then only what is open.
+// By amount, or of a contact. What is reconciled is wanted of some days only: its lines are done.
 QString unionOf(bool byContact)
 {
     QStringList parts;
@@ -95,12 +99,17 @@ QString unionOf(bool byContact)
         const QString contact = QString::fromUtf16(part.contact);
         if (byContact && contact.isEmpty())
             continue;
+        const QString reconciled = QString::fromUtf16(part.reconciled);
         parts.append(QString::fromUtf16(part.select)
+            + (reconciled.isEmpty() ? QString()
+                                    : u" AND (%1 = 0 OR %2 BETWEEN q.first AND q.last)"_s.arg(
+                                        reconciled, QString::fromUtf16(part.date)))
             + (byContact ? u" AND %1 = q.contact"_s.arg(contact)
                          : u" AND %1 = q.amount"_s.arg(QString::fromUtf16(part.amount))));
     }
     return uR"(
-        WITH q (bank, bank_id, amount, contact, goes_in) AS (VALUES (?, ?, ?, ?, ?)),
+        WITH q (bank, bank_id, amount, contact, goes_in, first, last)
+            AS (VALUES (?, ?, ?, ?, ?, ?, ?)),
         found (kind, xero_kind, id, currency, amount, date, due_date, number, reference, contact,
             contact_name, invoices, is_reconciled, is_unallocated, is_wrong_match) AS ()"_s
         + parts.join(u" UNION ALL "_s) + uR"()
@@ -184,7 +193,10 @@ LineFacts LineFactsOf::ofAmount(const QString& bankCode, qint64 minor) const
     }
     static const QString sql = unionOf(false);
     Statement equal(m_connection, sql);
-    equal.bind(bankCode, bankId(bankCode), qAbs(minor), QString(), minor > 0);
+    const QDate first = facts.lines.isEmpty() ? QDate() : facts.lines.first().line.date;
+    const QDate last = facts.lines.isEmpty() ? QDate() : facts.lines.last().line.date;
+    equal.bind(bankCode, bankId(bankCode), qAbs(minor), QString(), minor > 0, first.addDays(-kNear),
+        last.addDays(kNear));
     facts.equal = candidates(equal);
     Statement opposite(m_connection, uR"(
         SELECT id, format, date, currency, amount, payee, reference, text, type, bank_id, balance,
@@ -232,10 +244,8 @@ QList<Candidate> LineFactsOf::ofAccount(
         return {};
     static const QString sql = unionOf(true);
     Statement select(m_connection, sql);
-    select.bind(bankCode, bankId(bankCode), 0, contact.get<QString>(), moneyIn);
-    QList<Candidate> found = candidates(select);
-    found.removeIf([](const Candidate& one) { return one.isReconciled; });
-    return found;
+    select.bind(bankCode, bankId(bankCode), 0, contact.get<QString>(), moneyIn, QDate(), QDate());
+    return candidates(select);
 }
 
 // What another line would take, too, hangs on that one, whatever its amount. A line that is done by

@@ -22,7 +22,15 @@ namespace {
 
 struct Size {
     int lines = 10'000, invoices = 240'000, payments = 220'000;
+    int flat = 0; // of a hundred records, how many are of one of five fees that everybody pays
     int accounts() const { return invoices / 5; }
+
+    // The same for every run, and no two neighbours alike.
+    qint64 amountOf(int i) const
+    {
+        static constexpr qint64 fees[] = {7'900, 9'900, 14'900, 12'000, 26'400};
+        return i % 100 < flat ? fees[(i / 100 + i) % 5] : 1'000 + (qint64(i) * 7'919) % 99'000;
+    }
 };
 
 // Of this process; 0 where the system doesn't say.
@@ -32,12 +40,6 @@ int residentMegabytes()
     if (!file.open(QIODevice::ReadOnly))
         return 0;
     return int(file.readAll().split(' ').value(1).toLongLong() * 4 / 1024);
-}
-
-// The same for every run, and no two neighbours alike.
-qint64 amountOf(int i)
-{
-    return 1'000 + (qint64(i) * 7'919) % 99'000;
 }
 
 QString nameOf(int account)
@@ -111,7 +113,7 @@ void fill(const QString& path, const Size& size, QDate today)
         const int owner = i % size.accounts();
         const QString number = u"INV-%1"_s.arg(100'000 + i);
         const QString day = today.addDays(-1 - i % 700).toString(Qt::ISODate);
-        const qint64 amount = amountOf(i);
+        const qint64 amount = size.amountOf(i);
         for (const QVariant& value :
             QVariantList{id(2, i), number, isPaid ? u"PAID"_s : u"AUTHORISED"_s, id(1, owner),
                 nameOf(owner), day, day, amount, isPaid ? 0 : amount, isPaid ? amount : 0})
@@ -140,7 +142,7 @@ QString statement(const QString& folder, const Size& size, QDate today)
     file.write("Date,Payee,Reference,Amount\n");
     for (int i = 0; i < size.lines; ++i) {
         const int of = size.payments - size.lines / 2 + i;
-        const qint64 amount = amountOf(of);
+        const qint64 amount = size.amountOf(of);
         file.write(u"%1,%2,INV-%3,%4.%5\n"_s
                        .arg(today.addDays(-1).toString(Qt::ISODate),
                            nameOf(of % size.accounts()).toUpper())
@@ -170,10 +172,11 @@ int main(int argc, char** argv)
     const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({{u"lines"_s, {}, u"N"_s, u"10000"_s},
-        {u"invoices"_s, {}, u"N"_s, u"240000"_s}, {u"payments"_s, {}, u"N"_s, u"220000"_s}});
+        {u"invoices"_s, {}, u"N"_s, u"240000"_s}, {u"payments"_s, {}, u"N"_s, u"220000"_s},
+        {u"flat"_s, u"Of a hundred records, how many are of one of five fees."_s, u"N"_s, u"0"_s}});
     parser.process(app);
     const Size size{parser.value(u"lines"_s).toInt(), parser.value(u"invoices"_s).toInt(),
-        parser.value(u"payments"_s).toInt()};
+        parser.value(u"payments"_s).toInt(), parser.value(u"flat"_s).toInt()};
     World world;
     if (!world.sync().done)
         qFatal("no sync");
@@ -182,7 +185,8 @@ int main(int argc, char** argv)
     fill(world.bookPath(), size, today);
     world.restartEngine();
     const QString file = statement(world.folder(), size, today);
-    std::printf("%d lines, %d invoices, %d payments\n", size.lines, size.invoices, size.payments);
+    std::printf("%d lines, %d invoices, %d payments, %d %% of five amounts\n", size.lines,
+        size.invoices, size.payments, size.flat);
     std::fflush(stdout);
     measured(world, "statement taken in and all lines judged",
         command::ImportStatement{.path = file, .bankCode = u"090"_s});

@@ -2,11 +2,13 @@
 
 #include "brain/linestory.h"
 #include "preflight/forecast.h"
+#include "preflight/identity.h"
 #include "preflight/payers.h"
 #include "preflight/whatif.h"
 #include "records/words.h"
 
 using namespace records;
+using Qt::StringLiterals::operator""_s;
 
 // Whose a bank line is: by its names, by what a person says, less a fee; and the ways back.
 class TestLineWords : public QObject, private LineStory {
@@ -19,6 +21,7 @@ private Q_SLOTS:
     void anotherCurrencySaysNothing();
     void theLongestNameCounts();
     void aBeginningThatMayBeAnotherIsNeverSafe();
+    void whatIsNamedHasAClue();
     void aBeginningOfTwoIsATie();
     void aWaitingPaymentStopsItsInvoice();
     void aKnownPayerIsNotDoneByAnother();
@@ -159,6 +162,36 @@ void TestLineWords::aBeginningThatMayBeAnotherIsNeverSafe()
     QCOMPARE(verdictOf("WATTLE ROOFING PA", roofers, 1), u"safe Wattle Roofing Park");
     QCOMPARE(verdictOf("WATTLE ROOFING PA 0048", roofers, 1), u"safe Wattle Roofing Park");
     QVERIFY(!verdictOf("WATTLE ROOFING PA PTY LTD", roofers, 1).startsWith(u"safe"));
+}
+
+// Records are found by clues; what a line names must never be missed for want of one.
+void TestLineWords::whatIsNamedHasAClue()
+{
+    const QStringList names{u"Wattle Cafe"_s, u"The Wattle Cafe North Pty Ltd"_s, u"Café O’Brien"_s,
+        u"Anna Smithson"_s, u"A. B. Surveying"_s, u"24 Hour Towing"_s, u"Müller & Söhne GmbH"_s,
+        u"St. Mary's Preschool"_s, u"IRONBARK"_s, u"Of The Hill Dairy"_s};
+    const QStringList numbers{u"INV-10291"_s, u"2026/00417"_s, u"PAY 7"_s, u"A-1-2-3-4"_s, u""_s};
+    QStringList texts;
+    for (const QString& said : names + numbers)
+        for (const QString& text : {said, QString(said).remove(u'-'), said.section(u'-', 1)})
+            for (qsizetype end = 4; end <= text.size(); ++end)
+                texts += {text.left(end).toUpper(), u"OSKO PAYMENT "_s + text.left(end),
+                    text.left(end) + u" 000482"_s, text.left(end) + u" PTY LTD"_s};
+    int named = 0;
+    for (const QString& text : std::as_const(texts)) {
+        const preflight::LineWords words(line(text.toUtf8(), "", "1.00").line);
+        for (const QString& name : names)
+            for (const QString& number : numbers) {
+                const Candidate one
+                    = candidate(CandidateKind::Invoice, name.toUtf8(), number.toUtf8(), "1.00");
+                if (words.names(one).identity == preflight::Identity::None)
+                    continue;
+                ++named;
+                QVERIFY2(words.clues().intersects(preflight::cluesTo(one)),
+                    qPrintable(text + u" | "_s + name + u" | "_s + number));
+            }
+    }
+    QVERIFY(named > 1'000);
 }
 
 void TestLineWords::aBeginningOfTwoIsATie()

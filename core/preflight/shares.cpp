@@ -130,6 +130,16 @@ bool Shares::namesAnybody(qsizetype i) const
         || std::any_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), isNamed);
 }
 
+// Another line has a beginning that may be this record's name, or somebody else's.
+bool Shares::mayBeAnothers(qsizetype i, const Candidate& one) const
+{
+    for (qsizetype j = 0; j < m_facts.lines.size(); ++j)
+        if (j != i && days(j, one.date) <= kNear && mayBeNamed(j, one)
+            && whose(j, one).identity == Identity::None)
+            return true;
+    return false;
+}
+
 // A line that names somebody is not done by somebody else's money, even if the named one has
 // nothing open; one that names nobody is by what Xero dated the same day, as it does with what it
 // makes out of a line: unless the line looks like a transfer between own accounts.
@@ -148,7 +158,7 @@ void Shares::giveReconciled()
             const Identity named = whose(i, one).identity;
             const bool isNameless = named == Identity::None && apart == 0
                 && !namesOthersThan(i, one.account)
-                && (one.kind == CandidateKind::Transfer || !opposite(i));
+                && (one.kind == CandidateKind::Transfer || !opposite(i)) && !mayBeAnothers(i, one);
             if (isNameless && !isAnybody)
                 isAnybody = namesAnybody(i);
             if (named != Identity::None || (isNameless && !*isAnybody))

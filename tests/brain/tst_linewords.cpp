@@ -21,6 +21,7 @@ private Q_SLOTS:
     void anotherCurrencySaysNothing();
     void theLongestNameCounts();
     void aBeginningThatMayBeAnotherIsNeverSafe();
+    void namelessLinesTakeNothingInDoubt();
     void whatIsNamedHasAClue();
     void aBeginningOfTwoIsATie();
     void aWaitingPaymentStopsItsInvoice();
@@ -162,6 +163,22 @@ void TestLineWords::aBeginningThatMayBeAnotherIsNeverSafe()
     QCOMPARE(verdictOf("WATTLE ROOFING PA", roofers, 1), u"safe Wattle Roofing Park");
     QCOMPARE(verdictOf("WATTLE ROOFING PA 0048", roofers, 1), u"safe Wattle Roofing Park");
     QVERIFY(!verdictOf("WATTLE ROOFING PA PTY LTD", roofers, 1).startsWith(u"safe"));
+}
+
+// A line that names nobody on the day of reconciled money, beside one that may name its owner.
+void TestLineWords::namelessLinesTakeNothingInDoubt()
+{
+    const preflight::Payers payers({{AccountId{1}, u"Currawong Veterinary"_s},
+        {AccountId{2}, u"Currawong Veterinary North"_s}});
+    line("DEPOSIT BRANCH", "", "99.00");
+    m_facts.equal = {candidate(CandidateKind::Payment, "Currawong Veterinary", "PAY-1", "99.00")};
+    m_facts.equal[0].isReconciled = true;
+    EXPECT(check(), Done, None);
+    const KeptBankLine cut = line("CURRAWONG VETERINA", "", "99.00", 18);
+    m_facts.named[cut.id] = payers.namedBy(cut.line);
+    QCOMPARE(m_facts.named[cut.id].size(), 2);
+    QVERIFY(check(0).verdict != Verdict::Done && check(0).verdict != Verdict::Safe);
+    QVERIFY(check(1).verdict != Verdict::Safe);
 }
 
 // Records are found by clues; what a line names must never be missed for want of one.

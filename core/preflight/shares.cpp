@@ -10,6 +10,14 @@ using namespace records;
 
 namespace preflight {
 
+namespace {
+
+// Days within which a name alone says that money in Xero is the line's: last week's may be of a
+// line that no statement here has.
+constexpr qint64 kSoon = 5;
+
+} // namespace
+
 Shares::Shares(const LineFacts& facts)
     : m_facts(facts)
     , m_done(facts.lines.size())
@@ -130,6 +138,16 @@ bool Shares::namesAnybody(qsizetype i) const
         || std::any_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), isNamed);
 }
 
+// The payer gave a number, and what has it isn't reconciled.
+bool Shares::hasNumberOfOpen(qsizetype i) const
+{
+    return std::ranges::any_of(m_facts.equal, [&](const Candidate& one) {
+        return !one.isReconciled && whose(i, one).identity >= Identity::Reference;
+    }) || std::ranges::any_of(m_facts.unpushed, [&](const Unpushed& one) {
+        return whose(i, one).identity >= Identity::Reference;
+    });
+}
+
 // Another line has a beginning that may be this record's name, or somebody else's.
 bool Shares::mayBeAnothers(qsizetype i, const Candidate& one) const
 {
@@ -147,15 +165,19 @@ void Shares::giveReconciled()
 {
     QList<Claim> claims;
     for (qsizetype i = 0; i < m_facts.lines.size(); ++i) {
-        std::optional<bool> isAnybody;
+        std::optional<bool> isAnybody, isNumbered;
         for (qsizetype at = 0; at < m_facts.equal.size(); ++at) {
             const Candidate& one = m_facts.equal[at];
             if (!one.isReconciled || isDocument(one))
                 continue;
             const qint64 apart = days(i, one.date);
-            if (apart > kNear)
-                continue;
             const Identity named = whose(i, one).identity;
+            if (apart > (named < Identity::Reference ? kSoon : kNear))
+                continue;
+            if (named < Identity::Reference && !isNumbered)
+                isNumbered = hasNumberOfOpen(i);
+            if (named < Identity::Reference && *isNumbered)
+                continue;
             const bool isNameless = named == Identity::None && apart == 0
                 && !namesOthersThan(i, one.account)
                 && (one.kind == CandidateKind::Transfer || !opposite(i)) && !mayBeAnothers(i, one);

@@ -103,6 +103,7 @@ private:
     void readWords();
     void readNames();
     bool namesAnybody(qsizetype i) const;
+    bool hasNumberOfOpen(qsizetype i) const;
     bool mayBeAnothers(qsizetype i, const records::Candidate& one) const;
     void giveReconciled();
     void keepHeldBack();

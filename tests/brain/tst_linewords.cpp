@@ -22,6 +22,7 @@ private Q_SLOTS:
     void theLongestNameCounts();
     void aBeginningThatMayBeAnotherIsNeverSafe();
     void namelessLinesTakeNothingInDoubt();
+    void lastWeeksMoneyIsNotThisLines();
     void whatIsNamedHasAClue();
     void aBeginningOfTwoIsATie();
     void aWaitingPaymentStopsItsInvoice();
@@ -179,6 +180,20 @@ void TestLineWords::namelessLinesTakeNothingInDoubt()
     QCOMPARE(m_facts.named[cut.id].size(), 2);
     QVERIFY(check(0).verdict != Verdict::Done && check(0).verdict != Verdict::Safe);
     QVERIFY(check(1).verdict != Verdict::Safe);
+}
+
+// Somebody pays the same each week, and last week's line is of a statement that isn't here.
+void TestLineWords::lastWeeksMoneyIsNotThisLines()
+{
+    line("BORONIA BAKERY", "INV-1002", "79.00");
+    Candidate lastWeek = candidate(CandidateKind::Payment, "Boronia Bakery", "PAY-1", "79.00", 13);
+    lastWeek.isReconciled = true;
+    m_facts.equal = {lastWeek};
+    QVERIFY(check().verdict != Verdict::Done);
+    m_facts.equal[0].date = QDate(2026, 11, 18);
+    EXPECT(check(), Done, None);
+    m_facts.unpushed = {unpushed("Boronia Bakery", "PAY-2", "INV-1002", "79.00")};
+    EXPECT(check(), Stop, NotPushed);
 }
 
 // Records are found by clues; what a line names must never be missed for want of one.

@@ -102,6 +102,8 @@ static QString insteadOf(const LineCheck& check)
 
 QString pickOf(const LineCheck& check)
 {
+    if (check.hazard == LineHazard::DuplicateLine && !check.choices.isEmpty())
+        return u"Ask whose it is"_s; // another line would take it, too
     if (check.pick.isEmpty())
         return check.verdict == Verdict::Done ? u"Ticked off"_s : insteadOf(check);
     return check.pick.size() == 1 ? nameOf(check.pick.first()) : manyOf(check.pick);

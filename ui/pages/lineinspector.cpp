@@ -70,10 +70,15 @@ public:
     void records()
     {
         const bool hasOffer = !preflight::offerOf(m_check).isEmpty() && !m_check.offered.isEmpty();
-        if (!hasOffer && m_check.pick.isEmpty() && !isAfterPush())
+        const QList<Candidate> picks
+            = m_check.verdict == Verdict::NotChecked && !m_check.choices.isEmpty()
+            ? QList<Candidate>()
+            : m_check.pick; // what a person is asked about stands below
+        const bool isOther = hasOffer && !preflight::isSame(m_check);
+        if (!isOther && picks.isEmpty() && !isAfterPush())
             return;
         QVBoxLayout* section = m_inspector.addSection();
-        if (hasOffer && !preflight::isSame(m_check))
+        if (isOther)
             section->addWidget(offered());
         if (m_check.pick.isEmpty() && isAfterPush()) {
             section->addWidget(recordCard(m_context, "pick", u"safe"_s, Tone::Safe,
@@ -82,12 +87,8 @@ public:
                                                         : QString()));
         }
         const QString title = m_check.verdict == Verdict::Done ? u"Reconciled with"_s
-            : hasOffer && !preflight::isSame(m_check)          ? u"Pick this instead"_s
+            : isOther                                          ? u"Pick this instead"_s
                                                                : u"Pick this in Xero"_s;
-        const QList<Candidate> picks
-            = m_check.verdict == Verdict::NotChecked && !m_check.choices.isEmpty()
-            ? QList<Candidate>()
-            : m_check.pick; // what a person is asked about stands below
         for (const Candidate& one : picks)
             section->addWidget(recordCard(m_context, "pick", u"safe"_s, Tone::Safe, title,
                 iconOf(one.kind), preflight::nameOf(one), factsOf(m_context, one)));

@@ -109,11 +109,13 @@ QList<AccountId> Payers::namedBy(const BankLine& line) const
         if (!match::mayBeginLegalForm(it.key().section(u' ', -1)))
             written.insert(it.key(), setOf(it.key().split(u' ')));
     }
-    for (const Name* one : whole)
+    for (const Name* one : whole) {
+        const qsizetype words = setOf(one->words).size();
         if (std::none_of(written.cbegin(), written.cend(), [&](const QSet<QString>& other) {
-                return other.size() > setOf(one->words).size() && hasAll(other, one->words);
+                return other.size() > words && hasAll(other, one->words);
             }))
             named.insert(one->account);
+    }
     QList<AccountId> sorted(named.begin(), named.end());
     std::sort(sorted.begin(), sorted.end());
     return sorted;

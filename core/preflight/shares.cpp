@@ -64,6 +64,13 @@ const std::pair<QString, KeptBankLine>* Shares::opposite(qsizetype i) const
     return found == m_facts.opposite.end() ? nullptr : &*found;
 }
 
+template <class Is>
+bool Shares::isAnyRecord(Is is) const
+{
+    return std::ranges::any_of(m_facts.equal, is) || std::ranges::any_of(m_facts.unpushed, is)
+        || std::ranges::any_of(m_facts.ofNamed, is);
+}
+
 void Shares::readWords()
 {
     for (const KeptBankLine& kept : std::as_const(m_facts.lines))
@@ -73,9 +80,7 @@ void Shares::readWords()
         const auto isWhole = [&](const auto& one) {
             return names(i, one).identity == Identity::Payer && !namesOthersThan(i, one.account);
         };
-        m_hasWholeName.append(std::any_of(m_facts.equal.cbegin(), m_facts.equal.cend(), isWhole)
-            || std::any_of(m_facts.unpushed.cbegin(), m_facts.unpushed.cend(), isWhole)
-            || std::any_of(m_facts.ofNamed.cbegin(), m_facts.ofNamed.cend(), isWhole));
+        m_hasWholeName.append(isAnyRecord(isWhole));
     }
 }
 
@@ -132,10 +137,7 @@ static void give(QList<Claim> claims, Take&& take)
 
 bool Shares::namesAnybody(qsizetype i) const
 {
-    const auto isNamed = [&](const auto& one) { return whose(i, one).identity != Identity::None; };
-    return std::any_of(m_facts.equal.begin(), m_facts.equal.end(), isNamed)
-        || std::any_of(m_facts.unpushed.begin(), m_facts.unpushed.end(), isNamed)
-        || std::any_of(m_facts.ofNamed.begin(), m_facts.ofNamed.end(), isNamed);
+    return isAnyRecord([&](const auto& one) { return whose(i, one).identity != Identity::None; });
 }
 
 // The payer gave a number, and what has it isn't reconciled.
@@ -171,13 +173,15 @@ void Shares::giveReconciled()
             if (!one.isReconciled || isDocument(one))
                 continue;
             const qint64 apart = days(i, one.date);
+            if (apart > kNear)
+                continue;
             const Identity named = whose(i, one).identity;
-            if (apart > (named < Identity::Reference ? kSoon : kNear))
-                continue;
-            if (named < Identity::Reference && !isNumbered)
-                isNumbered = hasNumberOfOpen(i);
-            if (named < Identity::Reference && *isNumbered)
-                continue;
+            if (named < Identity::Reference) {
+                if (!isNumbered)
+                    isNumbered = hasNumberOfOpen(i);
+                if (apart > kSoon || *isNumbered)
+                    continue;
+            }
             const bool isNameless = named == Identity::None && apart == 0
                 && !namesOthersThan(i, one.account)
                 && (one.kind == CandidateKind::Transfer || !opposite(i)) && !mayBeAnothers(i, one);

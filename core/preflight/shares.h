@@ -102,6 +102,8 @@ private:
     void putForeignApart();
     void readWords();
     void readNames();
+    template <class Is>
+    bool isAnyRecord(Is is) const; // of those of this amount, in Xero or not, and of those named
     bool namesAnybody(qsizetype i) const;
     bool hasNumberOfOpen(qsizetype i) const;
     bool mayBeAnothers(qsizetype i, const records::Candidate& one) const;

@@ -42,7 +42,7 @@ struct Candidate {
     bool isWrongMatch = false; // made by hand before our own payment came
     bool contactIsGone = false; // archived or merged
     PaymentId waiting; // on a document: a payment of the ledger that isn't in Xero; zero: none
-    HazardId waitsBecause = HazardId::PaymentNotPushed; // or PushFailed, or WrongMatch
+    HazardId waitsBecause = HazardId::PaymentNotPushed; // or what else it waits for
     bool operator==(const Candidate&) const = default;
 };
 
@@ -54,7 +54,7 @@ struct Unpushed {
     QStringList invoices; // their numbers
     QDate date;
     base::Money amount;
-    HazardId why = HazardId::PaymentNotPushed; // or PushFailed, or WrongMatch
+    HazardId why = HazardId::PaymentNotPushed; // or what else it waits for
     bool operator==(const Unpushed&) const = default;
 };
 

@@ -77,9 +77,16 @@ constexpr Topic topics[] = {
         "Technical details hold Xero’s own words, for your adviser or for support.",
         false},
     {"changes", "Changes in Xero", "changes",
-        "This place will list what somebody changed in Xero after it was pushed. In this version "
-        "such a change shows as a difference of its account.",
-        false},
+        "What somebody changed in Xero after it was pushed: voided, deleted, another amount or "
+        "other "
+        "lines, allocated by hand, a contact archived or merged. Each fetch compares with what "
+        "both "
+        "sides last agreed on.\n"
+        "Choose one: how it was, how it is, which rule it breaks and what it means in money. Then "
+        "say which side is right. Where Xero allows it, Tieout puts it back; otherwise it is done "
+        "here too, or it stays with your reason.\n"
+        "Several that are alike can be chosen together and settled at once.",
+        true},
     {"ledger", "Ledger", "ledger",
         "Every invoice, credit note, bill, payment and reversal of the billing system, and where "
         "it stands in Xero.\n"

@@ -9,6 +9,7 @@
 #include "look/words.h"
 #include "pages/accountspage.h"
 #include "pages/banklinespage.h"
+#include "pages/changespage.h"
 #include "pages/firstrunpage.h"
 #include "pages/ledgerpage.h"
 #include "pages/linkspage.h"
@@ -152,11 +153,7 @@ void MainWindow::makePages()
     addPage(u"outbox"_s, u"outbox"_s, u"Outbox"_s, new OutboxPage(desk));
     addPage(u"inbox"_s, u"inbox"_s, u"Inbox"_s, new InboxPage(desk));
     addPage(u"problems"_s, u"problems"_s, u"Problems"_s, new ProblemsPage(desk));
-    addPage(u"changes"_s, u"changes"_s, u"Changes in Xero"_s,
-        new AnnouncementPage(desk, u"Changes in Xero"_s, u"changes"_s,
-            u"What was changed in Xero after it was pushed already shows as a difference of its "
-            "account. A list of all changes follows."_s,
-            u"Open Accounts"_s, u"accounts"_s));
+    addPage(u"changes"_s, u"changes"_s, u"Changes in Xero"_s, new ChangesPage(desk));
     addPage(u"ledger"_s, u"ledger"_s, u"Ledger"_s, new LedgerPage(desk));
     addPage(u"links"_s, u"links"_s, u"Links"_s, new LinksPage(desk));
     addPage(u"log"_s, u"log"_s, u"Log"_s, new LogPage(desk));
@@ -258,6 +255,7 @@ void MainWindow::refreshRail()
         u"outbox"_s, outbox.waiting + outbox.sending + outbox.unknown + outbox.needYou);
     m_rail->setCount(u"inbox"_s, today.inbox);
     m_rail->setCount(u"problems"_s, today.problems);
+    m_rail->setCount(u"changes"_s, today.changes);
     m_rail->setCount(u"links"_s, today.links);
 }
 

@@ -19,5 +19,6 @@ QList<Command> checkCommands();
 QList<Command> scheduleCommands();
 QList<Command> logCommands();
 QList<Command> supportCommands();
+QList<Command> changeCommands();
 
 } // namespace cli

@@ -218,6 +218,40 @@ QJsonObject toJson(const store::TaskRow& row)
         {QStringLiteral("steps"), QJsonArray::fromStringList(words.steps)}};
 }
 
+QJsonObject toJson(const store::ChangeRow& row)
+{
+    const records::Change& change = row.change;
+    const causes::ChangeWords words = causes::words(change);
+    QJsonArray fields, ways;
+    for (const records::FieldChange& field : change.fields)
+        fields.append(
+            QJsonObject{{QStringLiteral("field"), field.field}, {QStringLiteral("was"), field.was},
+                {QStringLiteral("now"), field.now}, {QStringLiteral("differs"), field.differs()}});
+    for (const records::ChangeWay way : change.ways)
+        ways.append(records::toText(way));
+    QJsonObject json{{QStringLiteral("id"), change.id ? QJsonValue(change.id.value) : QJsonValue()},
+        {QStringLiteral("decision"), row.decided ? QJsonValue(row.decided.value) : QJsonValue()},
+        {QStringLiteral("kind"), records::toText(change.kind)},
+        {QStringLiteral("done"), words.done}, {QStringLiteral("meaning"), words.meaning},
+        {QStringLiteral("rules"), QJsonArray::fromStringList(words.rules)},
+        {QStringLiteral("account"), row.accountName}, {QStringLiteral("label"), change.label},
+        {QStringLiteral("ledger"), toJson(change.ledger)},
+        {QStringLiteral("xero"), toJson(std::optional(change.xero))},
+        {QStringLiteral("fields"), fields}, {QStringLiteral("effect"), toJson(change.effect)},
+        {QStringLiteral("changedAt"), toJson(change.changedAt)},
+        {QStringLiteral("by"),
+            row.author.who.isEmpty() ? QJsonValue() : QJsonValue(row.author.who)},
+        {QStringLiteral("ways"), ways},
+        {QStringLiteral("obstacle"),
+            change.obstacle ? QJsonValue(toJson(change.obstacle)) : QJsonValue()},
+        {QStringLiteral("state"), records::toText(row.decision.state)},
+        {QStringLiteral("stands"), row.stands}};
+    json.insert(QStringLiteral("reason"), row.decision.reason);
+    json.insert(QStringLiteral("decidedBy"), row.decision.who);
+    json.insert(QStringLiteral("decidedAt"), toJson(row.decision.at));
+    return json;
+}
+
 QJsonObject toJson(const causes::SyncRow& row)
 {
     return {{QStringLiteral("direction"), records::toText(row.direction)},

@@ -28,6 +28,7 @@ QJsonObject toJson(const store::OutboxRow& row);
 QJsonObject toJson(const store::InboxRow& row);
 QJsonObject toJson(const store::ProblemCard& card);
 QJsonObject toJson(const store::TaskRow& row);
+QJsonObject toJson(const store::ChangeRow& row);
 QJsonObject toJson(const causes::SyncRow& row);
 QJsonObject toJson(const store::LinkRow& row);
 QJsonObject toJson(const store::LedgerRow& row);

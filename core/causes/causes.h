@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "records/change.h"
 #include "records/explanation.h"
 #include "records/operation.h"
 #include "records/settings.h"
@@ -47,6 +48,29 @@ struct TaskWords {
     QStringList steps;
 };
 TaskWords words(const records::Task& task);
+
+// A change made in Xero, in words.
+struct ChangeWords {
+    QString done; // "Voided", of a list cell
+    QString badge; // "Voided in Xero"
+    QString meaning; // what it means here, with the money
+    QStringList rules; // the rules it breaks, in words of the dos and don'ts: "R075 …"
+};
+ChangeWords words(const records::Change& change);
+
+// One way to settle it. What can't be undone says so before.
+struct WayWords {
+    QString title; // "The customer still owes it"
+    QString sentence;
+    QString button; // "Push under a new number"
+    QString note; // what can't be undone
+    bool needsReason = false;
+};
+WayWords words(const records::Change& change, records::ChangeWay way);
+QString stateWord(records::ChangeState state); // "To decide", "Accepted"
+// The dos and don'ts (R155): what people must not do in Xero, by requirement.
+QString ruleText(int rule); // "R075: Never void it in Xero."
+QStringList dosAndDonts();
 
 // The table "What syncs?". byHand: how an unsupported kind is mirrored.
 struct SyncRow {

@@ -174,7 +174,7 @@ Sighting lookForCreditNote(
     for (const mirror::Credit& credit : file.credits) {
         const XeroRef ref = match::ref(credit);
         if (!document || credit.kind != mirror::CreditKind::CreditNote
-            || credit.number != document->number || !alive(credit.status) || index.twin(ref)
+            || credit.number != document->xeroNumber() || !alive(credit.status) || index.twin(ref)
             || index.isSetAside(ref))
             continue;
         if (credit.total == document->total && credit.date == document->date)

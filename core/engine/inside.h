@@ -33,7 +33,7 @@ struct CallsOfDay {
 // sign-in) at a time. Short commands are whole transactions and may come between its steps.
 // engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
 // needs the book alone · onlinecommands.cpp: what needs Xero · linking.cpp: accounts and their
-// contacts · statements.cpp: the bank's files.
+// contacts · statements.cpp: the bank's files · changes.cpp: what people changed in Xero.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -129,6 +129,9 @@ private:
     void handle(quint64 ticket, const records::command::ChangeSettings&);
     void handle(quint64 ticket, const records::command::ProposeAdoption&);
     void handle(quint64 ticket, const records::command::AcceptAdoption&);
+    void handle(quint64 ticket, const records::command::DecideChanges&);
+    void handle(quint64 ticket, const records::command::ReopenChange&);
+    void handle(quint64 ticket, const records::command::RenumberInXero&);
     void handle(quint64 ticket, const records::command::RunDue&);
     void handle(quint64 ticket, const records::command::ChangeSchedule&);
 
@@ -144,8 +147,30 @@ private:
     void writeNumbers(std::function<void()> then);
     base::Result<void> forgetNumber(
         records::AccountId account, const std::optional<base::Error>& refusal);
-    void runThenAnswer(quint64 ticket, const records::command::Sync& what);
-    void startRun(quint64 ticket, const records::command::Sync& what);
+    // what is decided about a change in Xero
+    struct Deciding;
+    Sentence settle(store::Transaction& tx, const records::command::DecideChanges& what,
+        const QList<records::Change>& chosen);
+    base::Result<void> pushAgain(
+        store::Transaction& tx, const records::Change& change, const records::AccountFile& file);
+    base::Result<void> followHere(
+        store::Transaction& tx, const records::Change& change, const records::AccountFile& file);
+    base::Result<void> takeOff(
+        store::Transaction& tx, const records::Change& change, const records::AccountFile& file);
+    base::Result<void> tieByHand(store::Transaction& tx, const records::Change& change,
+        const records::AccountFile& file, bool takenBack);
+    base::Result<void> copyHere(
+        store::Transaction& tx, const records::Change& change, const records::AccountFile& file);
+    base::Result<void> relink(store::Transaction& tx, const records::AccountFile& file);
+    void putBack(quint64 ticket, const records::command::DecideChanges& what,
+        const QList<records::Change>& chosen);
+    void putNextBack(const std::shared_ptr<Deciding>& deciding);
+    void lookWhetherPutBack(const std::shared_ptr<Deciding>& deciding);
+
+    // after: what is said once the run is through, given what it says itself.
+    using After = std::function<Sentence(const Sentence& run)>;
+    void runThenAnswer(quint64 ticket, const records::command::Sync& what, const After& after = {});
+    void startRun(quint64 ticket, const records::command::Sync& what, const After& after);
     void startAdoption(quint64 ticket, Adoption::Purpose purpose, QDate startDate);
     base::Result<int> freeForRetry(const records::command::Retry& what);
 

@@ -79,6 +79,7 @@ Engine::Inside::Sentence Engine::Inside::linkTo(
         return failure(ErrorKind::Conflict,
             QStringLiteral("%1 is linked to %2. Unlink it first.")
                 .arg(file->account.name, file->link->contactName));
+    const bool isSame = file->link && file->link->contact == what.contact;
     if (file->link)
         if (auto unlinked = m_book->unlink(tx, what.account, m_parts.who); !unlinked)
             return tl::unexpected(unlinked.error());
@@ -103,6 +104,9 @@ Engine::Inside::Sentence Engine::Inside::linkTo(
             m_parts.who);
         !linked)
         return tl::unexpected(linked.error());
+    if (isSame && file->card)
+        if (auto kept = m_book->setCard(tx, what.account, *file->card); !kept)
+            return tl::unexpected(kept.error());
     if (!survives && contact->number.isEmpty() && !number.isEmpty())
         if (auto wished = addNumberWish(*m_book, tx, {what.account, now}); !wished)
             return tl::unexpected(wished.error());

@@ -32,13 +32,13 @@ void Engine::Inside::handle(quint64 ticket, const command::Sync& what)
     runThenAnswer(ticket, what);
 }
 
-void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what)
+void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what, const After& after)
 {
     if (busy())
         return answer(ticket, alreadyBusy());
     m_signingIn = true;
     const QDateTime began = m_parts.clock->now();
-    withXero([this, ticket, what, began](const base::Result<void>& ready) {
+    withXero([this, ticket, what, after, began](const base::Result<void>& ready) {
         if (!ready) {
             m_signingIn = false;
             const auto run = logFailedStart(what, ready.error());
@@ -48,18 +48,19 @@ void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what)
             return showNextRun();
         }
         if (what.direction == command::Direction::Pull)
-            return startRun(ticket, what);
-        writeNumbers([this, ticket, what] { startRun(ticket, what); });
+            return startRun(ticket, what, after);
+        writeNumbers([this, ticket, what, after] { startRun(ticket, what, after); });
     });
 }
 
-void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
+void Engine::Inside::startRun(quint64 ticket, const command::Sync& what, const After& after)
 {
     m_signingIn = false;
     auto* run = new Run(
         context(), what,
         [this](const QString& activity, int done, int total) { say(activity, done, total); },
-        [this, ticket, what, began = m_parts.clock->now()](const base::Result<RunSummary>& result) {
+        [this, ticket, what, after, began = m_parts.clock->now()](
+            const base::Result<RunSummary>& result) {
             std::optional<base::Error> trouble;
             if (!result)
                 trouble = result.error();
@@ -74,7 +75,8 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what)
             queueMail(what, m_run->id(), trouble ? trouble->sentence : result->words(),
                 trouble.has_value());
             m_run.clear();
-            answer(ticket, trouble ? Sentence(tl::unexpected(*trouble)) : result->words());
+            const Sentence said = trouble ? Sentence(tl::unexpected(*trouble)) : result->words();
+            answer(ticket, after ? after(said) : said);
             endWork();
         });
     m_run = run;

@@ -72,16 +72,6 @@ Operation brought(Operation operation, const plan::Push& push, const QDateTime& 
     return operation;
 }
 
-// Owed once more after it was confirmed: other bytes, under another key.
-Operation renewed(Operation operation)
-{
-    operation.state = OperationState::Waiting;
-    ++operation.generation;
-    operation.attempts = operation.negativeProbes = 0;
-    operation.notBefore = operation.lastNegativeProbe = {};
-    return operation;
-}
-
 bool followsThePlan(OperationState state)
 {
     return state == OperationState::Waiting || state == OperationState::Held
@@ -89,6 +79,15 @@ bool followsThePlan(OperationState state)
 }
 
 } // namespace
+
+Operation owedAgain(Operation operation)
+{
+    operation.state = OperationState::Waiting;
+    ++operation.generation;
+    operation.attempts = operation.negativeProbes = 0;
+    operation.notBefore = operation.lastNegativeProbe = {};
+    return operation;
+}
 
 QString createContactWish(AccountId account)
 {
@@ -118,7 +117,7 @@ QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>&
         const bool again = existing->state == OperationState::Confirmed && recurs(existing->kind);
         if (!followsThePlan(existing->state) && !again)
             continue;
-        const Operation next = brought(again ? renewed(*existing) : *existing, push, now);
+        const Operation next = brought(again ? owedAgain(*existing) : *existing, push, now);
         if (!(next == *existing))
             changes.append(next);
     }

@@ -17,6 +17,9 @@ QString createContactWish(records::AccountId account);
 QList<records::Operation> outboxChanges(const records::AccountFile& file,
     const QList<plan::Push>& pushes, const QDateTime& now, bool contactHasNamesake);
 
+// Owed once more after it was confirmed or refused: other bytes, under another key.
+records::Operation owedAgain(records::Operation operation);
+
 // Brings the ops of items, which belong to no account, in line with the products (R134).
 base::Result<void> planItems(const Context& context, const records::Surroundings& around);
 

@@ -12,6 +12,7 @@
 #include "engine/prepare.h"
 #include "engine/sweep.h"
 #include "match/index.h"
+#include "plan/changes.h"
 #include "plan/plan.h"
 #include "preflight/preflight.h"
 #include "records/words.h"
@@ -520,8 +521,18 @@ base::Result<void> Review::derive(store::Transaction& tx, const File& file)
     Bridge payable = bridge::explain(file, m_around, Side::Payable);
     if (file.account.role == ledger::AccountRole::Vendor || !payable.lines.isEmpty())
         bridges.append(payable);
-    if (auto saved = m_context.book.saveTasks(tx, file.account.id, plan::tasks(file, m_around));
+    if (auto saved = m_context.book.saveChanges(tx, file.account.id,
+            plan::changes(file, m_context.book.asAgreed(file.account.id), m_around));
         !saved)
+        return saved;
+    // What a person leaves as Xero has it is no task any more.
+    QList<Task> tasks = plan::tasks(file, m_around);
+    if (std::any_of(tasks.begin(), tasks.end(),
+            [](const Task& task) { return task.half == TaskHalf::InLedger; })) {
+        const QSet<XeroRef> left = m_context.book.leftAsChanged(file.account.id);
+        tasks.removeIf([&](const Task& task) { return left.contains(task.xero); });
+    }
+    if (auto saved = m_context.book.saveTasks(tx, file.account.id, tasks); !saved)
         return saved;
     return m_context.book.saveDerived(
         tx, file.account.id, bridges, preflight::hazards(file, m_around), intakes(file));

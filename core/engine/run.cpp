@@ -110,6 +110,8 @@ void Run::stop(Stopping how)
         m_push->stop();
     if (m_control)
         m_control->stop();
+    if (m_authors)
+        m_authors->stop();
 }
 
 void Run::fetch(const QList<Resource>& resources, Next next)
@@ -459,17 +461,30 @@ void Run::settle()
         || (m_what.kind == RunKind::Automatic
             && Control::isDue(m_context.book, m_context.clock.now()));
     if (!due || m_stopped || m_summary.stoppedBy)
-        return finish();
+        return askWhoChanged();
     auto* control = new Control(
         m_context, [this](const QString& activity, int read) { m_progress(activity, read, 0); },
         [this](const base::Result<ControlTotals>& totals) {
             if (!totals)
                 return fail(totals.error());
             m_summary.balancesDiffer = static_cast<int>(totals->differences.size());
-            reviewDirty([this] { finish(); });
+            reviewDirty([this] { askWhoChanged(); });
         });
     m_control = control;
     control->start();
+}
+
+void Run::askWhoChanged()
+{
+    if (m_stopped || m_summary.stoppedBy || m_what.direction == Direction::Push)
+        return finish();
+    auto* authors = new Authors(m_context, [this](const base::Result<void>& asked) {
+        if (!asked)
+            return fail(asked.error());
+        finish();
+    });
+    m_authors = authors;
+    authors->start();
 }
 
 // R108: nothing was changed, or everything was left out, or all of it is held up.

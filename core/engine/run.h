@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "engine/authors.h"
 #include "engine/control.h"
 #include "engine/fetch.h"
 #include "engine/push.h"
@@ -60,6 +61,7 @@ private:
     bool isOfItsModules(records::OperationKind kind) const;
     bool pushes() const { return m_what.direction != records::command::Direction::Pull; }
     void settle();
+    void askWhoChanged();
     QString whyNothing() const;
     void finish();
     void fail(const base::Error& error);
@@ -74,6 +76,7 @@ private:
     QPointer<Fetch> m_fetch;
     QPointer<Push> m_push;
     QPointer<Control> m_control;
+    QPointer<Authors> m_authors;
     QDateTime m_lookedAt;
     QDateTime m_judgedAt; // the reading that was last asked whether pushing may go on
     QDateTime m_patienceEnds;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/change.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
 
@@ -91,6 +92,22 @@ struct RecordRefund {
     QDate date;
     QString reason;
 };
+// What was changed in Xero, and which side is right. Each is settled by itself; those that can't be
+// are told, the others stand.
+struct DecideChanges {
+    QList<ChangeId> changes;
+    ChangeWay way = ChangeWay::Keep;
+    QString reason;
+};
+// Takes back the word that Xero's version stays: to be decided once more.
+struct ReopenChange {
+    ChangeId change;
+};
+// Under which number a document goes to Xero, where its own is taken or used up there.
+struct RenumberInXero {
+    DocumentId document;
+    QString number; // empty: its own again
+};
 // Ties an un-pushed ledger payment to the equal payment in Xero; it is never pushed (Ax8b).
 struct SameMoney {
     PaymentId payment;
@@ -173,6 +190,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::UndoStatement, command::DecideLines, command::Connect, command::Disconnect,
     command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
     command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,
-    command::ChangeSchedule>;
+    command::ChangeSchedule, command::DecideChanges, command::ReopenChange,
+    command::RenumberInXero>;
 
 } // namespace records

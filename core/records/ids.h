@@ -17,6 +17,7 @@ using OperationId = base::Id<struct OperationTag>;
 using RunId = base::Id<struct RunTag>;
 using StatementId = base::Id<struct StatementTag>;
 using BankLineId = base::Id<struct BankLineTag>;
+using ChangeId = base::Id<struct ChangeTag>;
 
 // The kinds of our own records that anything can be said about.
 enum class RecordKind {

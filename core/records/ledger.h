@@ -87,7 +87,10 @@ struct Document {
     QList<Line> lines;
     Source source = Source::Import;
     QDateTime recordedAt;
+    QString numberInXero; // a person's choice where the own one is taken or used up there
     bool operator==(const Document&) const = default;
+    // Under which it goes to Xero and is known there.
+    const QString& xeroNumber() const { return numberInXero.isEmpty() ? number : numberInXero; }
 };
 
 // Received from a customer or paid to a vendor. What is not allocated is unallocated credit.

@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES ids.h ledger.h mirror.h tie.h operation.h task.h contactcard.h explanation.h linecheck.h control.h accountfile.h settings.h bankline.h words.h wording.h words.cpp ledgerwords.cpp bankwords.cpp batch.h command.h status.h supportcase.h schedule.h schedule.cpp)
+set(FLOOR_SOURCES ids.h ledger.h mirror.h tie.h operation.h task.h contactcard.h explanation.h linecheck.h control.h accountfile.h settings.h bankline.h words.h wording.h words.cpp ledgerwords.cpp bankwords.cpp change.h changewords.cpp batch.h command.h status.h supportcase.h schedule.h schedule.cpp)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/change.h"
 #include "records/command.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
@@ -47,6 +48,9 @@ QString toText(BankFormat value);
 QString toText(CandidateKind value);
 QString toText(LineHazard value);
 QString toText(LineSaying value);
+QString toText(ChangeKind value);
+QString toText(ChangeWay value);
+QString toText(ChangeState value);
 
 // The way back; empty for a text nobody wrote.
 template <class Enum>

@@ -31,7 +31,9 @@ public:
             {QStringLiteral("allocate"), &Human::allocate},
             {QStringLiteral("remove-allocation"), &Human::removeAllocations},
             {QStringLiteral("void"), &Human::voidDocument},
+            {QStringLiteral("delete"), &Human::deleteDocument},
             {QStringLiteral("edit-invoice"), &Human::editInvoice},
+            {QStringLiteral("edit-credit-note"), &Human::editCreditNote},
             {QStringLiteral("edit-contact"), &Human::editContact},
             {QStringLiteral("archive-contact"), &Human::archiveContact},
             {QStringLiteral("restore-contact"), &Human::restoreContact},
@@ -49,8 +51,10 @@ public:
         if (!which)
             return json(404, JsonObject().text("error", QStringLiteral("no such act")).take());
         (this->*which)();
-        if (m_error.isEmpty())
+        if (m_error.isEmpty()) {
+            note(name);
             return json(200, m_made.take());
+        }
         return json(400, JsonObject().text("error", m_error).take());
     }
 
@@ -66,6 +70,22 @@ private:
             m_error = why;
         return false;
     }
+    // Xero's history of a record says who did what to it.
+    void note(const QString& act)
+    {
+        const QString verb = act.startsWith(u"create") ? QStringLiteral("Created")
+            : act.startsWith(u"edit")                  ? QStringLiteral("Edited")
+            : act == u"void"                           ? QStringLiteral("Voided")
+            : act == u"archive-contact"                ? QStringLiteral("Archived")
+            : act.startsWith(u"delete")                ? QStringLiteral("Deleted")
+                                                       : QStringLiteral("Changed");
+        const QString by = text("by");
+        for (const QString& id : m_touched)
+            m_books.tenant.history[id.toLower()].append(QJsonObject{
+                {QStringLiteral("Details"), QString()}, {QStringLiteral("Changes"), verb},
+                {QStringLiteral("User"), by.isEmpty() ? QStringLiteral("Dana Reed") : by},
+                {QStringLiteral("DateUTC"), QStringLiteral("/Date(%1+0000)/").arg(m_books.now)}});
+    }
     // The record's id in the answer under that name, or the act's failure.
     QString came(const char* name, const Outcome& outcome)
     {
@@ -74,6 +94,7 @@ private:
             return {};
         }
         m_made.text(name, outcome.id);
+        m_touched << outcome.id;
         return outcome.id;
     }
     QJsonValue money(Cents cents) const { return QString::fromLatin1(moneyText(cents)); }
@@ -272,6 +293,7 @@ private:
         if (!text("date").isEmpty())
             object.insert(QStringLiteral("Date"), day());
         came("allocationId", writeAllocation(m_books, from, object));
+        m_touched << from.id;
     }
     void allocate()
     {
@@ -291,6 +313,7 @@ private:
                 ++removed;
             }
         m_made.whole("removed", removed);
+        m_touched << from->id;
         if (removed == 0)
             refuse(QStringLiteral("nothing of that credit is on that invoice"));
     }
@@ -321,6 +344,23 @@ private:
                 t.updated = m_books.now;
             }
         m_made.text("creditId", target->id);
+        m_touched << target->id;
+    }
+    // R080, R082: gone as if it had been a draft. Xero lets a person delete drafts only; the papers
+    // that the product was founded on warn of it all the same.
+    void deleteDocument()
+    {
+        Document* target = text("invoice").isEmpty() ? credit() : invoice();
+        if (!target)
+            return;
+        if (target->settled != 0 || target->allocated != 0) {
+            refuse(QStringLiteral("only what nothing uses can be deleted"));
+            return;
+        }
+        target->status = QStringLiteral("DELETED");
+        target->updated = m_books.now;
+        m_made.text("documentId", target->id);
+        m_touched << target->id;
     }
     void editInvoice()
     {
@@ -338,14 +378,29 @@ private:
             object.insert(QStringLiteral("LineItems"), m_sent.value(QStringLiteral("lines")));
         if (m_sent.contains(QStringLiteral("total"))) {
             object.insert(QStringLiteral("LineAmountTypes"), QStringLiteral("Inclusive"));
-            object.insert(QStringLiteral("LineItems"),
-                QJsonArray{
-                    QJsonObject{{QStringLiteral("Description"), QStringLiteral("Changed by hand")},
-                        {QStringLiteral("Quantity"), 1},
-                        {QStringLiteral("UnitAmount"), money(amount("total"))},
-                        {QStringLiteral("AccountCode"), QStringLiteral("200")}}});
+            object.insert(QStringLiteral("LineItems"), changedLine());
         }
         came("invoiceId", writeInvoice(m_books, object, false));
+    }
+    void editCreditNote()
+    {
+        const Document* target = credit();
+        if (!target)
+            return;
+        QJsonObject object{{QStringLiteral("CreditNoteID"), target->id}};
+        if (m_sent.contains(QStringLiteral("reference")))
+            object.insert(QStringLiteral("Reference"), text("reference"));
+        if (m_sent.contains(QStringLiteral("total"))) {
+            object.insert(QStringLiteral("LineAmountTypes"), QStringLiteral("Inclusive"));
+            object.insert(QStringLiteral("LineItems"), changedLine());
+        }
+        came("creditNoteId", writeCreditNote(m_books, object, false));
+    }
+    QJsonArray changedLine() const
+    {
+        return {QJsonObject{{QStringLiteral("Description"), QStringLiteral("Changed by hand")},
+            {QStringLiteral("Quantity"), 1}, {QStringLiteral("UnitAmount"), money(amount("total"))},
+            {QStringLiteral("AccountCode"), QStringLiteral("200")}}};
     }
     void setContactStatus(const char* status)
     {
@@ -392,6 +447,7 @@ private:
         move(m_books.tenant.documents);
         move(m_books.tenant.bankTransactions);
         m_made.text("contactId", *into);
+        m_touched << *from << *into;
     }
     void removeAndRedo()
     {
@@ -474,6 +530,7 @@ private:
     Books& m_books;
     QJsonObject m_sent;
     JsonObject m_made;
+    QStringList m_touched; // whose history tells of it
     QString m_error;
 };
 

@@ -33,6 +33,10 @@ QByteArray contactTruth(const Contact& c)
 {
     JsonObject json;
     json.text("id", c.id).text("number", c.number).text("name", c.name).text("email", c.email);
+    for (const QJsonValue& phone : c.more.value(QStringLiteral("Phones")).toArray())
+        if (const QString number = phone[QStringLiteral("PhoneNumber")].toString();
+            !number.isEmpty())
+            json.text("phone", number);
     return json.text("status", c.status).text("mergedTo", c.mergedTo).take();
 }
 

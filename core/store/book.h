@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "records/accountfile.h"
 #include "records/batch.h"
+#include "records/change.h"
 #include "records/control.h"
 #include "store/reader.h"
 
@@ -147,6 +148,13 @@ public:
     virtual base::Result<void> setDocumentDate(
         Transaction&, records::DocumentId, QDate date, const QString& who)
         = 0;
+    // Under which a document goes to Xero; empty: its own number again.
+    virtual base::Result<void> renumberInXero(
+        Transaction&, records::DocumentId, const QString& number, const QString& who)
+        = 0;
+    virtual base::Result<void> update(
+        Transaction&, const records::ledger::Account&, const QString& who)
+        = 0;
     // The next free number of a kind made here: "PAY-H1", "CN-H1", "REV-1".
     virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
 
@@ -285,6 +293,29 @@ public:
         = 0;
     virtual base::Result<void> saveTasks(
         Transaction&, records::AccountId, const QList<records::Task>&)
+        = 0;
+    // How the account's tied records stood when both sides agreed, where Xero shows them otherwise.
+    virtual records::AsAgreed asAgreed(records::AccountId) const = 0;
+    // Replaces those of the account. One that is gone without a word about it is noted as "same
+    // again"; an open one keeps its id.
+    virtual base::Result<void> saveChanges(
+        Transaction&, records::AccountId, const QList<records::Change>&)
+        = 0;
+    virtual std::optional<records::Change> change(records::ChangeId) const = 0;
+    // What a person said of a change, as it stands; never rewritten, kept with who and when.
+    // counts: false until Xero shows what Tieout was told to do there.
+    virtual base::Result<void> decide(
+        Transaction&, const records::Change&, const records::ChangeDecision&, bool counts = true)
+        = 0;
+    // Takes back a decision that changed nothing. Refused: NotFound, Conflict.
+    virtual base::Result<void> reopen(Transaction&, records::ChangeId decision, const QString& who)
+        = 0;
+    // Of those open ones that a person leaves as they are, the records in Xero.
+    virtual QSet<records::XeroRef> leftAsChanged(records::AccountId) const = 0;
+    // To decide, and nobody has asked Xero yet who did it; the newest first.
+    virtual QList<records::Change> changesWithoutAuthor(int limit) const = 0;
+    virtual base::Result<void> save(
+        Transaction&, const records::Change&, const records::ChangeAuthor&)
         = 0;
     virtual base::Result<void> savePreflight(Transaction&, const QList<records::Preflight>&) = 0;
     virtual QList<records::Hazard> allHazards() const = 0;

@@ -4,6 +4,7 @@
 
 #include "records/accountfile.h"
 #include "records/bankline.h"
+#include "records/change.h"
 #include "store/lines.h"
 #include "store/statement.h"
 
@@ -183,6 +184,13 @@ void columns(Of<records::Intake> auto& r, auto&& each)
 {
     each(r.xero, r.parent, r.account, r.state, r.cause, RowCurrency::of(r.amount), r.amount,
         r.label, r.invoice, r.date);
+}
+
+void columns(Of<records::Change> auto& r, auto&& each)
+{
+    each(r.kind, r.account, r.ledger, r.xero, r.parent, ListText(r.rules), r.label,
+        ListText(r.fields), RowCurrency::of(r.effect), r.effect, r.changedAt, ListText(r.ways),
+        r.obstacle);
 }
 
 void columns(Of<records::KeptStatement> auto& r, auto&& each)

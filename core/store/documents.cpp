@@ -23,6 +23,16 @@ Line readLine(Statement& row, base::Currency currency)
     return line;
 }
 
+QList<Document> read(Statement& select)
+{
+    QList<Document> documents;
+    while (select.next()) {
+        documents.append(readRecord<Document>(select));
+        documents.last().numberInXero = select.get<QString>();
+    }
+    return documents;
+}
+
 } // namespace
 
 DocumentId Documents::add(const Document& document)
@@ -58,14 +68,22 @@ void Documents::moveDate(DocumentId id, QDate date)
         .run();
 }
 
+void Documents::renumberInXero(DocumentId id, const QString& number)
+{
+    Statement(m_connection, u"UPDATE document SET number_in_xero = NULLIF(?, '') WHERE id = ?"_s)
+        .bind(number, id)
+        .run();
+}
+
 std::optional<Document> Documents::find(DocumentId id) const
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
-            tax_mode, currency, total, tax, source, recorded_at
+            tax_mode, currency, total, tax, source, recorded_at, COALESCE(number_in_xero, '')
         FROM document
         WHERE id = ?)"_s);
-    return withLines(oneRecord<Document>(select.bind(id)));
+    const QList<Document> found = read(select.bind(id));
+    return withLines(found.isEmpty() ? std::nullopt : std::optional(found.first()));
 }
 
 std::optional<Document> Documents::original(
@@ -93,11 +111,11 @@ QList<Document> Documents::ofAccount(AccountId account) const
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
-            tax_mode, currency, total, tax, source, recorded_at
+            tax_mode, currency, total, tax, source, recorded_at, COALESCE(number_in_xero, '')
         FROM document
         WHERE account = ?
         ORDER BY id)"_s);
-    QList<Document> documents = allRecords<Document>(select.bind(account));
+    QList<Document> documents = read(select.bind(account));
     QHash<DocumentId, qsizetype> places;
     for (qsizetype i = 0; i < documents.size(); ++i)
         places.insert(documents[i].id, i);

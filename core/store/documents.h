@@ -16,6 +16,8 @@ public:
     records::DocumentId add(const records::ledger::Document& document);
     // Only a draft: what was approved stays.
     void replaceDraft(const records::ledger::Document& document);
+    // Empty: its own again.
+    void renumberInXero(records::DocumentId id, const QString& number);
     void moveDate(records::DocumentId id, QDate date);
     std::optional<records::ledger::Document> find(records::DocumentId id) const;
     // As it was imported or made: a moved date is not looked at, so that its file may come again.

@@ -73,6 +73,51 @@ QList<records::mirror::PaymentId> idsFromText(const QString& text)
     return ids;
 }
 
+QString listToText(const QList<int>& list)
+{
+    QJsonArray array;
+    for (const int one : list)
+        array.append(one);
+    return toText(array);
+}
+
+QString listToText(const QList<records::FieldChange>& list)
+{
+    QJsonArray array;
+    for (const records::FieldChange& one : list)
+        array.append(QJsonArray{one.field, one.was, one.now});
+    return toText(array);
+}
+
+QString listToText(const QList<records::ChangeWay>& list)
+{
+    QJsonArray array;
+    for (const records::ChangeWay one : list)
+        array.append(records::toText(one));
+    return toText(array);
+}
+
+void listFromText(const QString& text, QList<int>& list)
+{
+    for (const QJsonValue& value : toArray(text))
+        list.append(value.toInt());
+}
+
+void listFromText(const QString& text, QList<records::FieldChange>& list)
+{
+    for (const QJsonValue& value : toArray(text)) {
+        const QJsonArray a = value.toArray();
+        list.append({a[0].toString(), a[1].toString(), a[2].toString()});
+    }
+}
+
+void listFromText(const QString& text, QList<records::ChangeWay>& list)
+{
+    for (const QJsonValue& value : toArray(text))
+        if (const auto way = records::fromText<records::ChangeWay>(value.toString()))
+            list.append(*way);
+}
+
 QString candidatesToText(const QList<records::Candidate>& candidates)
 {
     QJsonArray array;

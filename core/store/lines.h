@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "records/change.h"
 #include "records/linecheck.h"
 
 // Lists inside a record are kept as one JSON text: they are shown and compared whole. Only what a
@@ -20,7 +21,23 @@ QList<records::Candidate> candidatesFromText(const QString& text, base::Currency
 QString evidenceToText(const QList<records::LineEvidence>& evidence);
 QList<records::LineEvidence> evidenceFromText(const QString& text);
 
+QString listToText(const QList<int>& list);
+QString listToText(const QList<records::FieldChange>& list);
+QString listToText(const QList<records::ChangeWay>& list);
+void listFromText(const QString& text, QList<int>& list);
+void listFromText(const QString& text, QList<records::FieldChange>& list);
+void listFromText(const QString& text, QList<records::ChangeWay>& list);
+
 // Stand in a list of columns for the list they refer to.
+template <class List>
+struct ListText {
+    List& list;
+    explicit ListText(List& l)
+        : list(l)
+    {
+    }
+};
+
 template <class List>
 struct LinesText {
     List& list;

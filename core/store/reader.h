@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "records/accountfile.h"
+#include "records/change.h"
 #include "records/control.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
@@ -221,6 +222,23 @@ struct LinkCandidate {
     QList<LinkEvidence> fields = {};
 };
 
+// Something a person changed in Xero, and what was decided about it.
+struct ChangeRow {
+    records::Change change; // its id is that of the open one
+    records::ChangeDecision decision; // ToDecide while nobody decided
+    records::ChangeId decided; // of the decision; zero without one
+    bool stands = false; // of a decided one: Xero still shows it
+    records::ChangeAuthor author; // empty where Xero doesn't say
+    QString accountName, xeroUrl, contactXeroUrl;
+    QDateTime foundAt;
+};
+
+struct ChangeSums {
+    int toDecide = 0, settled = 0;
+    int money = 0; // of those to decide, how many move a balance
+    base::Money effect; // of those to decide
+};
+
 struct RunRow {
     records::RunId id;
     QDateTime startedAt;
@@ -317,6 +335,7 @@ struct Today {
     QList<CauseSum> causes; // Unexplained always last, even when 0.00
     OutboxSummary outbox;
     int problems = 0, inbox = 0, links = 0, accounts = 0;
+    int changes = 0; // made in Xero, to decide
     int problemsAtBank = 0; // of the problems, those that stop a bank line
     base::Money heldUp;
     QDateTime lastFetch;
@@ -376,6 +395,14 @@ public:
     virtual QList<AttemptRow> attempts(records::OperationId) const = 0;
     // Nothing where there is no second record to look at.
     virtual std::optional<SideBySide> sideBySide(records::OperationId) const = 0;
+
+    // filter: "money", "contacts", "details" or empty; group: "to-decide", "settled" or empty;
+    // from: of the settled ones, those decided since then. To decide first, then the newest.
+    virtual int changeCount(const Query&) const = 0;
+    virtual QList<ChangeRow> changes(const Query&, int offset, int limit) const = 0;
+    virtual ChangeSums changeSums(const Query&) const = 0;
+    // All that was ever said about this record in Xero, newest first.
+    virtual QList<ChangeRow> changesOf(records::XeroRef) const = 0;
 
     // filter: a RecordKind's text or empty
     virtual int ledgerCount(const Query&) const = 0;

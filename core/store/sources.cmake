@@ -20,7 +20,7 @@ set(FLOOR_SOURCES
     mirrorpayments.h mirrorpayments.cpp
     mirrorbank.h mirrorbank.cpp
     ties.h ties.cpp
-    undone.h undone.cpp
+    undone.h undone.cpp changes.h changes.cpp asagreed.cpp
     control.h control.cpp outbox.h outbox.cpp
     derived.h derived.cpp
     banklines.h banklines.cpp linefacts.h linefacts.cpp
@@ -32,4 +32,4 @@ set(FLOOR_SOURCES
     accountfiles.h accountfiles.cpp
     sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebookmirror.cpp
     sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
-    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp sqlitereadersupport.cpp)
+    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp sqlitereaderchanges.cpp sqlitereadersupport.cpp)

@@ -37,6 +37,7 @@ SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock
     , m_mirrorBank(*m_database.connection)
     , m_ties(*m_database.connection)
     , m_undone(*m_database.connection)
+    , m_changes(*m_database.connection)
     , m_outbox(*m_database.connection)
     , m_derived(*m_database.connection)
     , m_runs(*m_database.connection)
@@ -422,6 +423,52 @@ Result<void> SqliteBook::saveTasks(
 {
     within(transaction);
     m_undone.saveTasks(account, tasks);
+    return result();
+}
+
+Result<void> SqliteBook::saveChanges(
+    Transaction& transaction, AccountId account, const QList<Change>& changes)
+{
+    within(transaction);
+    m_changes.save(account, changes, m_clock.now());
+    return result();
+}
+
+Result<void> SqliteBook::decide(
+    Transaction& transaction, const Change& change, const ChangeDecision& decision, bool counts)
+{
+    within(transaction);
+    m_changes.decide(change, decision, counts);
+    m_journal.add(m_clock.now(), decision.who,
+        u"Change in Xero of %1 (%2): %3%4"_s.arg(change.label, toText(change.kind),
+            toText(decision.state),
+            decision.reason.isEmpty() ? QString() : u", “%1”"_s.arg(decision.reason)),
+        change.ledger);
+    return result();
+}
+
+Result<void> SqliteBook::reopen(Transaction& transaction, ChangeId decision, const QString& who)
+{
+    within(transaction);
+    const auto decided = m_changes.decided(decision);
+    if (!decided)
+        return failure(ErrorKind::NotFound, u"There is no such decision."_s);
+    if (decided->second != ChangeState::Accepted && decided->second != ChangeState::Left)
+        return failure(
+            ErrorKind::Conflict, u"It was carried out, so it can’t be taken back by a word."_s);
+    m_changes.reopen(decision);
+    m_accounts.markDirty(decided->first.account);
+    m_journal.add(m_clock.now(), who,
+        u"Change in Xero of %1: to be decided again"_s.arg(decided->first.label),
+        decided->first.ledger);
+    return result();
+}
+
+Result<void> SqliteBook::save(
+    Transaction& transaction, const Change& change, const ChangeAuthor& author)
+{
+    within(transaction);
+    m_changes.save(change, author);
     return result();
 }
 

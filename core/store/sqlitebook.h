@@ -7,6 +7,7 @@
 #include "store/allocations.h"
 #include "store/banklines.h"
 #include "store/book.h"
+#include "store/changes.h"
 #include "store/database.h"
 #include "store/derived.h"
 #include "store/documents.h"
@@ -70,6 +71,10 @@ public:
         Transaction&, const QString& productCode, const QString& sku, const QString& who) override;
     base::Result<void> setDocumentDate(
         Transaction&, records::DocumentId, QDate date, const QString& who) override;
+    base::Result<void> renumberInXero(
+        Transaction&, records::DocumentId, const QString& number, const QString& who) override;
+    base::Result<void> update(
+        Transaction&, const records::ledger::Account&, const QString& who) override;
     QString nextNumber(Transaction&, records::RecordKind) override;
 
     base::Result<records::StatementId> add(Transaction&, const records::KeptStatement&,
@@ -184,6 +189,30 @@ public:
         const QList<records::Hazard>&, const QList<records::Intake>&) override;
     base::Result<void> saveTasks(
         Transaction&, records::AccountId, const QList<records::Task>&) override;
+    records::AsAgreed asAgreed(records::AccountId account) const override
+    {
+        return m_changes.asAgreed(account);
+    }
+    base::Result<void> saveChanges(
+        Transaction&, records::AccountId, const QList<records::Change>&) override;
+    std::optional<records::Change> change(records::ChangeId id) const override
+    {
+        return m_changes.find(id);
+    }
+    base::Result<void> decide(
+        Transaction&, const records::Change&, const records::ChangeDecision&, bool counts) override;
+    base::Result<void> reopen(
+        Transaction&, records::ChangeId decision, const QString& who) override;
+    QSet<records::XeroRef> leftAsChanged(records::AccountId account) const override
+    {
+        return m_changes.left(account);
+    }
+    QList<records::Change> changesWithoutAuthor(int limit) const override
+    {
+        return m_changes.withoutAuthor(limit);
+    }
+    base::Result<void> save(
+        Transaction&, const records::Change&, const records::ChangeAuthor&) override;
     base::Result<void> savePreflight(Transaction&, const QList<records::Preflight>&) override;
     QList<records::Hazard> allHazards() const override { return m_derived.hazards(); }
     base::Result<void> markDirty(Transaction&, const QList<records::AccountId>&) override;
@@ -252,6 +281,7 @@ private:
     MirrorBank m_mirrorBank;
     Ties m_ties;
     Undone m_undone;
+    Changes m_changes;
     Outbox m_outbox;
     Derived m_derived;
     Runs m_runs;

@@ -267,6 +267,30 @@ Result<void> SqliteBook::setDocumentDate(
     return result();
 }
 
+Result<void> SqliteBook::renumberInXero(
+    Transaction& transaction, DocumentId id, const QString& number, const QString& who)
+{
+    within(transaction);
+    const auto document = m_documents.find(id);
+    if (!document)
+        return failure(ErrorKind::NotFound, u"There is no such document."_s);
+    m_documents.renumberInXero(id, number == document->number ? QString() : number);
+    m_accounts.markDirty(document->account);
+    note(who, u"goes to Xero as %1"_s.arg(number.isEmpty() ? document->number : number),
+        {recordKind(document->kind), id.value});
+    return result();
+}
+
+Result<void> SqliteBook::update(
+    Transaction& transaction, const ledger::Account& account, const QString& who)
+{
+    within(transaction);
+    m_accounts.update(account);
+    m_accounts.markDirty(account.id);
+    note(who, u"changed"_s, {RecordKind::Account, account.id.value});
+    return result();
+}
+
 QString SqliteBook::nextNumber(Transaction& transaction, RecordKind kind)
 {
     within(transaction);

@@ -183,6 +183,7 @@ Today SqliteReader::readToday() const
             today.heldUp += card.heldUp;
     today.inbox = count(u"SELECT COUNT(*) FROM intake WHERE state IN ('waiting', 'blocked')"_s);
     today.accounts = count(u"SELECT COUNT(*) FROM account"_s);
+    today.changes = changeSums({.group = u"to-decide"_s}).toDecide;
     today.links = linkCount({.text = {}, .filter = u"need-a-look"_s});
     const QDateTime ended = instant(u"fetch.ended"_s);
     today.lastFetch = ended.isValid() ? ended : instant(u"fetch.completed"_s);

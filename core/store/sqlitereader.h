@@ -42,6 +42,10 @@ public:
     QList<TaskRow> tasks(const Query&) const override;
     QList<AttemptRow> attempts(records::OperationId) const override;
     std::optional<SideBySide> sideBySide(records::OperationId) const override;
+    int changeCount(const Query&) const override;
+    QList<ChangeRow> changes(const Query&, int offset, int limit) const override;
+    ChangeSums changeSums(const Query&) const override;
+    QList<ChangeRow> changesOf(records::XeroRef record) const override;
     int ledgerCount(const Query&) const override;
     QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;
     std::optional<RecordDetail> record(records::RecordRef) const override;
@@ -70,6 +74,7 @@ public:
 
 private:
     BankLineRow bankLineRow(Statement& select) const;
+    ChangeRow changeRow(Statement& select) const;
     // Of one row: how many, and two sums in the book's currency.
     Totals totalsOf(Statement& select) const;
     // What several views show at once is read once for each state of the book and each day.

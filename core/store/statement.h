@@ -213,6 +213,11 @@ private:
     {
         add(idsToText(value.list));
     }
+    template <class List>
+    void add(const ListText<List>& value)
+    {
+        add(listToText(value.list));
+    }
     void add(const std::optional<records::XeroRef>& value);
 
     QVariant column();
@@ -264,6 +269,11 @@ private:
     void read(IdsText<List>& value)
     {
         value.list = idsFromText(get<QString>());
+    }
+    template <class List>
+    void read(ListText<List>& value)
+    {
+        listFromText(get<QString>(), value.list);
     }
     void unknownWord(const QString& text);
 

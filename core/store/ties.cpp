@@ -23,6 +23,8 @@ void Ties::link(const Link& link)
 void Ties::unlink(AccountId account)
 {
     Statement(m_connection, u"DELETE FROM link WHERE account = ?"_s).bind(account).run();
+    // It is of the contact that was linked, not of the next one.
+    Statement(m_connection, u"DELETE FROM contact_card WHERE account = ?"_s).bind(account).run();
 }
 
 std::optional<Link> Ties::linkOf(AccountId account) const

@@ -381,6 +381,17 @@ Result<Page<mirror::TaxRate>> taxRates(const Response& response)
     });
 }
 
+Result<QList<records::ChangeAuthor>> history(const Response& response)
+{
+    const auto page
+        = readPage<records::ChangeAuthor>(response, "HistoryRecords", [](const Fields& f) {
+              return records::ChangeAuthor{
+                  .who = f.text("User"), .what = f.text("Changes"), .at = f.instant("DateUTC")};
+          });
+    return page ? Result<QList<records::ChangeAuthor>>(page->records)
+                : tl::unexpected(page.error());
+}
+
 Result<Page<mirror::Item>> items(const Response& response)
 {
     return readPage<mirror::Item>(response, "Items", [](const Fields& f) {

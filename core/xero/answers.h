@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "records/mirror.h"
+#include "records/change.h"
 #include "xero/transport.h"
 
 #include <optional>
@@ -42,6 +42,9 @@ base::Result<Page<records::mirror::BankTransfer>> bankTransfers(
     const Response&, base::Currency baseCurrency);
 base::Result<Page<records::mirror::BatchPayment>> batchPayments(
     const Response&, base::Currency baseCurrency);
+
+// Who did what to a record, as Xero tells it.
+base::Result<QList<records::ChangeAuthor>> history(const Response&);
 
 // One element of the answer to a PUT with summarizeErrors=false, in the order of the request:
 // either accepted with its id, or refused with Xero's messages. HTTP 200 alone is not success. A

@@ -174,7 +174,7 @@ QByteArray invoiceOf(const DocumentPush& push, const records::BookSettings& sett
     ObjectWriter out;
     out.text("Type", isBill ? u"ACCPAY" : u"ACCREC")
         .text("Status", u"AUTHORISED")
-        .text("InvoiceNumber", document.number)
+        .text("InvoiceNumber", document.xeroNumber())
         .json("Contact", idOnly("ContactID", push.contact.toString()))
         .text("Date", day(document.date))
         // Xero approves nothing without a due date.
@@ -195,7 +195,7 @@ QByteArray creditNoteOf(const DocumentPush& push, const records::BookSettings& s
     return ObjectWriter()
         .text("Type", u"ACCRECCREDIT")
         .text("Status", u"AUTHORISED")
-        .text("CreditNoteNumber", document.number)
+        .text("CreditNoteNumber", document.xeroNumber())
         .json("Contact", idOnly("ContactID", push.contact.toString()))
         .text("Date", day(document.date))
         .text("LineAmountTypes", lineAmountTypes(document.taxMode))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/accountfile.h"
+#include "records/change.h"
 #include "xero/transport.h"
 
 // One tiny function per endpoint: values → Request. Bodies are canonical (same values, same bytes)
@@ -106,5 +107,13 @@ records::ContactCard cardAfter(
 // POST of the number alone to an existing contact: the way back of a link.
 Request setContactNumber(records::mirror::ContactId id, const QString& number);
 Request restoreContact(records::mirror::ContactId id);
+// What a person changed is written as it was: only what that change is about. was and now are the
+// document as agreed and as Xero shows it; lines that are still there keep their ids.
+Request putBack(const records::mirror::Invoice& was, const records::mirror::Invoice& now,
+    records::ChangeKind kind);
+Request putBack(const records::mirror::Credit& was, const records::mirror::Credit& now,
+    records::ChangeKind kind);
+// Its own history in Xero, newest first or last as Xero likes.
+Request readHistory(const records::XeroRef& record);
 
 } // namespace xero

@@ -35,6 +35,7 @@ FakeReader::FakeReader()
     inboxRows = demoInbox();
     banks = demoBanks();
     fillLines();
+    fillChanges();
 }
 
 QDateTime FakeReader::now()

@@ -47,6 +47,11 @@ public:
     int ledgerCount(const store::Query&) const override;
     QList<store::LedgerRow> ledger(const store::Query&, int offset, int limit) const override;
     std::optional<store::RecordDetail> record(records::RecordRef) const override;
+    int changeCount(const store::Query&) const override;
+    QList<store::ChangeRow> changes(const store::Query&, int offset, int limit) const override;
+    store::ChangeSums changeSums(const store::Query&) const override;
+    QList<store::ChangeRow> changesOf(records::XeroRef) const override;
+    QList<store::ChangeRow> changeRows; // to decide above settled
     int linkCount(const store::Query&) const override;
     QList<store::LinkRow> links(const store::Query&, int offset, int limit) const override;
     QList<store::LinkCandidate> linkCandidates(
@@ -107,6 +112,8 @@ private:
     QList<store::BankLineRow> linesMatching(const store::Query&) const;
     QList<store::InboxRow> inboxMatching(const store::Query&) const;
     QList<store::LinkRow> linksMatching(const store::Query&) const;
+    QList<store::ChangeRow> changesMatching(const store::Query&) const;
+    void fillChanges();
     QList<store::AccountRow> accountsMatching(const QString& role, const store::Query&) const;
     QList<store::OutboxRow> outboxMatching(const store::Query&) const;
     QList<store::LedgerRow> ledgerMatching(const store::Query&) const;

@@ -133,6 +133,8 @@ int main(int argc, char** argv)
                 main.showPage(QString::fromLatin1(page));
                 if (qstrcmp(page, "accounts") == 0)
                     main.findChild<ui::Context*>()->open(u"accounts"_s, u"account:4"_s);
+                if (qstrcmp(page, "changes") == 0)
+                    openFirst(main, u"Changes in Xero"_s);
                 if (qstrcmp(page, "links") == 0)
                     openFirst(main, u"Links"_s);
                 if (qstrcmp(page, "ledger") == 0)
@@ -154,7 +156,8 @@ int main(int argc, char** argv)
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(u"what-syncs"_s + tail));
-                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+                for (int panel = 0; panel < 2; ++panel) // the table, then the help behind it
+                    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
             }
             main.findChild<ui::Context*>()->open(u"settings"_s, u"section:schedule"_s);
             QTest::qWait(300);

@@ -136,6 +136,27 @@ private:
     Windows<store::LinkRow> m_rows;
 };
 
+// What people changed in Xero: to decide above settled.
+class ChangesModel : public ListModel {
+    Q_OBJECT
+public:
+    ChangesModel(Context& context, QObject* parent);
+    store::ChangeRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
+    QString key(int row) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+    QList<Group> groups(int rows) const override;
+
+private:
+    Context& m_context;
+    Windows<store::ChangeRow> m_rows;
+};
+
 class RunsModel : public ListModel {
     Q_OBJECT
 public:
@@ -232,6 +253,7 @@ Cell stateCell(const QString& icon, Tone tone, const QString& text);
 Cell linkCell(const QString& icon, const QString& text);
 Cell linkState(const store::LinkRow& row);
 Cell recordState(const QString& state); // of a ledger record towards Xero
+Cell changeState(records::ChangeState state);
 QString sourceName(records::ledger::Source source);
 QString iconOf(records::ledger::Source source);
 

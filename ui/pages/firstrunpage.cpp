@@ -323,16 +323,4 @@ void FirstRunPage::fit()
     m_title->setFont(font);
 }
 
-AnnouncementPage::AnnouncementPage(Context& context, const QString& title, const QString& icon,
-    const QString& sentence, const QString& button, const QString& page)
-    : Page(context)
-{
-    QVBoxLayout* layout = column(this);
-    layout->addWidget(new PageHead(context, title));
-    auto* empty = new EmptyState(context);
-    empty->say(icon, Tone::Text2, u"Not in this version"_s, sentence, button);
-    connect(empty, &EmptyState::pressed, this, [this, page] { this->context().open(page); });
-    layout->addWidget(empty, 1);
-}
-
 } // namespace ui

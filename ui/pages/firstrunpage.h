@@ -62,13 +62,4 @@ private:
     QLabel* m_warning = nullptr;
 };
 
-// A place that isn't furnished yet says so, and what to use until then.
-class AnnouncementPage : public Page {
-    Q_OBJECT
-public:
-    AnnouncementPage(Context& context, const QString& title, const QString& icon,
-        const QString& sentence, const QString& button, const QString& page);
-    void refresh() override { }
-};
-
 } // namespace ui

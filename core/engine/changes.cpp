@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plan/changes.h"
+#include "causes/causes.h"
+#include "engine/identity.h"
+#include "engine/inside.h"
+#include "engine/outbox.h"
+#include "records/words.h"
+#include "xero/answers.h"
+#include "xero/requests.h"
+
+#include <algorithm>
+
+// What a person decides about changes made in Xero.
+namespace engine {
+
+using namespace records;
+using base::ErrorKind;
+using base::failure;
+using Qt::StringLiterals::operator""_s;
+
+namespace {
+
+ChangeState stateAfter(const Change& change, ChangeWay way)
+{
+    switch (way) {
+    case ChangeWay::PutBack:
+        return ChangeState::PutBack;
+    case ChangeWay::PushAgain:
+        return ChangeState::PushedAgain;
+    case ChangeWay::FollowHere:
+        return ChangeState::Followed;
+    case ChangeWay::CopyHere:
+        return ChangeState::Copied;
+    case ChangeWay::Relink:
+        return ChangeState::Relinked;
+    case ChangeWay::Restore:
+        return ChangeState::Restored;
+    case ChangeWay::Keep:
+        return change.effect.isZero() ? ChangeState::Accepted : ChangeState::Left;
+    }
+    return ChangeState::Accepted;
+}
+
+// Written in Xero itself, now, by one call for each.
+bool isOnline(const Change& change, ChangeWay way)
+{
+    return way == ChangeWay::Restore
+        || (way == ChangeWay::PutBack && change.kind != ChangeKind::AllocatedByHand);
+}
+
+QString saying(const Change& change)
+{
+    return change.label + u": "_s + causes::words(change).done;
+}
+
+// "INV-10377" → "INV-10377-2"; "INV-10377-2" → "INV-10377-3".
+QString nextNumberInXero(const ledger::Document& document)
+{
+    const QString before = document.xeroNumber();
+    const int second = before.startsWith(document.number + u'-')
+        ? before.mid(document.number.size() + 1).toInt()
+        : 1;
+    return document.number + u'-' + QString::number(second + 1);
+}
+
+// The change's own field alone, as it was.
+xero::ContactChange contactAsBefore(const Change& change, const AccountFile& file)
+{
+    xero::ContactChange back{{change.xero.id}, file.account, {}};
+    const auto place
+        = static_cast<qsizetype>(change.kind) - static_cast<qsizetype>(ChangeKind::NameChanged);
+    const CardField& field = kCardFields.at(static_cast<size_t>(place));
+    back.fields = {field};
+    const QString was = change.fields.first().was == u"–"_s ? QString() : change.fields.first().was;
+    if (field.value == &ContactCard::name)
+        back.account.name = was;
+    else if (field.value == &ContactCard::firstName)
+        back.account.firstName = was;
+    else if (field.value == &ContactCard::lastName)
+        back.account.lastName = was;
+    else if (field.value == &ContactCard::email)
+        back.account.email = was;
+    else if (field.value == &ContactCard::phone)
+        back.account.phone = was;
+    return back; // an address goes in the ledger's own pieces
+}
+
+// Nothing where what was agreed is not known.
+std::optional<xero::Request> requestFor(
+    const store::Book& book, const Change& change, const AccountFile& file)
+{
+    if (change.kind == ChangeKind::ContactArchived)
+        return xero::restoreContact({change.xero.id});
+    if (change.kind == ChangeKind::ContactNumberChanged)
+        return xero::setContactNumber({change.xero.id}, file.account.number);
+    if (isOfContact(change.kind))
+        return xero::changeContacts({contactAsBefore(change, file)});
+    const AsAgreed agreed = book.asAgreed(file.account.id);
+    const match::Index index(file);
+    if (const mirror::Invoice* now = index.invoice(change.xero.id);
+        now && agreed.invoices.contains(change.xero.id)) {
+        mirror::Invoice was = agreed.invoices.value(change.xero.id);
+        if (file.link)
+            was.contact = file.link->contact;
+        return xero::putBack(was, *now, change.kind);
+    }
+    if (const mirror::Credit* now = index.credit(change.xero);
+        now && agreed.credits.contains(change.xero.id)) {
+        mirror::Credit was = agreed.credits.value(change.xero.id);
+        if (file.link)
+            was.contact = file.link->contact;
+        return xero::putBack(was, *now, change.kind);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+// One decision about several changes: in the book at once and whole; in Xero one after the other,
+// because each may be refused by itself.
+struct Engine::Inside::Deciding {
+    quint64 ticket = 0;
+    records::command::DecideChanges what;
+    QList<Change> left;
+    QList<Change> sent;
+    QStringList refused;
+};
+
+void Engine::Inside::handle(quint64 ticket, const command::DecideChanges& what)
+{
+    QList<Change> chosen;
+    for (const ChangeId id : what.changes) {
+        const auto change = m_book->change(id);
+        if (!change)
+            return answer(ticket,
+                failure(ErrorKind::NotFound,
+                    u"One of these changes is not there any more. Look again."_s));
+        if (!change->ways.contains(what.way))
+            return answer(ticket,
+                failure(ErrorKind::Conflict,
+                    saying(*change) + u". "_s
+                        + (change->obstacle ? causes::words(change->obstacle).sentence
+                                            : u"That can’t be done here."_s)));
+        if (what.way == ChangeWay::Keep && !change->effect.isZero()
+            && what.reason.trimmed().isEmpty())
+            return answer(ticket,
+                failure(ErrorKind::Usage,
+                    u"Say why it is left: the reason stands in the bridge until both agree."_s));
+        chosen.append(*change);
+    }
+    if (chosen.isEmpty())
+        return answer(ticket, failure(ErrorKind::Usage, u"No change was named."_s));
+    if (std::ranges::any_of(chosen, [&](const Change& one) { return isOnline(one, what.way); }))
+        return putBack(ticket, what, chosen);
+    const Sentence said = changed([&](store::Transaction& tx) { return settle(tx, what, chosen); });
+    const bool owes = what.way == ChangeWay::PushAgain || what.way == ChangeWay::PutBack
+        || what.way == ChangeWay::Relink;
+    if (!said || !owes || busy() || !m_book->settings().pushIsOn)
+        return answer(ticket, said);
+    runThenAnswer(ticket, {.direction = command::Direction::Push});
+}
+
+Engine::Inside::Sentence Engine::Inside::settle(
+    store::Transaction& tx, const command::DecideChanges& what, const QList<Change>& chosen)
+{
+    for (const Change& change : chosen) {
+        auto file = m_book->accountFile(change.account);
+        if (!file)
+            return tl::unexpected(file.error());
+        base::Result<void> done;
+        switch (what.way) {
+        case ChangeWay::PushAgain:
+            done = pushAgain(tx, change, *file);
+            break;
+        case ChangeWay::FollowHere:
+            done = followHere(tx, change, *file);
+            break;
+        case ChangeWay::PutBack:
+            done = takeOff(tx, change, *file);
+            break;
+        case ChangeWay::CopyHere:
+            done = copyHere(tx, change, *file);
+            break;
+        case ChangeWay::Relink:
+            done = relink(tx, *file);
+            break;
+        case ChangeWay::Restore:
+        case ChangeWay::Keep:
+            break;
+        }
+        if (!done)
+            return tl::unexpected(done.error());
+        if (auto kept = m_book->decide(tx, change,
+                {stateAfter(change, what.way), what.reason.trimmed(), m_parts.who,
+                    m_parts.clock->now()});
+            !kept)
+            return tl::unexpected(kept.error());
+        if (auto marked = m_book->markDirty(tx, {change.account}); !marked)
+            return tl::unexpected(marked.error());
+    }
+    const QString state = causes::stateWord(stateAfter(chosen.first(), what.way));
+    return chosen.size() == 1 ? u"%1: %2."_s.arg(chosen.first().label, state.toLower())
+                              : u"%1 changes: %2."_s.arg(chosen.size()).arg(state.toLower());
+}
+
+// Untied, the record is owed to Xero once more; what Xero took off with it, too. A number that was
+// voided or deleted there is never used again.
+base::Result<void> Engine::Inside::pushAgain(
+    store::Transaction& tx, const Change& change, const AccountFile& file)
+{
+    const match::Index index(file);
+    QList<RecordRef> again{*change.ledger};
+    for (const ledger::Allocation& one : file.allocations) {
+        const Twin* tie = index.twin(match::ref(one));
+        const ledger::Document* to = index.document(one.to);
+        const bool isOfIt = one.from == *change.ledger || (to && match::ref(*to) == *change.ledger);
+        if (isOfIt && tie && !index.creditOfAllocation(tie->xero.id))
+            again.append(match::ref(one));
+    }
+    for (const RecordRef& record : again) {
+        if (auto untied = m_book->untie(tx, record, m_parts.who); !untied)
+            return untied;
+        for (Operation operation : file.operations) {
+            if (operation.subject != record || operation.state != OperationState::Confirmed
+                || !createsSubject(operation.kind))
+                continue;
+            // What was confirmed stays as it was; the next one is a push of its own, under a new
+            // key.
+            operation.state = OperationState::Cancelled;
+            operation.changedAt = m_parts.clock->now();
+            Operation anew = operation;
+            anew.id = {};
+            anew.xeroId = {};
+            anew.batch.clear();
+            anew.createdAt = operation.changedAt;
+            for (const Operation& each : {operation, owedAgain(anew)})
+                if (auto saved = m_book->save(tx, each); !saved)
+                    return tl::unexpected(saved.error());
+        }
+    }
+    const ledger::Document* document = change.ledger->kind == RecordKind::Payment
+        ? nullptr
+        : index.document({change.ledger->id});
+    if (!document || change.ledger->kind == RecordKind::Allocation
+        || document->kind == ledger::DocumentKind::Bill)
+        return {};
+    return m_book->renumberInXero(tx, document->id, nextNumberInXero(*document), m_parts.who);
+}
+
+// What Xero shows is done in the ledger as well.
+base::Result<void> Engine::Inside::followHere(
+    store::Transaction& tx, const Change& change, const AccountFile& file)
+{
+    if (change.kind == ChangeKind::AllocatedByHand)
+        return tieByHand(tx, change, file, false);
+    if (change.ledger->kind == RecordKind::Allocation)
+        return m_book->remove(tx, {change.ledger->id}, m_parts.who);
+    ledger::Reversal reversal;
+    reversal.of = *change.ledger;
+    reversal.date = m_book->surroundings(*m_parts.clock).today;
+    reversal.reason = causes::words(change).badge;
+    reversal.source = ledger::Source::Hand;
+    reversal.recordedAt = m_parts.clock->now();
+    reversal.number = m_book->nextNumber(tx, RecordKind::Reversal);
+    const auto id = m_book->add(tx, reversal, m_parts.who);
+    return id ? base::Result<void>() : tl::unexpected(id.error());
+}
+
+// An allocation made by hand becomes the ledger's own: to stay, or, taken back here at once, to be
+// taken off in Xero like any other that the ledger took back.
+base::Result<void> Engine::Inside::tieByHand(
+    store::Transaction& tx, const Change& change, const AccountFile& file, bool takenBack)
+{
+    const match::Index index(file);
+    const mirror::Credit* credit = index.creditOfAllocation(change.xero.id);
+    const auto isIt = [&](const mirror::Allocation& one) { return one.id.value == change.xero.id; };
+    const auto seen = credit
+        ? std::find_if(credit->allocations.begin(), credit->allocations.end(), isIt)
+        : QList<mirror::Allocation>::const_iterator();
+    if (!credit || seen == credit->allocations.end())
+        return failure(ErrorKind::NotFound, u"Xero doesn’t show this allocation any more."_s);
+    const ledger::Document* to = index.ourDocument(seen->invoice);
+    if (!to)
+        return failure(ErrorKind::Conflict,
+            u"The invoice is Xero’s own, so the ledger can’t follow. Take the allocation off in "
+            "Xero."_s);
+    const ledger::Allocation* own = takenBack
+        ? nullptr
+        : plan::untiedAllocation(file, index, *change.ledger, to->id, seen->amount);
+    RecordRef record;
+    if (own) {
+        record = match::ref(*own);
+    } else {
+        const auto added = m_book->add(tx,
+            ledger::Allocation{.account = file.account.id,
+                .from = *change.ledger,
+                .to = to->id,
+                .amount = seen->amount,
+                .date = seen->date.isValid() ? seen->date : to->date,
+                .removed = takenBack,
+                .source = ledger::Source::Hand,
+                .recordedAt = m_parts.clock->now()},
+            m_parts.who);
+        if (!added)
+            return tl::unexpected(added.error());
+        record = {RecordKind::Allocation, added->value};
+    }
+    return m_book->tie(tx,
+        {record, change.xero, TwinOrigin::Adopted, agreedOf(*seen, credit->contact.value),
+            m_parts.clock->now()},
+        m_parts.who);
+}
+
+base::Result<void> Engine::Inside::takeOff(
+    store::Transaction& tx, const Change& change, const AccountFile& file)
+{
+    return tieByHand(tx, change, file, true);
+}
+
+// One field of the contact; what was last told of it moves along.
+base::Result<void> Engine::Inside::copyHere(
+    store::Transaction& tx, const Change& change, const AccountFile& file)
+{
+    ledger::Account account = file.account;
+    const ContactCard seen = cardOf(*file.contact);
+    ContactCard card = file.card.value_or(ContactCard());
+    const auto copy = [&](QString& field, QString ContactCard::*value) {
+        field = seen.*value;
+        card.*value = seen.*value;
+    };
+    switch (change.kind) {
+    case ChangeKind::NameChanged:
+        copy(account.name, &ContactCard::name);
+        break;
+    case ChangeKind::FirstNameChanged:
+        copy(account.firstName, &ContactCard::firstName);
+        break;
+    case ChangeKind::LastNameChanged:
+        copy(account.lastName, &ContactCard::lastName);
+        break;
+    case ChangeKind::EmailChanged:
+        copy(account.email, &ContactCard::email);
+        break;
+    case ChangeKind::PhoneChanged:
+        copy(account.phone, &ContactCard::phone);
+        break;
+    default:
+        return failure(ErrorKind::Bug, u"Only a field of a contact can be copied."_s);
+    }
+    if (auto updated = m_book->update(tx, account, m_parts.who); !updated)
+        return updated;
+    return file.card ? m_book->setCard(tx, account.id, card) : base::Result<void>();
+}
+
+base::Result<void> Engine::Inside::relink(store::Transaction& tx, const AccountFile& file)
+{
+    const Sentence linked = linkTo(tx, {file.account.id, file.contact->mergedTo});
+    return linked ? base::Result<void>() : tl::unexpected(linked.error());
+}
+
+void Engine::Inside::putBack(
+    quint64 ticket, const command::DecideChanges& what, const QList<Change>& chosen)
+{
+    if (busy())
+        return answer(ticket,
+            failure(
+                ErrorKind::Conflict, u"A sync is running. Stop it, or wait until it is done."_s));
+    m_signingIn = true;
+    auto deciding = std::make_shared<Deciding>(Deciding{ticket, what, chosen, {}, {}});
+    withXero([this, deciding](const base::Result<void>& ready) {
+        if (ready)
+            return putNextBack(deciding);
+        m_signingIn = false;
+        answer(deciding->ticket, tl::unexpected(ready.error()));
+    });
+}
+
+// The word is kept before the call and counts once a reading shows that Xero did it.
+void Engine::Inside::putNextBack(const std::shared_ptr<Deciding>& deciding)
+{
+    if (deciding->left.isEmpty())
+        return lookWhetherPutBack(deciding);
+    const Change change = deciding->left.takeFirst();
+    const auto file = m_book->accountFile(change.account);
+    const auto request = file ? requestFor(*m_book, change, *file) : std::nullopt;
+    const auto kept = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        return m_book->decide(tx, change,
+            {stateAfter(change, deciding->what.way), deciding->what.reason.trimmed(), m_parts.who,
+                m_parts.clock->now()},
+            false);
+    });
+    if (!request || !kept) {
+        deciding->refused.append(saying(change) + u": it is not known how it was before."_s);
+        return putNextBack(deciding);
+    }
+    m_session->transport().send(*request, &m_engine,
+        [this, deciding, change](const base::Result<xero::Response>& response) {
+            if (!response)
+                deciding->refused.append(saying(change) + u": "_s + response.error().sentence);
+            else if (response->status != 200)
+                deciding->refused.append(
+                    saying(change) + u": "_s + xero::errorOf(*response).sentence);
+            else
+                deciding->sent.append(change);
+            putNextBack(deciding);
+        });
+}
+
+// An answer of Xero's is no proof: edits in a locked period are answered and not made.
+void Engine::Inside::lookWhetherPutBack(const std::shared_ptr<Deciding>& deciding)
+{
+    m_signingIn = false;
+    if (deciding->sent.isEmpty())
+        return answer(deciding->ticket, failure(ErrorKind::Rejected, deciding->refused.value(0)),
+            deciding->refused.join(u'\n'));
+    runThenAnswer(deciding->ticket, {.direction = command::Direction::Both},
+        [this, deciding](const Sentence& run) -> Sentence {
+            if (!run)
+                return run;
+            int done = 0;
+            for (const Change& change : deciding->sent) {
+                const auto now = m_book->change(change.id);
+                if (now && nowOf(*now) == nowOf(change))
+                    deciding->refused.append(
+                        saying(change) + u": Xero answered yes, but still shows it as changed."_s);
+                else
+                    ++done;
+            }
+            const QString state
+                = causes::stateWord(stateAfter(deciding->sent.first(), deciding->what.way));
+            if (deciding->refused.isEmpty())
+                return done == 1
+                    ? u"%1: %2, as Xero shows."_s.arg(deciding->sent.first().label, state.toLower())
+                    : u"%1 changes: %2, as Xero shows."_s.arg(done).arg(state.toLower());
+            return failure(ErrorKind::Rejected,
+                u"%1 done, %2 not. "_s.arg(done).arg(deciding->refused.size())
+                    + deciding->refused.first());
+        });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::ReopenChange& what)
+{
+    change(ticket, [&](store::Transaction& tx) -> Sentence {
+        if (auto reopened = m_book->reopen(tx, what.change, m_parts.who); !reopened)
+            return tl::unexpected(reopened.error());
+        return u"To be decided again."_s;
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::RenumberInXero& what)
+{
+    const auto sets = [&](store::Transaction& tx) -> Sentence {
+        for (const RecordKind kind :
+            {RecordKind::Invoice, RecordKind::CreditNote, RecordKind::Bill})
+            if (m_book->twinOf(RecordRef{kind, what.document.value}))
+                return failure(ErrorKind::Conflict,
+                    u"It is in Xero already. Its number there can be changed by a person only."_s);
+        if (auto set
+            = m_book->renumberInXero(tx, what.document, what.number.trimmed(), m_parts.who);
+            !set)
+            return tl::unexpected(set.error());
+        QList<OperationId> held;
+        for (const Operation& operation : m_book->operationsWith(CauseId::NumberTaken, 100'000))
+            if (operation.subject.id == what.document.value)
+                held.append(operation.id);
+        for (const OperationId id : held) {
+            Operation operation = owedAgain(*m_book->operation(id));
+            operation.cause = {};
+            operation.changedAt = m_parts.clock->now();
+            if (auto saved = m_book->save(tx, operation); !saved)
+                return tl::unexpected(saved.error());
+        }
+        return what.number.trimmed().isEmpty()
+            ? u"It goes to Xero under its own number."_s
+            : u"It goes to Xero as %1."_s.arg(what.number.trimmed());
+    };
+    change(ticket, sets);
+}
+
+} // namespace engine

@@ -56,6 +56,8 @@ public:
     void wantCompanion() { Q_EMIT companionWanted(); }
     // Of this account, or with zero of all that is open.
     void wantSupportCase(records::AccountId account) { Q_EMIT supportCaseWanted(account); }
+    // The backup at this path, in the place of the open book.
+    void wantRestored(const QString& path) { Q_EMIT restoreWanted(path); }
     void exportList() { Q_EMIT exportWanted(); } // of the shown page
 
 Q_SIGNALS:
@@ -67,6 +69,7 @@ Q_SIGNALS:
     void worksheetWanted(); // on paper
     void companionWanted();
     void supportCaseWanted(records::AccountId account);
+    void restoreWanted(const QString& path);
     void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
 
 private:

@@ -117,6 +117,7 @@ void MainWindow::connectParts()
     connect(m_context, &Context::exportWanted, this, &MainWindow::exportRows);
     connect(m_context, &Context::worksheetWanted, this, &MainWindow::printLines);
     connect(m_context, &Context::companionWanted, this, &MainWindow::showCompanion);
+    connect(m_context, &Context::restoreWanted, this, &MainWindow::restoreRequested);
     connect(m_context, &Context::supportCaseWanted, this,
         [this](AccountId account) { saveSupportCase(*m_context, account, this); });
     connect(m_top, &TopBar::stopPressed, this, [this] { m_context->give(command::StopRun{}); });

@@ -55,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void commandGiven(quint64 ticket, const records::Command& command);
+    void restoreRequested(const QString& backup);
     void openBookRequested(const QString& path);
     void createBookRequested(const QString& path, const QString& name, const QString& currency);
     void demoRequested();

@@ -8,8 +8,10 @@
 #include "cli/settings.h"
 #include "common/demobook.h"
 #include "common/parts.h"
+#include "store/backups.h"
 
 #include <QFile>
+#include <QLocale>
 
 namespace cli {
 
@@ -115,14 +117,50 @@ Outcome<Answer> copy(const QString& from, const QString& to, const QString& verb
         {{QStringLiteral("from"), from}, {QStringLiteral("file"), to}}};
 }
 
+// Without a place, into the folder beside the book, where the automatic ones are.
 Outcome<Answer> backup(const Arguments& arguments)
 {
+    if (arguments.at(1).isEmpty())
+        return performOne(arguments.at(0), records::command::BackUp{});
     return copy(arguments.at(0), arguments.at(1), QStringLiteral("Backed up"));
+}
+
+Outcome<Answer> backups(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    report::Table table{
+        {QStringLiteral("Made"), QStringLiteral("Size"), QStringLiteral("File")}, {}, {1}};
+    QJsonArray list;
+    for (const store::BackupRow& row : (*reader)->backups()) {
+        table.rows.append({row.madeAt.toString(QStringLiteral("yyyy-MM-dd HH:mm")),
+            QLocale::c().formattedDataSize(row.bytes), row.path});
+        list.append(QJsonObject{{QStringLiteral("file"), row.path},
+            {QStringLiteral("madeAt"), toJson(row.madeAt.toUTC())},
+            {QStringLiteral("bytes"), row.bytes}});
+    }
+    return Answer{
+        list.isEmpty() ? QStringLiteral("There is no backup yet.\n") : report::toText(table),
+        {{QStringLiteral("backups"), list}}};
 }
 
 Outcome<Answer> restore(const Arguments& arguments)
 {
-    return copy(arguments.at(0), arguments.at(1), QStringLiteral("Restored"));
+    if (!arguments.has("replace"))
+        return copy(arguments.at(0), arguments.at(1), QStringLiteral("Restored"));
+    const auto kept = store::restoreBackup(arguments.at(0), arguments.at(1), base::SystemClock());
+    if (!kept)
+        return kept.error().kind == base::ErrorKind::Conflict
+            ? tl::unexpected(Failure{kept.error(), Exit::OpenElsewhere})
+            : failed(kept.error());
+    return Answer{
+        QStringLiteral("Restored %1 to %2.%3\n")
+            .arg(arguments.at(0), arguments.at(1),
+                kept->isEmpty() ? QString()
+                                : QStringLiteral(" The book before it is now %1.").arg(*kept)),
+        {{QStringLiteral("from"), arguments.at(0)}, {QStringLiteral("file"), arguments.at(1)},
+            {QStringLiteral("kept"), *kept}}};
 }
 
 Outcome<Answer> set(const Arguments& arguments)
@@ -152,11 +190,17 @@ QList<Command> bookCommands()
             1, 1, create},
         {QStringLiteral("book info"), QStringLiteral("FILE"),
             QStringLiteral("What the book holds, in a few lines."), {}, 1, 1, info},
-        {QStringLiteral("book backup"), QStringLiteral("FILE TO"),
-            QStringLiteral("Copy the book, even while it is in use. Never overwrites."), {}, 2, 2,
-            backup},
-        {QStringLiteral("book restore"), QStringLiteral("FROM FILE"),
-            QStringLiteral("Make a book from a backup. Never overwrites."), {}, 2, 2, restore},
+        {QStringLiteral("book backup"), QStringLiteral("FILE [TO]"),
+            QStringLiteral("Copy the book, even while it is in use. Never overwrites. Without TO, "
+                           "into the folder beside it, read back whole."),
+            {}, 1, 2, backup},
+        {QStringLiteral("book backups"), QStringLiteral("FILE"),
+            QStringLiteral("The backups in the folder beside the book."), {}, 1, 1, backups},
+        {QStringLiteral("book restore"), QStringLiteral("FROM FILE [--replace]"),
+            QStringLiteral(
+                "Make a book from a backup. Never overwrites: with --replace the present "
+                "book is kept beside it under another name."),
+            {flag("replace", "FILE is there: put it aside first.")}, 2, 2, restore},
         {QStringLiteral("set"), QStringLiteral("FILE KEY VALUE"),
             QStringLiteral("Change a setting; the keys are those of: book info FILE --json."), {},
             3, 3, set},

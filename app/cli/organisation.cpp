@@ -27,6 +27,8 @@ Outcome<Answer> connectBook(const Arguments& arguments)
     const auto reader = look(file);
     if (!reader)
         return tl::unexpected(reader.error());
+    if (arguments.has("test"))
+        return performOne(file, records::command::TestConnection{});
     records::BookSettings settings = (*reader)->settings();
     const records::BookSettings before = settings;
     if (arguments.has("xero-url"))
@@ -125,7 +127,8 @@ QList<Command> organisationCommands()
                 option("client-id", "The client id of your app at Xero.", "ID"),
                 option("organisation", "Which, when the sign-in opens several.", "NAME"),
                 option("browser", "Run this command with the address, not the desktop's browser.",
-                    "CMD")},
+                    "CMD"),
+                flag("test", "Only asks Xero whether it answers; what was paused goes on.")},
             1, 1, connectBook},
         {QStringLiteral("disconnect"), QStringLiteral("FILE"),
             QStringLiteral("Sign out of Xero and forget the tokens. The book keeps all else."), {},

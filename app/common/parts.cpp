@@ -27,6 +27,7 @@ std::function<engine::Parts()> partsFor(PartsOptions options)
             QString::fromLatin1(QSysInfo::machineUniqueId())};
         parts.silentConsent = options.isDemo;
         parts.keepsLooking = options.isWindow;
+        parts.keepsBackups = !options.isDemo; // a demo is made anew
         return parts;
     };
 }

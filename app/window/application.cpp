@@ -3,6 +3,7 @@
 #include "window/application.h"
 
 #include "common/parts.h"
+#include "store/backups.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -66,6 +67,8 @@ Application::Application(ui::MainWindow& window)
     : m_window(window)
 {
     connect(&window, &ui::MainWindow::openBookRequested, this, &Application::openBook);
+    connect(&window, &ui::MainWindow::restoreRequested, this, &Application::restore,
+        Qt::QueuedConnection); // the page that asks goes away with the book
     connect(&window, &ui::MainWindow::createBookRequested, this, &Application::createBook);
     connect(&window, &ui::MainWindow::demoRequested, this, &Application::openDemo);
     connect(&window, &ui::MainWindow::commandGiven, this,
@@ -113,6 +116,7 @@ void Application::openBook(const QString& path)
     if (!reader)
         return refuse(reader.error());
     closeBook();
+    m_path = path;
     const records::BookSettings settings = (*reader)->settings();
     m_window.setBook(std::move(*reader), path);
     if (!settings.isDemo || !settings.xeroUrl.isEmpty())
@@ -124,6 +128,21 @@ void Application::openBook(const QString& path)
         refuse(base::failure(base::ErrorKind::Offline, sentence).value());
     });
     m_sandbox->start();
+}
+
+void Application::restore(const QString& backup)
+{
+    const QString path = m_path;
+    closeBook();
+    const auto kept = store::restoreBackup(backup, path, base::SystemClock());
+    openBook(path); // the restored one, or the present one unharmed
+    if (!kept)
+        return refuse(kept.error());
+    records::CommandOutcome outcome;
+    outcome.done = true;
+    outcome.sentence = QStringLiteral("Put back. The book before it is now %1.")
+                           .arg(QFileInfo(*kept).fileName());
+    m_window.showOutcome(outcome);
 }
 
 void Application::createBook(const QString& path, const QString& name, const QString& currency)

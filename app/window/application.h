@@ -21,6 +21,8 @@ public:
     ~Application() override; // ends a run properly, then closes the book
 
     void openBook(const QString& path);
+    // The open book is kept beside it under another name.
+    void restore(const QString& backup);
     void createBook(const QString& path, const QString& name, const QString& currency);
     // The demo book of this user. The console makes it, in a process of its own, so that the window
     // never waits and can stop it. It is made under another name and renamed once it is whole.
@@ -38,6 +40,7 @@ private:
     void makerFailed(const QString& sentence);
 
     ui::MainWindow& m_window;
+    QString m_path; // of the open book
     QProcess m_maker;
     std::unique_ptr<QLockFile> m_makerLock; // one window makes it
     QByteArray m_makerWords;

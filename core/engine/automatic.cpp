@@ -7,6 +7,7 @@
 #include "engine/schedule.h"
 #include "engine/sweep.h"
 #include "preflight/preflight.h"
+#include "store/backups.h"
 
 #include <algorithm>
 
@@ -146,6 +147,32 @@ void Engine::Inside::startWhatIsDue()
     command::Sync run{.kind = RunKind::Automatic};
     run.direction = schedule.isOn ? command::Direction::Both : command::Direction::Pull;
     runThenAnswer(0, run);
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::BackUp&)
+{
+    const auto made = store::makeBackup(*m_book, *m_parts.clock);
+    answer(ticket,
+        made ? Sentence(QStringLiteral("Backed up and read back whole: %1").arg(*made))
+             : Sentence(tl::unexpected(made.error())));
+}
+
+// Once a day, after a run: then the book is worth it, and nothing waits for it.
+void Engine::Inside::backUpIfDue()
+{
+    if (!m_parts.keepsBackups || m_readOnly || m_closing || !m_book)
+        return;
+    const QDateTime last
+        = QDateTime::fromString(m_book->value(QStringLiteral("backup.last")), Qt::ISODateWithMs);
+    const QDateTime now = m_parts.clock->now();
+    if (last.isValid()
+        && last.toTimeZone(m_parts.zone).date() == now.toTimeZone(m_parts.zone).date())
+        return;
+    say(QStringLiteral("Backing up the book"), 0, 0);
+    if (const auto made = store::makeBackup(*m_book, *m_parts.clock); !made) {
+        qCWarning(base::logEngine) << "no backup:" << made.error().sentence << made.error().raw;
+        remember(made.error().sentence);
+    }
 }
 
 void Engine::Inside::showNextRun()

@@ -35,6 +35,7 @@ struct Parts {
     bool silentConsent = false; // demo books: sign in to the local sandbox without asking
     // Window: what is due runs by itself, and unanswered pushes are looked up in their time.
     bool keepsLooking = false;
+    bool keepsBackups = false; // one a day, after a run, in a folder beside the book
 };
 
 // The one writer: owns the book and the way to Xero, works in slices on its thread's event loop.

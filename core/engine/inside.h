@@ -63,6 +63,7 @@ private:
     void say(const QString& activity, int done, int total);
     void noteStanding(); // what holds all pushes, as a banner
     void endWork();
+    void backUpIfDue();
     void endSession();
     QDateTime lastFetch() const;
     int callsToday() const;
@@ -126,6 +127,8 @@ private:
     void handle(quint64 ticket, const records::command::DecideLines&);
     void handle(quint64 ticket, const records::command::Connect&);
     void handle(quint64 ticket, const records::command::Disconnect&);
+    void handle(quint64 ticket, const records::command::BackUp&);
+    void handle(quint64 ticket, const records::command::TestConnection&);
     void handle(quint64 ticket, const records::command::ChangeSettings&);
     void handle(quint64 ticket, const records::command::ProposeAdoption&);
     void handle(quint64 ticket, const records::command::AcceptAdoption&);

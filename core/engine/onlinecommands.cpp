@@ -75,6 +75,8 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what, const A
             queueMail(what, m_run->id(), trouble ? trouble->sentence : result->words(),
                 trouble.has_value());
             m_run.clear();
+            if (!trouble)
+                backUpIfDue();
             const Sentence said = trouble ? Sentence(tl::unexpected(*trouble)) : result->words();
             answer(ticket, after ? after(said) : said);
             endWork();
@@ -174,6 +176,37 @@ void Engine::Inside::handle(quint64 ticket, const command::Connect& what)
         if (!signedIn)
             return finish(signedIn);
         pickTenant(what.organisation, finish);
+    });
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::TestConnection&)
+{
+    if (busy())
+        return answer(ticket, alreadyBusy());
+    m_signingIn = true;
+    withXero([this, ticket](const base::Result<void>& ready) {
+        if (!ready) {
+            m_signingIn = false;
+            return answer(ticket, tl::unexpected(ready.error()));
+        }
+        m_session->transport().send(xero::readOrganisation(), &m_engine,
+            [this, ticket](const base::Result<xero::Response>& response) {
+                m_signingIn = false;
+                const auto seen = response ? xero::organisation(*response, {})
+                                           : tl::unexpected(response.error());
+                if (!seen) {
+                    noteTrouble(seen.error());
+                    return answer(ticket, tl::unexpected(seen.error()));
+                }
+                m_connectionErrors.clear();
+                m_status.connection = Connection::Connected;
+                m_status.everything = {};
+                closeBreaker();
+                answer(ticket,
+                    QStringLiteral("Xero answers, for %1. What was paused goes on.")
+                        .arg(seen->name));
+                endWork();
+            });
     });
 }
 

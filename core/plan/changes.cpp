@@ -120,14 +120,17 @@ private:
 
     QString labelOf(const RecordRef& record) const
     {
-        if (record.kind == RecordKind::Payment)
-            if (const ledger::Payment* payment = m_index.payment({record.id}))
-                return payment->number;
-        if (record.kind == RecordKind::Adjustment)
-            if (const ledger::Adjustment* adjustment = m_index.adjustment({record.id}))
-                return adjustment->number;
         if (const ledger::Allocation* own = m_allocations.value(record))
             return labelOf(own->amount, m_index.document(own->to));
+        if (const ledger::Payment* payment
+            = record.kind == RecordKind::Payment ? m_index.payment({record.id}) : nullptr)
+            return payment->number;
+        if (const ledger::Adjustment* adjustment
+            = record.kind == RecordKind::Adjustment ? m_index.adjustment({record.id}) : nullptr)
+            return adjustment->number;
+        for (const ledger::Reversal& reversal : m_file.reversals)
+            if (ref(reversal) == record)
+                return reversal.number;
         const ledger::Document* document = m_index.document({record.id});
         return document ? document->number : QString();
     }
@@ -140,12 +143,13 @@ private:
     // Ways of a record that is no longer there: entered anew where it is ours, or followed here.
     QList<ChangeWay> waysOfGone(const Twin& twin) const
     {
-        QList<ChangeWay> ways;
+        // What undoes something can't be undone itself: a refund stays with people.
+        if (twin.ledger.kind == RecordKind::Adjustment || twin.ledger.kind == RecordKind::Reversal)
+            return {ChangeWay::Keep};
+        QList<ChangeWay> ways{ChangeWay::FollowHere, ChangeWay::Keep};
         if (twin.origin != TwinOrigin::TakenIn && twin.origin != TwinOrigin::Mirrored)
-            ways.append(ChangeWay::PushAgain);
-        if (twin.ledger.kind != RecordKind::Adjustment)
-            ways.append(ChangeWay::FollowHere);
-        return ways << ChangeWay::Keep;
+            ways.prepend(ChangeWay::PushAgain);
+        return ways;
     }
 
     // Offers to put it back, or says why not.

@@ -168,6 +168,10 @@ struct Connect {
     QString organisation; // empty = the only one, or ask
 };
 struct Disconnect { };
+// Asks Xero one question. When it answers, what was paused goes on (R119, R121).
+struct TestConnection { };
+// A backup now; by itself one is made after the first run of a day.
+struct BackUp { };
 struct ChangeSettings {
     BookSettings settings;
 };
@@ -190,7 +194,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::UndoStatement, command::DecideLines, command::Connect, command::Disconnect,
     command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
     command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,
-    command::ChangeSchedule, command::DecideChanges, command::ReopenChange,
-    command::RenumberInXero>;
+    command::ChangeSchedule, command::DecideChanges, command::ReopenChange, command::RenumberInXero,
+    command::BackUp, command::TestConnection>;
 
 } // namespace records

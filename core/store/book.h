@@ -103,9 +103,9 @@ public:
     // here as well (instants as ISO text in UTC): "fetch.completed", when the last complete fetch
     // began; "fetch.ended", when it ended; "fetch.changes", how many records it changed;
     // "calls.today", the calls to Xero of a day: "2026-11-20 123"; "signin.until"; and
-    // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "push.last",
-    // when something was last sent, and "push.seen", when the last reading since then began;
-    // "error.last".
+    // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "backup.last", when a
+    // backup was last made and read whole; "push.last", when something was last sent, and
+    // "push.seen", when the last reading since then began; "error.last".
     virtual QString value(const QString& name) const = 0;
     virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value)
         = 0;

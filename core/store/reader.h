@@ -321,6 +321,14 @@ struct Diagnostics {
     int twins = 0;
 };
 
+// A copy of the book in the folder beside it.
+struct BackupRow {
+    QString path;
+    QDateTime madeAt; // local time
+    qint64 bytes = 0;
+    bool operator==(const BackupRow&) const = default;
+};
+
 struct CauseSum {
     records::BridgeCause cause = records::BridgeCause::Unexplained;
     int accounts = 0;
@@ -437,6 +445,7 @@ public:
     virtual std::optional<BankLineRow> bankLine(records::BankLineId) const = 0;
 
     virtual Diagnostics diagnostics() const = 0;
+    virtual QList<BackupRow> backups() const = 0; // newest first
     // About this account, or with zero about all that is open; at most 500 rows of each kind, the
     // newest.
     virtual records::SupportCase supportCase(records::AccountId) const = 0;

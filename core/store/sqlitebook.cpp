@@ -104,13 +104,7 @@ Result<void> SqliteBook::backup(const QString& target)
         const auto source = Connection::open(m_path, {}, Connection::OnLooseError::Stop);
         return source ? backupTo(**source, target) : base::Unexpected(source.error());
     }
-    if (auto done = backupTo(*m_database.connection, target); !done)
-        return done;
-    auto transaction = begin();
-    if (!transaction)
-        return base::Unexpected(transaction.error());
-    m_settings.setValue(u"backup.last"_s, m_clock.now().toUTC().toString(Qt::ISODateWithMs));
-    return transaction->commit();
+    return backupTo(*m_database.connection, target);
 }
 
 Result<void> SqliteBook::checkpoint()

@@ -3,6 +3,7 @@
 #include "store/sqlitereader.h"
 #include "store/control.h"
 
+#include "store/backups.h"
 #include "store/book.h"
 #include "store/columns.h"
 #include "store/database.h"
@@ -255,6 +256,11 @@ QList<AdoptionRow> SqliteReader::adoptionUnmatched(int offset, int limit) const
         rows.append(r);
     }
     return rows;
+}
+
+QList<BackupRow> SqliteReader::backups() const
+{
+    return backupsOf(m_path);
 }
 
 Diagnostics SqliteReader::diagnostics() const

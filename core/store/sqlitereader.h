@@ -67,6 +67,7 @@ public:
     Totals bankLineTotals(const Query& query) const override;
     std::optional<BankLineRow> bankLine(records::BankLineId id) const override;
     Diagnostics diagnostics() const override;
+    QList<BackupRow> backups() const override;
     records::SupportCase supportCase(records::AccountId account) const override;
     std::optional<AdoptionSummary> adoption() const override;
     QList<AdoptionRow> adoptionUnmatched(int offset, int limit) const override;

@@ -77,7 +77,9 @@ ChangeSums SqliteReader::changeSums(const Query& query) const
         all() + uR"(SELECT COALESCE(SUM(f.decided IS NULL), 0),
             COALESCE(SUM(f.decided IS NOT NULL), 0),
             COALESCE(SUM(f.decided IS NULL AND f.effect <> 0), 0),
-            COALESCE(SUM(CASE WHEN f.decided IS NULL THEN f.effect ELSE 0 END), 0))"_s
+            COALESCE(SUM(CASE WHEN f.decided IS NULL AND f.currency
+                IN (SELECT value FROM setting WHERE name = 'currency') THEN f.effect ELSE 0 END),
+                0))"_s
             + kWhere + kFilter);
     bind(select, search(query), query);
     ChangeSums sums;

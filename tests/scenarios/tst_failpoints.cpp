@@ -235,9 +235,7 @@ private:
             "1003,PAY-M,2026-11-12,9.00,PAY-M,EFT,,\n");
         expect({s("import"), book(), file("more.csv")});
         syncUntilDone();
-        for (const QString& side : {QString(), s("-wal"), s("-shm")})
-            QFile::remove(book() + side);
-        expect({s("book"), s("restore"), backup, book()});
+        expect({s("book"), s("restore"), backup, book(), s("--replace")});
         expect({s("import"), book(), file("more.csv")});
         syncUntilDone();
     }

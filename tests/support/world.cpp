@@ -40,6 +40,7 @@ World::World()
 }
 
 World::World(Options options)
+    : m_keepsBackups(options.keepsBackups)
 {
     startSandbox();
     createBook(options);
@@ -108,6 +109,7 @@ void World::startEngine()
         parts.openBrowser = [](const QUrl&) { return false; };
         parts.who = QStringLiteral("test");
         parts.silentConsent = true;
+        parts.keepsBackups = m_keepsBackups;
         // Where the console, told by XDG_DATA_HOME, has its own: both open the same book.
         parts.witness = {m_dir.filePath(QStringLiteral("tieout/openings")),
             QString::fromLatin1(QSysInfo::machineUniqueId())};

@@ -23,6 +23,7 @@ public:
         records::PaymentPush paymentPush = records::PaymentPush::AsOverpayment;
         records::ItemCodes itemCodes = records::ItemCodes::Off;
         int waitsPermille = 1;
+        bool keepsBackups = false;
         bool hasEngine = true; // false: the test works by the console alone
     };
     World();
@@ -83,6 +84,7 @@ private:
     void createBook(const Options& options);
     void startEngine();
 
+    bool m_keepsBackups = false;
     QTemporaryDir m_dir;
     QProcess m_sandbox;
     QString m_url;

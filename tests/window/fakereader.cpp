@@ -36,6 +36,10 @@ FakeReader::FakeReader()
     banks = demoBanks();
     fillLines();
     fillChanges();
+    for (const int day : {21, 20, 19, 18})
+        backupRows.append(
+            {u"/books/Coastline backups/Coastline 2025-11-%1 080112.tieout"_s.arg(day),
+                QDateTime({2025, 11, day}, {8, 1, 12}), 214'000'000 - (21 - day) * 130'000});
 }
 
 QDateTime FakeReader::now()
@@ -214,6 +218,7 @@ store::Today FakeReader::today() const
         cards, [](const store::ProblemCard& card) { return card.bankLines > 0; }));
     today.inbox = 4;
     today.links = 2;
+    today.changes = changeSums({}).toDecide;
     today.accounts = static_cast<int>(accountRows.size());
     today.heldUp = aud("2945.80");
     today.lastFetch = at(10, 6);

@@ -77,6 +77,8 @@ public:
     QList<store::StatementRow> statementRows;
     QList<store::BankLineRow> lineRows;
     store::Diagnostics diagnostics() const override;
+    QList<store::BackupRow> backups() const override { return backupRows; }
+    QList<store::BackupRow> backupRows;
     records::SupportCase supportCase(records::AccountId) const override { return {}; }
     std::optional<store::AdoptionSummary> adoption() const override;
     QList<store::AdoptionRow> adoptionUnmatched(int offset, int limit) const override;

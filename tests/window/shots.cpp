@@ -4,6 +4,7 @@
 // mirrored, with QT_SCALE_FACTOR=2 at 200 %.
 
 #include "context.h"
+#include "help.h"
 #include "mainwindow.h"
 #include "support/manualclock.h"
 #include "widgets/listview.h"
@@ -156,8 +157,8 @@ int main(int argc, char** argv)
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(u"what-syncs"_s + tail));
-                for (int panel = 0; panel < 2; ++panel) // the table, then the help behind it
-                    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+                main.findChild<ui::HelpPanel*>()->hide();
             }
             main.findChild<ui::Context*>()->open(u"settings"_s, u"section:schedule"_s);
             QTest::qWait(300);

@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScopeGuard>
+#include <QSignalSpy>
 
 #include <utility>
 
@@ -379,6 +380,35 @@ private Q_SLOTS:
         go("today");
         go("settings");
         QVERIFY(label(u"Ended on 20 Nov. Sign in again."_s));
+    }
+
+    // What becomes of both books is said before one takes the other's place.
+    void aBackupIsMadeAndPutBack()
+    {
+        go("settings");
+        click(u"Back up now"_s);
+        QVERIFY(last<command::BackUp>());
+        QSignalSpy restored(m_window.get(), &MainWindow::restoreRequested);
+        auto* restore = named<QAbstractButton>(u"Restore the backup of 20 Nov 08:01…"_s);
+        QVERIFY(restore);
+        restore->click();
+        QVERIFY(label(u"The present book stays beside it under another name"_s));
+        QVERIFY(label(u"nothing goes twice"_s));
+        click(u"Keep the present one"_s);
+        QCOMPARE(restored.size(), 0);
+        restore->click();
+        click(u"Put it back"_s);
+        QCOMPARE(restored.size(), 1);
+        QVERIFY(restored.first().first().toString().endsWith(u"2025-11-20 080112.tieout"_s));
+    }
+
+    void theConnectionIsTestedFromItsCard()
+    {
+        go("settings");
+        auto* test = named<QAbstractButton>(u"Test the connection"_s);
+        QVERIFY(test);
+        test->click();
+        QVERIFY(last<command::TestConnection>());
     }
 
     void callsOfTheDayAreKnownBeforeTheEngineTells()

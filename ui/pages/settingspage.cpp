@@ -4,6 +4,7 @@
 
 #include "look/painter.h"
 #include "look/words.h"
+#include "pages/backupcard.h"
 #include "pages/schedulesection.h"
 #include "widgets/elided.h"
 #include "widgets/hourbars.h"
@@ -308,12 +309,12 @@ void SettingsPage::showDiagnostics()
         factsCard(nullptr, u"This book"_s,
             {{u"File"_s, found.file},
                 {u"Size"_s, QLocale(QLocale::English).formattedDataSize(found.fileBytes)},
-                {u"Last backup"_s, moment(found.lastBackup, now)},
                 {u"Last import"_s, moment(found.lastImport, now)},
                 {u"Version"_s,
                     u"Tieout %1, book format %2"_s.arg(QStringLiteral(TIEOUT_VERSION))
                         .arg(found.bookFormat)}}),
         1);
+    into->addWidget(new BackupCard(context()));
 }
 
 void SettingsPage::addHead(QVBoxLayout* into, const store::Diagnostics& found)
@@ -369,6 +370,11 @@ void SettingsPage::showConnectionFacts(const store::Diagnostics& found, QBoxLayo
         add(u"Sign-in"_s,
             state(isWarning ? u"waiting"_s : u"key"_s, isWarning ? Tone::Waiting : Tone::Unchecked,
                 signInWords(found.signInUntil, now)));
+    QPushButton* test = makeButton(context(), u"Test"_s, {}, "small");
+    test->setAccessibleName(u"Test the connection"_s);
+    connect(
+        test, &QPushButton::clicked, this, [this] { context().give(command::TestConnection{}); });
+    head->addWidget(test);
     QPushButton* sign = makeButton(context(), u"Sign in again"_s, u"key"_s, "small");
     connect(sign, &QPushButton::clicked, this, [this] { context().give(command::Connect{}); });
     head->addWidget(sign);

@@ -368,7 +368,7 @@ QString stateWord(ChangeState state)
     case ChangeState::PushedAgain:
         return u"Pushed again"_s;
     case ChangeState::Followed:
-        return u"Done here too"_s;
+        return u"Done here"_s;
     case ChangeState::Copied:
         return u"Copied here"_s;
     case ChangeState::Relinked:

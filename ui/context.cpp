@@ -42,20 +42,8 @@ quint64 Context::give(const records::Command& command)
 void Context::giveWithUndo(const records::Command& command, const QString& sentence,
     const QString& icon, const records::Command& undo)
 {
-    giveWithUndo(QList{command}, sentence, icon, QList{undo});
-}
-
-void Context::giveWithUndo(const QList<records::Command>& commands, const QString& sentence,
-    const QString& icon, const QList<records::Command>& undo)
-{
-    for (const records::Command& each : commands) {
-        m_told.insert(nextTicket());
-        give(each);
-    }
-    Q_EMIT noticed(sentence, icon, [this, undo] {
-        for (const records::Command& each : undo)
-            give(each);
-    });
+    ask(command);
+    Q_EMIT noticed(sentence, icon, [this, undo] { give(undo); });
 }
 
 void Context::open(const QString& page, const QString& what)

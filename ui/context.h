@@ -35,13 +35,17 @@ public:
     void setStatus(const records::EngineStatus& status) { m_status = status; }
 
     quint64 give(const records::Command& command);
+    // Its answer is for who asks; nobody else is told.
+    quint64 ask(const records::Command& command)
+    {
+        m_told.insert(nextTicket());
+        return give(command);
+    }
     quint64 nextTicket() const { return m_ticket + 1; }
     void tell(const records::CommandOutcome& outcome) { Q_EMIT answered(outcome); }
     // Says what was done and offers to take it back.
     void giveWithUndo(const records::Command& command, const QString& sentence, const QString& icon,
         const records::Command& undo);
-    void giveWithUndo(const QList<records::Command>& commands, const QString& sentence,
-        const QString& icon, const QList<records::Command>& undo);
     // Its toast, with Undo, is shown already: the engine's own sentence would only cover it.
     bool isToldAlready(quint64 ticket) const { return m_told.contains(ticket); }
     // Shows a page; what is "account:12", "problem:KEY", "filter:TEXT" or empty.

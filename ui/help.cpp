@@ -96,8 +96,10 @@ constexpr Topic topics[] = {
     {"links", "Links", "links",
         "Which contact in Xero belongs to which account of the ledger. Nothing moves for an "
         "account before it is linked.\n"
-        "Tieout proposes contacts with the evidence for each; you choose. A link can be undone "
-        "until the first record has been pushed.",
+        "Tieout proposes contacts with the evidence for each; you choose. Only a contact that "
+        "carries the account’s own number is linked by itself, and the log says so.\n"
+        "A link is taken away when nothing of the account is left half done in Xero. Merge "
+        "contacts in Xero only when nothing of theirs waits; the inspector says whether it does.",
         true},
     {"log", "Log", "log",
         "One line for each run, the newest on top; below it every record of the chosen run, with "

@@ -358,6 +358,7 @@ void MainWindow::showBanner()
         connect(m_banner, &Banner::pressed, this, [this] { m_context->give(command::Sync{}); });
     } else if (status.everything) {
         const bool signIn = status.everything.id == CauseId::SignInNeeded
+            || status.everything.id == CauseId::ScopeMissing
             || status.everything.id == CauseId::WrongOrganisation
             || status.everything.id == CauseId::PermissionDenied;
         const bool release = status.everything.id == CauseId::RolledBack;

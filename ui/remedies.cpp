@@ -44,37 +44,101 @@ Remedy stepsInXero(const QString& text, const QStringList& steps)
     return remedy;
 }
 
-Remedy retry(const QList<Operation>& operations, int count)
+Remedy retry(const Operation& operation, int count)
 {
-    command::Retry again;
-    for (const Operation& each : operations)
-        again.operations.append(each.id);
-    return command(causes::buttonText(RemedyId::Retry, count), again);
+    return command(
+        causes::buttonText(RemedyId::Retry, count), command::Retry{.operations = {operation.id}});
 }
 
-Remedy editSku(const QString& product)
+// What a remedy is made for.
+struct Stuck {
+    const Context& context;
+    const store::ProblemCard& card;
+    const Operation& first;
+    QList<RecordRef> only;
+    const Cause& cause = card.example;
+};
+
+Remedy mend(const Stuck& stuck, RemedyId id, const QString& text, const QString& choice = {})
 {
-    Remedy remedy;
-    remedy.text = causes::buttonText(RemedyId::EditProduct, 1);
-    remedy.asks = u"SKU of %1"_s.arg(product);
-    remedy.answered = [product](const QString& sku) -> std::optional<Command> {
-        if (sku.trimmed().isEmpty())
-            return {};
-        return command::EditProductSku{product, sku.trimmed()};
+    const QString argument = mendedBy(stuck.cause);
+    Remedy remedy = command(text,
+        command::Mend{.remedy = id,
+            .cause = stuck.cause.id,
+            .argument = argument,
+            .only = stuck.only,
+            .choice = choice});
+    const QDate date = QDate::fromString(choice, Qt::ISODate);
+    remedy.effect = causes::effectText(id, stuck.card.accounts, argument,
+        date.isValid() ? day(date, stuck.context.today()) : choice);
+    return remedy;
+}
+
+Remedy mend(const Stuck& stuck, RemedyId id)
+{
+    return mend(stuck, id, causes::buttonText(id, stuck.card.records));
+}
+
+// Asks for one thing, which the remedy then does.
+Remedy asking(const Stuck& stuck, RemedyId id, const QString& question)
+{
+    Remedy remedy = mend(stuck, id);
+    const auto what = std::get<command::Mend>(*std::exchange(remedy.command, {}));
+    remedy.asks = question;
+    remedy.answered = [what](const QString& answer) -> std::optional<Command> {
+        command::Mend mend = what;
+        mend.choice = answer.trimmed();
+        return mend.choice.isEmpty() ? std::nullopt : std::optional<Command>(mend);
     };
     return remedy;
 }
 
-std::optional<Remedy> moveDate(const Context& context, const Cause& cause, const Operation& op)
+Remedy withCode(const Stuck& stuck, RemedyId id, const QString& code,
+    const QList<std::pair<QString, QString>>& choices)
 {
-    const QDate lock = QDate::fromString(cause.arguments.value(0), Qt::ISODate);
-    const bool isDocument = op.subject.kind == RecordKind::Invoice
-        || op.subject.kind == RecordKind::CreditNote || op.subject.kind == RecordKind::Bill;
-    if (!lock.isValid() || !isDocument)
+    const int records = stuck.card.records;
+    Remedy remedy = mend(stuck, id,
+        records == 1 ? u"Use %1, retry"_s.arg(code) : u"Use %1, retry %2"_s.arg(code).arg(records),
+        code);
+    remedy.choices = choices;
+    remedy.chosen = [&context = stuck.context, card = stuck.card, first = stuck.first,
+                        only = stuck.only, id, choices](const QString& other) {
+        return withCode({context, card, first, only}, id, other, choices);
+    };
+    return remedy;
+}
+
+// The book's own code first, else the first that Xero has; without any there is nothing to choose.
+QList<Remedy> chooseCode(const Stuck& stuck, RemedyId id, const QString& own)
+{
+    const auto choices = stuck.context.reader().choices(id);
+    const QString refused = mendedBy(stuck.cause);
+    QString code;
+    for (const auto& [each, name] : choices)
+        if (each != refused && (code.isEmpty() || each == own))
+            code = each;
+    const Remedy settings = goTo(u"Open settings"_s, u"settings"_s, u"section:items"_s);
+    if (code.isEmpty() || refused.isEmpty())
+        return {settings};
+    return {withCode(stuck, id, code, choices), settings};
+}
+
+QList<Remedy> moveDate(const Stuck& stuck)
+{
+    const QDate lock = QDate::fromString(stuck.cause.arguments.value(0), Qt::ISODate);
+    if (!lock.isValid())
         return {};
-    const QDate open = lock.addDays(1);
-    return command(u"Date it %1"_s.arg(day(open, context.today())),
-        command::MoveDocumentDate{DocumentId{op.subject.id}, open});
+    const QString open = day(lock.addDays(1), stuck.context.today());
+    const int records = stuck.card.records;
+    Remedy other = asking(stuck, RemedyId::MoveDate,
+        u"Date after %1, as year-month-day"_s.arg(day(lock, stuck.context.today())));
+    other.text = u"Another date…"_s;
+    other.suggestion = lock.addDays(1).toString(Qt::ISODate);
+    return {mend(stuck, RemedyId::MoveDate,
+                records == 1 ? u"Date it %1"_s.arg(open)
+                             : u"Date them %1, retry %2"_s.arg(open).arg(records),
+                lock.addDays(1).toString(Qt::ISODate)),
+        other};
 }
 
 Remedy removeAndRedo(const QString& invoice)
@@ -87,66 +151,119 @@ Remedy removeAndRedo(const QString& invoice)
             u"In Xero, match the bank line to the overpayment, not to the invoice."_s});
 }
 
-// What belongs to one cause alone; an empty list means: retry.
-QList<Remedy> ownRemedies(
-    const Context& context, const Cause& cause, const Operation& op, int count)
+QList<Remedy> editSku(const Stuck& stuck)
 {
-    const QString first = cause.arguments.value(0);
-    const QString account = u"account:%1"_s.arg(op.account.value);
-    switch (cause.id) {
-    case CauseId::ContactMerged: {
-        const auto survivor = mirror::ContactId::parse(cause.arguments.value(1));
-        if (!survivor || !op.account)
-            return {goTo(u"Link…"_s, u"links"_s, account)};
-        Remedy relink = command(causes::buttonText(RemedyId::Relink, count),
-            command::LinkAccount{op.account, survivor});
-        relink.then = pushOf({RecordKind::Account, op.account.value});
-        return {relink};
+    const QString product = stuck.cause.arguments.value(0);
+    if (product.isEmpty())
+        return {};
+    return {asking(stuck, RemedyId::EditProduct, u"SKU of %1"_s.arg(product))};
+}
+
+QString recordAddress(const RecordRef& record)
+{
+    return u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id);
+}
+
+// What the cause's words offer and any one record has: itself in the ledger, its contact in Xero.
+QList<Remedy> ofTheWords(const Stuck& stuck)
+{
+    const store::Reader& reader = stuck.context.reader();
+    const AccountId account = stuck.first.account;
+    const RecordRef& record = stuck.first.subject;
+    QList<Remedy> list;
+    for (const RemedyId each : causes::words(stuck.cause).remedies) {
+        const QString text = causes::buttonText(each, 1);
+        if (each == RemedyId::FixInLedger && record.kind == RecordKind::Account && account)
+            list.append(goTo(text, u"accounts"_s, u"account:%1"_s.arg(account.value)));
+        else if (each == RemedyId::FixInLedger && reader.record(record))
+            list.append(goTo(text, u"ledger"_s, recordAddress(record)));
+        else if (each == RemedyId::ShowInXero && account)
+            if (const auto detail = reader.account(account); detail && !detail->xeroUrl.isEmpty())
+                list.append({.text = text, .address = detail->xeroUrl});
     }
+    return list;
+}
+
+// What belongs to one cause alone; an empty list means: retry.
+QList<Remedy> ownRemedies(const Stuck& stuck)
+{
+    const Operation& op = stuck.first;
+    const int count = stuck.card.records;
+    const bool isOne = stuck.card.accounts <= 1;
+    const QString first = stuck.cause.arguments.value(0);
+    const QString account = isOne ? u"account:%1"_s.arg(op.account.value) : QString();
+    const Remedy link = goTo(u"Link…"_s, u"links"_s, account);
+    switch (stuck.cause.id) {
+    case CauseId::ContactMerged:
+        return {mend(stuck, RemedyId::Relink), link};
     case CauseId::ContactArchived:
-        return {command(causes::buttonText(RemedyId::RestoreContact, count),
-                    command::RestoreContact{op.account}),
+        return {mend(stuck, RemedyId::RestoreContact),
+            stepsInXero(u"I’ve restored it, check"_s,
+                {u"In Xero, open Contacts, then Archived."_s,
+                    u"Choose %1, then Options, Restore."_s.arg(
+                        isOne ? u"the contact"_s : u"each of them"_s),
+                    u"Press the button here: Tieout looks, and what waits goes."_s}),
             goTo(u"Link to another…"_s, u"links"_s, account)};
     case CauseId::NotLinked:
+        return {link, mend(stuck, RemedyId::CreateContact)};
     case CauseId::PartialLink:
+        return {mend(stuck, RemedyId::Relink, u"Repair the link"_s), link};
+    case CauseId::SurvivorTaken:
     case CauseId::ContactNameTaken:
-        return {goTo(u"Link…"_s, u"links"_s, account)};
+        return {link};
+    case CauseId::PrimaryContactMissing:
+        if (op.subject.kind != RecordKind::Account || count != 1)
+            return {};
+        return {asking(stuck, RemedyId::NamePerson, u"First and last name at %1"_s.arg(op.label))};
     case CauseId::ItemCodeNotFound:
         if (first.isEmpty())
             return {};
-        return {command(causes::buttonText(RemedyId::CreateItem, count),
-                    command::CreateItem{first, first}),
-            editSku(first)};
+        return QList{mend(stuck, RemedyId::CreateItem)} + editSku(stuck);
     case CauseId::SkuMissing:
-        return first.isEmpty() ? QList<Remedy>() : QList<Remedy>{editSku(first)};
-    case CauseId::PeriodLocked: {
-        const auto move = moveDate(context, cause, op);
-        return move && count == 1 ? QList<Remedy>{*move} : QList<Remedy>();
-    }
-    case CauseId::SuspectedWrongMatch: {
-        QList<Remedy> list;
-        const auto paid = mirror::PaymentId::parse(cause.arguments.value(2));
+    case CauseId::DuplicateCode:
+        return editSku(stuck);
+    case CauseId::AccountCodeInvalid:
+    case CauseId::AccountArchived:
+        return chooseCode(
+            stuck, RemedyId::ChooseAccountCode, stuck.context.settings().salesAccountCode);
+    case CauseId::TaxInvalid:
+    case CauseId::TaxNotForAccount:
+        return chooseCode(stuck, RemedyId::ChooseTaxType, stuck.context.settings().salesTaxType);
+    case CauseId::TaxModeConflict:
+        return {mend(stuck, RemedyId::ChangeTaxCarried)};
+    case CauseId::PeriodLocked:
+        return moveDate(stuck);
+    case CauseId::SuspectedWrongMatch:
         // Said of one payment: of several it would be a guess which one it is.
-        if (paid && op.subject.kind == RecordKind::Payment && count == 1)
-            list.append(
-                command(u"Same money"_s, command::SameMoney{PaymentId{op.subject.id}, paid}));
-        list.append(removeAndRedo(first));
-        return list;
-    }
+        if (count != 1 || op.subject.kind != RecordKind::Payment)
+            return {removeAndRedo(first)};
+        return {mend(stuck, RemedyId::SameMoney, u"Same money"_s), removeAndRedo(first),
+            mend(stuck, RemedyId::PushOurs)};
     case CauseId::OverAllocation:
+        return {removeAndRedo(first), mend(stuck, RemedyId::AllocateWhatFits)};
+    case CauseId::ServiceLine:
+        return {stepsInXero(u"I’ve done it, check"_s,
+            {u"In Xero, open %1 and choose Edit."_s.arg(first.isEmpty() ? u"the invoice"_s : first),
+                u"Give the line that is named above an item, and approve the invoice."_s,
+                u"Press the button here: Tieout looks, and takes the invoice in."_s})};
     case CauseId::InvoiceAlreadyPaid:
         return {removeAndRedo(first)};
     case CauseId::MoneyOnIt:
         return {removeAndRedo(first)};
     case CauseId::CreditUsedUp:
         return {stepsInXero(u"I’ve done it, check"_s,
-            {u"In Xero, open the credit and take back the allocation that isn’t the ledger’s."_s,
-                u"Press the button here: Tieout looks, then allocates as in the ledger."_s})};
+                    {u"In Xero, open the credit and take back the allocation that isn’t the "
+                     u"ledger’s."_s,
+                        u"Press the button here: Tieout looks, then allocates as in the "
+                        u"ledger."_s}),
+            mend(stuck, RemedyId::AllocateWhatFits)};
     case CauseId::Ambiguous:
     case CauseId::NumberTaken:
         // A decision about one record; of several, each has its own card or row.
-        if (op.state != OperationState::Parked || count != 1)
+        if (!isAskedAbout(op) || count != 1)
             return {};
+        if (op.state == OperationState::Refused) // the number can be had by one only
+            return {command(u"They are the same"_s, command::DecideParked{op.id, true})};
         return {command(u"They are the same"_s, command::DecideParked{op.id, true}),
             command(u"They are two: push ours"_s, command::DecideParked{op.id, false})};
     case CauseId::TwiceInXero:
@@ -159,6 +276,7 @@ QList<Remedy> ownRemedies(
         return {
             command(causes::buttonText(RemedyId::ReleasePushing, 1), command::ReleasePushing{})};
     case CauseId::SignInNeeded:
+    case CauseId::ScopeMissing:
     case CauseId::WrongOrganisation:
     case CauseId::PermissionDenied:
         return {command(u"Sign in to Xero"_s, command::Connect{})};
@@ -169,36 +287,40 @@ QList<Remedy> ownRemedies(
     case CauseId::OutcomeUnknown:
         return {command(u"Look now"_s, command::Sync{})};
     case CauseId::NoBankAccount:
+    case CauseId::BankAccountUnknown:
+    case CauseId::PaymentsNotEnabled:
         return {goTo(u"Choose a bank account"_s, u"settings"_s, u"section:bank"_s)};
     case CauseId::PushIsOff:
         return {goTo(u"Open settings"_s, u"settings"_s, u"section:adoption"_s)};
-    case CauseId::AccountCodeInvalid:
-    case CauseId::TaxInvalid:
-        return {goTo(u"Open settings"_s, u"settings"_s, u"section:items"_s)};
     default:
-        return {};
+        return count == 1 ? ofTheWords(stuck) : QList<Remedy>();
     }
 }
 
 } // namespace
 
-QList<Remedy> remediesFor(
-    const Context& context, const Cause& cause, const QList<Operation>& operations, int count)
+QList<Remedy> remediesFor(const Context& context, const store::ProblemCard& card,
+    const Operation& first, const QList<RecordRef>& only)
 {
-    const Operation op = operations.value(0);
-    QList<Remedy> list = ownRemedies(context, cause, op, count);
+    const Cause& cause = card.example;
+    QList<Remedy> list = ownRemedies({context, card, first, only});
     const bool goesAlone = causes::isTransient(cause.id) || cause.id == CauseId::OutcomeUnknown;
-    if (op.id && needsPerson(op.state) && !goesAlone)
-        list.append(retry(operations, count));
+    if (card.isFromXero && list.isEmpty())
+        list.append(
+            command(u"Check again"_s, command::Sync{.direction = command::Direction::Pull}));
+    if (first.id && needsPerson(first.state) && !goesAlone)
+        list.append(retry(first, card.records));
     return list;
 }
 
-namespace {
-
-QString recordAddress(const RecordRef& record)
+QList<Remedy> remediesFor(const Context& context, const Operation& push)
 {
-    return u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id);
+    store::ProblemCard alone{push.cause.id, {}, push.cause, push.amount, 1, {}};
+    alone.accounts = 1;
+    return remediesFor(context, alone, push, {push.subject});
 }
+
+namespace {
 
 // Carried out where a word says what follows; what can't be taken back, and what asks one more
 // thing, stands on the problem's card.
@@ -206,12 +328,12 @@ std::optional<Remedy> remedyOfPush(const Context& context, const Operation& push
 {
     if (!needsPerson(push.state) || !push.cause)
         return {};
-    const QList<Remedy> all = remediesFor(context, push.cause, {push}, 1);
+    const QList<Remedy> all = remediesFor(context, push);
     if (all.isEmpty())
         return {};
     const Remedy& first = all.first();
     const bool isFinal = first.command
-        && (std::holds_alternative<command::SameMoney>(*first.command)
+        && (first.effect.contains(u"can’t be undone"_s)
             || std::holds_alternative<command::DecideParked>(*first.command));
     if (isFinal || !first.asks.isEmpty() || (!first.command && first.page.isEmpty()))
         return goTo(
@@ -286,7 +408,7 @@ Remedy remedyFor(
             u"account:%1"_s.arg(account.account.id.value));
     case RemedyId::BringBack:
         if (push.id && push.state == OperationState::SetAside)
-            return command(text, command::BringBack{push.id});
+            return command(text, command::BringBack{{push.id}});
         return goTo(causes::buttonText(RemedyId::ShowRecords, 1), u"outbox"_s,
             u"filter:"_s + recordOf(line));
     case RemedyId::ShowInXero:
@@ -313,8 +435,6 @@ void carryOut(Context& context, const Remedy& remedy)
         return context.openAddress(remedy.address);
     if (remedy.command)
         context.give(*remedy.command);
-    if (remedy.then)
-        context.give(*remedy.then);
     if (!remedy.command && !remedy.page.isEmpty())
         context.open(remedy.page, remedy.what);
 }

@@ -14,17 +14,22 @@ namespace ui {
 struct Remedy {
     QString text;
     std::optional<records::Command> command;
-    std::optional<records::Command> then; // what the first one sets free goes at once
     QString asks; // what is asked before `answered` makes the command
     QString suggestion;
     std::function<std::optional<records::Command>(const QString&)> answered;
     QString page, what;
     QString address; // a page of Xero
     QStringList steps;
+    QString effect; // what it changes on both sides, and how that is undone
+    // What else may be chosen, with its name; the remedy with that chosen.
+    QList<std::pair<QString, QString>> choices;
+    std::function<Remedy(const QString&)> chosen;
 };
 
-QList<Remedy> remediesFor(const Context& context, const records::Cause& cause,
-    const QList<records::Operation>& operations, int count);
+// Of a card, whose first record this is; or of one record alone.
+QList<Remedy> remediesFor(const Context& context, const store::ProblemCard& card,
+    const records::Operation& first, const QList<records::RecordRef>& only = {});
+QList<Remedy> remediesFor(const Context& context, const records::Operation& push);
 // What a line of the bridge offers: what mends the push that is in its way, else the line's own
 // remedy. Without a text there is nothing to do.
 Remedy remedyFor(

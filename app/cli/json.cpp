@@ -90,6 +90,12 @@ QJsonObject toJson(const records::BookSettings& settings)
         banks.insert(it.key(), records::toText(it.value()));
     for (auto it = settings.bankByMethod.begin(); it != settings.bankByMethod.end(); ++it)
         methods.insert(it.key(), it.value());
+    QJsonObject accounts, taxes;
+    for (auto it = settings.accountCodeInstead.begin(); it != settings.accountCodeInstead.end();
+         ++it)
+        accounts.insert(it.key(), it.value());
+    for (auto it = settings.taxTypeInstead.begin(); it != settings.taxTypeInstead.end(); ++it)
+        taxes.insert(it.key(), it.value());
     QJsonObject fees;
     for (auto it = settings.feesByBank.begin(); it != settings.feesByBank.end(); ++it)
         fees.insert(it.key(), it.value());
@@ -106,6 +112,10 @@ QJsonObject toJson(const records::BookSettings& settings)
         {QStringLiteral("purchasesAccountCode"), settings.purchasesAccountCode},
         {QStringLiteral("salesTaxType"), settings.salesTaxType},
         {QStringLiteral("purchasesTaxType"), settings.purchasesTaxType},
+        {QStringLiteral("accountCode"), accounts}, {QStringLiteral("taxType"), taxes},
+        {QStringLiteral("taxCarried"), records::toText(settings.taxCarried)},
+        {QStringLiteral("needsPerson"), settings.needsPerson},
+        {QStringLiteral("takesInInvoices"), settings.takesInInvoices},
         {QStringLiteral("bankAccountCode"), settings.bankAccountCode},
         {QStringLiteral("bankByMethod"), methods}, {QStringLiteral("receiptsByBank"), banks},
         {QStringLiteral("startDate"), toJson(settings.startDate)},
@@ -190,6 +200,12 @@ QJsonObject toJson(const store::InboxRow& row)
         {QStringLiteral("date"), toJson(intake.date)}, {QStringLiteral("at"), toJson(row.at)}};
 }
 
+static QString directionOf(bool isFromXero)
+{
+    return records::toText(
+        isFromXero ? records::command::Direction::Pull : records::command::Direction::Push);
+}
+
 QJsonObject toJson(const store::ProblemCard& card)
 {
     const causes::Words words = causes::words(card.example);
@@ -199,7 +215,48 @@ QJsonObject toJson(const store::ProblemCard& card)
     return {{QStringLiteral("key"), card.key}, {QStringLiteral("cause"), toJson(card.example)},
         {QStringLiteral("heldUp"), toJson(card.heldUp)}, {QStringLiteral("records"), card.records},
         {QStringLiteral("oldest"), toJson(card.oldest)},
-        {QStringLiteral("account"), card.accountName}, {QStringLiteral("remedies"), remedies}};
+        {QStringLiteral("account"), card.accountName}, {QStringLiteral("remedies"), remedies},
+        {QStringLiteral("accounts"), card.accounts},
+        {QStringLiteral("family"), causes::familyOf(card.cause)},
+        {QStringLiteral("who"), causes::whoText(words.who)},
+        {QStringLiteral("nextTry"), toJson(card.nextTry)},
+        {QStringLiteral("allOf"), card.kindAlike},
+        {QStringLiteral("direction"), directionOf(card.isFromXero)}};
+}
+
+QJsonObject toJson(const store::ProblemRow& row)
+{
+    const records::Operation& op = row.operation;
+    return {{QStringLiteral("id"), op.id.value}, {QStringLiteral("label"), op.label},
+        {QStringLiteral("kind"),
+            row.isFromXero ? QJsonValue() : QJsonValue(records::toText(op.kind))},
+        {QStringLiteral("record"),
+            row.isFromXero ? QJsonValue() : toJson(std::optional(op.subject))},
+        {QStringLiteral("xero"), toJson(row.xero)}, {QStringLiteral("xeroUrl"), row.xeroUrl},
+        {QStringLiteral("account"), row.accountName}, {QStringLiteral("amount"), toJson(op.amount)},
+        {QStringLiteral("date"), toJson(row.date)},
+        {QStringLiteral("state"), records::toText(op.state)},
+        {QStringLiteral("cause"), toJson(op.cause)}, {QStringLiteral("attempts"), op.attempts},
+        {QStringLiteral("nextTry"), toJson(op.notBefore)},
+        {QStringLiteral("direction"), directionOf(row.isFromXero)},
+        {QStringLiteral("blockedBy"), row.blockedBy}, {QStringLiteral("blocks"), row.blocks},
+        {QStringLiteral("text"),
+            row.isFromXero ? QString() : causes::failedPushingText(op.kind, op.cause)}};
+}
+
+QJsonObject toJson(const records::Mending& mending)
+{
+    QJsonArray changes;
+    for (const records::MendedField& change : mending.changes)
+        changes.append(
+            QJsonObject{{QStringLiteral("side"),
+                            change.inXero ? QStringLiteral("xero") : QStringLiteral("ledger")},
+                {QStringLiteral("record"), change.record}, {QStringLiteral("field"), change.field},
+                {QStringLiteral("before"), change.before}, {QStringLiteral("after"), change.after},
+                {QStringLiteral("final"), change.isFinal}});
+    return {{QStringLiteral("records"), mending.records}, {QStringLiteral("count"), mending.count},
+        {QStringLiteral("changes"), changes},
+        {QStringLiteral("left"), QJsonArray::fromStringList(mending.left)}};
 }
 
 QJsonObject toJson(const store::TaskRow& row)
@@ -267,7 +324,24 @@ QJsonObject toJson(const store::LinkRow& row)
         {QStringLiteral("contactId"), row.contactId},
         {QStringLiteral("contactName"), row.contactName}, {QStringLiteral("how"), row.how},
         {QStringLiteral("state"), row.state}, {QStringLiteral("waiting"), row.waiting},
-        {QStringLiteral("candidates"), row.candidates}};
+        {QStringLiteral("candidates"), row.candidates},
+        {QStringLiteral("linkedAt"), toJson(row.linkedAt)},
+        {QStringLiteral("primaryContact"), row.primary},
+        {QStringLiteral("primaryContactInXero"), row.xeroPrimary},
+        {QStringLiteral("survivorId"), row.survivorId},
+        {QStringLiteral("survivorName"), row.survivorName}, {QStringLiteral("rival"), row.rival}};
+}
+
+QJsonObject toJson(const store::ContactRow& row)
+{
+    return {{QStringLiteral("contactId"), row.contact.id.toString()},
+        {QStringLiteral("name"), row.contact.name},
+        {QStringLiteral("contactNumber"), row.contact.number},
+        {QStringLiteral("email"), row.contact.email}, {QStringLiteral("state"), row.state},
+        {QStringLiteral("account"), row.account ? QJsonValue(row.account.value) : QJsonValue()},
+        {QStringLiteral("accountNumber"), row.accountNumber},
+        {QStringLiteral("accountName"), row.accountName},
+        {QStringLiteral("mergedInto"), row.survivorName}};
 }
 
 QJsonObject toJson(const store::LedgerRow& row)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The lists: pending, inbox, problems, ledger, links, diagnostics.
+// The lists: pending, inbox, problems, ledger, diagnostics.
 
 #include "causes/causes.h"
 #include "cli/commands.h"
@@ -106,92 +106,6 @@ Outcome<Answer> inbox(const Arguments& arguments)
         {{QStringLiteral("count"), all}, {QStringLiteral("intakes"), toJsonArray(rows)}}};
 }
 
-// Of a card's records, those that have a second one beside them.
-QList<std::pair<records::OperationId, store::SideBySide>> comparedOf(
-    const store::Reader& reader, const store::ProblemCard& card)
-{
-    QList<std::pair<records::OperationId, store::SideBySide>> compared;
-    using enum records::CauseId;
-    if (card.cause != Ambiguous && card.cause != NumberTaken && card.cause != TwiceInXero)
-        return compared;
-    for (const store::ProblemRow& row : reader.problemRows(card.key, 0, 50))
-        if (const auto sides = reader.sideBySide(row.operation.id))
-            compared.append({row.operation.id, *sides});
-    return compared;
-}
-
-QString sidesText(const store::SideBySide& sides)
-{
-    report::Table table{{QString(), QString(), sides.left, sides.right}, {}, {}};
-    for (const store::SideBySide::Field& field : sides.fields)
-        table.rows.append({field.differs ? QStringLiteral("  ≠") : QString(), field.name,
-            field.left, field.right});
-    return report::toText(table);
-}
-
-QJsonObject withSides(const store::Reader& reader, const store::ProblemCard& card)
-{
-    QJsonObject json = toJson(card);
-    QJsonArray list;
-    for (const auto& [operation, sides] : comparedOf(reader, card)) {
-        QJsonArray fields;
-        for (const store::SideBySide::Field& field : sides.fields)
-            fields.append(QJsonObject{{QStringLiteral("field"), field.name},
-                {QStringLiteral("left"), field.left}, {QStringLiteral("right"), field.right},
-                {QStringLiteral("differs"), field.differs}});
-        list.append(QJsonObject{{QStringLiteral("operation"), operation.value},
-            {QStringLiteral("left"), sides.left}, {QStringLiteral("right"), sides.right},
-            {QStringLiteral("xeroId"), sides.xeroId}, {QStringLiteral("fields"), fields}});
-    }
-    json.insert(QStringLiteral("sideBySide"), list);
-    return json;
-}
-
-QString cardText(
-    const Arguments& arguments, const store::Reader& reader, const store::ProblemCard& card)
-{
-    const causes::Words words = causes::words(card.example);
-    QString text
-        = QStringLiteral("%1\n  %2\n  Held up %3 in %4 %5 since %6. Who acts: %7.\n")
-              .arg(words.title, words.sentence, card.heldUp.display())
-              .arg(card.records)
-              .arg(card.records == 1 ? QStringLiteral("record") : QStringLiteral("records"))
-              .arg(card.oldest.toString(Qt::ISODate), causes::whoText(words.who));
-    QStringList buttons;
-    for (const records::RemedyId remedy : words.remedies)
-        buttons.append(causes::buttonText(remedy, card.records));
-    if (!buttons.isEmpty())
-        text += QStringLiteral("  What mends it: %1\n").arg(buttons.join(QStringLiteral(" · ")));
-    report::Table table;
-    table.rightAligned = {1, 4};
-    for (const store::ProblemRow& row : reader.problemRows(card.key, 0, arguments.limit()))
-        table.rows.append({QString(), QString::number(row.operation.id.value), row.operation.label,
-            row.accountName, amountOf(row.operation.amount)});
-    text += withoutHeader(table);
-    for (const auto& [operation, sides] : comparedOf(reader, card))
-        text += sidesText(sides);
-    if (arguments.has("details") && !card.example.raw.isEmpty())
-        text += QStringLiteral("  Xero's own words: %1\n").arg(card.example.raw);
-    return text + u'\n';
-}
-
-QString taskText(const store::TaskRow& row)
-{
-    const causes::TaskWords words = causes::words(row.task);
-    QString text = QStringLiteral("%1\n  %2: %3 %4\n  [x] %5\n  [ ] %6\n")
-                       .arg(words.title, row.accountName, row.task.amount.display(), words.sentence,
-                           words.firstHalf, words.secondHalf);
-    const bool byHand
-        = row.task.way == records::TaskWay::ByHand || row.task.way == records::TaskWay::VoidByHand;
-    if (row.task.half == records::TaskHalf::InXero && records::isForTieout(row.task.way)
-        && !row.task.isWished)
-        text += QStringLiteral("  What does it: tieout-cli do-in-xero FILE %1\n")
-                    .arg(row.task.label);
-    for (qsizetype i = 0; byHand && i < words.steps.size(); ++i)
-        text += QStringLiteral("  %1. %2\n").arg(i + 1).arg(words.steps.at(i));
-    return text + u'\n';
-}
-
 Outcome<Answer> whatSyncs(const Arguments&)
 {
     report::Table table{{QStringLiteral("Direction"), QStringLiteral("In the ledger"),
@@ -205,47 +119,6 @@ Outcome<Answer> whatSyncs(const Arguments&)
     }
     return Answer{
         report::toText(table), {{QStringLiteral("kinds"), toJsonArray(causes::whatSyncs())}}};
-}
-
-Outcome<Answer> problems(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    const QString filter = arguments.value("filter");
-    if (!filter.isEmpty() && !records::fromText<records::CauseId>(filter))
-        return wrongUsage(QStringLiteral(
-            "There is no cause \"%1\"; without --filter, --json names those there are.")
-                              .arg(filter));
-    QList<store::ProblemCard> cards = (*reader)->problems(queryOf(arguments));
-    if (!filter.isEmpty())
-        cards.removeIf(
-            [&](const store::ProblemCard& card) { return records::toText(card.cause) != filter; });
-    Answer answer;
-    base::Money heldUp;
-    for (const store::ProblemCard& card : cards) {
-        answer.text += cardText(arguments, **reader, card);
-        heldUp += card.heldUp;
-    }
-    QList<store::TaskRow> tasks;
-    if (filter.isEmpty())
-        tasks = (*reader)->tasks(queryOf(arguments));
-    if (!tasks.isEmpty())
-        answer.text += QStringLiteral("Undone on one side only\n\n");
-    for (const store::TaskRow& row : tasks)
-        answer.text += taskText(row);
-    answer.exit = cards.isEmpty() && tasks.isEmpty() ? Exit::Done : Exit::Stop;
-    answer.text = (cards.isEmpty() ? QStringLiteral("Nothing has failed.\n")
-                                   : QStringLiteral("%1 causes hold up %2\n\n")
-                                         .arg(cards.size())
-                                         .arg(heldUp.display()))
-        + answer.text;
-    QJsonArray list;
-    for (const store::ProblemCard& card : cards)
-        list.append(withSides(**reader, card));
-    answer.json = {{QStringLiteral("heldUp"), toJson(heldUp)}, {QStringLiteral("problems"), list},
-        {QStringLiteral("tasks"), toJsonArray(tasks)}};
-    return answer;
 }
 
 Outcome<Answer> ledger(const Arguments& arguments)
@@ -266,25 +139,6 @@ Outcome<Answer> ledger(const Arguments& arguments)
                 row.accountName, amountOf(row.amount), records::toText(row.source), row.state});
     return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
         {{QStringLiteral("count"), all}, {QStringLiteral("records"), toJsonArray(rows)}}};
-}
-
-Outcome<Answer> links(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    const store::Query query = queryOf(arguments);
-    const QList<store::LinkRow> rows = (*reader)->links(query, 0, arguments.limit());
-    const int all = (*reader)->linkCount(query);
-    report::Table table{
-        {QStringLiteral("State"), QStringLiteral("Number"), QStringLiteral("Account"),
-            QStringLiteral("Contact in Xero"), QStringLiteral("How"), QStringLiteral("Waiting")},
-        {}, {5}};
-    for (const store::LinkRow& row : rows)
-        table.rows.append({row.state, row.accountNumber, row.accountName, row.contactName, row.how,
-            QString::number(row.waiting)});
-    return Answer{report::toText(table) + shownOf(static_cast<int>(rows.size()), all),
-        {{QStringLiteral("count"), all}, {QStringLiteral("links"), toJsonArray(rows)}}};
 }
 
 int callsToday(const store::Diagnostics& found)
@@ -371,12 +225,7 @@ QList<Command> listCommands()
     const QStringList intakes = words("taken-in waiting blocked skipped ignored");
     const QStringList records
         = words("invoice credit-note bill payment adjustment allocation reversal");
-    const QStringList states
-        = words("linked not-linked to-create partial archived merged need-a-look");
     return {
-        {QStringLiteral("problems"), QStringLiteral("FILE [--filter CAUSE]"),
-            QStringLiteral("What has not gone through, by cause, and what mends it."),
-            listOptions("Only the card of this cause."), 1, 1, problems},
         {QStringLiteral("what-syncs"), {},
             QStringLiteral("What syncs which way, and how to mirror what doesn't."), {}, 0, 0,
             whatSyncs},
@@ -389,9 +238,6 @@ QList<Command> listCommands()
         {QStringLiteral("ledger"), QStringLiteral("FILE [--filter KIND] [--text T]"),
             QStringLiteral("The records of the ledger and where each stands."),
             listOptions(records), 1, 1, ledger, records},
-        {QStringLiteral("links"), QStringLiteral("FILE [--filter STATE] [--text T]"),
-            QStringLiteral("Which account is which contact in Xero."), listOptions(states), 1, 1,
-            links, states},
         {QStringLiteral("diagnostics"), QStringLiteral("FILE"),
             QStringLiteral("Connection, fetches, and whether the book holds together."), {}, 1, 1,
             diagnostics},

@@ -75,6 +75,20 @@ Outcome<records::BookSettings> withChoice(
         settings.itemCodes = *choice;
         return settings;
     }
+    if (key == QStringLiteral("taxCarried")) {
+        const auto carried = records::fromText<records::TaxCarried>(value);
+        if (!carried)
+            return noSuchValue(key, value, QStringLiteral("as-it-comes, by-item or in-total"));
+        settings.taxCarried = *carried;
+        return settings;
+    }
+    if (key == QStringLiteral("needsPerson") || key == QStringLiteral("takesInInvoices")) {
+        if (value != QStringLiteral("true") && value != QStringLiteral("false"))
+            return noSuchValue(key, value, QStringLiteral("true or false"));
+        (key == QStringLiteral("needsPerson") ? settings.needsPerson : settings.takesInInvoices)
+            = value == QStringLiteral("true");
+        return settings;
+    }
     const auto choice = records::fromText<records::PaymentPush>(value);
     if (!choice)
         return noSuchValue(key, value, QStringLiteral("as-overpayment or as-payment-when-whole"));
@@ -96,10 +110,14 @@ Outcome<records::BookSettings> withNamedPart(
     records::BookSettings settings, const QString& key, const QString& value)
 {
     const QString part = key.section(u'.', 1);
-    if (key.startsWith(QStringLiteral("bankByMethod."))) {
-        settings.bankByMethod.insert(part, value);
-        return settings;
-    }
+    for (const auto& [name, codes] :
+        {std::pair(QStringLiteral("bankByMethod."), &settings.bankByMethod),
+            std::pair(QStringLiteral("accountCode."), &settings.accountCodeInstead),
+            std::pair(QStringLiteral("taxType."), &settings.taxTypeInstead)})
+        if (key.startsWith(name)) {
+            value.isEmpty() ? void(codes->remove(part)) : void(codes->insert(part, value));
+            return settings;
+        }
     if (key.startsWith(QStringLiteral("automatic."))) {
         if (value == QStringLiteral("on"))
             settings.automaticBanks.insert(part);
@@ -140,9 +158,13 @@ Outcome<records::BookSettings> changedSettings(
         return withPush(std::move(settings), key, value);
     if (key == QStringLiteral("startDate") || key == QStringLiteral("paymentsCompleteUntil"))
         return withTime(std::move(settings), key, value);
-    if (key == QStringLiteral("itemCodes") || key == QStringLiteral("paymentPush"))
+    if (key == QStringLiteral("itemCodes") || key == QStringLiteral("paymentPush")
+        || key == QStringLiteral("taxCarried") || key == QStringLiteral("needsPerson")
+        || key == QStringLiteral("takesInInvoices"))
         return withChoice(std::move(settings), key, value);
     if (key.startsWith(QStringLiteral("bankByMethod."))
+        || key.startsWith(QStringLiteral("accountCode."))
+        || key.startsWith(QStringLiteral("taxType."))
         || key.startsWith(QStringLiteral("automatic."))
         || key.startsWith(QStringLiteral("bankFee."))
         || key.startsWith(QStringLiteral("receiptsByBank.")))

@@ -6,6 +6,7 @@
 #include "cli/flows.h"
 #include "cli/json.h"
 #include "cli/lookup.h"
+#include "cli/problems.h"
 #include "cli/session.h"
 #include "records/words.h"
 
@@ -56,26 +57,6 @@ Outcome<records::command::Sync> whatToSync(const Arguments& arguments)
     return command;
 }
 
-// What still needs a person decides the exit code of a sync that itself ran through.
-Answer syncAnswer(const app::Finished& finished, const store::Reader& reader)
-{
-    Answer answer = answerOf(finished);
-    const store::OutboxSummary outbox = reader.outboxSummary();
-    if (finished.status.connection == records::Connection::Offline
-        || finished.status.connection == records::Connection::SignInNeeded)
-        answer.exit = Exit::NotChecked;
-    else if (outbox.needYou > 0 || outbox.unknown > 0)
-        answer.exit = Exit::Stop;
-    answer.json.insert(QStringLiteral("outbox"),
-        QJsonObject{{QStringLiteral("waiting"), outbox.waiting},
-            {QStringLiteral("sending"), outbox.sending},
-            {QStringLiteral("unknown"), outbox.unknown},
-            {QStringLiteral("needYou"), outbox.needYou},
-            {QStringLiteral("confirmedToday"), outbox.confirmedToday},
-            {QStringLiteral("setAside"), outbox.setAside}});
-    return answer;
-}
-
 Outcome<Answer> sync(const Arguments& arguments)
 {
     const QString file = arguments.at(0);
@@ -112,138 +93,6 @@ Outcome<Answer> sync(const Arguments& arguments)
     return syncAnswer(*finished, **reader);
 }
 
-Outcome<records::OperationId> operationId(const QString& typed)
-{
-    bool isNumber = false;
-    const qint64 id = typed.toLongLong(&isNumber);
-    if (!isNumber || id <= 0)
-        return wrongUsage(
-            QStringLiteral("\"%1\" is no id of the outbox; see: tieout-cli pending FILE.")
-                .arg(typed));
-    return records::OperationId{id};
-}
-
-Outcome<Answer> retry(const Arguments& arguments)
-{
-    records::command::Retry command;
-    command.all = arguments.has("all");
-    if (arguments.has("cause")) {
-        command.cause = records::fromText<records::CauseId>(arguments.value("cause"));
-        if (!command.cause)
-            return wrongUsage(QStringLiteral(
-                "There is no cause \"%1\"; tieout-cli problems FILE --json names them.")
-                                  .arg(arguments.value("cause")));
-    }
-    for (const QString& typed : arguments.from(1)) {
-        const auto id = operationId(typed);
-        if (!id)
-            return tl::unexpected(id.error());
-        command.operations.append(*id);
-    }
-    if (!command.all && !command.cause && command.operations.isEmpty())
-        return wrongUsage(QStringLiteral("Retry what? Ids, --cause C or --all."));
-    const QString file = arguments.at(0);
-    const auto finished = perform(file, {command});
-    if (!finished)
-        return tl::unexpected(finished.error());
-    const auto reader = look(file);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    return syncAnswer(*finished, **reader);
-}
-
-Outcome<Answer> setAside(const Arguments& arguments)
-{
-    const auto id = operationId(arguments.at(1));
-    if (!id)
-        return tl::unexpected(id.error());
-    if (arguments.value("reason").trimmed().isEmpty())
-        return wrongUsage(
-            QStringLiteral("Setting aside needs a reason: it stays in the bridge with it."));
-    return performOne(
-        arguments.at(0), records::command::SetAside{*id, arguments.value("reason").trimmed()});
-}
-
-Outcome<Answer> bringBack(const Arguments& arguments)
-{
-    const auto id = operationId(arguments.at(1));
-    if (!id)
-        return tl::unexpected(id.error());
-    return performOne(arguments.at(0), records::command::BringBack{*id});
-}
-
-Outcome<Answer> decide(const Arguments& arguments)
-{
-    const auto id = operationId(arguments.at(1));
-    if (!id)
-        return tl::unexpected(id.error());
-    if (arguments.has("same") == arguments.has("two"))
-        return wrongUsage(QStringLiteral("Are they the same (--same) or two (--two)?"));
-    return performOne(arguments.at(0), records::command::DecideParked{*id, arguments.has("same")});
-}
-
-Outcome<Answer> release(const Arguments& arguments)
-{
-    return performOne(arguments.at(0), records::command::ReleasePushing{});
-}
-
-Outcome<Answer> sameMoney(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    const auto payment = findRecord(**reader, arguments.at(1), {records::RecordKind::Payment});
-    if (!payment)
-        return tl::unexpected(payment.error());
-    const auto xero = records::mirror::PaymentId::parse(arguments.at(2));
-    if (!xero)
-        return wrongUsage(
-            QStringLiteral("\"%1\" is no id of a payment in Xero.").arg(arguments.at(2)));
-    return performOne(
-        arguments.at(0), records::command::SameMoney{records::PaymentId{payment->ref.id}, xero});
-}
-
-Outcome<Answer> restoreContact(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    const auto account = findAccount(**reader, arguments.at(1));
-    if (!account)
-        return tl::unexpected(account.error());
-    return performOne(arguments.at(0), records::command::RestoreContact{*account});
-}
-
-Outcome<Answer> createItem(const Arguments& arguments)
-{
-    const QString code = arguments.at(1);
-    return performOne(arguments.at(0),
-        records::command::CreateItem{code, arguments.has("name") ? arguments.value("name") : code});
-}
-
-Outcome<Answer> setSku(const Arguments& arguments)
-{
-    return performOne(
-        arguments.at(0), records::command::EditProductSku{arguments.at(1), arguments.at(2)});
-}
-
-Outcome<Answer> moveDate(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    using enum records::RecordKind;
-    const auto document = findRecord(**reader, arguments.at(1), {Invoice, CreditNote, Bill});
-    if (!document)
-        return tl::unexpected(document.error());
-    const QDate date = QDate::fromString(arguments.at(2), Qt::ISODate);
-    if (!date.isValid())
-        return wrongUsage(
-            QStringLiteral("A date such as 2026-03-31, not \"%1\".").arg(arguments.at(2)));
-    return performOne(arguments.at(0),
-        records::command::MoveDocumentDate{records::DocumentId{document->ref.id}, date});
-}
-
 } // namespace
 
 QList<Command> syncCommands()
@@ -262,38 +111,6 @@ QList<Command> syncCommands()
                 option("record", "Only this record and what it needs.", "NUMBER"),
                 flag("automatic", "Logged as an automatic run: for timetables.")},
             1, 1, sync},
-        {QStringLiteral("retry"), QStringLiteral("FILE [ID…] [--cause C] [--all]"),
-            QStringLiteral("Try again what was refused or held."),
-            {option("cause", "All that this cause holds up.", "C"),
-                flag("all", "All that needs a person.")},
-            1, -1, retry},
-        {QStringLiteral("set-aside"), QStringLiteral("FILE ID --reason R"),
-            QStringLiteral("Never push this; it stays in the bridge with the reason."),
-            {option("reason", "Why.", "R")}, 2, 2, setAside},
-        {QStringLiteral("bring-back"), QStringLiteral("FILE ID"),
-            QStringLiteral("Push after all what was set aside."), {}, 2, 2, bringBack},
-        {QStringLiteral("decide"), QStringLiteral("FILE ID --same|--two"),
-            QStringLiteral("Say of a parked push and the record in Xero beside it what they are."),
-            {flag("same", "They are the same: tied, never pushed."),
-                flag("two", "They are two: ours is looked for once more, then pushed.")},
-            2, 2, decide},
-        {QStringLiteral("release"), QStringLiteral("FILE"),
-            QStringLiteral("Let pushing go on although Xero has pushes this book doesn't know."),
-            {}, 1, 1, release},
-        {QStringLiteral("same-money"), QStringLiteral("FILE PAYMENT XERO-ID"),
-            QStringLiteral("Tie our payment to the equal one in Xero; it is never pushed."), {}, 3,
-            3, sameMoney},
-        {QStringLiteral("restore-contact"), QStringLiteral("FILE ACCOUNT"),
-            QStringLiteral("Un-archive the account's contact in Xero, then retry."), {}, 2, 2,
-            restoreContact},
-        {QStringLiteral("create-item"), QStringLiteral("FILE CODE [--name N]"),
-            QStringLiteral("Create the missing item in Xero, then retry."),
-            {option("name", "The item's name (its code).", "N")}, 2, 2, createItem},
-        {QStringLiteral("set-sku"), QStringLiteral("FILE PRODUCT SKU"),
-            QStringLiteral("Give a product its SKU, then retry."), {}, 3, 3, setSku},
-        {QStringLiteral("move-date"), QStringLiteral("FILE DOCUMENT DATE"),
-            QStringLiteral("Date a document out of a locked period, then retry."), {}, 3, 3,
-            moveDate},
     };
 }
 

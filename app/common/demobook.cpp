@@ -65,7 +65,7 @@ Step setAside(const QString& label, const QString& reason)
         for (const store::OutboxRow& row :
             reader.outbox({.text = label, .filter = {}}, 0, wholeDemo))
             if (row.operation.label == label)
-                return QList<Step>{{command::SetAside{row.operation.id, reason}}};
+                return QList<Step>{{command::SetAside{{row.operation.id}, reason}}};
         return base::failure(
             base::ErrorKind::NotFound, QStringLiteral("%1 does not wait to be pushed.").arg(label));
     })};

@@ -55,7 +55,10 @@ Explainer::Reason Explainer::fromOperation(const Operation& operation) const
         operation.state == OperationState::Held ? Held : Failed, RemedyId::OpenProblem, words};
     switch (operation.state) {
     case OperationState::SetAside:
-        return {SetAside, RemedyId::BringBack, QStringLiteral(", set aside")};
+        return {SetAside, RemedyId::BringBack,
+            operation.cause.arguments.isEmpty()
+                ? QStringLiteral(", set aside")
+                : QStringLiteral(", set aside: ") + operation.cause.arguments.first()};
     case OperationState::Waiting:
         return {NotYetPushed, RemedyId::PushNow, entered(operation.subject)};
     case OperationState::Sending:

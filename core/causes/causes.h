@@ -86,6 +86,12 @@ QString directionText(records::Flow direction);
 // The verb on a button: "Retry", "Create item, retry 2".
 QString buttonText(records::RemedyId remedy, int records);
 QString whoText(WhoActs who);
+// What causes have in common, in words: why a module stops, at one look (R114).
+QString familyOf(records::CauseId cause);
+// What a remedy changes on both sides, and how it is undone, in one line; empty where it only
+// looks, or asks first. before: the code or product it is about; after: what is chosen.
+QString effectText(
+    records::RemedyId remedy, int accounts, const QString& before, const QString& after);
 
 // Words, icon name and remedies of the bridge.
 QString bridgeWord(records::BridgeCause cause); // "Not yet pushed", three words at most

@@ -50,6 +50,20 @@ QString verb(RemedyId remedy)
         return u"Edit product…"_s;
     case RemedyId::MoveDate:
         return u"Change the date…"_s;
+    case RemedyId::ChooseAccountCode:
+        return u"Use another account…"_s;
+    case RemedyId::ChooseTaxType:
+        return u"Use another tax rate…"_s;
+    case RemedyId::ChangeTaxCarried:
+        return u"Take tax as it comes"_s;
+    case RemedyId::NamePerson:
+        return u"Name the primary contact…"_s;
+    case RemedyId::CreateContact:
+        return u"Create in Xero"_s;
+    case RemedyId::AllocateWhatFits:
+        return u"Allocate what fits"_s;
+    case RemedyId::PushOurs:
+        return u"Delete Xero’s, push ours"_s;
     case RemedyId::WaitForUnlock:
         return u"Hold until unlocked"_s;
     case RemedyId::SignIn:
@@ -132,7 +146,8 @@ QString buttonText(RemedyId remedy, int records)
 {
     const QString text = verb(remedy);
     const bool counts = remedy == RemedyId::Retry || remedy == RemedyId::CreateItem
-        || remedy == RemedyId::Relink || remedy == RemedyId::RestoreContact;
+        || remedy == RemedyId::Relink || remedy == RemedyId::RestoreContact
+        || remedy == RemedyId::CreateContact || remedy == RemedyId::AllocateWhatFits;
     if (remedy == RemedyId::PushNow && records > 1)
         return u"Push all %1"_s.arg(records);
     return counts && records > 1 ? text + u' ' + QString::number(records) : text;
@@ -200,6 +215,49 @@ QString bridgeWord(BridgeCause cause)
     }
     base::require(false, "every cause of the bridge has its word");
     return {};
+}
+
+QString effectText(RemedyId remedy, int accounts, const QString& before, const QString& after)
+{
+    const QString contacts = accounts == 1 ? u"1 contact"_s : u"%1 contacts"_s.arg(accounts);
+    switch (remedy) {
+    case RemedyId::RestoreContact:
+        return u"In Xero: %1, archived → active; archive them again to undo. Here: nothing."_s.arg(
+            contacts);
+    case RemedyId::Relink:
+        return u"Here: %1 linked to the contact that was merged into. In Xero: nothing."_s.arg(
+            accounts == 1 ? u"1 account"_s : u"%1 accounts"_s.arg(accounts));
+    case RemedyId::CreateItem:
+        return u"In Xero: a new item %1; delete it there to undo. Here: nothing."_s.arg(before);
+    case RemedyId::EditProduct:
+        return u"Here: the SKU of %1. In Xero: nothing."_s.arg(before);
+    case RemedyId::MoveDate:
+        return u"Here: the date for Xero, %1; each record’s own date stays in its history. In "
+               u"Xero: "
+               "created under that date."_s.arg(after);
+    case RemedyId::ChooseAccountCode:
+        return u"Here: lines with account %1 go to %2 from now on; undone in Settings. In Xero: "
+               "nothing."_s.arg(before, after);
+    case RemedyId::ChooseTaxType:
+        return u"Here: lines with tax %1 go as %2 from now on; undone in Settings. In Xero: "
+               "nothing."_s.arg(before, after);
+    case RemedyId::ChangeTaxCarried:
+        return u"Here: this book takes tax as it comes; undone in Settings. In Xero: nothing."_s;
+    case RemedyId::CreateContact:
+        return u"In Xero: %1 created; they can be archived there, not deleted. Here: linked to "
+               "them."_s.arg(contacts);
+    case RemedyId::AllocateWhatFits:
+        return u"Here: the allocation becomes two, what fits and the rest, which is held. In Xero: "
+               "what fits is allocated."_s;
+    case RemedyId::SameMoney:
+        return u"Here: the payment is tied to Xero’s and never pushed, which can’t be undone. "
+               u"In Xero: nothing."_s;
+    case RemedyId::PushOurs:
+        return u"In Xero: its payment is deleted, which can’t be undone; ours is created. Here: "
+               "nothing."_s;
+    default:
+        return {};
+    }
 }
 
 QString failedPushingText(OperationKind kind, const Cause& cause)

@@ -35,7 +35,7 @@ constexpr Row rows[] = {
         u"The account has no contact in Xero yet. Link it to one, or create it there, and "
         u"everything that waits goes.",
         u"Not linked to a Xero contact", nullptr, WhoActs::YouHere,
-        {RemedyId::LinkContact, RemedyId::None}},
+        {RemedyId::LinkContact, RemedyId::CreateContact}},
     {CauseId::PartialLink, "", u"A link is only half there",
         u"The account knows its contact’s id, but not its name or the way back. Link it again, and "
         u"everything that waits goes.",
@@ -66,11 +66,14 @@ constexpr Row rows[] = {
         u"them in Xero, then retry.",
         nullptr, u"Credit and invoice have two contacts", nullptr, WhoActs::YouInXero,
         {RemedyId::Retry, RemedyId::ShowInXero}},
-    {CauseId::PrimaryContactMissing, "", u"An account has no name to go by",
-        u"Xero needs a contact’s name. Enter the name, or the primary contact’s first and last "
-        u"name, in the billing system and import it again.",
-        nullptr, u"Contact name missing", nullptr, WhoActs::YouHere,
-        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::PrimaryContactMissing, "n", u"A primary contact is missing",
+        u"%1 has no primary contact’s first and last name, and a contact is made in Xero only with "
+        u"one. Enter it here, or in the billing system and import it again.",
+        u"A contact needs a name in Xero: the primary contact’s first and last name. Enter it "
+        u"here, "
+        u"or in the billing system and import it again.",
+        u"Primary contact missing", nullptr, WhoActs::YouHere,
+        {RemedyId::NamePerson, RemedyId::FixInLedger}},
     {CauseId::ItemCodeNotFound, "n", u"An item code is missing in Xero",
         u"Invoices with %1 can’t go until Xero has an item with this code.",
         u"The invoice names an item code that Xero doesn’t have. It can’t go until Xero has an "
@@ -89,18 +92,20 @@ constexpr Row rows[] = {
         u"Xero doesn’t take the account code of this record. Choose another account code, or open "
         u"that account in Xero, then retry.",
         u"Account code %1 not valid", u"Account code not valid", WhoActs::YouHere,
-        {RemedyId::FixInLedger, RemedyId::Retry}},
-    {CauseId::TaxModeConflict, "", u"Two kinds of tax in one book",
+        {RemedyId::ChooseAccountCode, RemedyId::FixInLedger}},
+    {CauseId::TaxModeConflict, "nn", u"Two kinds of tax in one book",
+        u"This book takes tax %1, and these records carry it %2. Change how the book takes tax, or "
+        u"settle on one kind in the billing system and import again.",
         u"Some records carry tax by line and some in total; Xero takes one kind at a time. Settle "
         u"on one in the billing system, then import again.",
-        nullptr, u"Tax by line and in total mixed", nullptr, WhoActs::YourAdviser,
-        {RemedyId::FixInLedger, RemedyId::Retry}},
+        u"Tax by line and in total mixed", nullptr, WhoActs::YourAdviser,
+        {RemedyId::ChangeTaxCarried, RemedyId::FixInLedger}},
     {CauseId::TaxInvalid, "n", u"A tax rate doesn’t fit",
         u"Xero doesn’t take tax type %1 here. Choose a rate that fits the account, then retry.",
         u"Xero doesn’t take the tax of this record. Choose a rate that fits the account, then "
         u"retry.",
         u"Tax type %1 doesn’t fit", u"Tax doesn’t fit", WhoActs::YourAdviser,
-        {RemedyId::FixInLedger, RemedyId::Retry}},
+        {RemedyId::ChooseTaxType, RemedyId::FixInLedger}},
     {CauseId::PeriodLocked, "dd", u"The books are locked for this date",
         u"The books are locked up to %1. Date it later, or hold it until your adviser unlocks the "
         u"period.",
@@ -121,7 +126,7 @@ constexpr Row rows[] = {
         u"The invoice takes less than this amount, so nothing was moved. Find the payment that is "
         u"there twice, then retry.",
         u"Over-allocates %1 by %2", u"Over-allocates the invoice", WhoActs::YouInXero,
-        {RemedyId::RemoveAndRedo, RemedyId::ShowInXero}},
+        {RemedyId::RemoveAndRedo, RemedyId::AllocateWhatFits}},
     {CauseId::InvoiceAlreadyPaid, "n", u"An invoice is already paid in Xero",
         u"%1 is already paid in Xero, so this allocation can’t go. Remove & Redo the payment that "
         u"was matched to the invoice, then retry.",
@@ -135,14 +140,14 @@ constexpr Row rows[] = {
         u"Less of the credit is left in Xero than this allocation needs. Take the other allocation "
         u"back in Xero, then retry.",
         u"Credit has only %1 left", u"Credit is used up", WhoActs::YouInXero,
-        {RemedyId::RemoveAndRedo, RemedyId::ShowInXero}},
+        {RemedyId::RemoveAndRedo, RemedyId::AllocateWhatFits}},
     {CauseId::SuspectedWrongMatch, "na", u"Matched to the invoice before its payment arrived",
         u"%1 has a payment of %2 in Xero that equals this one, not yet pushed. If both are the "
         u"same money, say so; else Remove & Redo the match in Xero, and the real payment goes.",
         u"A payment in Xero equals this one, not yet pushed. If both are the same money, say so; "
         u"else Remove & Redo the match in Xero, and the real payment goes.",
         u"Perhaps already matched to %1", u"Perhaps already matched in Xero", WhoActs::YouHere,
-        {RemedyId::SameMoney, RemedyId::RemoveAndRedo}},
+        {RemedyId::SameMoney, RemedyId::PushOurs}},
     {CauseId::DocumentNotOpen, "ns", u"A record is no longer open in Xero",
         u"%1 is %2 in Xero, so nothing can be sent to it. Put it right in Xero, then retry.",
         u"The record is voided, deleted or still a draft in Xero, so nothing can be sent to it. "
@@ -204,8 +209,8 @@ constexpr Row rows[] = {
         u"Your sign-in to Xero has ended. All pushes are kept and go on after you sign in.",
         nullptr, u"Sign in again", nullptr, WhoActs::YouHere, {RemedyId::SignIn, RemedyId::None}},
     {CauseId::WrongOrganisation, "", u"Another organisation",
-        u"This book belongs to another organisation, or the organisation has disconnected Tieout. "
-        u"Nothing was sent. Sign in again and choose the book’s own.",
+        u"This book belongs to another organisation, or the organisation has disconnected Tieout "
+        u"or ended its plan. Nothing was sent. Sign in again and choose the book’s own.",
         nullptr, u"Not this book’s organisation", nullptr, WhoActs::YouHere,
         {RemedyId::SignIn, RemedyId::None}},
     {CauseId::PermissionDenied, "", u"Your Xero user may not do this",
@@ -315,6 +320,119 @@ constexpr Row rows[] = {
         u"A record is in Xero twice. Nothing more is pushed for this account. Compare the two in "
         u"Xero, then delete, void or remove the second; the next sync sees it and goes on.",
         u"In Xero twice", nullptr, WhoActs::YouInXero, {RemedyId::ShowInXero, RemedyId::Retry}},
+    {CauseId::PlanLimit, "", u"Xero’s plan takes no more invoices",
+        u"The organisation’s plan in Xero approves only so many invoices a month, and they are "
+        u"used up. Change the plan in Xero or wait for the next month, then retry.",
+        nullptr, u"Limit of the Xero plan reached", nullptr, WhoActs::YouInXero,
+        {RemedyId::Retry, RemedyId::ShowInXero}},
+    {CauseId::EmailInvalid, "", u"An e-mail address isn’t valid",
+        u"Xero doesn’t take the contact’s e-mail address. Put it right where it is wrong, in the "
+        u"billing system or in Xero, then retry.",
+        nullptr, u"E-mail address not valid", nullptr, WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::TextTooLong, "nn", u"A text is too long for Xero",
+        u"Xero takes %2 characters for %1 and no more. Shorten it in the billing system and import "
+        u"it again, then retry.",
+        u"A text of this record is longer than Xero takes. Shorten it in the billing system and "
+        u"import it again, then retry.",
+        u"%1: %2 characters at most", u"A text is too long", WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::DateMissing, "", u"A date is missing",
+        u"Xero needs the date of a record, and of a document the due date as well. Enter it in the "
+        u"billing system and import it again, then retry.",
+        nullptr, u"Date missing", nullptr, WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::LinesMissing, "", u"A document has no lines",
+        u"Xero takes no invoice, credit note or bill without lines. Enter them in the billing "
+        u"system and import it again, then retry.",
+        nullptr, u"Document has no lines", nullptr, WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::AmountInvalid, "", u"An amount that Xero doesn’t take",
+        u"Xero takes no payment of 0.00, no negative total and no discount that is more than its "
+        u"line. Put the amount right in the billing system and import it again, then retry.",
+        nullptr, u"Amount not valid in Xero", nullptr, WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::TotalsDiffer, "aa", u"Lines and total don’t add up",
+        u"The record says %1, and Xero works out %2. Put the rounding right in the billing system "
+        u"and import it again, then retry.",
+        u"Xero works out another amount from the lines than the record says. Put the rounding "
+        u"right in the billing system and import it again, then retry.",
+        u"%1 sent, Xero works out %2", u"Lines and total differ", WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::AccountArchived, "n", u"An account code is archived in Xero",
+        u"Account %1 is archived or deleted in Xero. Restore it there or choose another account "
+        u"code, then retry.",
+        u"The account is archived or deleted in Xero. Restore it there or choose another account "
+        u"code, then retry.",
+        u"Account %1 archived in Xero", u"Account archived in Xero", WhoActs::YouHere,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::BankAccountUnknown, "", u"A bank account isn’t in Xero",
+        u"Xero doesn’t have the account that this book’s payments go to, or it is archived there. "
+        u"Choose another in Settings, then retry.",
+        nullptr, u"Bank account not in Xero", nullptr, WhoActs::YouHere,
+        {RemedyId::Retry, RemedyId::None}},
+    {CauseId::PaymentsNotEnabled, "", u"An account takes no payments in Xero",
+        u"The account that this book’s payments go to is no bank account in Xero and not open to "
+        u"payments. Switch on “Enable payments to this account” there, or choose another in "
+        u"Settings; then retry.",
+        nullptr, u"Account takes no payments", nullptr, WhoActs::YouInXero,
+        {RemedyId::Retry, RemedyId::None}},
+    {CauseId::TaxNotForAccount, "nn", u"A tax rate doesn’t go with its account",
+        u"Xero doesn’t take tax type %1 on account %2. Choose another rate or another account, or "
+        u"change the account’s tax in Xero; then retry.",
+        u"Xero doesn’t take this tax type on this account. Choose another rate or another account, "
+        u"or change the account’s tax in Xero; then retry.",
+        u"Tax %1 not on account %2", u"Tax doesn’t go with the account", WhoActs::YourAdviser,
+        {RemedyId::FixInLedger, RemedyId::Retry}},
+    {CauseId::Frozen, "n", u"A document can’t be changed in Xero",
+        u"%1 is paid, part paid, voided or deleted in Xero, and Xero changes nothing on it any "
+        u"more. Put it right in Xero, then retry.",
+        u"The document is paid, part paid, voided or deleted in Xero, and Xero changes nothing on "
+        u"it any more. Put it right in Xero, then retry.",
+        u"%1 can’t be changed in Xero", u"Can’t be changed in Xero", WhoActs::YouInXero,
+        {RemedyId::ShowInXero, RemedyId::Retry}},
+    {CauseId::NotInXero, "", u"A record isn’t in Xero any more",
+        u"Xero doesn’t find the record that this one goes to. Look in Xero whether it was deleted, "
+        u"then retry.",
+        nullptr, u"Not found in Xero", nullptr, WhoActs::YouInXero,
+        {RemedyId::ShowInXero, RemedyId::Retry}},
+    {CauseId::CurrencyNotInXero, "n", u"A currency isn’t set up in Xero",
+        u"The organisation in Xero doesn’t use %1. Add the currency there and retry, or set the "
+        u"record aside with a reason.",
+        u"The organisation in Xero doesn’t use this currency. Add it there and retry, or set the "
+        u"record aside with a reason.",
+        u"%1 isn’t set up in Xero", u"Currency isn’t set up in Xero", WhoActs::YouInXero,
+        {RemedyId::Retry, RemedyId::SetAside}},
+    {CauseId::ScopeMissing, "", u"Xero doesn’t let Tieout do this yet",
+        u"You are signed in, but Xero was not asked to allow this, or not everything was agreed "
+        u"to. Sign in again and allow all that is asked for; all pushes are kept.",
+        nullptr, u"Sign in again and allow it", nullptr, WhoActs::YouHere,
+        {RemedyId::SignIn, RemedyId::None}},
+    {CauseId::KeyReused, "", u"Xero has seen another push under this key",
+        u"Every push has a key of its own, and Xero has seen this one with other contents. It did "
+        u"nothing. Look whether the record is in Xero already, then retry under a new key.",
+        nullptr, u"Key was used before", nullptr, WhoActs::YouHere,
+        {RemedyId::Retry, RemedyId::PrepareSupportCase}},
+    {CauseId::RequestUnread, "", u"Xero couldn’t read what was sent",
+        u"Xero didn’t understand the push and did nothing. This is for the makers of Tieout to "
+        u"mend: prepare a support case. Retry after an update.",
+        nullptr, u"Xero couldn’t read it", nullptr, WhoActs::YouHere,
+        {RemedyId::Retry, RemedyId::PrepareSupportCase}},
+    {CauseId::SurvivorTaken, "nn", u"Two accounts were merged into one contact",
+        u"Merged into %1, which %2 has. A contact belongs to one account: create a contact of its "
+        u"own for this one in Xero, and link the account to it.",
+        u"The contact was merged into one that another account has. A contact belongs to one "
+        u"account: create one of its own in Xero, and link the account to it.",
+        u"Merged into another account’s contact", nullptr, WhoActs::YouInXero,
+        {RemedyId::LinkContact, RemedyId::ShowInXero}},
+    {CauseId::ServiceLine, "nnn", u"An invoice in Xero has a line without an item",
+        u"Line %2 of %1, “%3”, has no item code, so the invoice can’t be taken in. Give the line "
+        u"an "
+        u"item in Xero, then check again.",
+        u"Lines without an item code can’t be taken in. Give each line an item in Xero, then check "
+        u"again.",
+        u"Line %2 has no item code", u"A line has no item code", WhoActs::YouInXero,
+        {RemedyId::ShowInXero, RemedyId::FetchNow}},
     {CauseId::Unrecognised, "", u"Xero refused this",
         u"Xero gave a reason that Tieout doesn’t know. Its own words are under Technical details. "
         u"Put it right, then retry.",

@@ -91,7 +91,7 @@ std::optional<xero::Request> requestFor(
     const store::Book& book, const Change& change, const AccountFile& file)
 {
     if (change.kind == ChangeKind::ContactArchived)
-        return xero::restoreContact({change.xero.id});
+        return xero::restoreContacts({{change.xero.id}});
     if (change.kind == ChangeKind::ContactNumberChanged)
         return xero::setContactNumber({change.xero.id}, file.account.number);
     if (isOfContact(change.kind))
@@ -355,7 +355,10 @@ base::Result<void> Engine::Inside::copyHere(
 
 base::Result<void> Engine::Inside::relink(store::Transaction& tx, const AccountFile& file)
 {
-    const Sentence linked = linkTo(tx, {file.account.id, file.contact->mergedTo});
+    if (!file.survivor)
+        return failure(
+            ErrorKind::NotFound, u"Xero doesn’t say yet which contact is left. Fetch first."_s);
+    const auto linked = linkTo(tx, {file.account.id, file.survivor->id});
     return linked ? base::Result<void>() : tl::unexpected(linked.error());
 }
 

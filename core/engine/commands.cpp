@@ -34,9 +34,13 @@ Engine::Inside::Sentence Engine::Inside::changed(
         said = body(tx);
         return said ? base::Result<void>() : tl::unexpected(said.error());
     });
-    if (done)
-        done = reviewLocally(context());
-    return done ? said : tl::unexpected(done.error());
+    if (!done)
+        return tl::unexpected(done.error());
+    ReviewCounts counts;
+    if (auto reviewed = reviewLocally(context(), &counts); !reviewed)
+        return tl::unexpected(reviewed.error());
+    return counts.linked == 0 ? said
+                              : *said + QStringLiteral(" %1.").arg(linkedByNumber(counts.linked));
 }
 
 // Refused: new bytes or a definite refusal need a new key. Parked and unanswered ones go through a
@@ -59,6 +63,8 @@ base::Result<int> Engine::Inside::freeForRetry(const command::Retry& what)
         for (Operation operation : chosen) {
             if (!needsPerson(operation.state) && operation.state != OperationState::Waiting)
                 continue;
+            if (const auto resource = restsOn(operation.cause.id))
+                m_readAnew.insert(*resource);
             if (operation.state == OperationState::Parked) {
                 operation.state = OperationState::Unknown;
                 operation.cause = {CauseId::OutcomeUnknown, {}, {}};
@@ -89,103 +95,97 @@ base::Result<int> Engine::Inside::freeForRetry(const command::Retry& what)
 void Engine::Inside::handle(quint64 ticket, const command::SetAside& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
-        auto operation = m_book->operation(what.operation);
-        if (!operation || !isOpen(operation->state))
-            return failure(ErrorKind::NotFound, QStringLiteral("There is no such push."));
-        if (isUnresolved(operation->state))
-            return failure(ErrorKind::Conflict,
-                QStringLiteral("%1 is being looked up in Xero. Set it aside when that is done.")
-                    .arg(operation->label));
-        operation->state = OperationState::SetAside;
-        operation->cause = {CauseId::SetAside, {what.reason}, {}};
-        operation->changedAt = m_parts.clock->now();
-        if (auto saved = m_book->save(tx, *operation); !saved)
-            return tl::unexpected(saved.error());
-        if (auto marked = m_book->markDirty(tx, {operation->account}); !marked)
-            return tl::unexpected(marked.error());
-        if (auto noted = m_book->journal(tx, m_parts.who,
-                QStringLiteral("Set %1 aside: %2").arg(operation->label, what.reason),
-                operation->subject);
-            !noted)
-            return tl::unexpected(noted.error());
-        return QStringLiteral("%1 set aside.").arg(operation->label);
+        QString last;
+        for (const OperationId id : what.operations) {
+            auto operation = m_book->operation(id);
+            if (!operation || !isOpen(operation->state))
+                return failure(ErrorKind::NotFound, QStringLiteral("There is no such push."));
+            if (isUnresolved(operation->state))
+                return failure(ErrorKind::Conflict,
+                    QStringLiteral("%1 is being looked up in Xero. Set it aside when that is done.")
+                        .arg(operation->label));
+            operation->state = OperationState::SetAside;
+            operation->cause = {CauseId::SetAside, {what.reason}, {}};
+            last = operation->label;
+            if (auto saved = saveByHand(tx, *operation); !saved)
+                return tl::unexpected(saved.error());
+            if (auto noted = m_book->journal(tx, m_parts.who,
+                    QStringLiteral("Set %1 aside: %2").arg(operation->label, what.reason),
+                    operation->subject);
+                !noted)
+                return tl::unexpected(noted.error());
+        }
+        return what.operations.size() == 1
+            ? QStringLiteral("%1 set aside.").arg(last)
+            : QStringLiteral("%1 records set aside.").arg(what.operations.size());
     });
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::BringBack& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
-        auto operation = m_book->operation(what.operation);
-        if (!operation || operation->state != OperationState::SetAside)
-            return failure(ErrorKind::NotFound, QStringLiteral("This push is not set aside."));
-        operation->state = OperationState::Waiting;
-        operation->cause = {};
-        operation->changedAt = m_parts.clock->now();
-        if (auto saved = m_book->save(tx, *operation); !saved)
-            return tl::unexpected(saved.error());
-        if (auto marked = m_book->markDirty(tx, {operation->account}); !marked)
-            return tl::unexpected(marked.error());
-        return QStringLiteral("%1 waits again.").arg(operation->label);
+        QString last;
+        for (const OperationId id : what.operations) {
+            auto operation = m_book->operation(id);
+            if (!operation || operation->state != OperationState::SetAside)
+                return failure(ErrorKind::NotFound, QStringLiteral("This push is not set aside."));
+            operation->state = OperationState::Waiting;
+            operation->cause = {};
+            last = operation->label;
+            if (auto saved = saveByHand(tx, *operation); !saved)
+                return tl::unexpected(saved.error());
+        }
+        return what.operations.size() == 1
+            ? QStringLiteral("%1 waits again.").arg(last)
+            : QStringLiteral("%1 records wait again.").arg(what.operations.size());
     });
 }
 
-void Engine::Inside::handle(quint64 ticket, const command::EditProductSku& what)
+base::Result<void> Engine::Inside::saveByHand(store::Transaction& tx, Operation operation)
 {
-    change(ticket, [&](store::Transaction& tx) -> Sentence {
-        if (auto set = m_book->setSku(tx, what.productCode, what.sku, m_parts.who); !set)
-            return tl::unexpected(set.error());
-        QList<AccountId> touched;
-        for (const CauseId cause : {CauseId::SkuMissing, CauseId::ItemCodeNotFound})
-            for (const Operation& operation : m_book->operationsWith(cause, 100'000))
-                touched.append(operation.account);
-        if (auto marked = m_book->markDirty(tx, touched); !marked)
-            return tl::unexpected(marked.error());
-        return QStringLiteral("%1 now has the SKU %2.").arg(what.productCode, what.sku);
-    });
-}
-
-void Engine::Inside::handle(quint64 ticket, const command::MoveDocumentDate& what)
-{
-    change(ticket, [&](store::Transaction& tx) -> Sentence {
-        if (auto moved = m_book->setDocumentDate(tx, what.document, what.date, m_parts.who); !moved)
-            return tl::unexpected(moved.error());
-        return QStringLiteral("Dated %1.").arg(what.date.toString(Qt::ISODate));
-    });
+    operation.changedAt = m_parts.clock->now();
+    if (auto saved = m_book->save(tx, operation); !saved)
+        return tl::unexpected(saved.error());
+    return m_book->markDirty(tx, {operation.account});
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::SameMoney& what)
 {
-    change(ticket, [&](store::Transaction& tx) -> Sentence {
-        const RecordRef ref{RecordKind::Payment, what.payment.value};
-        const XeroRef xero{XeroKind::Payment, what.xero.value};
-        if (m_book->twinOf(ref))
-            return failure(ErrorKind::Conflict, QStringLiteral("This payment is already in Xero."));
-        const AccountId id = m_book->accountOf(ref);
-        if (!id)
-            return failure(ErrorKind::NotFound, QStringLiteral("There is no such payment."));
-        const auto file = m_book->accountFile(id);
-        if (!file)
-            return tl::unexpected(file.error());
-        const auto payment = std::find_if(file->payments.begin(), file->payments.end(),
-            [&](const ledger::Payment& candidate) { return candidate.id == what.payment; });
-        const auto seen = std::find_if(file->xeroPayments.begin(), file->xeroPayments.end(),
-            [&](const mirror::Payment& candidate) { return candidate.id == what.xero; });
-        if (seen == file->xeroPayments.end() || seen->amount != payment->amount)
-            return failure(ErrorKind::Conflict,
-                QStringLiteral("Xero has no payment of %1 for this account under that id.")
-                    .arg(payment->amount.display()));
-        if (auto tied = m_book->tie(tx,
-                {ref, xero, TwinOrigin::SameMoney,
-                    {seen->status, seen->amount, seen->date, seen->contact.value, {}},
-                    m_parts.clock->now()},
-                m_parts.who);
-            !tied)
-            return tl::unexpected(tied.error());
-        if (auto marked = m_book->markDirty(tx, {id}); !marked)
-            return tl::unexpected(marked.error());
-        return QStringLiteral("%1 and the payment in Xero are one. It is never pushed.")
-            .arg(payment->number);
-    });
+    change(ticket, [&](store::Transaction& tx) { return tieSameMoney(tx, what); });
+}
+
+Engine::Inside::Sentence Engine::Inside::tieSameMoney(
+    store::Transaction& tx, const command::SameMoney& what)
+{
+    const RecordRef ref{RecordKind::Payment, what.payment.value};
+    const XeroRef xero{XeroKind::Payment, what.xero.value};
+    if (m_book->twinOf(ref))
+        return failure(ErrorKind::Conflict, QStringLiteral("This payment is already in Xero."));
+    const AccountId id = m_book->accountOf(ref);
+    if (!id)
+        return failure(ErrorKind::NotFound, QStringLiteral("There is no such payment."));
+    const auto file = m_book->accountFile(id);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto payment = std::find_if(file->payments.begin(), file->payments.end(),
+        [&](const ledger::Payment& candidate) { return candidate.id == what.payment; });
+    const auto seen = std::find_if(file->xeroPayments.begin(), file->xeroPayments.end(),
+        [&](const mirror::Payment& candidate) { return candidate.id == what.xero; });
+    if (seen == file->xeroPayments.end() || seen->amount != payment->amount)
+        return failure(ErrorKind::Conflict,
+            QStringLiteral("Xero has no payment of %1 for this account under that id.")
+                .arg(payment->amount.display()));
+    if (auto tied = m_book->tie(tx,
+            {ref, xero, TwinOrigin::SameMoney,
+                {seen->status, seen->amount, seen->date, seen->contact.value, {}},
+                m_parts.clock->now()},
+            m_parts.who);
+        !tied)
+        return tl::unexpected(tied.error());
+    if (auto marked = m_book->markDirty(tx, {id}); !marked)
+        return tl::unexpected(marked.error());
+    return QStringLiteral("%1 and the payment in Xero are one. It is never pushed.")
+        .arg(payment->number);
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::RecordPayment& what)
@@ -325,16 +325,19 @@ void Engine::Inside::handle(quint64 ticket, const command::ImportFiles& what)
             failure(ErrorKind::Malformed, lines.first() + QStringLiteral(" Nothing was imported.")),
             lines.join(u'\n'));
     }
+    ReviewCounts counts;
     if (done && !what.dryRun)
-        done = reviewLocally(context());
+        done = reviewLocally(context(), &counts);
     if (!done)
         return answer(ticket, tl::unexpected(done.error()));
     answer(ticket,
-        QStringLiteral("%1%2 added, %3 changed, %4 already there.")
+        QStringLiteral("%1%2 added, %3 changed, %4 already there.%5")
             .arg(what.dryRun ? QStringLiteral("Nothing was written. It would be: ") : QString())
             .arg(outcome.added)
             .arg(outcome.changed)
-            .arg(outcome.unchanged));
+            .arg(outcome.unchanged)
+            .arg(counts.linked == 0 ? QString()
+                                    : QStringLiteral(" %1.").arg(linkedByNumber(counts.linked))));
 }
 
 // What only the bank's lines and verdicts rest on doesn't make any account look different.

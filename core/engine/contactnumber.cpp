@@ -8,144 +8,161 @@
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 
+#include <algorithm>
+
 namespace engine {
 
 using base::ErrorKind;
 using base::failure;
+using records::NumberWish;
 
 namespace {
 
-QString wishesName()
+// The same for the same wishes, and another for others.
+QByteArray keyOf(const Context& context, const QList<NumberWish>& wishes)
 {
-    return QStringLiteral("link.numbers"); // "12 2026-11-20T09:10:11.123Z;13 …"
-}
-
-base::Result<void> saveWishes(
-    store::Book& book, store::Transaction& transaction, const QList<NumberWish>& wishes)
-{
-    QStringList parts;
+    QByteArray fact = "contact-number\x1f" + context.tenant;
     for (const NumberWish& wish : wishes)
-        parts += QStringLiteral("%1 %2").arg(wish.account.value).arg(isoUtc(wish.since));
-    return book.setValue(transaction, wishesName(), parts.join(u';'));
-}
-
-QList<NumberWish> without(QList<NumberWish> wishes, records::AccountId account)
-{
-    wishes.removeIf([&](const NumberWish& wish) { return wish.account == account; });
-    return wishes;
+        fact += '\x1f' + wish.contact.value.toByteArray() + '\x1f' + wish.to.toUtf8() + '\x1f'
+            + isoUtc(wish.since).toLatin1();
+    return "v1-"
+        + QMessageAuthenticationCode::hash(fact, context.book.salt(), QCryptographicHash::Sha256)
+              .toHex()
+              .left(48);
 }
 
 } // namespace
 
-ContactNumber::ContactNumber(Context context, Change change, Done done)
+ContactNumbers::ContactNumbers(Context context, QList<NumberWish> wishes, Done done)
     : QObject(context.guard)
     , m_context(context)
-    , m_change(std::move(change))
+    , m_wishes(std::move(wishes))
+    , m_results(m_wishes.size())
     , m_done(std::move(done))
 {
 }
 
-void ContactNumber::read()
+void ContactNumbers::read()
 {
-    m_context.transport.send(xero::readContact(m_change.contact), this,
+    QList<records::mirror::ContactId> ids;
+    for (const NumberWish& wish : m_wishes)
+        ids.append(wish.contact);
+    m_context.transport.send(
+        ids.size() == 1 ? xero::readContact(ids.first()) : xero::readContactsByIds(ids), this,
         [this](const base::Result<xero::Response>& answer) {
             if (!answer)
-                return finish(tl::unexpected(answer.error()));
+                return fail(answer.error());
             if (answer->status != 200)
-                return finish(tl::unexpected(xero::errorOf(*answer)));
+                return fail(xero::errorOf(*answer));
             const auto page = xero::contacts(*answer, m_context.book.settings().currency);
             if (!page)
-                return finish(tl::unexpected(page.error()));
-            if (page->records.isEmpty())
-                return finish(failure(
-                    ErrorKind::NotFound, QStringLiteral("Xero doesn’t know this contact.")));
-            decide(page->records.first());
+                return fail(page.error());
+            decide(page->records);
         });
 }
 
-void ContactNumber::decide(const records::mirror::Contact& seen)
+std::optional<base::Result<void>> ContactNumbers::decided(
+    const NumberWish& wish, const Contacts& seen) const
 {
-    if (seen.number == m_change.to)
-        return finish(keep(seen));
-    if (seen.number != m_change.from)
-        return finish(failure(ErrorKind::Conflict,
+    const auto contact = std::find_if(
+        seen.begin(), seen.end(), [&](const auto& c) { return c.id == wish.contact; });
+    if (contact == seen.end())
+        return failure(ErrorKind::NotFound, QStringLiteral("Xero doesn’t know this contact."));
+    if (contact->number == wish.to)
+        return base::Result<void>();
+    if (contact->number != wish.from)
+        return failure(ErrorKind::Conflict,
             QStringLiteral("%1 already carries the number %2 in Xero, which is another system’s or "
                            "another account’s. Tieout never replaces it.")
-                .arg(seen.name, seen.number)));
+                .arg(contact->name, contact->number));
     if (m_wasSent)
-        return finish(failure(ErrorKind::Timeout,
+        return failure(ErrorKind::Timeout,
             QStringLiteral("Xero did not take the number of %1 yet. The next sync looks again.")
-                .arg(seen.name)));
-    write();
+                .arg(contact->name));
+    return std::nullopt;
 }
 
-void ContactNumber::write()
+void ContactNumbers::decide(const Contacts& seen)
+{
+    if (auto kept = keep(seen); !kept)
+        return fail(kept.error());
+    QList<qsizetype> left;
+    for (qsizetype i = 0; i < m_wishes.size(); ++i) {
+        if (!m_results[i])
+            m_results[i] = decided(m_wishes[i], seen);
+        if (!m_results[i])
+            left.append(i);
+    }
+    left.isEmpty() ? finish() : write(left);
+}
+
+void ContactNumbers::write(const QList<qsizetype>& places)
 {
     m_wasSent = true;
-    xero::Request request = xero::setContactNumber(m_change.contact, m_change.to);
-    request.idempotencyKey = m_change.key;
-    m_context.transport.send(
-        request, this, [this](const base::Result<xero::Response>& answer) { answered(answer); });
+    QList<NumberWish> wishes;
+    QList<xero::NumberChange> changes;
+    for (const qsizetype place : places) {
+        wishes.append(m_wishes[place]);
+        changes.append({m_wishes[place].contact, m_wishes[place].to});
+    }
+    xero::Request request = changes.size() == 1
+        ? xero::setContactNumber(changes.first().contact, changes.first().number)
+        : xero::setContactNumbers(changes);
+    request.idempotencyKey = keyOf(m_context, wishes);
+    m_context.transport.send(request, this,
+        [this, places](const base::Result<xero::Response>& answer) { answered(places, answer); });
 }
 
-void ContactNumber::answered(const base::Result<xero::Response>& answer)
+void ContactNumbers::answered(
+    const QList<qsizetype>& places, const base::Result<xero::Response>& answer)
 {
     const bool unheard = answer ? answer->status >= 500 || answer->status < 200
                                 : answer.error().effect == base::Effect::Unknown;
     if (unheard)
         return m_context.later.after(m_context.waits.quickProbe, this, [this] { read(); });
     if (!answer)
-        return finish(tl::unexpected(answer.error()));
-    if (answer->status != 200)
-        return finish(tl::unexpected(xero::errorOf(*answer)));
+        return fail(answer.error());
+    if (places.size() == 1 && answer->status != 200)
+        return fail(xero::errorOf(*answer));
+    const auto elements = xero::created(*answer, xero::CreatedKind::Contact,
+        static_cast<int>(places.size()), m_context.book.settings().currency);
+    if (!elements) {
+        // Of a call as a whole nobody knows which contact it refuses: none is given up for it.
+        base::Error error = elements.error();
+        error.kind = ErrorKind::Malformed;
+        return fail(error);
+    }
+    for (qsizetype i = 0; i < places.size(); ++i)
+        if (elements->at(i).refused())
+            m_results[places[i]]
+                = failure(ErrorKind::Rejected, elements->at(i).errors.join(QStringLiteral("; ")));
     read(); // what Xero shows now is what counts, and what the mirror keeps
 }
 
-base::Result<void> ContactNumber::keep(const records::mirror::Contact& seen)
+base::Result<void> ContactNumbers::keep(const Contacts& seen)
 {
     return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-        const auto touched = m_context.book.put(tx, QList<records::mirror::Contact>{seen});
+        const auto touched = m_context.book.put(tx, seen);
         return touched ? base::Result<void>() : tl::unexpected(touched.error());
     });
 }
 
-void ContactNumber::finish(const base::Result<void>& result)
+void ContactNumbers::fail(const base::Error& error)
 {
+    for (auto& result : m_results)
+        if (!result)
+            result = tl::unexpected(error);
+    finish();
+}
+
+void ContactNumbers::finish()
+{
+    QList<base::Result<void>> results;
+    for (const auto& result : m_results)
+        results.append(*result);
     const Done done = std::move(m_done);
     deleteLater();
-    done(result);
-}
-
-QList<NumberWish> numberWishes(const store::Book& book)
-{
-    QList<NumberWish> wishes;
-    for (const QString& part : book.value(wishesName()).split(u';', Qt::SkipEmptyParts))
-        wishes.append({records::AccountId{part.section(u' ', 0, 0).toLongLong()},
-            QDateTime::fromString(part.section(u' ', 1), Qt::ISODateWithMs)});
-    return wishes;
-}
-
-base::Result<void> addNumberWish(
-    store::Book& book, store::Transaction& transaction, const NumberWish& wish)
-{
-    return saveWishes(book, transaction, without(numberWishes(book), wish.account) + QList{wish});
-}
-
-base::Result<void> dropNumberWish(
-    store::Book& book, store::Transaction& transaction, records::AccountId account)
-{
-    return saveWishes(book, transaction, without(numberWishes(book), account));
-}
-
-QByteArray numberKey(const Context& context, records::mirror::ContactId contact, const QString& to,
-    const QDateTime& since)
-{
-    const QByteArray fact = "contact-number\x1f" + context.tenant + '\x1f'
-        + contact.value.toByteArray() + '\x1f' + to.toUtf8() + '\x1f' + isoUtc(since).toLatin1();
-    return "v1-"
-        + QMessageAuthenticationCode::hash(fact, context.book.salt(), QCryptographicHash::Sha256)
-              .toHex()
-              .left(48);
+    done(results);
 }
 
 } // namespace engine

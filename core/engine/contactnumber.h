@@ -3,54 +3,41 @@
 #pragma once
 
 #include "engine/context.h"
-#include "records/mirror.h"
+#include "records/tie.h"
 
 namespace engine {
 
-// Changes the ContactNumber of one contact in Xero from a known value to another: our account's
-// number when a person links the two, nothing when the link is undone. It reads before it writes,
-// so a number that is another system's is never replaced; and after an answer that nobody heard it
-// reads again instead of sending again.
-class ContactNumber : public QObject {
+// Changes the ContactNumber of contacts in Xero from a known value to another: our account's number
+// when a person links the two, nothing when the link is undone. It reads before it writes, so a
+// number that is another system's is never replaced; and after an answer that nobody heard it reads
+// again instead of sending again. Many go in one call each way.
+class ContactNumbers : public QObject {
 public:
-    struct Change {
-        records::mirror::ContactId contact;
-        QString from, to;
-        QByteArray key; // idempotency key: the same for the same wish
-    };
-    // Conflict when Xero shows another number than from and to.
-    using Done = std::function<void(base::Result<void>)>;
+    static constexpr int kMost = 40; // ids that fit an address
+    // One for each wish, in their order. Conflict: Xero shows a third number.
+    using Done = std::function<void(const QList<base::Result<void>>&)>;
 
-    ContactNumber(Context context, Change change, Done done);
+    ContactNumbers(Context context, QList<records::NumberWish> wishes, Done done);
     void start() { read(); }
 
 private:
+    using Contacts = QList<records::mirror::Contact>;
     void read();
-    void decide(const records::mirror::Contact& seen);
-    void write();
-    void answered(const base::Result<xero::Response>& answer);
-    base::Result<void> keep(const records::mirror::Contact& seen);
-    void finish(const base::Result<void>& result);
+    void decide(const Contacts& seen);
+    // Nothing: it is to be written.
+    std::optional<base::Result<void>> decided(
+        const records::NumberWish& wish, const Contacts& seen) const;
+    void write(const QList<qsizetype>& places);
+    void answered(const QList<qsizetype>& places, const base::Result<xero::Response>& answer);
+    base::Result<void> keep(const Contacts& seen);
+    void finish();
+    void fail(const base::Error& error); // all that isn't decided
 
     Context m_context;
-    Change m_change;
+    QList<records::NumberWish> m_wishes;
+    QList<std::optional<base::Result<void>>> m_results;
     Done m_done;
     bool m_wasSent = false;
 };
-
-// What a person asked for and Xero has not confirmed yet, kept in the book: the account, and since
-// when, which makes its idempotency key.
-struct NumberWish {
-    records::AccountId account;
-    QDateTime since;
-};
-QList<NumberWish> numberWishes(const store::Book& book);
-base::Result<void> addNumberWish(
-    store::Book& book, store::Transaction& transaction, const NumberWish& wish);
-base::Result<void> dropNumberWish(
-    store::Book& book, store::Transaction& transaction, records::AccountId account);
-
-QByteArray numberKey(const Context& context, records::mirror::ContactId contact, const QString& to,
-    const QDateTime& since);
 
 } // namespace engine

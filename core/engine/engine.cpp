@@ -232,6 +232,11 @@ void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QStr
     outcome.done = sentence.has_value();
     outcome.details = details;
     outcome.question = question;
+    if (m_mended && m_mended->first == ticket) {
+        outcome.mending = m_mended->second;
+        outcome.details += m_mended->second.left.join(u'\n');
+        m_mended.reset();
+    }
     if (sentence) {
         outcome.sentence = *sentence;
     } else {

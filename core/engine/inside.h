@@ -8,6 +8,7 @@
 #include "engine/engine.h"
 #include "engine/reserve.h"
 #include "engine/run.h"
+#include "plan/mending.h"
 
 #include <QFileInfo>
 #include <QPointer>
@@ -29,11 +30,20 @@ struct CallsOfDay {
     }
 };
 
+base::Unexpected alreadyBusy();
+
+// One call of a remedy, and the records that it is about, in its order.
+struct MendStep {
+    xero::Request request;
+    QStringList records;
+};
+
 // The engine's inside: one open book, one session, at most one long piece of work (run, adoption or
 // sign-in) at a time. Short commands are whole transactions and may come between its steps.
 // engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
-// needs the book alone · onlinecommands.cpp: what needs Xero · linking.cpp: accounts and their
-// contacts · statements.cpp: the bank's files · changes.cpp: what people changed in Xero.
+// needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies · linking.cpp:
+// accounts and their contacts · linkmany.cpp: many of them at once · statements.cpp: the bank's
+// files · changes.cpp: what people changed in Xero.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -101,10 +111,11 @@ private:
     void handle(quint64 ticket, const records::command::TakeMessages& what);
     void handle(quint64 ticket, const records::command::LinkAccount&);
     void handle(quint64 ticket, const records::command::UnlinkAccount&);
-    void handle(quint64 ticket, const records::command::RestoreContact&);
-    void handle(quint64 ticket, const records::command::CreateItem&);
-    void handle(quint64 ticket, const records::command::EditProductSku&);
-    void handle(quint64 ticket, const records::command::MoveDocumentDate&);
+    void handle(quint64 ticket, const records::command::Mend&);
+    void handle(quint64 ticket, const records::command::CreateContacts&);
+    void handle(quint64 ticket, const records::command::LinkByFile&);
+    void handle(quint64 ticket, const records::command::FollowMerges&);
+    void handle(quint64 ticket, const records::command::UndoLinks&);
     void handle(quint64 ticket, const records::command::SameMoney&);
     void handle(quint64 ticket, const records::command::RecordPayment&);
     void handle(quint64 ticket, const records::command::RecordAllocation&);
@@ -141,15 +152,38 @@ private:
     // Runs body in one transaction, reviews what it touched; change answers with the sentence.
     Sentence changed(const std::function<Sentence(store::Transaction&)>& body);
     void change(quint64 ticket, const std::function<Sentence(store::Transaction&)>& body);
+    base::Result<void> saveByHand(store::Transaction& tx, records::Operation operation);
+    Sentence tieSameMoney(store::Transaction& tx, const records::command::SameMoney& what);
+    // what a remedy does: to the book, then in Xero, then a sync
+    base::Result<QList<records::Operation>> stuckBy(const records::command::Mend& what);
+    base::Result<QList<plan::Deed>> deedsOf(
+        const records::command::Mend& what, const QList<records::Operation>& stuck);
+    base::Result<void> doHere(const QList<plan::Deed>& deeds);
+    base::Result<void> doHere(store::Transaction& tx, const plan::Deed& deed);
+    base::Result<void> allocatePart(store::Transaction& tx, const plan::Deed& deed);
+    base::Result<void> askForItem(store::Transaction& tx, const plan::Deed& deed);
+    base::Result<void> setInstead(store::Transaction& tx, const plan::Deed& deed);
+    void doInXero(
+        QList<MendStep> steps, QStringList refused, std::function<void(QStringList)> then);
     // the link of an account and its number in Xero
-    Sentence linkTo(store::Transaction& tx, const records::command::LinkAccount& what);
-    Sentence unlink(records::AccountId account, const QString& name);
+    base::Result<std::optional<records::NumberWish>> linkTo(
+        store::Transaction& tx, const records::command::LinkAccount& what);
+    void linkOne(quint64 ticket, const records::command::LinkAccount& what);
+    Sentence keepContact(const base::Result<xero::Response>& response);
+    Sentence unlink(const records::Link& link, const QString& name);
     // Our number when the contact carries it; empty when it doesn't; an error says what bars it.
     base::Result<QString> mayUnlink(const records::AccountFile& file) const;
-    void writeNumber(records::AccountId account, Then then);
-    void writeNumbers(std::function<void()> then);
-    base::Result<void> forgetNumber(
-        records::AccountId account, const std::optional<base::Error>& refusal);
+    void writeNumbers(const QList<records::NumberWish>& wishes, Then then);
+    base::Result<void> settleNumbers(
+        const QList<records::NumberWish>& wishes, const QList<base::Result<void>>& results);
+    void writeNumbers(std::function<void()> then); // all that is wished
+    // links of many accounts
+    struct ManyLinks;
+    Sentence linkAll(const ManyLinks& many);
+    QString whyNotBack(const records::LinkChange& change, const records::Relinked& one) const;
+    // isWished: our number may be on its way into the contact.
+    base::Result<void> linkBack(
+        store::Transaction& tx, const records::Relinked& one, bool isWished);
     // what is decided about a change in Xero
     struct Deciding;
     Sentence settle(store::Transaction& tx, const records::command::DecideChanges& what,
@@ -196,8 +230,10 @@ private:
     bool m_readOnly = false, m_signedIn = false, m_signingIn = false, m_local = false;
     bool m_closing = false, m_announcing = false;
     QPointer<Run> m_run;
+    QSet<Resource> m_readAnew; // by the next run
     QPointer<Adoption> m_adoption;
-    QPointer<ContactNumber> m_number; // being written into a contact
+    std::optional<std::pair<quint64, records::Mending>> m_mended; // told with its answer
+    QPointer<ContactNumbers> m_number; // being written into contacts
     records::EngineStatus m_status;
     QList<QDateTime> m_connectionErrors; // within the last hour (R-F10)
     QDateTime m_breakerSince; // open: nothing runs by itself until somebody tries

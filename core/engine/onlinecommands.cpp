@@ -3,7 +3,6 @@
 #include "engine/identity.h"
 #include "engine/inside.h"
 #include "engine/schedule.h"
-#include "records/words.h"
 #include "xero/answers.h"
 #include "xero/requests.h"
 
@@ -14,15 +13,11 @@ using namespace records;
 using base::ErrorKind;
 using base::failure;
 
-namespace {
-
 base::Unexpected alreadyBusy()
 {
     return failure(ErrorKind::Conflict,
         QStringLiteral("A sync is running. Stop it, or wait until it is done."));
 }
-
-} // namespace
 
 void Engine::Inside::handle(quint64 ticket, const command::Sync& what)
 {
@@ -82,6 +77,7 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what, const A
             endWork();
         });
     m_run = run;
+    run->readAnew(std::exchange(m_readAnew, {}));
     run->start();
 }
 
@@ -104,56 +100,6 @@ void Engine::Inside::handle(quint64 ticket, const command::Retry& what)
     if (*freed == 0)
         return answer(ticket, failure(ErrorKind::Usage, QStringLiteral("Nothing to retry.")));
     runThenAnswer(ticket, {});
-}
-
-void Engine::Inside::handle(quint64 ticket, const command::RestoreContact& what)
-{
-    const auto link = m_book->linkOf(what.account);
-    if (!link)
-        return answer(
-            ticket, failure(ErrorKind::Usage, QStringLiteral("This account has no contact.")));
-    if (busy())
-        return answer(ticket, alreadyBusy());
-    m_signingIn = true;
-    withXero([this, ticket, contact = link->contact](const base::Result<void>& ready) {
-        m_signingIn = false;
-        if (!ready)
-            return answer(ticket, tl::unexpected(ready.error()));
-        m_session->transport().send(xero::restoreContact(contact), &m_engine,
-            [this, ticket](const base::Result<xero::Response>& response) {
-                if (!response)
-                    return answer(ticket, tl::unexpected(response.error()));
-                if (response->status != 200)
-                    return answer(ticket, tl::unexpected(xero::errorOf(*response)));
-                // The next reading sees the contact active again; what it held up goes by itself.
-                runThenAnswer(ticket, {});
-            });
-    });
-}
-
-void Engine::Inside::handle(quint64 ticket, const command::CreateItem& what)
-{
-    const Surroundings around = m_book->surroundings(*m_parts.clock);
-    for (const ledger::Product& product : around.products) {
-        if (itemCode(product, around.settings.itemCodes) != what.code)
-            continue;
-        Operation operation;
-        operation.kind = OperationKind::CreateItem;
-        operation.subject = {RecordKind::Product, product.id.value};
-        operation.label = what.code;
-        operation.createdAt = operation.changedAt = m_parts.clock->now();
-        const auto saved
-            = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
-                  const auto id = m_book->save(tx, operation);
-                  return id ? base::Result<void>() : tl::unexpected(id.error());
-              });
-        if (!saved)
-            return answer(ticket, tl::unexpected(saved.error()));
-        return runThenAnswer(ticket, {});
-    }
-    answer(ticket,
-        failure(ErrorKind::NotFound,
-            QStringLiteral("The ledger has no product with the code %1.").arg(what.code)));
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::Connect& what)

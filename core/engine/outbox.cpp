@@ -3,6 +3,8 @@
 #include "engine/outbox.h"
 
 #include "base/planted.h"
+#include "engine/outcome.h"
+#include "engine/prepare.h"
 #include <algorithm>
 
 namespace engine {
@@ -24,6 +26,7 @@ bool checkedHere(CauseId id)
     case CauseId::InvoiceAlreadyPaid:
     case CauseId::CreditUsedUp:
     case CauseId::DocumentNotOpen:
+    case CauseId::Frozen:
     case CauseId::NotLinked:
     case CauseId::Reconciled:
     case CauseId::MoneyOnIt:
@@ -45,18 +48,33 @@ Operation fresh(const AccountFile& file, const plan::Push& push, const QDateTime
     return operation;
 }
 
-Operation brought(Operation operation, const plan::Push& push, const QDateTime& now)
+bool isDue(const Operation& operation, const QDateTime& now)
+{
+    return operation.notBefore.isValid() && operation.notBefore <= now;
+}
+
+Operation brought(
+    Operation operation, const plan::Push& push, const QDateTime& now, const SaysOther& saysOther)
 {
     const Operation before = operation;
     operation.amount = push.amount;
     operation.label = push.label;
     if (operation.state == OperationState::Refused) {
-        if (push.held || !checkedHere(operation.cause.id)) {
-            // Refused and still not sendable: our own check may know the cause better by now.
-            if (push.held)
-                operation.cause = {push.cause.id, push.cause.arguments, operation.cause.raw};
-        } else {
-            // The cause is gone. The key of the refusal stays locked to it, so a new generation
+        const bool isOurs = checkedHere(operation.cause.id);
+        if (push.held) {
+            // Refused and still not sendable: our own check may know the cause better by now, and
+            // where only it does, it says when the cause is gone.
+            operation.cause = {push.cause.id, push.cause.arguments, operation.cause.raw};
+            if (!isOurs) {
+                operation.state = OperationState::Held;
+                ++operation.generation;
+                operation.notBefore = {};
+            } else if (isDue(operation, now)) {
+                operation.notBefore = now.addMSecs(kAskAgain.count());
+            }
+        } else if (isOurs || isDue(operation, now) || saysOther(operation)) {
+            // The cause is gone, or may be: the record is another than was refused, or half a day
+            // has passed (R111). The key of the refusal stays locked to it, so a new generation
             // goes.
             operation.state = OperationState::Waiting;
             ++operation.generation;
@@ -89,13 +107,8 @@ Operation owedAgain(Operation operation)
     return operation;
 }
 
-QString createContactWish(AccountId account)
-{
-    return QStringLiteral("contact.create.%1").arg(account.value);
-}
-
 QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>& pushes,
-    const QDateTime& now, bool contactHasNamesake)
+    const QDateTime& now, bool contactHasNamesake, const SaysOther& saysOther)
 {
     QList<Operation> changes;
     QList<OperationId> wanted;
@@ -110,14 +123,15 @@ QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>&
                     && operation.state != OperationState::Cancelled;
             });
         if (existing == file.operations.end()) {
-            changes.append(brought(fresh(file, push, now), push, now));
+            changes.append(brought(fresh(file, push, now), push, now, saysOther));
             continue;
         }
         wanted.append(existing->id);
         const bool again = existing->state == OperationState::Confirmed && recurs(existing->kind);
         if (!followsThePlan(existing->state) && !again)
             continue;
-        const Operation next = brought(again ? owedAgain(*existing) : *existing, push, now);
+        const Operation next
+            = brought(again ? owedAgain(*existing) : *existing, push, now, saysOther);
         if (!(next == *existing))
             changes.append(next);
     }
@@ -138,7 +152,9 @@ base::Result<void> planItems(const Context& context, const Surroundings& around)
         return {};
     AccountFile file;
     file.operations = context.book.itemOperations();
-    const auto changes = outboxChanges(file, plan::items(around), context.clock.now(), false);
+    Preparation preparation(context, around);
+    const auto changes = outboxChanges(file, plan::items(around), context.clock.now(), false,
+        [&](const Operation& refused) { return preparation.saysOther(refused); });
     if (changes.isEmpty())
         return {};
     return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
@@ -220,7 +236,7 @@ Operation afterLook(const Operation& operation, const Sighting& seen, const QDat
     if (operation.cause.id != CauseId::OutcomeUnknown) {
         // A refusal that might have been caused by our own success: it wasn't.
         next.state = OperationState::Refused;
-        next.notBefore = {};
+        next.notBefore = now.addMSecs(kAskAgain.count());
     }
     return next;
 }

@@ -8,14 +8,17 @@
 
 namespace engine {
 
-// The name of the book's value that says: a person wants a contact created for this account, even
-// though Xero has one of the same name.
-QString createContactWish(records::AccountId account);
+// Whether other bytes would go for a refused op than those that Xero refused.
+using SaysOther = std::function<bool(const records::Operation&)>;
 
 // Brings the stored ops of an account in line with what the ledger owes Xero. Pure: answers the ops
-// to insert or update. Ops that bytes were sent for are left to their own lookup.
-QList<records::Operation> outboxChanges(const records::AccountFile& file,
-    const QList<plan::Push>& pushes, const QDateTime& now, bool contactHasNamesake);
+// to insert or update. Ops that bytes were sent for are left to their own lookup. What Xero refused
+// goes again when our own check sees its cause gone, when it says something else by now, and else
+// once in half a day.
+QList<records::Operation> outboxChanges(
+    const records::AccountFile& file, const QList<plan::Push>& pushes, const QDateTime& now,
+    bool contactHasNamesake,
+    const SaysOther& saysOther = [](const records::Operation&) { return false; });
 
 // Owed once more after it was confirmed or refused: other bytes, under another key.
 records::Operation owedAgain(records::Operation operation);

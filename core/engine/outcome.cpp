@@ -187,7 +187,7 @@ Operation afterwards(const Operation& operation, const Outcome& outcome, const Q
     case Outcome::Kind::Refused:
         next.state = OperationState::Refused;
         next.cause = outcome.cause;
-        next.notBefore = now.addMSecs(std::chrono::milliseconds(std::chrono::hours(12)).count());
+        next.notBefore = now.addMSecs(kAskAgain.count());
         break;
     case Outcome::Kind::NotSent:
         next.state = OperationState::Waiting;

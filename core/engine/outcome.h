@@ -41,6 +41,9 @@ struct Patience {
 records::Operation afterwards(const records::Operation& operation, const Outcome& outcome,
     const QDateTime& now, const Patience& patience);
 
+// R111: a refusal whose cause only Xero can see mended is asked again after this time.
+constexpr std::chrono::milliseconds kAskAgain = std::chrono::hours(12);
+
 // Transient tries: 1, 5, 15 minutes, 1, 3, 6, 12 hours (design §6).
 std::chrono::milliseconds backoff(int attempt);
 

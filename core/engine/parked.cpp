@@ -37,15 +37,20 @@ void Engine::Inside::handle(quint64 ticket, const command::DecideParked& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
         auto operation = m_book->operation(what.operation);
-        if (!operation || operation->state != OperationState::Parked)
+        if (!operation || !isAskedAbout(*operation))
             return failure(ErrorKind::NotFound, QStringLiteral("This push is not parked."));
+        if (operation->state == OperationState::Refused && !what.isSame)
+            return failure(ErrorKind::Conflict,
+                QStringLiteral("%1 is taken in Xero by the other one: renumber one of the two.")
+                    .arg(operation->label));
         const auto file = m_book->accountFile(operation->account);
         if (!file)
             return tl::unexpected(file.error());
         const auto other = comparedWith(*file, *operation);
         if (!other && what.isSame)
             return failure(ErrorKind::NotFound,
-                QStringLiteral("Xero shows no record that %1 could be.").arg(operation->label));
+                QStringLiteral("Xero shows no record of this account’s contact that %1 could be.")
+                    .arg(operation->label));
         const QDateTime now = m_parts.clock->now();
         operation->cause = {};
         operation->changedAt = now;

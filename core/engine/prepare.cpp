@@ -4,9 +4,13 @@
 
 #include "base/planted.h"
 #include "engine/identity.h"
+#include "plan/plan.h"
 #include "records/words.h"
 #include "xero/requests.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -155,6 +159,23 @@ base::Result<QList<Operation>> Preparation::next(
             break;
     }
     return chosen;
+}
+
+static QJsonValue elementOf(const QByteArray& body, qsizetype place)
+{
+    const QJsonObject sent = QJsonDocument::fromJson(body).object();
+    return sent.isEmpty() ? QJsonValue() : sent.begin().value().toArray().at(place);
+}
+
+bool Preparation::saysOther(const Operation& operation)
+{
+    // What is taken back, and money that is paid back, always says the same.
+    if (!createsSubject(operation.kind))
+        return false;
+    const auto batch = m_context.book.batch(operation.batch);
+    const qsizetype place = batch ? batch->operations.indexOf(operation.id) : -1;
+    const auto made = place < 0 ? base::Result<xero::Request>(lost("batch")) : request({operation});
+    return made && elementOf(made->body, 0) != elementOf(batch->body, place);
 }
 
 base::Result<store::Batch> Preparation::freeze(const QList<Operation>& operations)
@@ -445,7 +466,8 @@ base::Result<xero::Request> Preparation::allocations(const QList<Operation>& ope
             const Twin* to = owner.index.twin(allocation->to);
             if (!from || !to)
                 return lost("twin of an allocation");
-            return Push{{to->xero.id}, allocation->amount, allocation->date};
+            return Push{{to->xero.id}, allocation->amount,
+                plan::dateInXero(*allocation, owner.file, m_around)};
         })
         .map([&](const auto& pushes) {
             return xero::allocate(creditKind(from->xero.kind), {from->xero.id}, pushes);

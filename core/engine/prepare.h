@@ -29,6 +29,8 @@ public:
     QUuid contactOf(records::AccountId id); // null without a link
     // False: what it sends has been undone in the ledger since its bytes were frozen.
     base::Result<bool> isStillWanted(const records::Operation& operation);
+    // Whether other bytes would go for it now than went when it was last sent.
+    bool saysOther(const records::Operation& operation);
     // The ledger record that stands for what this op makes in Xero: its subject, or of a refund the
     // reversal that it answers.
     base::Result<records::RecordRef> tiedBy(const records::Operation& operation);

@@ -16,6 +16,28 @@ QList<Resource> slowResources()
     return {Organisation, Chart, TaxRates, Items, BankTransfers, BatchPayments};
 }
 
+std::optional<Resource> restsOn(records::CauseId cause)
+{
+    switch (cause) {
+    case records::CauseId::PeriodLocked:
+        return Resource::Organisation;
+    case records::CauseId::ItemCodeNotFound:
+    case records::CauseId::SkuMissing:
+        return Resource::Items;
+    case records::CauseId::NoBankAccount:
+    case records::CauseId::AccountCodeInvalid:
+    case records::CauseId::AccountArchived:
+    case records::CauseId::BankAccountUnknown:
+    case records::CauseId::PaymentsNotEnabled:
+        return Resource::Chart;
+    case records::CauseId::TaxNotForAccount:
+    case records::CauseId::TaxInvalid:
+        return Resource::TaxRates;
+    default:
+        return std::nullopt;
+    }
+}
+
 QSet<Resource> changedBy(records::OperationKind kind)
 {
     using enum records::OperationKind;

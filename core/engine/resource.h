@@ -6,6 +6,8 @@
 
 #include <QSet>
 
+#include <optional>
+
 namespace engine {
 
 // What is read from Xero, each by its own endpoint.
@@ -36,6 +38,8 @@ QList<Resource> quickResources();
 // Settings, batches and transfers are read whole each time and change rarely: once an hour is
 // enough (design §6).
 QList<Resource> slowResources();
+// What has to be read to see this cause mended, beyond what every run reads.
+std::optional<Resource> restsOn(records::CauseId cause);
 // What a push of this kind changes beyond what its own answer tells.
 QSet<Resource> changedBy(records::OperationKind kind);
 

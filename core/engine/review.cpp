@@ -74,6 +74,7 @@ ReviewCounts& ReviewCounts::operator+=(const ReviewCounts& other)
     takenIn += other.takenIn;
     blocked += other.blocked;
     skipped += other.skipped;
+    linked += other.linked;
     return *this;
 }
 
@@ -106,10 +107,12 @@ base::Result<ReviewCounts> Review::account(AccountId id)
               using Step = base::Result<bool>;
               const QList<std::function<Step()>> steps{
                   [&]() -> Step {
-                      if (file->link || !m_strangers.byNumber(file->account.number))
+                      if (file->link || file->wantsContact == false
+                          || !m_strangers.byNumber(file->account.number))
                           return false;
                       if (auto linked = linkByNumber(tx, *file); !linked)
                           return tl::unexpected(linked.error());
+                      ++counts.linked;
                       return true;
                   },
                   [&] { return adoptSightings(tx, *file); },
@@ -117,6 +120,7 @@ base::Result<ReviewCounts> Review::account(AccountId id)
                   [&] { return tieMirrored(tx, *file); },
                   [&] { return takeInAll(tx, *file, counts); },
                   [&] { return noteTwice(tx, *file); },
+                  [&] { return noteStrangers(tx, *file); },
                   // What has just begun to wait is looked for before it goes for the first time.
                   [&]() -> Step {
                       const auto begun = reconcileOutbox(tx, *file);
@@ -155,13 +159,26 @@ base::Result<void> Review::linkByNumber(store::Transaction& tx, const File& file
 {
     const auto contact = m_strangers.byNumber(file.account.number);
     base::failpoint("review.links");
-    return m_context.book.link(tx,
-        {.account = file.account.id,
-            .contact = contact->id,
-            .contactName = contact->name,
-            .how = QStringLiteral("by number"),
-            .linkedAt = m_context.clock.now()},
-        m_context.who);
+    if (auto linked = m_context.book.link(tx,
+            {.account = file.account.id,
+                .contact = contact->id,
+                .contactName = contact->name,
+                .how = QStringLiteral("by number"),
+                .linkedAt = m_context.clock.now()},
+            m_context.who);
+        !linked || !m_run)
+        return linked;
+    return m_context.book.logRecord(tx, *m_run,
+        {.at = m_context.clock.now(),
+            .record = file.account.name,
+            .accountName = file.account.name,
+            .result = QStringLiteral("Done"),
+            .words = QStringLiteral("Linked to %1 in Xero, which carries its number %2.")
+                         .arg(contact->name, contact->number),
+            .ledgerId = file.account.number,
+            .xeroId = contact->id.toString(),
+            .subject = match::ref(file.account),
+            .module = moduleOf(RecordKind::Account, file.account.role)});
 }
 
 // Xero holds what only this book can have sent, and it never did: it is not the only copy.
@@ -266,165 +283,6 @@ base::Result<bool> Review::reTie(store::Transaction& tx, const File& file)
     return !reties.isEmpty();
 }
 
-base::Result<bool> Review::takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts)
-{
-    if (!m_takeIn || !m_around.settings.pushIsOn)
-        return false;
-    bool wrote = false;
-    const match::Index index(file);
-    for (const Intake& intake : intakes(file)) {
-        counts.skipped += intake.state == IntakeState::Skipped ? 1 : 0;
-        counts.blocked += intake.state == IntakeState::Blocked ? 1 : 0;
-        if (intake.state != IntakeState::TakenIn
-            || !takesIn((*m_takeIn)[plan::moduleOf(intake, file)]))
-            continue;
-        if (auto done = takeInOne(tx, file, index, intake); !done)
-            return tl::unexpected(done.error());
-        base::failpoint("review.taken-in");
-        ++counts.takenIn;
-        wrote = true;
-    }
-    return wrote;
-}
-
-base::Result<void> Review::takeInOne(
-    store::Transaction& tx, const File& file, const match::Index& index, const Intake& intake)
-{
-    store::Book& book = m_context.book;
-    const mirror::Payment* refund
-        = intake.xero.kind == XeroKind::Payment ? index.xeroPayment(intake.xero.id) : nullptr;
-    if (refund && refund->credit)
-        return takeInRefund(tx, file, index, intake);
-    const mirror::Credit* credit
-        = index.credit(intake.xero.kind == XeroKind::Allocation ? intake.parent : intake.xero);
-    const QDateTime now = m_context.clock.now();
-    const auto payment = book.add(tx,
-        ledger::Payment{.account = file.account.id,
-            .number = QStringLiteral("X-") + intake.xero.id.toString(QUuid::WithoutBraces).left(8),
-            .date = intake.date,
-            .amount = intake.amount,
-            .reference = credit && !credit->number.isEmpty() ? credit->number : intake.label,
-            .method = toText(credit ? xeroKind(credit->kind) : XeroKind::Payment),
-            .source = ledger::Source::Xero,
-            .recordedAt = now},
-        m_context.who);
-    if (!payment)
-        return tl::unexpected(payment.error());
-    const auto allocation = book.add(tx,
-        ledger::Allocation{.account = file.account.id,
-            .from = {RecordKind::Payment, payment->value},
-            .to = intake.invoice,
-            .amount = intake.amount,
-            .date = intake.date,
-            .source = ledger::Source::Xero,
-            .recordedAt = now},
-        m_context.who);
-    if (!allocation)
-        return tl::unexpected(allocation.error());
-    const Agreed agreed{QStringLiteral("AUTHORISED"), intake.amount, intake.date,
-        file.link ? file.link->contact.value : QUuid(), {}};
-    if (auto tied = book.tie(tx,
-            {{RecordKind::Payment, payment->value}, intake.xero, TwinOrigin::TakenIn, agreed, now},
-            m_context.who);
-        !tied)
-        return tied;
-    return logTakenIn(tx, file, intake,
-        QStringLiteral("Taken in as a payment of %1.").arg(intake.amount.display()),
-        payment->value);
-}
-
-base::Result<void> Review::logTakenIn(store::Transaction& tx, const File& file,
-    const Intake& intake, const QString& words, qint64 ledgerId)
-{
-    if (!m_run)
-        return {};
-    return m_context.book.logRecord(tx, *m_run,
-        {.at = m_context.clock.now(),
-            .record = intake.label,
-            .accountName = file.account.name,
-            .result = QStringLiteral("Done"),
-            .words = words,
-            .ledgerId = QString::number(ledgerId),
-            .xeroId = intake.xero.id.toString(QUuid::WithoutBraces),
-            .amount = intake.amount,
-            .module = plan::moduleOf(intake, file)});
-}
-
-base::Result<AdjustmentId> Review::adjust(store::Transaction& tx, const File& file,
-    ledger::AdjustmentKind kind, const Intake& intake, const QString& reason, const XeroRef& tiedTo,
-    const Agreed& agreed)
-{
-    const bool refund = kind == ledger::AdjustmentKind::Refund;
-    const auto id = m_context.book.add(tx,
-        ledger::Adjustment{.kind = kind,
-            .account = file.account.id,
-            .number = QStringLiteral("X-") + tiedTo.id.toString(QUuid::WithoutBraces).left(8),
-            .date = intake.date,
-            .amount = agreed.amount,
-            .reason = reason,
-            .source = ledger::Source::Xero,
-            .recordedAt = m_context.clock.now()},
-        m_context.who);
-    if (!id)
-        return id;
-    const auto tied = m_context.book.tie(tx,
-        {{RecordKind::Adjustment, id->value}, tiedTo,
-            refund ? TwinOrigin::TakenIn : TwinOrigin::Mirrored, agreed, m_context.clock.now()},
-        m_context.who);
-    return tied ? id : base::Result<AdjustmentId>(tl::unexpected(tied.error()));
-}
-
-// R143: a refund made in Xero becomes the ledger's. A credit note that Xero made for it comes
-// along, or the two sides would count different things; a draft that waited for it is done.
-base::Result<void> Review::takeInRefund(
-    store::Transaction& tx, const File& file, const match::Index& index, const Intake& intake)
-{
-    const mirror::Payment* seen = index.xeroPayment(intake.xero.id);
-    const mirror::Credit* credit = index.creditOf(*seen);
-    base::require(credit, "a refund is taken in with its credit at hand");
-    QString reason = intake.label;
-    for (const ledger::RefundDraft& draft : file.refundDrafts) {
-        if (!(draft.amount == intake.amount))
-            continue;
-        reason = draft.reason.isEmpty() ? reason : draft.reason;
-        if (auto dropped = m_context.book.dropRefundDraft(tx, draft.id); !dropped)
-            return dropped;
-        break;
-    }
-    const auto credited = m_context.book.twinOf(match::ref(*credit));
-    if (!credited) {
-        const auto noted = adjust(tx, file, ledger::AdjustmentKind::LedgerCredit, intake,
-            credit->number, match::ref(*credit), agreedOf(*credit));
-        if (!noted)
-            return tl::unexpected(noted.error());
-    }
-    const auto refund = adjust(
-        tx, file, ledger::AdjustmentKind::Refund, intake, reason, intake.xero, agreedOf(*seen));
-    if (!refund)
-        return tl::unexpected(refund.error());
-    if (credited)
-        if (auto freed = takeBackWhatXeroFreed(tx, index, credited->ledger, intake.amount); !freed)
-            return freed;
-    return logTakenIn(tx, file, intake,
-        QStringLiteral("Taken in as a refund of %1.").arg(intake.amount.display()), refund->value);
-}
-
-// Money that was paid back had to come off its invoices first: where Xero took an allocation of
-// ours back for it, the ledger follows.
-base::Result<void> Review::takeBackWhatXeroFreed(store::Transaction& tx, const match::Index& index,
-    const RecordRef& credit, base::Money refunded)
-{
-    for (const ledger::Allocation* allocation : index.allocationsOf(credit)) {
-        const Twin* tie = index.twin(match::ref(*allocation));
-        if (!tie || index.creditOfAllocation(tie->xero.id) || allocation->amount > refunded)
-            continue;
-        refunded -= allocation->amount;
-        if (auto taken = m_context.book.remove(tx, allocation->id, m_context.who); !taken)
-            return taken;
-    }
-    return {};
-}
-
 // R041: the ledger credit and the credit note made by hand for it are the same thing on two sides;
 // so are a reversal and the refund made by hand for it.
 base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
@@ -442,31 +300,6 @@ base::Result<bool> Review::tieMirrored(store::Transaction& tx, const File& file)
             return tl::unexpected(tied.error());
     }
     return !pairs.isEmpty();
-}
-
-// What carries our own marker was born here, whatever this book has forgotten since: taken in, it
-// would be in the ledger twice once that is imported again. A refund that a person made of a credit
-// of ours is theirs.
-QList<Intake> Review::intakes(const File& file) const
-{
-    QList<Intake> judged = plan::intakes(file, m_around);
-    QSet<QUuid> ours;
-    for (const mirror::Payment& payment : file.xeroPayments)
-        if (payment.reference.contains(m_markerPrefix))
-            ours.insert(payment.id.value);
-    for (const mirror::BankTransaction& made : file.bankTransactions)
-        if (made.credit
-            && (made.url.contains(m_markerPrefix)
-                || made.firstLineDescription.contains(m_markerPrefix)))
-            ours.insert(made.credit.value);
-    for (Intake& intake : judged)
-        if (intake.state == IntakeState::TakenIn
-            && (ours.contains(intake.xero.id)
-                || (intake.xero.kind == XeroKind::Allocation && ours.contains(intake.parent.id)))) {
-            intake.state = IntakeState::Ignored;
-            intake.cause = {CauseId::BornHere, {}, {}};
-        }
-    return judged;
 }
 
 // The push stays confirmed: its money is there, once too often.
@@ -496,17 +329,47 @@ base::Result<bool> Review::noteTwice(store::Transaction& tx, const File& file)
     return wrote;
 }
 
+// The record that has the number of a refused one is named, so that a person can compare the two;
+// when it has it no more, the refused one may go again.
+base::Result<bool> Review::noteStrangers(store::Transaction& tx, const File& file)
+{
+    bool wrote = false;
+    for (Operation operation : file.operations) {
+        if (operation.state != OperationState::Refused || operation.cause.id != CauseId::NumberTaken
+            || m_lookedAt <= operation.changedAt)
+            continue;
+        const QUuid stranger
+            = m_context.book.strangerNumbered(operation.subject.kind, operation.label);
+        if (stranger == operation.xeroId)
+            continue;
+        if (stranger.isNull()) {
+            operation.state = OperationState::Waiting;
+            ++operation.generation;
+            operation.notBefore = {};
+            operation.cause = {};
+        }
+        operation.xeroId = stranger;
+        operation.changedAt = m_context.clock.now();
+        if (auto saved = m_context.book.save(tx, operation); !saved)
+            return tl::unexpected(saved.error());
+        wrote = true;
+    }
+    return wrote;
+}
+
 base::Result<bool> Review::reconcileOutbox(store::Transaction& tx, const File& file)
 {
-    const bool namesake = !file.link && m_strangers.hasNamesake(file.account.name)
-        && m_context.book.value(createContactWish(file.account.id)).isEmpty();
+    const bool namesake
+        = !file.link && m_strangers.hasNamesake(file.account.name) && file.wantsContact != true;
     QList<plan::Push> pushes = plan::pushes(file, m_around);
     if (const Operation* twice = frozenBy(file))
         for (plan::Push& push : pushes) {
             push.held = true;
             push.cause = {CauseId::TwiceInXero, {twice->label}, {}};
         }
-    const auto changes = outboxChanges(file, pushes, m_context.clock.now(), namesake);
+    Preparation preparation(m_context, m_around);
+    const auto changes = outboxChanges(file, pushes, m_context.clock.now(), namesake,
+        [&](const Operation& refused) { return preparation.saysOther(refused); });
     for (const Operation& operation : changes) {
         if (auto saved = m_context.book.save(tx, operation); !saved)
             return tl::unexpected(saved.error());

@@ -26,6 +26,7 @@ private:
 
 struct ReviewCounts {
     int takenIn = 0, blocked = 0, skipped = 0;
+    int linked = 0; // to a contact that carries the account's number
     ReviewCounts& operator+=(const ReviewCounts& other);
 };
 
@@ -51,6 +52,8 @@ private:
     base::Result<bool> takeInAll(store::Transaction& tx, const File& file, ReviewCounts& counts);
     base::Result<void> takeInOne(store::Transaction& tx, const File& file,
         const match::Index& index, const records::Intake& intake);
+    base::Result<void> takeInInvoice(
+        store::Transaction& tx, const File& file, const records::Intake& intake);
     base::Result<void> takeInRefund(store::Transaction& tx, const File& file,
         const match::Index& index, const records::Intake& intake);
     base::Result<records::AdjustmentId> adjust(store::Transaction& tx, const File& file,
@@ -63,6 +66,7 @@ private:
     base::Result<bool> tieMirrored(store::Transaction& tx, const File& file);
     QList<records::Intake> intakes(const File& file) const;
     base::Result<bool> noteTwice(store::Transaction& tx, const File& file);
+    base::Result<bool> noteStrangers(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);
 

@@ -76,14 +76,13 @@ void Run::start()
 QList<Resource> Run::slowResourcesDue() const
 {
     using enum Resource;
-    QSet<Resource> asked;
-    for (const auto& [cause, resource] :
-        {std::pair(CauseId::PeriodLocked, Organisation),
-            std::pair(CauseId::ItemCodeNotFound, Items), std::pair(CauseId::SkuMissing, Items),
-            std::pair(CauseId::NoBankAccount, Chart), std::pair(CauseId::AccountCodeInvalid, Chart),
-            std::pair(CauseId::TaxInvalid, TaxRates)})
+    QSet<Resource> asked = m_readAnew;
+    for (const CauseId cause : {CauseId::PeriodLocked, CauseId::ItemCodeNotFound,
+             CauseId::SkuMissing, CauseId::NoBankAccount, CauseId::AccountCodeInvalid,
+             CauseId::AccountArchived, CauseId::BankAccountUnknown, CauseId::PaymentsNotEnabled,
+             CauseId::TaxNotForAccount, CauseId::TaxInvalid})
         if (!m_context.book.operationsWith(cause, 1).isEmpty())
-            asked.insert(resource);
+            asked.insert(*restsOn(cause));
     for (const Operation& operation : m_context.book.itemOperations())
         if (isOpen(operation.state))
             asked.insert(Items);
@@ -248,6 +247,7 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
             return fail(counts.error());
         m_summary.takenIn += counts->takenIn;
         m_summary.skipped += counts->skipped;
+        m_summary.linked += counts->linked;
     }
     // Back to the event loop between slices, so that stop and status get through.
     m_context.later.after(std::chrono::milliseconds(0), this,
@@ -514,7 +514,8 @@ void Run::finish()
         {OperationState::Held, OperationState::Refused, OperationState::Parked})
         m_summary.needYou += m_context.book.operationCount(state);
     m_summary.unknown = m_context.book.operationCount(OperationState::Unknown);
-    const bool nothing = m_summary.sent + m_summary.takenIn + m_summary.read == 0;
+    const bool nothing
+        = m_summary.sent + m_summary.takenIn + m_summary.read + m_summary.linked == 0;
     if (nothing)
         m_summary.whyNothing = whyNothing();
     const QString result = m_stopped || m_summary.stoppedBy ? QStringLiteral("Stopped")
@@ -555,7 +556,7 @@ void Run::fail(const base::Error& error)
     done(tl::unexpected(error));
 }
 
-base::Result<void> reviewLocally(const Context& context)
+base::Result<void> reviewLocally(const Context& context, ReviewCounts* counts)
 {
     const Surroundings around = context.book.surroundings(context.clock);
     if (auto planned = planItems(context, around); !planned)
@@ -564,9 +565,13 @@ base::Result<void> reviewLocally(const Context& context)
     Review review(context, around, strangers, std::nullopt, {}, std::nullopt);
     for (QList<AccountId> dirty = context.book.dirtyAccounts(500); !dirty.isEmpty();
          dirty = context.book.dirtyAccounts(500))
-        for (const AccountId id : dirty)
-            if (auto counts = review.account(id); !counts)
-                return tl::unexpected(counts.error());
+        for (const AccountId id : dirty) {
+            const auto reviewed = review.account(id);
+            if (!reviewed)
+                return tl::unexpected(reviewed.error());
+            if (counts)
+                *counts += *reviewed;
+        }
     return judgeBanks(context);
 }
 

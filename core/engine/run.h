@@ -15,11 +15,12 @@ namespace engine {
 
 struct RunSummary {
     int read = 0, sent = 0, wentThrough = 0, needYou = 0, unknown = 0, takenIn = 0, skipped = 0;
+    int linked = 0; // by their number, without being asked
     int balancesDiffer = 0; // control totals that don't agree after a second reading
     records::Cause stoppedBy;
     bool stopped = false;
     QString whyNothing; // of a run that moved nothing
-    bool hasDoneAnything() const { return sent + read + takenIn + skipped > 0; }
+    bool hasDoneAnything() const { return sent + read + takenIn + skipped + linked > 0; }
     QString words() const; // "41 went through, 2 need you, 1 without an answer."
 };
 
@@ -34,6 +35,8 @@ public:
 
     Run(Context context, records::command::Sync what, Progress progress, Done done);
     void start();
+    // However lately it was read: a person says that it was mended there.
+    void readAnew(const QSet<Resource>& resources) { m_readAnew = resources; }
     // After the calls under way. Politely: what they changed is read back first; asked a second
     // time, at once.
     enum class Stopping { Politely, AtOnce };
@@ -82,6 +85,7 @@ private:
     QDateTime m_patienceEnds;
     int m_kind = 0; // of the wave, as OperationKind
     int m_sentInRound = 0;
+    QSet<Resource> m_readAnew;
     QSet<Resource> m_toRead; // what this round's pushes changed unseen
     bool m_askStuckAgain = true;
     bool m_takeInLeft = true; // until asked for: once a run is enough
@@ -92,8 +96,11 @@ private:
 base::Result<records::RunId> beginRun(
     const Context& context, store::Transaction& tx, const records::command::Sync& what);
 
+// "3 linked by their number": nobody asked for it, so it is said.
+QString linkedByNumber(int accounts);
+
 // Brings derived rows of all dirty accounts and the verdicts up to date without any call to Xero:
 // after an import, or a record entered by hand.
-base::Result<void> reviewLocally(const Context& context);
+base::Result<void> reviewLocally(const Context& context, ReviewCounts* counts = nullptr);
 
 } // namespace engine

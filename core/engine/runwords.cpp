@@ -33,6 +33,11 @@ QString counted(int count, QStringView one, QStringView many)
 
 } // namespace
 
+QString linkedByNumber(int accounts)
+{
+    return counted(accounts, u"linked by its number", u"linked by their number");
+}
+
 QString RunSummary::words() const
 {
     QStringList parts;
@@ -43,6 +48,8 @@ QString RunSummary::words() const
                               : QStringLiteral("%1 need you").arg(needYou);
     if (unknown > 0)
         parts += QStringLiteral("%1 without an answer").arg(unknown);
+    if (linked > 0)
+        parts += linkedByNumber(linked);
     if (read > 0)
         parts += counted(read, u"change read", u"changes read");
     if (takenIn > 0)

@@ -139,6 +139,7 @@ base::Error asError(const RunSummary& summary)
             = summary.stoppedBy.arguments.value(0, QString::number(kTenMinutes)).toInt();
         break;
     case CauseId::SignInNeeded:
+    case CauseId::ScopeMissing:
         error.kind = ErrorKind::Unauthorised;
         break;
     case CauseId::Restored: // held as a whole, for a reason that stands in the banner

@@ -60,6 +60,7 @@ void Engine::Inside::noteTrouble(const base::Error& error)
     const QDateTime now = m_parts.clock->now();
     switch (cause.id) {
     case CauseId::SignInNeeded:
+    case CauseId::ScopeMissing:
     case CauseId::WrongOrganisation:
         m_status.connection = Connection::SignInNeeded;
         m_signedIn = false;

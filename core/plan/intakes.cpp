@@ -66,6 +66,7 @@ public:
         , m_index(index)
         , m_flows(around.settings.flows)
         , m_start(around.settings.startDate)
+        , m_takesInInvoices(around.settings.takesInInvoices)
     {
         for (const match::Pair& pair : match::suspectedWrongMatches(file))
             m_wrongMatches.insert(pair.xero);
@@ -80,6 +81,9 @@ public:
 
     void judge()
     {
+        for (const mirror::Invoice& invoice : m_file.invoices)
+            if (m_takesInInvoices && stands(invoice) && !isTied(ref(invoice)))
+                judgeInvoice(invoice);
         for (const mirror::Payment& payment : m_file.xeroPayments)
             if (stands(payment) && !isTied(ref(payment)))
                 judgePayment(payment);
@@ -124,6 +128,37 @@ private:
             if (onItsWay)
                 m_busy.insert(allocation.to);
         }
+    }
+
+    // R136–R137: an invoice that was born in Xero comes in when every line has an item. One that
+    // has the number of ours may be ours.
+    void judgeInvoice(const mirror::Invoice& invoice)
+    {
+        const bool isSale = m_file.account.role == ledger::AccountRole::Customer;
+        const auto withItem = std::ranges::count_if(
+            invoice.lines, [](const mirror::Line& line) { return !line.itemCode.isEmpty(); });
+        const bool isOurs = std::ranges::any_of(m_file.documents,
+            [&](const ledger::Document& one) { return one.number == invoice.number; });
+        if (!isSale || invoice.type != u"ACCREC" || invoice.lines.isEmpty() || isOurs
+            || (m_start.isValid() && invoice.date < m_start))
+            return;
+        const QString kind = withItem == 0    ? QStringLiteral("Service invoice ")
+            : withItem < invoice.lines.size() ? QStringLiteral("Hybrid invoice ")
+                                              : QStringLiteral("Item invoice ");
+        Intake intake;
+        intake.xero = ref(invoice);
+        intake.account = m_file.account.id;
+        intake.amount = invoice.total;
+        intake.date = invoice.date;
+        intake.label = kind + invoice.number;
+        if (m_index.isSetAside(intake.xero))
+            return add(intake, IntakeState::Ignored, because(CauseId::SetAside));
+        for (qsizetype i = 0; i < invoice.lines.size(); ++i)
+            if (invoice.lines[i].itemCode.isEmpty())
+                return add(intake, IntakeState::Blocked,
+                    because(CauseId::ServiceLine,
+                        {invoice.number, QString::number(i + 1), invoice.lines[i].description}));
+        add(intake, IntakeState::TakenIn);
     }
 
     void judgePayment(const mirror::Payment& payment)
@@ -365,6 +400,7 @@ private:
     const Index& m_index;
     const Flows& m_flows;
     const QDate m_start;
+    const bool m_takesInInvoices;
     QSet<AdjustmentId> m_answered; // refunds of the ledger that Xero's were found for
     QSet<XeroRef> m_wrongMatches;
     QSet<XeroRef> m_retied;
@@ -495,6 +531,8 @@ QList<Retie> reties(const AccountFile& file)
 // Credit notes come in with the invoices, as in the billing systems; all other money is payments.
 Module moduleOf(const Intake& intake, const AccountFile& file)
 {
+    if (intake.xero.kind == XeroKind::Invoice)
+        return Module::Invoices;
     if (intake.parent.kind != XeroKind::CreditNote || intake.parent.id.isNull())
         return Module::Payments;
     for (const ledger::Document& document : file.documents)

@@ -30,6 +30,13 @@ QList<Push> pushes(const records::AccountFile& file, const records::Surroundings
 bool goesAsPayment(const records::AccountFile& file, const records::ledger::Payment& payment,
     const records::BookSettings& settings);
 
+// What was dated in a locked period and moved takes its allocations along, as far as they have to.
+QDate dateInXero(const records::ledger::Allocation& allocation, const records::AccountFile& file,
+    const records::Surroundings& around);
+
+// Nothing dated up to this day goes to Xero; invalid = nothing is locked.
+QDate lockedUpTo(const records::mirror::Organisation& organisation);
+
 // Everything in Xero on this account that is not tied: each payment, each allocation of a credit
 // born in Xero, each remaining credit, with the decision and its reason (design §5 "take in").
 // IntakeState::TakenIn means: take it in now.

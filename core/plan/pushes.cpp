@@ -3,6 +3,7 @@
 #include "base/planted.h"
 #include "match/index.h"
 #include "match/match.h"
+#include "plan/itemchecks.h"
 #include "plan/plan.h"
 #include "plan/removals.h"
 
@@ -74,6 +75,45 @@ bool asPayment(const AccountFile& file, const Index& index, const ledger::Paymen
         && (index.twin(ref(*invoice)) || belongsInXero(index, *invoice, settings));
 }
 
+// R139: a book takes tax by item or in one total, once it was settled which.
+Cause taxCarried(const ledger::Document& document, TaxCarried taken)
+{
+    if (taken == TaxCarried::AsItComes || document.tax.isZero()
+        || (taken == TaxCarried::InTotal) == document.taxInTotal)
+        return {};
+    const QString byItem = QStringLiteral("by item"), inTotal = QStringLiteral("in total");
+    return because(CauseId::TaxModeConflict,
+        document.taxInTotal ? QStringList{byItem, inTotal} : QStringList{inTotal, byItem});
+}
+
+bool isSales(const mirror::ChartAccount& account)
+{
+    return account.type != u"BANK";
+}
+
+// R025: an account or tax rate that Xero doesn't have, or has no more, is known without a call.
+// What was never read bars nothing.
+Cause codes(const ledger::Document& document, const Surroundings& around)
+{
+    const bool isBill = document.kind == ledger::DocumentKind::Bill;
+    const bool knowsChart = std::ranges::any_of(around.chart, isSales);
+    const bool knowsRates
+        = !around.taxTypes.isEmpty() && document.taxMode != ledger::TaxMode::NoTax;
+    for (const ledger::Line& line : document.lines) {
+        const QString code = accountCodeInXero(around.settings, line.accountCode, isBill);
+        const auto takes = [&](const mirror::ChartAccount& account) {
+            return isSales(account) && account.status == u"ACTIVE"
+                && account.code.compare(code, Qt::CaseInsensitive) == 0;
+        };
+        if (knowsChart && !code.isEmpty() && !std::ranges::any_of(around.chart, takes))
+            return because(CauseId::AccountCodeInvalid, {code});
+        const QString type = taxTypeInXero(around.settings, line.taxType, isBill);
+        if (knowsRates && !type.isEmpty() && type != u"NONE" && !around.taxTypes.contains(type))
+            return because(CauseId::TaxInvalid, {type});
+    }
+    return {};
+}
+
 // Walks one account's file once and collects what it owes Xero.
 class Planner {
 public:
@@ -95,7 +135,7 @@ public:
             addPayment(payment);
         for (const ledger::Allocation& allocation : m_file.allocations)
             addAllocation(allocation);
-        if (!m_pushes.isEmpty())
+        if (!m_pushes.isEmpty() || m_file.wantsContact == true)
             judgeAccount();
         addContactChange();
         m_pushes += removals(m_file, m_around, m_index);
@@ -132,7 +172,11 @@ private:
             kindOf(document.kind), ref(document), document.total, document.number, false, {}, {}};
         Cause cause = dateAndCurrency(document.date, document.total.currency());
         if (!cause)
-            cause = itemCodes(document);
+            cause = taxCarried(document, m_around.settings.taxCarried);
+        if (!cause)
+            cause = itemCause(document, m_around);
+        if (!cause)
+            cause = codes(document, m_around);
         if (cause.id == CauseId::ItemCodeNotFound && sends(Module::Products))
             push.cause = because(CauseId::WaitsForOther, std::exchange(cause, {}).arguments);
         add(push, cause);
@@ -140,39 +184,13 @@ private:
 
     Cause dateAndCurrency(const QDate& date, base::Currency currency) const
     {
-        const QDate lock = std::max(
-            m_around.organisation.periodLockDate, m_around.organisation.endOfYearLockDate);
+        const QDate lock = lockedUpTo(m_around.organisation);
         if (lock.isValid() && date.isValid() && date <= lock)
             return because(
                 CauseId::PeriodLocked, {lock.toString(Qt::ISODate), date.toString(Qt::ISODate)});
         for (base::Currency base : {m_around.settings.currency, m_around.organisation.baseCurrency})
             if (!base.isNone() && !currency.isNone() && !(currency == base))
                 return because(CauseId::ForeignCurrency, {currency.code()});
-        return {};
-    }
-
-    // R128–R131: a product line needs a code that Xero has; a service has none.
-    Cause itemCodes(const ledger::Document& document) const
-    {
-        if (m_around.settings.itemCodes == ItemCodes::Off)
-            return {};
-        for (const ledger::Line& line : document.lines) {
-            if (line.productCode.trimmed().isEmpty())
-                continue;
-            const auto product = m_around.products.constFind(line.productCode);
-            const bool known = product != m_around.products.constEnd();
-            if (known && product->productClass == ledger::ProductClass::Service)
-                continue;
-            const QString code = known ? itemCode(*product, m_around.settings.itemCodes)
-                : m_around.settings.itemCodes == ItemCodes::Sku ? QString()
-                                                                : line.productCode;
-            if (code.trimmed().isEmpty())
-                return because(CauseId::SkuMissing, {line.productCode});
-            if (m_around.duplicateCodes.contains(code.trimmed().toUpper()))
-                return because(CauseId::DuplicateCode, {code});
-            if (!m_around.itemCodes.contains(code.trimmed().toUpper()))
-                return because(CauseId::ItemCodeNotFound, {code});
-        }
         return {};
     }
 
@@ -188,7 +206,7 @@ private:
             payment.amount, payment.number, false, {}, {}};
         Cause cause = wrongMatch(payment);
         if (!cause)
-            cause = dateAndCurrency(payment.date, payment.amount.currency());
+            cause = dateAndCurrency(dateInXero(payment), payment.amount.currency());
         if (!cause && bankFor(m_around.settings, payment.method).isEmpty())
             cause = because(CauseId::NoBankAccount);
         if (whole && !m_index.allocationsOf(subject).isEmpty()) {
@@ -233,7 +251,8 @@ private:
         waitFor(push, to);
         Cause cause;
         if (push.after.isEmpty() && !m_index.mayBeInXero(push.subject, push.kind)) {
-            cause = dateAndCurrency(allocation.date, allocation.amount.currency());
+            cause = dateAndCurrency(
+                dateInXero(allocation, m_file, m_around), allocation.amount.currency());
             if (!cause)
                 cause = creditGives(allocation);
             if (!cause)
@@ -346,9 +365,7 @@ private:
         if (m_file.link->state == LinkState::Partial)
             cause = because(CauseId::PartialLink);
         else if (m_file.contact && m_file.contact->mergedTo)
-            // The survivor's name is not part of this account's file; the words do without.
-            cause
-                = because(CauseId::ContactMerged, {QString(), m_file.contact->mergedTo.toString()});
+            cause = merged();
         else if (m_file.contact && !m_file.contact->status.isEmpty()
             && m_file.contact->status != u"ACTIVE")
             cause = because(CauseId::ContactArchived, {m_file.account.name});
@@ -360,12 +377,23 @@ private:
         }
     }
 
+    // One contact belongs to one account: where another has the survivor, a person has to decide.
+    Cause merged() const
+    {
+        const auto& survivor = m_file.survivor;
+        const QString name = survivor ? survivor->name : QString();
+        if (survivor && !m_file.survivorOf.isEmpty())
+            return because(CauseId::SurvivorTaken, {name, m_file.survivorOf});
+        return because(CauseId::ContactMerged,
+            {name, (survivor ? survivor->id : m_file.contact->mergedTo).toString()});
+    }
+
     // Nothing moves without a link (R001): the contact goes first and everything waits for it. A
-    // missing first and last name (R144) doesn't hold a customer that has a name: Xero asks for the
-    // name only, and most companies in a billing system have no person on file.
+    // missing first and last name (R144) holds a customer that has a name only where the book asks
+    // for a person: Xero doesn't, and most companies in a billing system have none on file.
     void planContact()
     {
-        const bool never = m_index.isSetAside(ref(m_file.account))
+        const bool never = m_index.isSetAside(ref(m_file.account)) || m_file.wantsContact == false
             || !sends(moduleOf(RecordKind::Account, m_file.account.role));
         for (Push& push : m_pushes) {
             push.after.prepend(ref(m_file.account));
@@ -378,9 +406,14 @@ private:
         }
         if (never)
             return;
-        const QString& name = m_file.account.name;
-        add({OperationKind::CreateContact, ref(m_file.account), {}, name, false, {}, {}},
-            name.trimmed().isEmpty() ? because(CauseId::PrimaryContactMissing) : Cause{});
+        const ledger::Account& account = m_file.account;
+        const bool isNamed = !account.name.trimmed().isEmpty();
+        const bool hasPerson
+            = !account.firstName.trimmed().isEmpty() && !account.lastName.trimmed().isEmpty();
+        add({OperationKind::CreateContact, ref(account), {}, account.name, false, {}, {}},
+            isNamed && (hasPerson || !m_around.settings.needsPerson)
+                ? Cause{}
+                : because(CauseId::PrimaryContactMissing, {account.name}));
     }
 
     // R003, R005: of a contact we created, what the ledger changed since; field by field, and never
@@ -420,6 +453,27 @@ bool goesAsPayment(
     const AccountFile& file, const ledger::Payment& payment, const BookSettings& settings)
 {
     return asPayment(file, Index(file), payment, settings);
+}
+
+QDate lockedUpTo(const mirror::Organisation& organisation)
+{
+    return std::max(organisation.periodLockDate, organisation.endOfYearLockDate);
+}
+
+QDate dateInXero(
+    const ledger::Allocation& allocation, const AccountFile& file, const Surroundings& around)
+{
+    QDate date = allocation.date;
+    const QDate lock = lockedUpTo(around.organisation);
+    if (!lock.isValid() || date > lock)
+        return date;
+    for (const ledger::Payment& payment : file.payments)
+        if (ref(payment) == allocation.from && payment.movedTo.isValid())
+            date = std::max(date, payment.movedTo);
+    for (const ledger::Document& document : file.documents)
+        if (document.id == allocation.to)
+            date = std::max(date, document.date);
+    return date;
 }
 
 QList<Push> pushes(const AccountFile& file, const Surroundings& around)

@@ -1,1 +1,1 @@
-set(FLOOR_SOURCES plan.h pushes.cpp removals.h removals.cpp tasks.cpp items.cpp intakes.cpp changes.h changes.cpp contactchanges.cpp linediff.cpp)
+set(FLOOR_SOURCES plan.h pushes.cpp mending.h mending.cpp removals.h removals.cpp tasks.cpp items.cpp itemchecks.h itemchecks.cpp linkchecks.h linkchecks.cpp intakes.cpp changes.h changes.cpp contactchanges.cpp linediff.cpp)

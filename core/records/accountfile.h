@@ -20,6 +20,8 @@ struct AccountFile {
     ledger::Account account;
     std::optional<Link> link;
     std::optional<mirror::Contact> contact; // the linked one, as last read
+    std::optional<mirror::Contact> survivor; // whom it was merged into, in the end
+    QString survivorOf; // the account that has the survivor already
     QList<ledger::Document> documents; // without drafts' effect; drafts are included
     QList<ledger::Payment> payments;
     QList<ledger::Adjustment> adjustments;
@@ -37,6 +39,9 @@ struct AccountFile {
     QList<Operation> operations; // open ones, and confirmed ones of records here
     QList<XeroRef> setAside; // Xero records a person put aside, never taken in
     std::optional<ContactCard> card; // what Xero was last told of a contact we created
+    // A person's word on an account without a link: true = make a contact even if nothing waits or
+    // Xero has one of the same name; false = it was disassociated, so nothing makes or finds one.
+    std::optional<bool> wantsContact;
     QList<RecordRef> wishes; // undone here, and to be undone in Xero by Tieout
     QList<ledger::RefundDraft> refundDrafts;
 };
@@ -51,6 +56,7 @@ struct Surroundings {
     QDateTime organisationReadAt; // with its lock dates; invalid = never
     QDateTime lastPushAt; // when something was last sent that no reading has shown yet
     QList<mirror::ChartAccount> chart;
+    QSet<QString> taxTypes; // those in use in Xero
     QSet<QString> itemCodes; // Xero's, upper-cased and trimmed
     QHash<QString, ledger::Product> products; // by code
     QSet<QString> duplicateCodes; // item codes of more than one product, as in itemCodes (R135)

@@ -4,6 +4,7 @@
 
 #include "records/accountfile.h"
 #include "records/change.h"
+#include "records/explanation.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
 
@@ -45,11 +46,11 @@ struct Retry {
     bool all = false;
 };
 struct SetAside {
-    OperationId operation;
+    QList<OperationId> operations;
     QString reason;
 };
 struct BringBack {
-    OperationId operation;
+    QList<OperationId> operations;
 };
 // A parked push and the record in Xero that it was compared with: they are the same (the two are
 // tied), or they are two (that one is left alone; ours is looked for once more, then sent).
@@ -66,19 +67,34 @@ struct LinkAccount {
 struct UnlinkAccount {
     AccountId account;
 };
-// The remedies that change Xero or the ledger and then retry what they held up.
-struct RestoreContact {
-    AccountId account;
+// Makes a contact in Xero for each of these with the next push, whether or not anything waits.
+struct CreateContacts {
+    QList<AccountId> accounts;
 };
-struct CreateItem {
-    QString code, name;
+// Links the accounts of a mapping file to the contacts that it names, all of them or none.
+struct LinkByFile {
+    QString path;
+    bool dryRun = false;
 };
-struct EditProductSku {
-    QString productCode, sku;
+// Links accounts whose contact was merged to the contact that it became; none named = all there
+// are.
+struct FollowMerges {
+    QList<AccountId> accounts;
 };
-struct MoveDocumentDate {
-    DocumentId document;
-    QDate date;
+// Takes a bulk link back, all of it or nothing; 0 = the last one.
+struct UndoLinks {
+    qint64 change = 0;
+};
+// Does what a remedy says for all that a cause (with its argument, mendedBy) holds up, then retries
+// it; or, without a cause, for the records named. Nothing is changed by a dry run: it answers with
+// all that would be.
+struct Mend {
+    RemedyId remedy = RemedyId::Retry;
+    CauseId cause = CauseId::None;
+    QString argument;
+    QList<RecordRef> only; // of all that the cause holds up; empty = all
+    QString choice; // the SKU, code, tax type, date or name; empty = as suggested
+    bool dryRun = false;
 };
 // Xero's half of a reversal or void that the ledger has already (R053): from now on Tieout owes it.
 struct DoInXero {
@@ -187,14 +203,14 @@ namespace records {
 
 using Command = std::variant<command::Sync, command::StopRun, command::Retry, command::SetAside,
     command::BringBack, command::DecideParked, command::ReleasePushing, command::LinkAccount,
-    command::UnlinkAccount, command::RestoreContact, command::CreateItem, command::EditProductSku,
-    command::MoveDocumentDate, command::SameMoney, command::RecordPayment,
+    command::UnlinkAccount, command::Mend, command::SameMoney, command::RecordPayment,
     command::RecordAllocation, command::RecordCreditNote, command::RecordReversal,
     command::ImportFiles, command::ImportStatement, command::LookForStatements, command::JudgeAgain,
     command::UndoStatement, command::DecideLines, command::Connect, command::Disconnect,
     command::ChangeSettings, command::ProposeAdoption, command::AcceptAdoption, command::DoInXero,
     command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,
     command::ChangeSchedule, command::DecideChanges, command::ReopenChange, command::RenumberInXero,
-    command::BackUp, command::TestConnection>;
+    command::BackUp, command::TestConnection, command::CreateContacts, command::LinkByFile,
+    command::FollowMerges, command::UndoLinks>;
 
 } // namespace records

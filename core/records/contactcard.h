@@ -5,6 +5,8 @@
 #include "records/ledger.h"
 #include "records/mirror.h"
 
+#include <QPair>
+
 #include <array>
 
 namespace records {
@@ -54,6 +56,21 @@ inline ContactCard cardOf(const mirror::Contact& contact)
 {
     return {contact.name, contact.firstName, contact.lastName, contact.email, contact.phone,
         contact.address};
+}
+
+// What a new contact is made of, as Xero calls it; what the account doesn't have isn't sent.
+inline QList<std::pair<QString, QString>> newContactFields(const ledger::Account& account)
+{
+    const ContactCard card = cardOf(account);
+    QList<std::pair<QString, QString>> fields;
+    for (const auto& [name, value] :
+        {std::pair("Name", card.name), std::pair("ContactNumber", account.number),
+            std::pair("FirstName", card.firstName), std::pair("LastName", card.lastName),
+            std::pair("EmailAddress", card.email), std::pair("Phone", card.phone),
+            std::pair("TaxNumber", account.taxNumber), std::pair("Address", card.address)})
+        if (!value.isEmpty())
+            fields.append({QString::fromLatin1(name), value});
+    return fields;
 }
 
 // What the ledger changed since Xero was told, and Xero doesn't show yet. A name is never emptied.

@@ -54,6 +54,13 @@ enum class RemedyId {
     CreateItem,
     EditProduct,
     MoveDate,
+    ChooseAccountCode,
+    ChooseTaxType,
+    ChangeTaxCarried,
+    NamePerson, // the primary contact's first and last name
+    CreateContact,
+    AllocateWhatFits,
+    PushOurs, // of two that equal each other, Xero's goes
     WaitForUnlock,
     SignIn,
     Wait,

@@ -88,6 +88,7 @@ struct Document {
     Source source = Source::Import;
     QDateTime recordedAt;
     QString numberInXero; // a person's choice where the own one is taken or used up there
+    bool taxInTotal = false; // the billing system gave one sum; the lines carry shares of it
     bool operator==(const Document&) const = default;
     // Under which it goes to Xero and is known there.
     const QString& xeroNumber() const { return numberInXero.isEmpty() ? number : numberInXero; }
@@ -104,8 +105,14 @@ struct Payment {
     QString method; // EFT, DIRECTDEBIT, VISA_MC…
     Source source = Source::Import;
     QDateTime recordedAt;
+    QDate movedTo; // goes to Xero under this date, because its own is locked there
     bool operator==(const Payment&) const = default;
 };
+
+inline QDate dateInXero(const Payment& payment)
+{
+    return payment.movedTo.isValid() ? payment.movedTo : payment.date;
+}
 
 // The kinds that never go to Xero (R048–R050). Credits lower the balance, debits raise it.
 enum class AdjustmentKind { LedgerCredit, CreditWriteOff, DebitWriteOff, Refund };

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 namespace records {
@@ -68,8 +70,36 @@ enum class CauseId {
     Restored, // the book is a copy: looked for in Xero before anything goes; arguments: instant ISO
     RolledBack, // Xero has pushes of this book that it doesn't know; arguments: how many, the first
     TwiceInXero, // two living records in Xero for one of ours; arguments: label
+    PlanLimit, // Xero's plan approves no more invoices this month
+    EmailInvalid,
+    TextTooLong, // arguments: field, characters allowed
+    DateMissing,
+    LinesMissing,
+    AmountInvalid, // zero, negative, or a discount above its line
+    TotalsDiffer, // rounding; arguments: what was sent, what Xero works out
+    AccountArchived, // arguments: account code
+    BankAccountUnknown, // Xero doesn't know the one that the book pays into
+    PaymentsNotEnabled, // the account is neither a bank account nor open to payments
+    TaxNotForAccount, // arguments: tax type, account code
+    Frozen, // paid, part paid or ended in Xero, so nothing on it can be changed; arguments: number
+    NotInXero, // Xero doesn't find the record that this one goes to
+    CurrencyNotInXero, // arguments: currency
+    ScopeMissing, // signed in, but Xero was not asked to allow this, or said no
+    KeyReused, // Xero has seen another push under this key
+    RequestUnread, // Xero couldn't read what we sent: ours to mend
+    SurvivorTaken, // merged into a contact of another account; arguments: contact, that account
+    ServiceLine, // intake: a line without an item code; arguments: invoice, line, description
+                 // (R137)
     Unrecognised // Xero's own words are in raw
 };
+
+// Where the choice that mends a record differs by its cause's first argument (a code, a product, a
+// lock date); of all other causes one choice mends every record. A problem card is what one choice
+// mends.
+constexpr std::array kMendedByArgument{CauseId::ItemCodeNotFound, CauseId::SkuMissing,
+    CauseId::DuplicateCode, CauseId::AccountCodeInvalid, CauseId::AccountArchived,
+    CauseId::TaxInvalid, CauseId::TaxNotForAccount,
+    CauseId::PeriodLocked};
 
 struct Cause {
     CauseId id = CauseId::None;
@@ -78,6 +108,14 @@ struct Cause {
     bool operator==(const Cause&) const = default;
     explicit operator bool() const { return id != CauseId::None; }
 };
+
+// The argument that tells a cause's card from another of the same cause; empty where it doesn't.
+inline QString mendedBy(const Cause& cause)
+{
+    return std::ranges::find(kMendedByArgument, cause.id) == kMendedByArgument.end()
+        ? QString()
+        : cause.arguments.value(0);
+}
 
 // One element of a push. Order of the enumerators is the order of sending within an account: what
 // is taken back goes first, so that what follows finds room.
@@ -149,6 +187,13 @@ inline bool movesMoney(OperationKind kind)
 {
     return kind == OperationKind::CreateOverpayment || kind == OperationKind::CreatePayment
         || kind == OperationKind::CreateAllocation || kind == OperationKind::RefundCredit;
+}
+// A person decides whether it and a record in Xero are one.
+inline bool isAskedAbout(const Operation& operation)
+{
+    return operation.state == OperationState::Parked
+        || (operation.state == OperationState::Refused && operation.cause.id == CauseId::NumberTaken
+            && !operation.xeroId.isNull());
 }
 // Takes something back in Xero; done when Xero no longer shows it, however often it is asked.
 inline bool takesBack(OperationKind kind)

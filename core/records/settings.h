@@ -18,6 +18,7 @@ namespace records {
 
 enum class ItemCodes { Off, ProductCode, Sku }; // R128
 enum class PaymentPush { AsOverpayment, AsPaymentWhenWhole }; // design §5
+enum class TaxCarried { AsItComes, ByItem, InTotal }; // R139: what this book takes
 enum class BankReceipts { ThroughBilling, EnteredInXero }; // design §7, R031
 
 // What travels, by kind of record, and which way (R095, R123, R124). Credit notes go with their
@@ -96,6 +97,11 @@ struct BookSettings {
     QString purchasesAccountCode = QStringLiteral("300");
     QString salesTaxType = QStringLiteral("OUTPUT");
     QString purchasesTaxType = QStringLiteral("INPUT");
+    // The ledger's code → the one that goes to Xero instead of it, for every line that has it.
+    QHash<QString, QString> accountCodeInstead, taxTypeInstead;
+    TaxCarried taxCarried = TaxCarried::AsItComes;
+    bool needsPerson = false; // no contact is made without a primary contact's name (R144)
+    bool takesInInvoices = false; // invoices born in Xero, if every line has an item (R137)
     QString bankAccountCode; // where payments are received; empty = not set
     QHash<QString, QString> bankByMethod; // payment method → bank account code
     QHash<QString, BankReceipts> receiptsByBank; // bank account code → how receipts come
@@ -123,6 +129,22 @@ struct BookSettings {
 inline QString itemCode(const ledger::Product& product, ItemCodes codes)
 {
     return codes == ItemCodes::Sku ? product.sku : product.code;
+}
+
+// The codes that go to Xero for a line that has these; empty = the book's own.
+inline QString accountCodeInXero(const BookSettings& settings, const QString& own, bool isBill)
+{
+    const QString code = !own.isEmpty() ? own
+        : isBill                        ? settings.purchasesAccountCode
+                                        : settings.salesAccountCode;
+    return settings.accountCodeInstead.value(code, code);
+}
+inline QString taxTypeInXero(const BookSettings& settings, const QString& own, bool isBill)
+{
+    const QString type = !own.isEmpty() ? own
+        : isBill                        ? settings.purchasesTaxType
+                                        : settings.salesTaxType;
+    return settings.taxTypeInstead.value(type, type);
 }
 
 // Codes are compared case-insensitively and trimmed: what two products share says nothing (R135).

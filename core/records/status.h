@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "records/bankline.h"
+#include "records/mending.h"
 #include "records/operation.h"
 
 #include <QDateTime>
@@ -45,6 +46,7 @@ struct CommandOutcome {
     QString sentence; // "41 went through, 2 need you."
     QString details; // several lines: import errors, records left over
     std::optional<StatementQuestion> question; // what has to be said first
+    std::optional<Mending> mending; // what a remedy changes
 };
 
 } // namespace records

@@ -16,10 +16,45 @@ struct Link {
     AccountId account;
     mirror::ContactId contact;
     QString contactName; // as when linked; empty is the symptom of a partial link (R008)
-    QString how; // "by number", "by you", "created"
+    QString how; // "by number", "by you", "by file", "by merge", "created"
     QDateTime linkedAt;
-    LinkState state = LinkState::Linked;
+    LinkState state = LinkState::Linked; // derived by each reading of the book, never written
     bool operator==(const Link&) const = default;
+};
+
+// How an account that follows its contact through a merge is linked: the survivor keeps whatever
+// number it carries, because ours stays with the contact that is gone.
+inline QString byMerge()
+{
+    return QStringLiteral("by merge");
+}
+
+// A ContactNumber that Xero is to show: ours on a contact that was linked, none on one that isn't
+// any more.
+struct NumberWish {
+    mirror::ContactId contact;
+    AccountId account;
+    QString from, to;
+    QDateTime since; // makes its idempotency key
+    bool operator==(const NumberWish&) const = default;
+};
+
+// One account of a bulk link, as it was linked before and as it is since; no contact = not linked.
+struct Relinked {
+    AccountId account;
+    Link before;
+    mirror::ContactId after;
+    bool operator==(const Relinked&) const = default;
+};
+
+// Links that were changed in one go, and may be changed back in one go.
+struct LinkChange {
+    qint64 id = 0;
+    QDateTime at;
+    QString what; // "mapping.csv", "Merged contacts"
+    int accounts = 0;
+    bool isUndone = false;
+    bool operator==(const LinkChange&) const = default;
 };
 
 enum class TwinOrigin {

@@ -6,7 +6,8 @@
 
 #include <span>
 
-// How a table of words is read both ways; each table stands once, in words.cpp or ledgerwords.cpp.
+// How a table of words is read both ways; each table stands once, in words.cpp or in one of its
+// neighbours.
 namespace records::wording {
 
 template <class Enum>

@@ -108,68 +108,6 @@ std::span<const Word<OperationState>> words()
 }
 
 template <>
-std::span<const Word<CauseId>> words()
-{
-    using enum CauseId;
-    static constexpr Word<CauseId> table[] = {
-        {None, u"none"},
-        {NotLinked, u"not-linked"},
-        {PartialLink, u"partial-link"},
-        {ContactArchived, u"contact-archived"},
-        {ContactMerged, u"contact-merged"},
-        {ContactNameTaken, u"contact-name-taken"},
-        {ContactMismatch, u"contact-mismatch"},
-        {PrimaryContactMissing, u"primary-contact-missing"},
-        {ItemCodeNotFound, u"item-code-not-found"},
-        {SkuMissing, u"sku-missing"},
-        {AccountCodeInvalid, u"account-code-invalid"},
-        {TaxModeConflict, u"tax-mode-conflict"},
-        {TaxInvalid, u"tax-invalid"},
-        {PeriodLocked, u"period-locked"},
-        {NumberTaken, u"number-taken"},
-        {OverAllocation, u"over-allocation"},
-        {InvoiceAlreadyPaid, u"invoice-already-paid"},
-        {CreditUsedUp, u"credit-used-up"},
-        {SuspectedWrongMatch, u"suspected-wrong-match"},
-        {DocumentNotOpen, u"document-not-open"},
-        {Reconciled, u"reconciled"},
-        {ForeignCurrency, u"foreign-currency"},
-        {NoBankAccount, u"no-bank-account"},
-        {BeforeStartDate, u"before-start-date"},
-        {UnsupportedKind, u"unsupported-kind"},
-        {PushIsOff, u"push-is-off"},
-        {WaitsForOther, u"waits-for-other"},
-        {OutcomeUnknown, u"outcome-unknown"},
-        {Ambiguous, u"ambiguous"},
-        {ConnectionLost, u"connection-lost"},
-        {RateLimited, u"rate-limited"},
-        {SignInNeeded, u"sign-in-needed"},
-        {WrongOrganisation, u"wrong-organisation"},
-        {PermissionDenied, u"permission-denied"},
-        {ServerTrouble, u"server-trouble"},
-        {DiskFull, u"disk-full"},
-        {SetAside, u"set-aside"},
-        {InvoiceNotOurs, u"invoice-not-ours"},
-        {NotAllocated, u"not-allocated"},
-        {ZeroOutstanding, u"zero-outstanding"},
-        {BornHere, u"born-here"},
-        {BusyRecord, u"busy-record"},
-        {ContactEdited, u"contact-edited"},
-        {DuplicateCode, u"duplicate-code"},
-        {MoneyOnIt, u"money-on-it"},
-        {ByHandOnly, u"by-hand-only"},
-        {ModuleOff, u"module-off"},
-        {CreditNotOurs, u"credit-not-ours"},
-        {UndoneHere, u"undone-here"},
-        {Restored, u"restored"},
-        {RolledBack, u"rolled-back"},
-        {TwiceInXero, u"twice-in-xero"},
-        {Unrecognised, u"unrecognised"},
-    };
-    return table;
-}
-
-template <>
 std::span<const Word<IntakeState>> words()
 {
     using enum IntakeState;
@@ -236,6 +174,13 @@ std::span<const Word<RemedyId>> words()
         {CreateItem, u"create-item"},
         {EditProduct, u"edit-product"},
         {MoveDate, u"move-date"},
+        {ChooseAccountCode, u"choose-account-code"},
+        {ChooseTaxType, u"choose-tax-type"},
+        {ChangeTaxCarried, u"change-tax-carried"},
+        {NamePerson, u"name-person"},
+        {CreateContact, u"create-contact"},
+        {AllocateWhatFits, u"allocate-what-fits"},
+        {PushOurs, u"push-ours"},
         {WaitForUnlock, u"wait-for-unlock"},
         {SignIn, u"sign-in"},
         {Wait, u"wait"},
@@ -295,68 +240,6 @@ std::span<const Word<HazardId>> words()
 }
 
 template <>
-std::span<const Word<ItemCodes>> words()
-{
-    using enum ItemCodes;
-    static constexpr Word<ItemCodes> table[] = {
-        {Off, u"off"},
-        {ProductCode, u"product-code"},
-        {Sku, u"sku"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<PaymentPush>> words()
-{
-    using enum PaymentPush;
-    static constexpr Word<PaymentPush> table[] = {
-        {AsOverpayment, u"as-overpayment"},
-        {AsPaymentWhenWhole, u"as-payment-when-whole"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<BankReceipts>> words()
-{
-    using enum BankReceipts;
-    static constexpr Word<BankReceipts> table[] = {
-        {ThroughBilling, u"through-billing"},
-        {EnteredInXero, u"entered-in-xero"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<Module>> words()
-{
-    using enum Module;
-    static constexpr Word<Module> table[] = {
-        {Contacts, u"contacts"},
-        {Vendors, u"vendors"},
-        {Products, u"products"},
-        {Invoices, u"invoices"},
-        {Bills, u"bills"},
-        {Payments, u"payments"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<Flow>> words()
-{
-    using enum Flow;
-    static constexpr Word<Flow> table[] = {
-        {Off, u"off"},
-        {LedgerToXero, u"ledger-to-xero"},
-        {XeroToLedger, u"xero-to-ledger"},
-        {Both, u"both"},
-    };
-    return table;
-}
-
-template <>
 std::span<const Word<command::Direction>> words()
 {
     using enum command::Direction;
@@ -394,29 +277,6 @@ std::span<const Word<TaskWay>> words()
     return table;
 }
 
-template <>
-std::span<const Word<Job>> words()
-{
-    using enum Job;
-    static constexpr Word<Job> table[] = {
-        {PushDocuments, u"push-documents"},
-        {PushPayments, u"push-payments"},
-        {Pull, u"pull"},
-    };
-    return table;
-}
-
-template <>
-std::span<const Word<StartMode>> words()
-{
-    using enum StartMode;
-    static constexpr Word<StartMode> table[] = {
-        {CatchUp, u"catch-up"},
-        {Fresh, u"fresh"},
-    };
-    return table;
-}
-
 } // namespace wording
 
 QString toText(RecordKind value)
@@ -445,11 +305,6 @@ QString toText(OperationKind value)
 }
 
 QString toText(OperationState value)
-{
-    return wording::textOf(value);
-}
-
-QString toText(CauseId value)
 {
     return wording::textOf(value);
 }
@@ -484,35 +339,11 @@ QString toText(HazardId value)
     return wording::textOf(value);
 }
 
-QString toText(ItemCodes value)
-{
-    return wording::textOf(value);
-}
-
-QString toText(PaymentPush value)
-{
-    return wording::textOf(value);
-}
-
-QString toText(BankReceipts value)
-{
-    return wording::textOf(value);
-}
-
-QString toText(Module value)
-{
-    return wording::textOf(value);
-}
-
-QString toText(Flow value)
-{
-    return wording::textOf(value);
-}
-
 QString toText(command::Direction value)
 {
     return wording::textOf(value);
 }
+
 QString toText(TaskHalf value)
 {
     return wording::textOf(value);
@@ -523,38 +354,20 @@ QString toText(TaskWay value)
     return wording::textOf(value);
 }
 
-QString toText(Job value)
-{
-    return wording::textOf(value);
-}
-
-QString toText(StartMode value)
-{
-    return wording::textOf(value);
-}
-
 template std::optional<RecordKind> fromText(QStringView);
 template std::optional<XeroKind> fromText(QStringView);
 template std::optional<LinkState> fromText(QStringView);
 template std::optional<TwinOrigin> fromText(QStringView);
 template std::optional<OperationKind> fromText(QStringView);
 template std::optional<OperationState> fromText(QStringView);
-template std::optional<CauseId> fromText(QStringView);
 template std::optional<IntakeState> fromText(QStringView);
 template std::optional<BridgeCause> fromText(QStringView);
 template std::optional<RemedyId> fromText(QStringView);
 template std::optional<Side> fromText(QStringView);
 template std::optional<Verdict> fromText(QStringView);
 template std::optional<HazardId> fromText(QStringView);
-template std::optional<ItemCodes> fromText(QStringView);
-template std::optional<PaymentPush> fromText(QStringView);
-template std::optional<BankReceipts> fromText(QStringView);
-template std::optional<Module> fromText(QStringView);
-template std::optional<Flow> fromText(QStringView);
 template std::optional<TaskHalf> fromText(QStringView);
 template std::optional<TaskWay> fromText(QStringView);
-template std::optional<Job> fromText(QStringView);
-template std::optional<StartMode> fromText(QStringView);
 
 RecordKind recordKind(ledger::DocumentKind kind)
 {

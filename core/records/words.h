@@ -36,6 +36,7 @@ QString toText(Verdict value);
 QString toText(HazardId value);
 QString toText(ItemCodes value);
 QString toText(PaymentPush value);
+QString toText(TaxCarried value);
 QString toText(BankReceipts value);
 QString toText(Module value);
 QString toText(Flow value);

@@ -4,6 +4,7 @@
 
 #include "preflight/linewords.h"
 #include "report/tables.h"
+#include "report/xlsxbook.h"
 
 #include <QFile>
 #include <QFont>
@@ -11,16 +12,11 @@
 #include <QPagedPaintDevice>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
-#include <xlsxwriter.h>
 
 namespace report {
-
-using base::ErrorKind;
-using base::failure;
 
 namespace {
 
@@ -43,12 +39,6 @@ QString payerOf(const WorksheetLine& line)
 QString madeAtOf(const Worksheet& sheet)
 {
     return QStringLiteral("Made %1").arg(sheet.madeAt.toString(QStringLiteral("d MMM yyyy HH:mm")));
-}
-
-base::Result<void> notWritten(const QString& path, const QString& why)
-{
-    return failure(
-        ErrorKind::Storage, QStringLiteral("%1 could not be written: %2").arg(path, why));
 }
 
 } // namespace
@@ -77,49 +67,12 @@ QByteArray toCsv(const Worksheet& sheet)
 
 base::Result<void> writeCsv(const Worksheet& sheet, const QString& path)
 {
-    QSaveFile file(path);
-    const QByteArray text = toCsv(sheet);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return notWritten(path, file.errorString());
-    return {};
+    return writeFile(path, toCsv(sheet));
 }
 
 namespace {
 
-// The library writes what it is given; a cell that begins with = stays text, since it is written as
-// a string.
-class Book {
-public:
-    explicit Book(const QString& path)
-        : m_path(QFile::encodeName(path))
-        , m_book(workbook_new(m_path.constData()))
-        , m_sheet(m_book ? workbook_add_worksheet(m_book, nullptr) : nullptr)
-    {
-    }
-    ~Book()
-    {
-        if (m_book)
-            workbook_close(m_book);
-    }
-    Book(const Book&) = delete;
-    Book& operator=(const Book&) = delete;
-
-    bool isOpen() const { return m_sheet != nullptr; }
-    lxw_format* format() { return workbook_add_format(m_book); }
-    lxw_worksheet* sheet() { return m_sheet; }
-    void text(lxw_row_t row, lxw_col_t column, const QString& said, lxw_format* format = nullptr)
-    {
-        worksheet_write_string(m_sheet, row, column, said.toUtf8().constData(), format);
-    }
-    lxw_error close() { return workbook_close(std::exchange(m_book, nullptr)); }
-
-private:
-    QByteArray m_path;
-    lxw_workbook* m_book;
-    lxw_worksheet* m_sheet;
-};
-
-void addLine(Book& book, lxw_row_t row, const WorksheetLine& line, lxw_format* day,
+void addLine(XlsxBook& book, lxw_row_t row, const WorksheetLine& line, lxw_format* day,
     lxw_format* money, lxw_format* loud)
 {
     const bool isStop = line.verdict == records::Verdict::Stop;
@@ -139,7 +92,7 @@ void addLine(Book& book, lxw_row_t row, const WorksheetLine& line, lxw_format* d
 
 base::Result<void> writeXlsx(const Worksheet& sheet, const QString& path)
 {
-    Book book(path);
+    XlsxBook book(path);
     if (!book.isOpen())
         return notWritten(path, QStringLiteral("the spreadsheet could not be begun."));
     lxw_format* bold = book.format();
@@ -173,9 +126,7 @@ base::Result<void> writeXlsx(const Worksheet& sheet, const QString& path)
     const QByteArray foot
         = (QStringLiteral("&L") + madeAtOf(sheet) + QStringLiteral("&R&P of &N")).toUtf8();
     worksheet_set_footer(book.sheet(), foot.constData());
-    const lxw_error error = book.close();
-    return error == LXW_NO_ERROR ? base::Result<void>()
-                                 : notWritten(path, QString::fromUtf8(lxw_strerror(error)));
+    return book.close();
 }
 
 namespace {

@@ -368,6 +368,8 @@ private:
         if (!target)
             return;
         QJsonObject object{{QStringLiteral("InvoiceID"), target->id}};
+        if (m_sent.contains(QStringLiteral("number")))
+            object.insert(QStringLiteral("InvoiceNumber"), text("number"));
         if (m_sent.contains(QStringLiteral("reference")))
             object.insert(QStringLiteral("Reference"), text("reference"));
         if (m_sent.contains(QStringLiteral("due")))

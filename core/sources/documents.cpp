@@ -208,13 +208,33 @@ void makeOnlyLine(
     document.lines.append(line);
 }
 
+// A product of two sums of money.
+__extension__ using Wide = __int128;
+
+// One sum of tax for the whole document: each line carries its share, the last one what is left.
+void shareTax(ledger::Document& document, const base::Money& tax)
+{
+    document.taxInTotal = true;
+    qint64 all = 0, given = 0;
+    for (const ledger::Line& line : document.lines)
+        all += line.amount.minor();
+    for (ledger::Line& line : document.lines) {
+        const bool isLast = &line == &document.lines.last();
+        const Wide share
+            = all == 0 ? Wide(0) : Wide(tax.minor()) * Wide(line.amount.minor()) / Wide(all);
+        const qint64 own = isLast ? tax.minor() - given : static_cast<qint64>(share);
+        line.tax = {own, tax.currency()};
+        given += own;
+    }
+}
+
 void sumUp(
     const Sheet& sheet, const Group& group, ledger::Document& document, base::Currency currency)
 {
     const csv::Row& first = *group.rows.first();
     const auto totalTax = sheet.money(first, Field::TotalTax, currency);
-    if (totalTax && !sheet.has(Field::LineTax) && document.lines.size() == 1)
-        document.lines.first().tax = *totalTax;
+    if (totalTax && !sheet.has(Field::LineTax) && !document.lines.isEmpty())
+        shareTax(document, *totalTax);
     base::Money lines{0, currency}, tax{0, currency};
     for (const ledger::Line& line : document.lines) {
         lines += line.amount;

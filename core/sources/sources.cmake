@@ -6,5 +6,6 @@ set(FLOOR_SOURCES
     documents.cpp
     payments.cpp
     read.cpp
+    mapping.h mapping.cpp
     templates.cpp
 )

@@ -6,6 +6,7 @@
 #include "store/adjustments.h"
 #include "store/allocations.h"
 #include "store/documents.h"
+#include "store/links.h"
 #include "store/mirrorbank.h"
 #include "store/mirrorcontacts.h"
 #include "store/mirrorcredits.h"
@@ -44,10 +45,16 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     const Ties ties(connection);
     records::AccountFile file;
     file.account = *account;
-    file.link = ties.linkOf(id);
+    const Links links(connection);
+    file.link = links.linkOf(id);
     const auto contact = file.link ? file.link->contact : records::mirror::ContactId{};
     if (contact)
         file.contact = MirrorContacts(connection).find(contact);
+    if (file.contact && file.contact->mergedTo) {
+        file.survivor = MirrorContacts(connection).survivorOf(contact);
+        if (const auto taken = file.survivor ? links.linkOf(file.survivor->id) : std::nullopt)
+            file.survivorOf = Accounts(connection).find(taken->account)->name;
+    }
     file.documents = Documents(connection).ofAccount(id);
     file.payments = Payments(connection).ofAccount(id);
     file.adjustments = Adjustments(connection).ofAccount(id);
@@ -64,6 +71,8 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     file.operations = Outbox(connection).ofAccount(id);
     file.setAside = ties.setAsideOf(id);
     file.card = ties.cardOf(id);
+    if (!file.link)
+        file.wantsContact = links.wantsContact(id);
     const Undone undone(connection);
     file.wishes = undone.wishesOf(id);
     file.refundDrafts = undone.draftsOf(id);

@@ -145,8 +145,9 @@ public:
     virtual base::Result<void> setSku(
         Transaction&, const QString& productCode, const QString& sku, const QString& who)
         = 0;
-    virtual base::Result<void> setDocumentDate(
-        Transaction&, records::DocumentId, QDate date, const QString& who)
+    // The date under which a document or payment goes to Xero; its own stays in the journal.
+    virtual base::Result<void> moveDate(
+        Transaction&, records::RecordRef, QDate date, const QString& who)
         = 0;
     // Under which a document goes to Xero; empty: its own number again.
     virtual base::Result<void> renumberInXero(
@@ -155,6 +156,10 @@ public:
     virtual base::Result<void> update(
         Transaction&, const records::ledger::Account&, const QString& who)
         = 0;
+    virtual base::Result<void> setPerson(Transaction&, records::AccountId, const QString& firstName,
+        const QString& lastName, const QString& who)
+        = 0;
+    virtual bool numberIsTaken(records::RecordKind, const QString& number) const = 0;
     // The next free number of a kind made here: "PAY-H1", "CN-H1", "REV-1".
     virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
 
@@ -220,6 +225,14 @@ public:
     virtual base::Result<void> replace(Transaction&, const QList<records::mirror::TaxRate>&) = 0;
     virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
     virtual std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId) const = 0;
+    virtual std::optional<records::mirror::Contact> mirrored(records::mirror::ContactId) const = 0;
+    // The invoice or credit note that has this number in Xero, a voided one too, if no record of
+    // ours is tied to it.
+    virtual QUuid strangerNumbered(records::RecordKind, const QString& number) const = 0;
+    virtual bool isInContact(const QString& number) const = 0; // one in Xero carries this number
+    // The contact that this one became, however often merged; itself when it wasn't.
+    virtual std::optional<records::mirror::Contact> survivorOf(
+        records::mirror::ContactId) const = 0;
     // Every contact's balance by Xero against its documents in the mirror, as both stand now.
     virtual records::ControlTotals compareControlTotals() const = 0;
     virtual records::ControlTotals controlTotals() const = 0; // as last kept
@@ -230,6 +243,21 @@ public:
     virtual base::Result<void> unlink(Transaction&, records::AccountId, const QString& who) = 0;
     virtual std::optional<records::Link> linkOf(records::AccountId) const = 0;
     virtual std::optional<records::Link> linkOf(records::mirror::ContactId) const = 0;
+    virtual QList<records::AccountId> accountsOfMerged() const = 0; // linked to a merged contact
+    // Numbers that Xero is to show; one per contact, the last one counts.
+    virtual QList<records::NumberWish> numberWishes(int limit) const = 0;
+    virtual base::Result<void> save(Transaction&, const records::NumberWish&) = 0;
+    virtual base::Result<void> dropNumberWish(Transaction&, records::mirror::ContactId) = 0;
+    virtual base::Result<void> setWantsContact( // AccountFile::wantsContact
+        Transaction&, records::AccountId, std::optional<bool> wants)
+        = 0;
+    // Keeps what a bulk link changed, and answers its id.
+    virtual base::Result<qint64> save(
+        Transaction&, const records::LinkChange&, const QList<records::Relinked>&)
+        = 0;
+    virtual std::optional<records::LinkChange> linkChange(qint64 id) const = 0; // 0 = the last
+    virtual QList<records::Relinked> relinked(qint64 change) const = 0;
+    virtual base::Result<void> linkChangeUndone(Transaction&, qint64 change) = 0;
     virtual base::Result<void> tie(Transaction&, const records::Twin&, const QString& who) = 0;
     virtual base::Result<void> retie(
         Transaction&, records::RecordRef, records::XeroRef to, const QString& who)
@@ -238,8 +266,9 @@ public:
     virtual std::optional<records::Twin> twinOf(records::RecordRef) const = 0;
     virtual std::optional<records::Twin> twinOf(records::XeroRef) const = 0;
     // What Xero was last told of a contact that we created (AccountFile::card).
+    // None: the contact isn't one that we created.
     virtual base::Result<void> setCard(
-        Transaction&, records::AccountId, const records::ContactCard&)
+        Transaction&, records::AccountId, const std::optional<records::ContactCard>&)
         = 0;
     // A record in Xero that a person put aside: never taken in (AccountFile::setAside).
     virtual base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
@@ -283,6 +312,8 @@ public:
     // The account a ledger record belongs to; 0 = there is no such record.
     virtual records::AccountId accountOf(records::RecordRef record) const = 0;
     virtual std::optional<records::AccountId> accountByNumber(const QString& number) const = 0;
+    virtual std::optional<records::ledger::Account> account(records::AccountId) const = 0;
+    virtual std::optional<records::ledger::Account> account(const QString& number) const = 0;
     virtual records::Surroundings surroundings(const base::Clock& clock) const = 0;
     // Every account that is not linked, and every active contact that has no account (adoption).
     virtual QList<records::ledger::Account> unlinkedAccounts() const = 0;

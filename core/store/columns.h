@@ -31,13 +31,13 @@ void columns(Of<records::ledger::Product> auto& r, auto&& each)
 void columns(Of<records::ledger::Document> auto& r, auto&& each)
 {
     each(r.id, r.kind, r.account, r.number, r.reference, r.date, r.dueDate, r.status, r.taxMode,
-        RowCurrency::of(r.total), r.total, r.tax, r.source, r.recordedAt);
+        RowCurrency::of(r.total), r.total, r.tax, r.source, r.recordedAt, r.taxInTotal);
 }
 
 void columns(Of<records::ledger::Payment> auto& r, auto&& each)
 {
     each(r.id, r.account, r.number, r.date, RowCurrency::of(r.amount), r.amount, r.reference,
-        r.method, r.source, r.recordedAt);
+        r.method, r.source, r.recordedAt, r.movedTo);
 }
 
 void columns(Of<records::ledger::Adjustment> auto& r, auto&& each)
@@ -148,11 +148,6 @@ void columns(Of<records::Task> auto& r, auto&& each)
 {
     each(r.account, r.of, r.xero, RowCurrency::of(r.amount), r.amount, r.date, r.label, r.half,
         r.way, r.isWished, r.cause);
-}
-
-void columns(Of<records::Link> auto& r, auto&& each)
-{
-    each(r.account, r.contact, r.contactName, r.how, r.linkedAt, r.state);
 }
 
 void columns(Of<records::Twin> auto& r, auto&& each)

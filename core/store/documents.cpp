@@ -39,8 +39,8 @@ DocumentId Documents::add(const Document& document)
 {
     Statement insert(m_connection, uR"(
         INSERT INTO document (id, kind, account, number, reference, date, due_date, status, tax_mode,
-            currency, total, tax, source, recorded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+            currency, total, tax, source, recorded_at, tax_in_total)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
     const DocumentId id{bindRecord(insert, document).run() ? insert.lastId() : 0};
     addLines(id, document.lines);
     return id;
@@ -51,7 +51,8 @@ void Documents::replaceDraft(const Document& document)
     Statement update(m_connection, uR"(
         UPDATE document
         SET (id, kind, account, number, reference, date, due_date, status, tax_mode, currency, total,
-            tax, source, recorded_at) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),
+            tax, source, recorded_at, tax_in_total)
+            = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),
             moved_date = NULL
         WHERE id = ? AND status = 'draft')"_s);
     bindRecord(update, document).bind(document.id).run();
@@ -79,7 +80,8 @@ std::optional<Document> Documents::find(DocumentId id) const
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
-            tax_mode, currency, total, tax, source, recorded_at, COALESCE(number_in_xero, '')
+            tax_mode, currency, total, tax, source, recorded_at, tax_in_total,
+            COALESCE(number_in_xero, '')
         FROM document
         WHERE id = ?)"_s);
     const QList<Document> found = read(select.bind(id));
@@ -91,7 +93,7 @@ std::optional<Document> Documents::original(
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, account, number, reference, date, due_date, status, tax_mode, currency,
-            total, tax, source, recorded_at
+            total, tax, source, recorded_at, tax_in_total
         FROM document
         WHERE kind = ? AND number = ? AND (kind <> 'bill' OR account = ?))"_s);
     return withLines(oneRecord<Document>(select.bind(kind, number, account)));
@@ -101,7 +103,7 @@ std::optional<Document> Documents::payable(AccountId account, const QString& num
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
-            tax_mode, currency, total, tax, source, recorded_at
+            tax_mode, currency, total, tax, source, recorded_at, tax_in_total
         FROM document
         WHERE account = ? AND number = ? AND kind <> 'credit-note')"_s);
     return oneRecord<Document>(select.bind(account, number));
@@ -111,7 +113,8 @@ QList<Document> Documents::ofAccount(AccountId account) const
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, account, number, reference, COALESCE(moved_date, date), due_date, status,
-            tax_mode, currency, total, tax, source, recorded_at, COALESCE(number_in_xero, '')
+            tax_mode, currency, total, tax, source, recorded_at, tax_in_total,
+            COALESCE(number_in_xero, '')
         FROM document
         WHERE account = ?
         ORDER BY id)"_s);

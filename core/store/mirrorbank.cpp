@@ -199,6 +199,18 @@ QList<ChartAccount> MirrorBank::chart() const
     return allRecords<ChartAccount>(select);
 }
 
+QSet<QString> MirrorBank::taxTypes() const
+{
+    Statement select(m_connection, uR"(
+        SELECT id
+        FROM mirror_tax_rate
+        WHERE seen_until IS NULL AND status IN ('ACTIVE', ''))"_s);
+    QSet<QString> types;
+    while (select.next())
+        types.insert(select.get<QString>());
+    return types;
+}
+
 QSet<QString> MirrorBank::itemCodes() const
 {
     Statement select(m_connection, u"SELECT code FROM mirror_item WHERE seen_until IS NULL"_s);

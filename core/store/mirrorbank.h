@@ -27,6 +27,7 @@ public:
     void replace(const QList<records::mirror::ChartAccount>& chart, const QDateTime& now);
     void replace(const QList<records::mirror::TaxRate>& rates, const QDateTime& now);
     QList<records::mirror::ChartAccount> chart() const;
+    QSet<QString> taxTypes() const; // in use
     QSet<QString> itemCodes() const; // upper-cased and trimmed
 
 private:

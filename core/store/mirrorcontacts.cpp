@@ -2,6 +2,8 @@
 
 #include "store/mirrorcontacts.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 using records::mirror::Contact;
 using records::mirror::ContactId;
@@ -40,6 +42,24 @@ std::optional<Contact> MirrorContacts::find(ContactId id) const
     return oneRecord<Contact>(select.bind(id));
 }
 
+bool MirrorContacts::isCarried(const QString& number) const
+{
+    Statement select(
+        m_connection, u"SELECT 1 FROM mirror_contact WHERE number = ? AND seen_until IS NULL"_s);
+    return select.bind(number).next();
+}
+
+std::optional<Contact> MirrorContacts::survivorOf(ContactId id) const
+{
+    auto contact = find(id);
+    QSet<ContactId> seen; // a ring has no end, and then nobody survives
+    while (contact && contact->mergedTo && !seen.contains(contact->id)) {
+        seen.insert(contact->id);
+        contact = find(contact->mergedTo);
+    }
+    return contact && contact->mergedTo ? std::nullopt : contact;
+}
+
 QList<Contact> MirrorContacts::unlinked() const
 {
     Statement select(m_connection, uR"(
@@ -48,6 +68,7 @@ QList<Contact> MirrorContacts::unlinked() const
             updated_at
         FROM mirror_contact
         WHERE seen_until IS NULL AND status = 'ACTIVE' AND id NOT IN (SELECT contact FROM link)
+            AND id NOT IN (SELECT contact FROM number_wish WHERE to_number = '')
         ORDER BY row)"_s);
     return allRecords<Contact>(select);
 }

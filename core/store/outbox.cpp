@@ -29,6 +29,15 @@ QString toText(AttemptOutcome outcome)
 
 } // namespace
 
+QString operationColumns()
+{
+    return uR"(
+        o.id, o.kind, o.state, o.subject_kind, o.subject_id, o.account, o.currency, o.amount, o.label,
+        o.cause, o.cause_arguments, o.cause_raw, o.generation, o.attempts, o.negative_probes,
+        o.created_at, o.changed_at, o.not_before, o.last_negative_probe, o.last_attempt_end, o.xero_id,
+        o.batch)"_s;
+}
+
 OperationId Outbox::add(const Operation& operation)
 {
     Statement insert(m_connection, uR"(

@@ -8,6 +8,9 @@
 namespace store {
 
 // Pushes, the batches they were sent in, and every attempt.
+// Of an operation o, in the order in which a record of it is read.
+QString operationColumns();
+
 class Outbox {
 public:
     explicit Outbox(Connection& connection)

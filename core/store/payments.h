@@ -15,6 +15,7 @@ public:
     }
     records::PaymentId add(
         const records::ledger::Payment& payment, records::ledger::AccountRole role);
+    void moveDate(records::PaymentId id, QDate date);
     std::optional<records::ledger::Payment> find(records::PaymentId id) const;
     std::optional<records::ledger::Payment> find(
         const QString& number, records::ledger::AccountRole role) const;

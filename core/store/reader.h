@@ -27,7 +27,7 @@ struct Query {
     // -1 = the list's own order; otherwise counted as on screen: accounts (number, name, ledger,
     // Xero, difference, causes), outbox and inbox (label, account, amount, state, changed or date),
     // ledger (date, number, account, kind, amount, source), links (number, account, contact, how,
-    // state).
+    // state, both primary contacts).
     int sortColumn = -1;
     Order order = Order::Default;
     QString group = {}; // outbox: a group or state beside the filter; empty = all
@@ -121,25 +121,32 @@ struct IntakeSum {
     base::Money money;
 };
 
-// All records held up by one cause: one card.
+// All records that one choice mends: one card.
 struct ProblemCard {
     records::CauseId cause = records::CauseId::None;
-    QString key; // stable id of the card, with the argument (contact, code) that it is about
-    records::Cause example; // with arguments and raw text
+    QString key; // stable id of the card: its cause, and the argument that its remedy goes by
+    records::Cause example; // with the arguments that all its records share, and raw text
     base::Money heldUp;
     int records = 0;
     QDate oldest;
-    QString accountName; // when only one account is concerned
+    QString accountName = {}; // when only one account is concerned
     int bankLines = 0; // of its records, those that stop a bank line
+    int accounts = 0;
+    QDateTime nextTry = {}; // when the first of them is tried again by itself; invalid = unknown
+    bool isFromXero = false; // what could not be taken in
+    QString kindAlike = {}; // "invoices": all of that kind fail for this cause since one went
     bool operator==(const ProblemCard&) const = default;
 };
 
 struct ProblemRow {
-    records::Operation operation;
+    records::Operation operation; // of what could not be taken in: its label, amount and cause
     QString accountName;
     QDate date;
     int blocks = 0; // ops waiting for this one
     QString blockedBy; // what has to go before it, empty = nothing
+    std::optional<records::XeroRef> xero = std::nullopt; // the record there, or its contact
+    QString xeroUrl = {};
+    bool isFromXero = false;
     bool operator==(const ProblemRow&) const = default;
 };
 
@@ -204,10 +211,29 @@ struct RecordDetail {
 struct LinkRow {
     records::AccountId account;
     QString accountNumber, accountName, contactId, contactName, how;
-    QString state; // linked, not-linked, to-create, partial, archived, merged
+    QString state; // linked, not-linked, to-create, partial, archived, merged, doubled
     int waiting = 0; // ops that wait
     int candidates = 0;
-    bool isUsed = false; // records of it are in Xero: the link can't be undone any more
+    QDateTime linkedAt = {};
+    QString primary = {}, xeroPrimary = {}; // first and last name, on either side (R144)
+    // Of a merged one: the contact that its own became in the end, and who else lays claim to it.
+    QString survivorId = {}, survivorName = {}, rival = {};
+};
+
+// A contact as Xero has it, and whose it is here (R009).
+struct ContactRow {
+    records::mirror::Contact contact;
+    QString state; // linked, free, archived, merged, doubled
+    records::AccountId account; // zero = nobody's here
+    QString accountNumber, accountName;
+    QString survivorName; // of a merged one
+};
+
+// A document that is not in Xero yet, with its lines: what its item codes are checked by.
+struct DocumentRow {
+    records::ledger::Document document;
+    QString accountName;
+    records::Cause cause; // what holds it up
 };
 
 // What one field says about an account and a contact being the same.
@@ -399,6 +425,8 @@ public:
 
     virtual QList<ProblemCard> problems(const Query&) const = 0; // by money held up
     virtual QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const = 0;
+    // What may be chosen for a remedy: codes of Xero in use, with their names.
+    virtual QList<std::pair<QString, QString>> choices(records::RemedyId) const = 0;
     virtual QList<TaskRow> tasks(const Query&) const = 0; // most money first
     virtual QList<AttemptRow> attempts(records::OperationId) const = 0;
     // Nothing where there is no second record to look at.
@@ -417,9 +445,23 @@ public:
     virtual QList<LedgerRow> ledger(const Query&, int offset, int limit) const = 0;
     virtual std::optional<RecordDetail> record(records::RecordRef) const = 0;
 
-    // filter: not-linked, to-create, partial, archived, merged, linked, need-a-look or empty
+    // filter: not-linked, to-create, partial, archived, merged, doubled, linked, need-a-look,
+    // with-contact, without-contact, primary-missing or empty
     virtual int linkCount(const Query&) const = 0;
+    virtual QHash<QString, int> linkCounts() const = 0; // by state
     virtual QList<LinkRow> links(const Query&, int offset, int limit) const = 0;
+    // filter: linked, free, archived, merged, doubled or empty; sorted by state, name, number,
+    // e-mail, account
+    virtual int contactCount(const Query&) const = 0;
+    virtual QList<ContactRow> contacts(const Query&, int offset, int limit) const = 0;
+    // Approved documents of ours that aren't in Xero. filter: item-codes (held up by one) or empty
+    virtual int unpushedCount(const Query&) const = 0;
+    virtual QList<DocumentRow> unpushed(const Query&, int offset, int limit) const = 0;
+    // The settings, products and Xero's item codes: what lines are checked against.
+    virtual records::Surroundings itemSurroundings() const = 0;
+    // Everything of one account, for the brain's questions about its link.
+    virtual std::optional<records::AccountFile> accountFile(records::AccountId) const = 0;
+    virtual std::optional<records::LinkChange> lastLinkChange() const = 0;
     virtual QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const = 0;
 
     // filter: manual, automatic, instant or empty

@@ -38,6 +38,22 @@ QJsonObject object(const QString& text)
     return QJsonDocument::fromJson(text.toUtf8()).object();
 }
 
+QHash<QString, QString> pairs(const QJsonObject& stored)
+{
+    QHash<QString, QString> pairs;
+    for (auto it = stored.begin(); it != stored.end(); ++it)
+        pairs.insert(it.key(), it.value().toString());
+    return pairs;
+}
+
+QJsonObject object(const QHash<QString, QString>& pairs)
+{
+    QJsonObject stored;
+    for (auto it = pairs.begin(); it != pairs.end(); ++it)
+        stored.insert(it.key(), it.value());
+    return stored;
+}
+
 records::Flows flows(const QJsonObject& stored)
 {
     records::Flows flows;
@@ -87,10 +103,13 @@ BookSettings Settings::read() const
     text("purchases-account-code"_L1, s.purchasesAccountCode);
     text("sales-tax-type"_L1, s.salesTaxType);
     text("purchases-tax-type"_L1, s.purchasesTaxType);
+    s.accountCodeInstead = pairs(object(stored.value(u"account-code-instead"_s)));
+    s.taxTypeInstead = pairs(object(stored.value(u"tax-type-instead"_s)));
+    word("tax-carried"_L1, s.taxCarried);
+    s.needsPerson = stored.value(u"needs-person"_s) == "yes"_L1;
+    s.takesInInvoices = stored.value(u"takes-in-invoices"_s) == "yes"_L1;
     text("bank-account-code"_L1, s.bankAccountCode);
-    const QJsonObject methods = object(stored.value(u"bank-by-method"_s));
-    for (auto it = methods.begin(); it != methods.end(); ++it)
-        s.bankByMethod.insert(it.key(), it.value().toString());
+    s.bankByMethod = pairs(object(stored.value(u"bank-by-method"_s)));
     const QJsonObject receipts = object(stored.value(u"receipts-by-bank"_s));
     for (auto it = receipts.begin(); it != receipts.end(); ++it)
         if (const auto how = records::fromText<records::BankReceipts>(it.value().toString()))
@@ -119,9 +138,7 @@ BookSettings Settings::read() const
 
 void Settings::save(const BookSettings& s)
 {
-    QJsonObject methods, receipts, fees;
-    for (auto it = s.bankByMethod.begin(); it != s.bankByMethod.end(); ++it)
-        methods.insert(it.key(), it.value());
+    QJsonObject receipts, fees;
     for (auto it = s.receiptsByBank.begin(); it != s.receiptsByBank.end(); ++it)
         receipts.insert(it.key(), records::toText(it.value()));
     for (auto it = s.feesByBank.begin(); it != s.feesByBank.end(); ++it)
@@ -137,7 +154,12 @@ void Settings::save(const BookSettings& s)
     put(u"sales-tax-type"_s, s.salesTaxType);
     put(u"purchases-tax-type"_s, s.purchasesTaxType);
     put(u"bank-account-code"_s, s.bankAccountCode);
-    put(u"bank-by-method"_s, objectText(methods));
+    put(u"account-code-instead"_s, objectText(object(s.accountCodeInstead)));
+    put(u"tax-type-instead"_s, objectText(object(s.taxTypeInstead)));
+    put(u"tax-carried"_s, records::toText(s.taxCarried));
+    put(u"needs-person"_s, boolText(s.needsPerson));
+    put(u"takes-in-invoices"_s, boolText(s.takesInInvoices));
+    put(u"bank-by-method"_s, objectText(object(s.bankByMethod)));
     put(u"receipts-by-bank"_s, objectText(receipts));
     put(u"automatic-banks"_s,
         QString::fromUtf8(

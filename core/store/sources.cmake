@@ -20,6 +20,7 @@ set(FLOOR_SOURCES
     mirrorpayments.h mirrorpayments.cpp
     mirrorbank.h mirrorbank.cpp
     ties.h ties.cpp
+    links.h links.cpp
     undone.h undone.cpp changes.h changes.cpp asagreed.cpp
     control.h control.cpp outbox.h outbox.cpp
     derived.h derived.cpp
@@ -30,6 +31,6 @@ set(FLOOR_SOURCES
     markers.h markers.cpp
     import.h import.cpp
     accountfiles.h accountfiles.cpp
-    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebookmirror.cpp
+    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebooklinks.cpp sqlitebookmirror.cpp
     sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
-    sqlitereaderoutbox.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp sqlitereaderchanges.cpp sqlitereadersupport.cpp)
+    sqlitereaderoutbox.cpp sqlitereaderproblems.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereadercandidates.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp sqlitereaderchanges.cpp sqlitereadersupport.cpp)

@@ -36,6 +36,7 @@ SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock
     , m_mirrorPayments(*m_database.connection)
     , m_mirrorBank(*m_database.connection)
     , m_ties(*m_database.connection)
+    , m_links(*m_database.connection)
     , m_undone(*m_database.connection)
     , m_changes(*m_database.connection)
     , m_outbox(*m_database.connection)
@@ -162,41 +163,6 @@ Result<void> SqliteBook::saveRunTimes(Transaction& transaction, const RunTimes& 
 
 // --- ties ---------------------------------------------------------------------------------------
 
-Result<void> SqliteBook::link(Transaction& transaction, const Link& link, const QString& who)
-{
-    within(transaction);
-    if (const auto other = m_ties.linkOf(link.contact); other && other->account != link.account)
-        return failure(ErrorKind::Conflict,
-            u"%1 is linked to another account already."_s.arg(
-                link.contactName.isEmpty() ? link.contact.toString() : link.contactName));
-    m_ties.link(link);
-    m_accounts.markDirty(link.account);
-    note(who,
-        u"linked to the contact %1 %2 (%3)"_s.arg(
-            link.contactName, link.contact.toString(), link.how),
-        {RecordKind::Account, link.account.value});
-    return result();
-}
-
-Result<void> SqliteBook::unlink(Transaction& transaction, AccountId account, const QString& who)
-{
-    within(transaction);
-    m_ties.unlink(account);
-    m_accounts.markDirty(account);
-    note(who, u"unlinked"_s, {RecordKind::Account, account.value});
-    return result();
-}
-
-std::optional<Link> SqliteBook::linkOf(AccountId account) const
-{
-    return m_ties.linkOf(account);
-}
-
-std::optional<Link> SqliteBook::linkOf(mirror::ContactId contact) const
-{
-    return m_ties.linkOf(contact);
-}
-
 Result<void> SqliteBook::tie(Transaction& transaction, const Twin& twin, const QString& who)
 {
     within(transaction);
@@ -254,7 +220,7 @@ std::optional<Twin> SqliteBook::twinOf(XeroRef record) const
 }
 
 Result<void> SqliteBook::setCard(
-    Transaction& transaction, AccountId account, const ContactCard& card)
+    Transaction& transaction, AccountId account, const std::optional<ContactCard>& card)
 {
     within(transaction);
     m_ties.setCard(account, card);
@@ -386,21 +352,12 @@ Surroundings SqliteBook::surroundings(const base::Clock& clock) const
     if (!seen.isValid() || seen < pushed)
         around.lastPushAt = pushed;
     around.chart = m_mirrorBank.chart();
+    around.taxTypes = m_mirrorBank.taxTypes();
     around.itemCodes = m_mirrorBank.itemCodes();
     around.products = m_products.byCode();
     if (around.settings.itemCodes != ItemCodes::Off)
         around.duplicateCodes = duplicateCodes(around.products, around.settings.itemCodes);
     return around;
-}
-
-QList<ledger::Account> SqliteBook::unlinkedAccounts() const
-{
-    return m_accounts.unlinked();
-}
-
-QList<mirror::Contact> SqliteBook::unlinkedContacts() const
-{
-    return m_mirrorContacts.unlinked();
 }
 
 Result<void> SqliteBook::saveDerived(Transaction& transaction, AccountId account,

@@ -13,6 +13,7 @@
 #include "store/documents.h"
 #include "store/journal.h"
 #include "store/linefacts.h"
+#include "store/links.h"
 #include "store/markers.h"
 #include "store/mirrorbank.h"
 #include "store/mirrorcontacts.h"
@@ -69,8 +70,11 @@ public:
     base::Result<void> addWish(Transaction&, records::RecordRef, const QString& who) override;
     base::Result<void> setSku(
         Transaction&, const QString& productCode, const QString& sku, const QString& who) override;
-    base::Result<void> setDocumentDate(
-        Transaction&, records::DocumentId, QDate date, const QString& who) override;
+    base::Result<void> moveDate(
+        Transaction&, records::RecordRef, QDate date, const QString& who) override;
+    base::Result<void> setPerson(Transaction&, records::AccountId, const QString& firstName,
+        const QString& lastName, const QString& who) override;
+    bool numberIsTaken(records::RecordKind kind, const QString& number) const override;
     base::Result<void> renumberInXero(
         Transaction&, records::DocumentId, const QString& number, const QString& who) override;
     base::Result<void> update(
@@ -134,6 +138,14 @@ public:
     base::Result<void> replace(Transaction&, const QList<records::mirror::BatchPayment>&) override;
     base::Result<void> replace(Transaction&, const QList<records::mirror::Item>&) override;
     std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId id) const override;
+    std::optional<records::mirror::Contact> mirrored(records::mirror::ContactId id) const override;
+    QUuid strangerNumbered(records::RecordKind kind, const QString& number) const override;
+    bool isInContact(const QString& number) const override
+    {
+        return m_mirrorContacts.isCarried(number);
+    }
+    std::optional<records::mirror::Contact> survivorOf(
+        records::mirror::ContactId id) const override;
     records::ControlTotals compareControlTotals() const override;
     records::ControlTotals controlTotals() const override;
     base::Result<void> save(Transaction&, const records::ControlTotals&) override;
@@ -145,6 +157,17 @@ public:
     base::Result<void> unlink(Transaction&, records::AccountId, const QString& who) override;
     std::optional<records::Link> linkOf(records::AccountId) const override;
     std::optional<records::Link> linkOf(records::mirror::ContactId) const override;
+    QList<records::AccountId> accountsOfMerged() const override;
+    QList<records::NumberWish> numberWishes(int limit) const override;
+    base::Result<void> save(Transaction&, const records::NumberWish&) override;
+    base::Result<void> dropNumberWish(Transaction&, records::mirror::ContactId) override;
+    base::Result<void> setWantsContact(
+        Transaction&, records::AccountId, std::optional<bool> wants) override;
+    base::Result<qint64> save(
+        Transaction&, const records::LinkChange&, const QList<records::Relinked>&) override;
+    std::optional<records::LinkChange> linkChange(qint64 id) const override;
+    QList<records::Relinked> relinked(qint64 change) const override;
+    base::Result<void> linkChangeUndone(Transaction&, qint64 change) override;
     base::Result<void> tie(Transaction&, const records::Twin&, const QString& who) override;
     base::Result<void> retie(
         Transaction&, records::RecordRef, records::XeroRef to, const QString& who) override;
@@ -152,7 +175,7 @@ public:
     std::optional<records::Twin> twinOf(records::RecordRef) const override;
     std::optional<records::Twin> twinOf(records::XeroRef) const override;
     base::Result<void> setCard(
-        Transaction&, records::AccountId, const records::ContactCard&) override;
+        Transaction&, records::AccountId, const std::optional<records::ContactCard>&) override;
     base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
         const QString& reason, const QString& who) override;
 
@@ -182,6 +205,14 @@ public:
     base::Result<records::AccountFile> accountFile(records::AccountId) const override;
     QList<records::AccountId> accountIds() const override { return m_accounts.ids(); }
     std::optional<records::AccountId> accountByNumber(const QString& number) const override;
+    std::optional<records::ledger::Account> account(records::AccountId id) const override
+    {
+        return m_accounts.find(id);
+    }
+    std::optional<records::ledger::Account> account(const QString& number) const override
+    {
+        return m_accounts.find(number);
+    }
     records::Surroundings surroundings(const base::Clock& clock) const override;
     QList<records::ledger::Account> unlinkedAccounts() const override;
     QList<records::mirror::Contact> unlinkedContacts() const override;
@@ -258,7 +289,6 @@ private:
     void note(const QString& who, const QString& what, records::RecordRef about);
     records::AccountId accountOf(records::RecordRef record) const override;
     base::Money amountOf(records::RecordRef record) const;
-    bool numberIsTaken(records::RecordKind kind, const QString& number) const;
     std::optional<std::pair<QString, base::Money>> payer(records::RecordRef from) const;
 
     QString m_path;
@@ -280,6 +310,7 @@ private:
     MirrorPayments m_mirrorPayments;
     MirrorBank m_mirrorBank;
     Ties m_ties;
+    Links m_links;
     Undone m_undone;
     Changes m_changes;
     Outbox m_outbox;

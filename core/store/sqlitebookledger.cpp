@@ -251,19 +251,39 @@ Result<void> SqliteBook::setSku(
     return result();
 }
 
-Result<void> SqliteBook::setDocumentDate(
-    Transaction& transaction, DocumentId id, QDate date, const QString& who)
+Result<void> SqliteBook::moveDate(
+    Transaction& transaction, RecordRef record, QDate date, const QString& who)
 {
     within(transaction);
-    const auto document = m_documents.find(id);
-    if (!document)
-        return failure(ErrorKind::NotFound, u"There is no such document."_s);
-    m_documents.moveDate(id, date);
-    m_accounts.markDirty(document->account);
+    const AccountId account = accountOf(record);
+    const auto document = m_documents.find(DocumentId{record.id});
+    const bool isPayment = record.kind == RecordKind::Payment;
+    const auto payment = isPayment ? m_payments.find(PaymentId{record.id}) : std::nullopt;
+    if (!account || !(isPayment ? payment.has_value() : document.has_value()))
+        return failure(ErrorKind::NotFound, u"There is no such document or payment."_s);
+    isPayment ? m_payments.moveDate(payment->id, date) : m_documents.moveDate(document->id, date);
+    m_accounts.markDirty(account);
     note(who,
         u"date moved from %1 to %2"_s.arg(
-            document->date.toString(Qt::ISODate), date.toString(Qt::ISODate)),
-        {recordKind(document->kind), id.value});
+            (isPayment ? payment->date : document->date).toString(Qt::ISODate),
+            date.toString(Qt::ISODate)),
+        record);
+    return result();
+}
+
+Result<void> SqliteBook::setPerson(Transaction& transaction, AccountId id, const QString& firstName,
+    const QString& lastName, const QString& who)
+{
+    within(transaction);
+    auto account = m_accounts.find(id);
+    if (!account)
+        return failure(ErrorKind::NotFound, u"There is no such account."_s);
+    account->firstName = firstName;
+    account->lastName = lastName;
+    m_accounts.update(*account);
+    m_accounts.markDirty(id);
+    note(who, u"primary contact is %1 %2"_s.arg(firstName, lastName),
+        {RecordKind::Account, id.value});
     return result();
 }
 

@@ -25,7 +25,7 @@ public:
         if (!id || m_seen.contains(id.value))
             return *this;
         m_seen.insert(id.value);
-        if (const auto link = m_book.m_ties.linkOf(id))
+        if (const auto link = m_book.m_links.linkOf(id))
             m_accounts.insert(link->account);
         return *this;
     }
@@ -187,6 +187,28 @@ Result<void> SqliteBook::put(Transaction& transaction, const QList<mirror::Item>
 std::optional<mirror::Invoice> SqliteBook::mirrored(mirror::InvoiceId id) const
 {
     return m_mirrorInvoices.find(id);
+}
+
+QUuid SqliteBook::strangerNumbered(RecordKind kind, const QString& number) const
+{
+    const bool isNote = kind == RecordKind::CreditNote;
+    // Vendors number their bills as they like; Xero asks for no more than the contact's being one.
+    if (!isNote && kind != RecordKind::Invoice)
+        return {};
+    Statement select(*m_database.connection,
+        isNote ? uR"(
+        SELECT m.id
+        FROM mirror_credit m
+        WHERE m.number = ? AND m.seen_until IS NULL AND m.kind = 'credit-note'
+            AND m.status <> 'DELETED' AND NOT EXISTS (
+                SELECT 1 FROM twin t WHERE t.xero_kind = 'credit-note' AND t.xero_id = m.id))"_s
+               : uR"(
+        SELECT m.id
+        FROM mirror_invoice m
+        WHERE m.number = ? AND m.seen_until IS NULL AND m.type = 'ACCREC'
+            AND m.status <> 'DELETED' AND NOT EXISTS (
+                SELECT 1 FROM twin t WHERE t.xero_kind = 'invoice' AND t.xero_id = m.id))"_s);
+    return select.bind(number).next() ? QUuid::fromString(select.get<QString>()) : QUuid();
 }
 
 ControlTotals SqliteBook::compareControlTotals() const

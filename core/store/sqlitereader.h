@@ -39,6 +39,7 @@ public:
     QList<IntakeSum> inboxSums(const Query&) const override;
     QList<ProblemCard> problems(const Query&) const override;
     QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    QList<std::pair<QString, QString>> choices(records::RemedyId remedy) const override;
     QList<TaskRow> tasks(const Query&) const override;
     QList<AttemptRow> attempts(records::OperationId) const override;
     std::optional<SideBySide> sideBySide(records::OperationId) const override;
@@ -50,7 +51,15 @@ public:
     QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;
     std::optional<RecordDetail> record(records::RecordRef) const override;
     int linkCount(const Query&) const override;
+    QHash<QString, int> linkCounts() const override;
     QList<LinkRow> links(const Query&, int offset, int limit) const override;
+    int contactCount(const Query&) const override;
+    QList<ContactRow> contacts(const Query&, int offset, int limit) const override;
+    int unpushedCount(const Query&) const override;
+    QList<DocumentRow> unpushed(const Query&, int offset, int limit) const override;
+    records::Surroundings itemSurroundings() const override;
+    std::optional<records::AccountFile> accountFile(records::AccountId) const override;
+    std::optional<records::LinkChange> lastLinkChange() const override;
     QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const override;
     int runCount(const Query&) const override;
     QList<RunRow> runs(const Query&, int offset, int limit) const override;
@@ -98,6 +107,10 @@ private:
     Today readToday() const;
     OutboxSummary readOutboxSummary() const;
 
+    bool areAlike(records::OperationKind kind, const QDateTime& since, int records) const;
+    QList<ProblemCard> blockedCards(const Search& asked) const;
+    QList<ProblemRow> blockedRows(const QString& cause, int offset, int limit) const;
+
     Connection& connection() const { return *m_connection; }
     Search search(const Query& query) const;
     base::Currency bookCurrency() const;
@@ -108,6 +121,7 @@ private:
     int count(const QString& sql) const;
     void addBalances(Today& today) const;
     std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
+    void addSurvivor(LinkRow& row) const;
     QList<CallHour> callHours() const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
@@ -117,6 +131,7 @@ private:
     std::shared_ptr<const base::Clock> m_clock;
     mutable Kept<Today> m_today;
     mutable Kept<OutboxSummary> m_outboxSummary;
+    mutable Kept<records::Surroundings> m_items;
 };
 
 // Xero's own page of a record (xero-api.md §4.8); empty when the organisation is not known.

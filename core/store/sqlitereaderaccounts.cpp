@@ -4,6 +4,7 @@
 #include "store/sqlitereader.h"
 
 #include "store/accounts.h"
+#include "store/links.h"
 #include "store/mirrorcontacts.h"
 #include "store/outbox.h"
 #include "store/ties.h"
@@ -103,7 +104,7 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
     if (!account)
         return std::nullopt;
     AccountDetail detail{.account = *account,
-        .link = Ties(connection()).linkOf(id),
+        .link = Links(connection()).linkOf(id),
         .contactName = {},
         .xeroUrl = {},
         .bridge = {},

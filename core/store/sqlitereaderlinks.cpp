@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "store/accounts.h"
+#include "store/accountfiles.h"
 #include "store/columns.h"
+#include "store/documents.h"
+#include "store/links.h"
+#include "store/mirrorbank.h"
 #include "store/mirrorcontacts.h"
+#include "store/products.h"
+#include "store/settings.h"
 #include "store/sqlitereader.h"
-#include "store/ties.h"
 
-#include <algorithm>
-#include <utility>
-
-// The Links page: which account is which contact, and which contact might be.
+// The Links page: which account is which contact, and what its checklists look at.
 
 using namespace Qt::StringLiterals;
 using namespace records;
@@ -18,8 +19,31 @@ namespace store {
 
 namespace {
 
+// Names and tax numbers that two active contacts share, one of which is nobody's here: what
+// somebody enters for the one may stand on the other.
+const QString kTwice = uR"(
+    twice_named AS (
+        SELECT c.name COLLATE NOCASE AS value
+        FROM mirror_contact c
+        LEFT JOIN link l ON l.contact = c.id
+        WHERE c.seen_until IS NULL AND c.status = 'ACTIVE' AND c.name <> ''
+        GROUP BY c.name COLLATE NOCASE
+        HAVING COUNT(*) > 1 AND COUNT(l.contact) < COUNT(*)),
+    twice_taxed AS (
+        SELECT c.tax_number AS value
+        FROM mirror_contact c
+        LEFT JOIN link l ON l.contact = c.id
+        WHERE c.seen_until IS NULL AND c.status = 'ACTIVE' AND c.tax_number <> ''
+        GROUP BY c.tax_number
+        HAVING COUNT(*) > 1 AND COUNT(l.contact) < COUNT(*)),)"_s;
+
+const QString kIsDoubled
+    = uR"(c.status = 'ACTIVE' AND (c.tax_number IN (SELECT value FROM twice_taxed)
+                OR c.name COLLATE NOCASE IN (SELECT value FROM twice_named)))"_s;
+
 const QString kLinks = uR"(
-    WITH q (pattern, amount) AS (VALUES (?, ?)),
+    WITH q (pattern, amount, filter) AS (VALUES (?, ?, ?)),)"_s
+    + kTwice + uR"(
     linked AS (
         SELECT a.id, a.number, a.name, l.contact, COALESCE(c.name, l.contact_name, '') AS contact_name,
             COALESCE(l.how, '') AS how,
@@ -30,118 +54,82 @@ const QString kLinks = uR"(
                     AND o.kind = 'create-contact' AND o.state NOT IN ('cancelled', 'set-aside', 'held'))
                 THEN 'to-create' ELSE 'not-linked' END
             WHEN c.merged_to IS NOT NULL THEN 'merged'
-            WHEN c.status = 'ARCHIVED' THEN 'archived'
-            ELSE l.state END AS state
+            WHEN c.status <> 'ACTIVE' THEN 'archived'
+            WHEN )"_s
+    + kHalfLinked + uR"( THEN 'partial'
+            WHEN )"_s
+    + kIsDoubled + uR"( THEN 'doubled'
+            ELSE 'linked' END AS state,
+            l.linked_at, TRIM(a.first_name || ' ' || a.last_name) AS primary_contact,
+            COALESCE(TRIM(c.first_name || ' ' || c.last_name), '') AS xero_primary,
+            a.email, a.tax_number
         FROM account a
         LEFT JOIN link l ON l.account = a.id
         LEFT JOIN mirror_contact c ON c.id = l.contact AND c.seen_until IS NULL)
     SELECT $columns
     FROM q, linked k
-    WHERE (? = '' OR k.state = ? OR (? = 'need-a-look' AND k.state <> 'linked'))
+    WHERE (q.filter IN ('', k.state) OR (q.filter = 'need-a-look' AND k.state <> 'linked')
+            OR (q.filter = 'with-contact' AND k.contact IS NOT NULL)
+            OR (q.filter = 'without-contact' AND k.contact IS NULL)
+            OR (q.filter = 'primary-missing' AND (k.primary_contact = ''
+                OR (k.contact IS NOT NULL AND k.xero_primary = ''))))
         AND (q.pattern = '%%' OR k.number LIKE q.pattern ESCAPE '\' OR k.name LIKE q.pattern ESCAPE '\'
-            OR k.contact_name LIKE q.pattern ESCAPE '\')
+            OR k.contact_name LIKE q.pattern ESCAPE '\' OR k.email LIKE q.pattern ESCAPE '\'
+            OR k.tax_number LIKE q.pattern ESCAPE '\')
     )"_s;
 
-QString plain(const QString& text)
+const QString kContacts = uR"(
+    WITH q (pattern, amount, filter) AS (VALUES (?, ?, ?)),)"_s
+    + kTwice + uR"(
+    seen AS (
+        SELECT c.*, l.account, COALESCE(a.number, '') AS account_number,
+            COALESCE(a.name, '') AS account_name,
+            CASE
+            WHEN c.merged_to IS NOT NULL THEN 'merged'
+            WHEN c.status <> 'ACTIVE' THEN 'archived'
+            WHEN )"_s
+    + kIsDoubled + uR"( THEN 'doubled'
+            WHEN l.account IS NULL THEN 'free'
+            ELSE 'linked' END AS state
+        FROM mirror_contact c
+        LEFT JOIN link l ON l.contact = c.id
+        LEFT JOIN account a ON a.id = l.account
+        WHERE c.seen_until IS NULL)
+    SELECT $columns
+    FROM q, seen k
+    WHERE q.filter IN ('', k.state)
+        AND (q.pattern = '%%' OR k.number LIKE q.pattern ESCAPE '\' OR k.name LIKE q.pattern ESCAPE '\'
+            OR k.email LIKE q.pattern ESCAPE '\' OR k.tax_number LIKE q.pattern ESCAPE '\'
+            OR k.account_name LIKE q.pattern ESCAPE '\' OR k.account_number LIKE q.pattern ESCAPE '\')
+    )"_s;
+
+const QString kUnpushed = uR"(
+    WITH q (pattern, amount, filter) AS (VALUES (?, ?, ?))
+    SELECT $columns
+    FROM q, operation o
+    JOIN document d ON d.id = o.subject_id
+    JOIN account a ON a.id = d.account
+    WHERE o.kind IN ('create-invoice', 'create-credit-note', 'create-bill')
+        AND o.state IN ('waiting', 'held', 'sending', 'unknown', 'refused', 'parked')
+        AND (q.filter = '' OR o.cause IN ('item-code-not-found', 'sku-missing', 'duplicate-code'))
+        AND (q.pattern = '%%' OR d.number LIKE q.pattern ESCAPE '\' OR a.name LIKE q.pattern ESCAPE '\'
+            OR d.total = q.amount)
+    )"_s;
+
+QString counting(const QString& list)
 {
-    return text.simplified().toCaseFolded();
+    return QString(list).replace(u"$columns"_s, u"COUNT(*)"_s);
 }
 
-QString digits(const QString& phone)
+// By the chosen column and then by the last one, which is unique; otherwise in the list's own
+// order.
+QString orderBy(const Query& query, const QStringList& columns, const QString& own)
 {
-    QString kept;
-    for (QChar each : phone)
-        if (each.isDigit())
-            kept += each;
-    return kept;
-}
-
-// How many letters must be changed, added or left out to make one of the other.
-int lettersApart(const QString& a, const QString& b)
-{
-    QList<int> above(b.size() + 1);
-    for (int j = 0; j <= b.size(); ++j)
-        above[j] = j;
-    for (int i = 1; i <= a.size(); ++i) {
-        int diagonal = std::exchange(above[0], i);
-        for (int j = 1; j <= b.size(); ++j) {
-            const int changed = diagonal + (a.at(i - 1) == b.at(j - 1) ? 0 : 1);
-            diagonal = std::exchange(above[j], std::min({changed, above[j] + 1, above[j - 1] + 1}));
-        }
-    }
-    return above.last();
-}
-
-struct SharedWords {
-    qsizetype shared = 0, all = 0;
-};
-
-SharedWords sharedWords(const QString& ours, const QString& theirs)
-{
-    const QStringList words = plain(ours).split(u' ', Qt::SkipEmptyParts);
-    const QStringList others = plain(theirs).split(u' ', Qt::SkipEmptyParts);
-    return {std::count_if(words.begin(), words.end(),
-                [&](const QString& word) { return others.contains(word); }),
-        words.size()};
-}
-
-LinkEvidence nameEvidence(const QString& ours, const QString& theirs)
-{
-    if (plain(ours) == plain(theirs))
-        return {u"Name"_s, u"the same"_s, true};
-    const int apart = lettersApart(plain(ours), plain(theirs));
-    if (apart <= 2)
-        return {u"Name"_s, apart == 1 ? u"one letter differs"_s : u"two letters differ"_s, true};
-    const SharedWords words = sharedWords(ours, theirs);
-    return {u"Name"_s,
-        words.shared == 0 ? u"another name"_s
-                          : u"%1 of %2 words the same"_s.arg(words.shared).arg(words.all),
-        false};
-}
-
-// Field by field; what neither side has says nothing.
-QList<LinkEvidence> evidenceOf(const ledger::Account& account, const mirror::Contact& contact)
-{
-    QList<LinkEvidence> fields;
-    const auto compare
-        = [&](const QString& field, const QString& ours, const QString& theirs, const auto& key) {
-              if (ours.isEmpty() && theirs.isEmpty())
-                  return;
-              const bool agrees = !ours.isEmpty() && key(ours) == key(theirs);
-              fields.append({field,
-                  agrees                 ? theirs
-                      : theirs.isEmpty() ? u"not given in Xero"_s
-                      : ours.isEmpty()   ? u"not given in the ledger"_s
-                                         : u"another: %1"_s.arg(theirs),
-                  agrees});
-          };
-    if (!contact.number.isEmpty())
-        compare(u"Number"_s, account.number, contact.number, plain);
-    fields.append(nameEvidence(account.name, contact.name));
-    compare(u"E-mail"_s, account.email, contact.email, plain);
-    compare(u"Phone"_s, account.phone, contact.phone, digits);
-    compare(u"ABN"_s, account.taxNumber, contact.taxNumber, digits);
-    return fields;
-}
-
-int agreeing(const LinkCandidate& candidate)
-{
-    return static_cast<int>(std::count_if(candidate.fields.begin(), candidate.fields.end(),
-        [](const LinkEvidence& each) { return each.agrees; }));
-}
-
-LinkCandidate candidateOf(const ledger::Account& account, const mirror::Contact& contact)
-{
-    LinkCandidate candidate{contact, {}, evidenceOf(account, contact)};
-    QStringList same;
-    for (const LinkEvidence& each : candidate.fields) {
-        const QString field = each.field == u"ABN"_s ? each.field : each.field.toLower();
-        const bool isAlike = each.field == u"Name"_s && each.words != u"the same"_s;
-        if (each.agrees)
-            same.append(isAlike ? u"name: "_s + each.words : u"same "_s + field);
-    }
-    candidate.evidence = same.join(u", "_s);
-    return candidate;
+    const bool isChosen = query.sortColumn >= 0 && query.sortColumn < columns.size();
+    return u" ORDER BY "_s
+        + (isChosen ? columns[query.sortColumn]
+                    + (query.order == Order::Descending ? u" DESC"_s : QString()) + u", k.id"_s
+                    : own);
 }
 
 } // namespace
@@ -149,21 +137,56 @@ LinkCandidate candidateOf(const ledger::Account& account, const mirror::Contact&
 int SqliteReader::linkCount(const Query& query) const
 {
     const Search asked = search(query);
-    Statement select(connection(), QString(kLinks).replace(u"$columns"_s, u"COUNT(*)"_s));
-    select.bind(asked.pattern, asked.amount, query.filter, query.filter, query.filter);
+    Statement select(connection(), counting(kLinks));
+    select.bind(asked.pattern, asked.amount, query.filter);
     return select.next() ? select.get<int>() : 0;
+}
+
+QHash<QString, int> SqliteReader::linkCounts() const
+{
+    Statement select(connection(),
+        QString(kLinks).replace(u"$columns"_s, u"k.state, COUNT(*)"_s) + u" GROUP BY k.state"_s);
+    select.bind(u"%%"_s, std::optional<base::Money>(), QString());
+    QHash<QString, int> counts;
+    while (select.next()) {
+        const auto state = select.get<QString>();
+        counts.insert(state, select.get<int>());
+    }
+    return counts;
+}
+
+// Whom a merged contact became, and which other account's contact became the same.
+void SqliteReader::addSurvivor(LinkRow& row) const
+{
+    const auto survivor
+        = MirrorContacts(connection()).survivorOf(mirror::ContactId::parse(row.contactId));
+    if (!survivor)
+        return;
+    row.survivorId = survivor->id.toString();
+    row.survivorName = survivor->name;
+    Statement select(connection(), uR"(
+        WITH RECURSIVE gone (id) AS (
+            VALUES (?)
+            UNION
+            SELECT c.id
+            FROM gone
+            JOIN mirror_contact c ON c.merged_to = gone.id AND c.seen_until IS NULL)
+        SELECT a.name || ' (' || a.number || ')'
+        FROM gone
+        JOIN link l ON l.contact = gone.id
+        JOIN account a ON a.id = l.account
+        WHERE a.id <> ?
+        LIMIT 1)"_s);
+    if (select.bind(survivor->id, row.account).next())
+        row.rival = select.get<QString>();
 }
 
 QList<LinkRow> SqliteReader::links(const Query& query, int offset, int limit) const
 {
-    // Columns: account number, account, contact, how, state. The list's own order: those that need
-    // a look above.
+    // Those that need a look above.
     static const QStringList columns = {u"k.number"_s, u"k.name COLLATE NOCASE"_s,
-        u"k.contact_name COLLATE NOCASE"_s, u"k.how"_s, u"k.state"_s};
-    const QString order = query.sortColumn < 0 || query.sortColumn >= columns.size()
-        ? u"k.state = 'linked', k.name, k.id"_s
-        : columns[query.sortColumn] + (query.order == Order::Descending ? u" DESC"_s : QString())
-            + u", k.id"_s;
+        u"k.contact_name COLLATE NOCASE"_s, u"k.how"_s, u"k.state"_s,
+        u"k.primary_contact COLLATE NOCASE"_s, u"k.xero_primary COLLATE NOCASE"_s};
     const Search asked = search(query);
     Statement select(connection(),
         u"SELECT w.*, "_s + uR"(
@@ -172,72 +195,112 @@ QList<LinkRow> SqliteReader::links(const Query& query, int offset, int limit) co
         CASE WHEN w.contact IS NOT NULL THEN 0 ELSE (SELECT COUNT(*) FROM mirror_contact c
             WHERE c.seen_until IS NULL AND c.status = 'ACTIVE'
                 AND (c.number = w.number OR c.name = w.name)
-                AND c.id NOT IN (SELECT contact FROM link)) END,
-        EXISTS (SELECT 1 FROM twin t WHERE t.account = w.id)
+                AND c.id NOT IN (SELECT contact FROM link)) END
         FROM ()"_s
-            + QString(kLinks).replace(u"$columns"_s, u"k.*"_s) + u" ORDER BY "_s + order
+            + QString(kLinks).replace(u"$columns"_s,
+                u"k.id, k.number, k.name, k.contact, k.contact_name, k.how, k.state, k.linked_at, "
+                "k.primary_contact, k.xero_primary"_s)
+            + orderBy(query, columns, u"k.state = 'linked', k.name, k.id"_s)
             + u" LIMIT ? OFFSET ?) w"_s);
-    select.bind(
-        asked.pattern, asked.amount, query.filter, query.filter, query.filter, limit, offset);
+    select.bind(asked.pattern, asked.amount, query.filter, limit, offset);
     QList<LinkRow> rows;
     while (select.next()) {
         LinkRow r;
         select.into(r.account, r.accountNumber, r.accountName, r.contactId, r.contactName, r.how,
-            r.state, r.waiting, r.candidates, r.isUsed);
+            r.state, r.linkedAt, r.primary, r.xeroPrimary, r.waiting, r.candidates);
         rows.append(r);
     }
+    for (LinkRow& row : rows)
+        if (row.state == u"merged")
+            addSurvivor(row);
     return rows;
 }
 
-QList<LinkCandidate> SqliteReader::linkCandidates(AccountId id, const QString& text) const
+int SqliteReader::contactCount(const Query& query) const
 {
-    const auto account = Accounts(connection()).find(id);
-    if (!account)
-        return {};
-    const QString pattern = Search::of(text, {}).pattern;
-    // Without a text: whatever shares a field or the first word of the name, and the contact that
-    // the linked one was merged into.
-    const QString first = account->name.section(u' ', 0, 0, QString::SectionSkipEmpty);
-    Statement select(connection(), uR"(
-        SELECT id, merged_to, number, name, first_name, last_name, email, phone, tax_number, address,
-            status, is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding,
-            updated_at
-        FROM mirror_contact
-        WHERE seen_until IS NULL AND status = 'ACTIVE' AND id NOT IN (SELECT contact FROM link)
-            AND CASE WHEN ? <> '%%'
-                THEN name LIKE ? ESCAPE '\' OR number LIKE ? ESCAPE '\' OR email LIKE ? ESCAPE '\'
-                ELSE number = ? OR name LIKE ? ESCAPE '\'
-                    OR (email <> '' AND email = ? COLLATE NOCASE) OR (phone <> '' AND phone = ?)
-                    OR (tax_number <> '' AND tax_number = ?)
-                    OR id IN (SELECT c.merged_to FROM mirror_contact c JOIN link l ON l.contact = c.id
-                        WHERE l.account = ? AND c.seen_until IS NULL)
-                END
-        ORDER BY number = ? DESC, name = ? COLLATE NOCASE DESC, name
-        LIMIT 200)"_s);
-    select.bind(pattern, pattern, pattern, pattern, account->number,
-        first.isEmpty() ? account->name : Search::of(first, {}).pattern.mid(1), account->email,
-        account->phone, account->taxNumber, id, account->number, account->name);
-    const auto link = Ties(connection()).linkOf(id);
-    const auto before = link ? MirrorContacts(connection()).find(link->contact) : std::nullopt;
-    QList<LinkCandidate> candidates;
-    for (const mirror::Contact& contact : allRecords<mirror::Contact>(select)) {
-        LinkCandidate candidate = candidateOf(*account, contact);
-        const SharedWords words = sharedWords(account->name, contact.name);
-        if (before && before->mergedTo == contact.id)
-            candidate.fields.prepend(
-                {u"Merged"_s, u"%1 is now this one"_s.arg(before->name), true});
-        else if (text.isEmpty() && agreeing(candidate) == 0 && 2 * words.shared < words.all)
-            continue; // one word in common says nothing
-        candidates.append(candidate);
+    const Search asked = search(query);
+    Statement select(connection(), counting(kContacts));
+    select.bind(asked.pattern, asked.amount, query.filter);
+    return select.next() ? select.get<int>() : 0;
+}
+
+QList<ContactRow> SqliteReader::contacts(const Query& query, int offset, int limit) const
+{
+    static const QStringList columns = {u"k.state"_s, u"k.name COLLATE NOCASE"_s, u"k.number"_s,
+        u"k.email COLLATE NOCASE"_s, u"k.account_name COLLATE NOCASE"_s};
+    const Search asked = search(query);
+    Statement select(connection(),
+        QString(kContacts).replace(u"$columns"_s,
+            u"k.id, k.merged_to, k.number, k.name, k.first_name, k.last_name, k.email, k.phone, "
+            "k.tax_number, k.address, k.status, k.is_customer, k.is_supplier, k.currency, "
+            "k.receivable_outstanding, k.payable_outstanding, k.updated_at, k.state, k.account, "
+            "k.account_number, k.account_name"_s)
+            + orderBy(query, columns, u"k.state <> 'doubled', k.name, k.id"_s)
+            + u" LIMIT ? OFFSET ?"_s);
+    select.bind(asked.pattern, asked.amount, query.filter, limit, offset);
+    QList<ContactRow> rows;
+    while (select.next()) {
+        ContactRow row;
+        row.contact = readRecord<mirror::Contact>(select);
+        select.into(row.state, row.account, row.accountNumber, row.accountName);
+        rows.append(row);
     }
-    // The merge itself is the strongest evidence; then what most fields say.
-    std::stable_sort(
-        candidates.begin(), candidates.end(), [](const LinkCandidate& a, const LinkCandidate& b) {
-            const bool merged = a.fields.first().field == u"Merged"_s;
-            const bool otherMerged = b.fields.first().field == u"Merged"_s;
-            return merged != otherMerged ? merged : agreeing(a) > agreeing(b);
-        });
-    return candidates.mid(0, 50);
+    const MirrorContacts mirrored(connection());
+    for (ContactRow& row : rows)
+        if (row.contact.mergedTo)
+            if (const auto survivor = mirrored.survivorOf(row.contact.id))
+                row.survivorName = survivor->name;
+    return rows;
+}
+
+int SqliteReader::unpushedCount(const Query& query) const
+{
+    const Search asked = search(query);
+    Statement select(connection(), counting(kUnpushed));
+    select.bind(asked.pattern, asked.amount, query.filter);
+    return select.next() ? select.get<int>() : 0;
+}
+
+QList<DocumentRow> SqliteReader::unpushed(const Query& query, int offset, int limit) const
+{
+    const Search asked = search(query);
+    Statement select(connection(),
+        QString(kUnpushed).replace(
+            u"$columns"_s, u"d.id, a.name, o.cause, o.cause_arguments, o.cause_raw"_s)
+            + u" ORDER BY o.cause = '', d.date, d.id LIMIT ? OFFSET ?"_s);
+    select.bind(asked.pattern, asked.amount, query.filter, limit, offset);
+    QList<DocumentRow> rows;
+    while (select.next()) {
+        DocumentRow row;
+        select.into(row.document.id, row.accountName, row.cause);
+        rows.append(row);
+    }
+    const Documents documents(connection());
+    for (DocumentRow& row : rows)
+        row.document = documents.find(row.document.id).value_or(row.document);
+    return rows;
+}
+
+Surroundings SqliteReader::itemSurroundings() const
+{
+    return upToDate(m_items, [this] {
+        Surroundings around;
+        around.settings = settings();
+        around.itemCodes = MirrorBank(connection()).itemCodes();
+        around.products = Products(connection()).byCode();
+        around.duplicateCodes = duplicateCodes(around.products, around.settings.itemCodes);
+        return around;
+    });
+}
+
+std::optional<AccountFile> SqliteReader::accountFile(AccountId id) const
+{
+    return readAccountFile(connection(), id);
+}
+
+std::optional<LinkChange> SqliteReader::lastLinkChange() const
+{
+    return Links(connection()).change(0);
 }
 
 } // namespace store

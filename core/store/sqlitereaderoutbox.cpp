@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "store/columns.h"
+#include "store/outbox.h"
 #include "store/sqlitereader.h"
 
-// Outbox, Inbox and Problems.
+// Outbox and Inbox.
 
 using namespace Qt::StringLiterals;
 using namespace records;
@@ -96,49 +97,6 @@ QString outboxOrder(const Query& query)
         + (query.order == Order::Descending ? u" DESC, o.id"_s : u", o.id"_s);
 }
 
-const QString kOperation = uR"(
-        o.id, o.kind, o.state, o.subject_kind, o.subject_id, o.account, o.currency, o.amount, o.label,
-        o.cause, o.cause_arguments, o.cause_raw, o.generation, o.attempts, o.negative_probes,
-        o.created_at, o.changed_at, o.not_before, o.last_negative_probe, o.last_attempt_end, o.xero_id,
-        o.batch)"_s;
-
-// Ops a problem card is made of: what needs a person, and what waits for one problem with
-// everything.
-const QString kProblems = uR"(
-    WITH q (pattern, amount) AS (VALUES (?, ?)),
-    problem AS (
-        SELECT o.*, a.name AS account_name,
-            o.cause || '/' || COALESCE(json_extract(o.cause_arguments, '$[0]'), '') AS card,
-            COALESCE(CASE
-                WHEN o.subject_kind IN ('invoice', 'credit-note', 'bill')
-                THEN (SELECT COALESCE(d.moved_date, d.date) FROM document d WHERE d.id = o.subject_id)
-                WHEN o.subject_kind = 'payment'
-                THEN (SELECT p.date FROM payment p WHERE p.id = o.subject_id)
-                WHEN o.subject_kind = 'allocation'
-                THEN (SELECT al.date FROM allocation al WHERE al.id = o.subject_id)
-                END, date(o.created_at / 1000, 'unixepoch')) AS record_date,
-            o.kind <> 'create-allocation' OR NOT EXISTS (
-                SELECT 1
-                FROM allocation al
-                JOIN operation p ON p.subject_id = al.from_id AND p.subject_kind = al.from_kind
-                WHERE al.id = o.subject_id AND p.state IN ('held', 'refused', 'parked')) AS counted,
-            EXISTS (
-                SELECT 1
-                FROM hazard h
-                WHERE h.ledger_id = o.subject_id AND h.ledger_kind = o.subject_kind
-                    AND h.verdict = 'stop') AS stops
-        FROM operation o
-        LEFT JOIN account a ON a.id = o.account
-        WHERE o.state IN ('held', 'refused', 'parked')
-            OR (o.state IN ('waiting', 'unknown') AND o.cause IN ('connection-lost', 'rate-limited',
-                'sign-in-needed', 'wrong-organisation', 'permission-denied', 'server-trouble',
-                'disk-full'))
-            OR o.id IN (
-                SELECT j.value
-                FROM value v, json_each(v.value) j
-                WHERE v.name = 'twice.operations'))
-    )"_s;
-
 } // namespace
 
 OutboxSummary SqliteReader::outboxSummary() const
@@ -211,7 +169,7 @@ QList<std::pair<OutboxGroup, int>> SqliteReader::outboxGroups(const Query& query
 QList<OutboxRow> SqliteReader::outbox(const Query& query, int offset, int limit) const
 {
     Statement select(connection(),
-        outboxSql(kOperation + uR"(,
+        outboxSql(operationColumns() + uR"(,
         o.grp, COALESCE(o.account_name, ''),
         o.grp < 3 AND EXISTS (
             SELECT 1
@@ -358,128 +316,6 @@ QList<InboxRow> SqliteReader::inbox(const Query& query, int offset, int limit) c
         const QString name = receiptName(kind, number, select.money(row.intake.amount.currency()));
         row.ofReceipt = query.withReceipts && !row.isReceipt && !name.isEmpty();
         (row.isReceipt ? row.intake.label : row.parentLabel) = name;
-        rows.append(row);
-    }
-    return rows;
-}
-
-QList<ProblemCard> SqliteReader::problems(const Query& query) const
-{
-    const base::Currency currency = bookCurrency();
-    const Search asked = search(query);
-    Statement select(connection(), kProblems + uR"(
-        SELECT o.cause, o.cause_arguments, o.cause_raw, o.card,
-            COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
-                SELECT value FROM setting WHERE name = 'currency') THEN o.amount END), 0) AS money,
-            COUNT(*), MIN(o.record_date),
-            CASE WHEN COUNT(DISTINCT o.account) = 1 THEN MAX(o.account_name) ELSE '' END,
-            SUM(o.stops), MIN(o.id)
-        FROM q, problem o
-        WHERE q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
-            OR o.account_name LIKE q.pattern ESCAPE '\' OR o.cause_raw LIKE q.pattern ESCAPE '\'
-            OR o.cause_arguments LIKE q.pattern ESCAPE '\' OR o.amount = q.amount
-        GROUP BY o.card
-        ORDER BY money DESC, COUNT(*) DESC, o.card)"_s);
-    select.bind(asked.pattern, asked.amount);
-    QList<ProblemCard> cards;
-    while (select.next()) {
-        ProblemCard card;
-        select.into(card.example, card.key);
-        card.cause = card.example.id;
-        card.heldUp = select.money(currency);
-        select.into(card.records, card.oldest, card.accountName, card.bankLines);
-        cards.append(card);
-    }
-    return cards;
-}
-
-QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int limit) const
-{
-    Statement select(connection(), kProblems + u"SELECT "_s + kOperation + uR"(,
-            COALESCE(o.account_name, ''), o.record_date,
-            CASE
-            WHEN o.rank = 0 THEN (
-                SELECT COUNT(*) FROM operation w
-                WHERE w.account = o.account AND w.rank > 0
-                    AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
-            WHEN o.kind IN ('create-invoice', 'create-bill') THEN (
-                SELECT COUNT(*) FROM allocation al
-                JOIN operation w ON w.subject_id = al.id AND w.subject_kind = 'allocation'
-                WHERE al.to_document = o.subject_id
-                    AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
-            WHEN o.kind IN ('create-overpayment', 'create-payment', 'create-credit-note') THEN (
-                SELECT COUNT(*) FROM allocation al
-                JOIN operation w ON w.subject_id = al.id AND w.subject_kind = 'allocation'
-                WHERE al.from_id = o.subject_id AND al.from_kind = o.subject_kind
-                    AND w.state NOT IN ('confirmed', 'cancelled', 'set-aside'))
-            ELSE 0 END,
-            COALESCE((
-                SELECT e.label
-                FROM operation e
-                LEFT JOIN allocation al ON o.kind = 'create-allocation' AND al.id = o.subject_id
-                WHERE e.account = o.account AND e.rank < o.rank
-                    AND e.state NOT IN ('confirmed', 'cancelled', 'set-aside')
-                    AND (e.rank = 0
-                        OR (e.subject_id = al.from_id AND e.subject_kind = al.from_kind)
-                        OR (e.subject_id = al.to_document AND e.rank BETWEEN 2 AND 4))
-                ORDER BY e.rank, e.id
-                LIMIT 1), '')
-        FROM problem o
-        WHERE o.card = ?
-        ORDER BY o.amount DESC, o.id
-        LIMIT ? OFFSET ?)"_s);
-    select.bind(u"%%"_s, std::optional<base::Money>(), key, limit, offset);
-    QList<ProblemRow> rows;
-    while (select.next()) {
-        ProblemRow row;
-        row.operation = readRecord<Operation>(select);
-        select.into(row.accountName, row.date, row.blocks, row.blockedBy);
-        rows.append(row);
-    }
-    return rows;
-}
-
-QList<TaskRow> SqliteReader::tasks(const Query& query) const
-{
-    const Search asked = search(query);
-    Statement select(connection(), uR"(
-        SELECT t.account, t.of_kind, t.of_id, t.xero_kind, t.xero_id, t.currency, t.amount, t.date,
-            t.label, t.half, t.way, t.is_wished, t.cause, t.cause_arguments, t.cause_raw, a.name,
-            COALESCE(l.contact, '')
-        FROM task t
-        JOIN account a ON a.id = t.account
-        LEFT JOIN link l ON l.account = t.account
-        WHERE ? = '%%' OR t.label LIKE ? ESCAPE '\' OR a.name LIKE ? ESCAPE '\'
-        ORDER BY t.amount DESC, t.id)"_s);
-    select.bind(asked.pattern, asked.pattern, asked.pattern);
-    QList<TaskRow> rows;
-    while (select.next()) {
-        TaskRow row{readRecord<records::Task>(select), {}, {}};
-        const auto name = select.get<QString>();
-        const QUuid contact = QUuid::fromString(select.get<QString>());
-        row.accountName = name;
-        if (!contact.isNull())
-            row.xeroUrl = deepLink(shortCode(), {XeroKind::Contact, contact});
-        rows.append(row);
-    }
-    return rows;
-}
-
-QList<AttemptRow> SqliteReader::attempts(OperationId id) const
-{
-    Statement select(connection(), uR"(
-        SELECT t.started_at, CAST(b.verb AS TEXT) || ' ' || CAST(b.path AS TEXT),
-            CAST(b.body AS TEXT), t.outcome, t.raw, COALESCE(t.http_status, 0)
-        FROM operation o
-        JOIN batch b ON b.id = o.batch
-        JOIN attempt t ON t.batch = b.id
-        WHERE o.id = ?
-        ORDER BY t.id)"_s);
-    select.bind(id);
-    QList<AttemptRow> rows;
-    while (select.next()) {
-        AttemptRow row;
-        select.into(row.at, row.request, row.body, row.outcome, row.raw, row.httpStatus);
         rows.append(row);
     }
     return rows;

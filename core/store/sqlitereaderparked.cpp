@@ -2,6 +2,7 @@
 
 #include "store/accountfiles.h"
 #include "store/columns.h"
+#include "store/mirrorinvoices.h"
 #include "store/outbox.h"
 #include "store/sqlitereader.h"
 
@@ -52,12 +53,17 @@ std::optional<Told> ofLedger(const AccountFile& file, const RecordRef& record)
     return std::nullopt;
 }
 
+Told told(const mirror::Invoice& one)
+{
+    return {one.number, dayText(one.date), one.total.display(), one.contactName, one.reference,
+        one.status};
+}
+
 std::optional<Told> ofXero(const AccountFile& file, const QUuid& id)
 {
     const QString contact = file.contact ? file.contact->name : QString();
     if (const auto* one = byId(file.invoices, mirror::InvoiceId{id}))
-        return Told{one->number, dayText(one->date), one->total.display(), one->contactName,
-            one->reference, one->status};
+        return told(*one);
     if (const auto* one = byId(file.credits, mirror::CreditId{id}))
         return Told{one->number, dayText(one->date), one->total.display(), one->contactName,
             one->reference, one->status};
@@ -104,9 +110,11 @@ std::optional<SideBySide> SqliteReader::sideBySide(OperationId id) const
         = isTwice ? QUuid::fromString(operation->cause.arguments.value(1)) : operation->xeroId;
     const auto left
         = isTwice ? ofXero(*file, operation->xeroId) : ofLedger(*file, operation->subject);
-    const auto right = ofXero(*file, other);
-    const bool isAsked = isTwice || operation->state == OperationState::Parked;
-    if (!isAsked || !left || !right)
+    auto right = ofXero(*file, other);
+    if (!right) // a stranger's, of another contact
+        if (const auto seen = MirrorInvoices(connection()).find({other}))
+            right = told(*seen);
+    if (!(isTwice || isAskedAbout(*operation)) || !left || !right)
         return std::nullopt;
     const bool isInvoice = byId(file->invoices, mirror::InvoiceId{other}) != nullptr;
     return SideBySide{isTwice ? u"In Xero, ours"_s : u"In the ledger"_s,

@@ -4,46 +4,9 @@
 
 using namespace Qt::StringLiterals;
 using records::AccountId;
-using records::Link;
 using records::Twin;
 
 namespace store {
-
-void Ties::link(const Link& link)
-{
-    Statement insert(m_connection, uR"(
-        INSERT INTO link (account, contact, contact_name, how, linked_at, state)
-        VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (account) DO UPDATE
-        SET contact = excluded.contact, contact_name = excluded.contact_name, how = excluded.how,
-            linked_at = excluded.linked_at, state = excluded.state)"_s);
-    bindRecord(insert, link).run();
-}
-
-void Ties::unlink(AccountId account)
-{
-    Statement(m_connection, u"DELETE FROM link WHERE account = ?"_s).bind(account).run();
-    // It is of the contact that was linked, not of the next one.
-    Statement(m_connection, u"DELETE FROM contact_card WHERE account = ?"_s).bind(account).run();
-}
-
-std::optional<Link> Ties::linkOf(AccountId account) const
-{
-    Statement select(m_connection, uR"(
-        SELECT account, contact, contact_name, how, linked_at, state
-        FROM link
-        WHERE account = ?)"_s);
-    return oneRecord<Link>(select.bind(account));
-}
-
-std::optional<Link> Ties::linkOf(records::mirror::ContactId contact) const
-{
-    Statement select(m_connection, uR"(
-        SELECT account, contact, contact_name, how, linked_at, state
-        FROM link
-        WHERE contact = ?)"_s);
-    return oneRecord<Link>(select.bind(contact));
-}
 
 void Ties::tie(const Twin& twin, AccountId account)
 {
@@ -134,8 +97,14 @@ AccountId Ties::accountTiedTo(const QUuid& xeroId) const
     return select.bind(xeroId).next() ? select.get<AccountId>() : AccountId{};
 }
 
-void Ties::setCard(AccountId account, const records::ContactCard& card)
+void Ties::setCard(AccountId account, const std::optional<records::ContactCard>& card)
 {
+    if (!card) {
+        Statement(m_connection, u"DELETE FROM contact_card WHERE account = ?"_s)
+            .bind(account)
+            .run();
+        return;
+    }
     Statement insert(m_connection, uR"(
         INSERT INTO contact_card (account, name, first_name, last_name, email, phone, address)
         VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -143,7 +112,7 @@ void Ties::setCard(AccountId account, const records::ContactCard& card)
         SET name = excluded.name, first_name = excluded.first_name,
             last_name = excluded.last_name, email = excluded.email, phone = excluded.phone,
             address = excluded.address)"_s);
-    bindRecord(insert.bind(account), card).run();
+    bindRecord(insert.bind(account), *card).run();
 }
 
 std::optional<records::ContactCard> Ties::cardOf(AccountId account) const

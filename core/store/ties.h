@@ -6,19 +6,13 @@
 
 namespace store {
 
-// Links and twins: each unique on both sides.
+// Twins, unique on both sides, and what else was said of records in Xero.
 class Ties {
 public:
     explicit Ties(Connection& connection)
         : m_connection(connection)
     {
     }
-    // An account that is linked already is linked anew.
-    void link(const records::Link& link);
-    void unlink(records::AccountId account);
-    std::optional<records::Link> linkOf(records::AccountId account) const;
-    std::optional<records::Link> linkOf(records::mirror::ContactId contact) const;
-
     void tie(const records::Twin& twin, records::AccountId account);
     void retie(records::RecordRef record, records::XeroRef to);
     void untie(records::RecordRef record);
@@ -35,7 +29,7 @@ public:
     QList<records::XeroRef> setAsideOf(records::AccountId account) const;
 
     // What Xero was last told of the contact that was created for this account.
-    void setCard(records::AccountId account, const records::ContactCard& card);
+    void setCard(records::AccountId account, const std::optional<records::ContactCard>& card);
     std::optional<records::ContactCard> cardOf(records::AccountId account) const;
 
 private:

@@ -85,6 +85,17 @@ Request readContact(mirror::ContactId id)
     return read(QStringLiteral("Contacts/") + id.toString());
 }
 
+Request readContactsByIds(const QList<mirror::ContactId>& ids)
+{
+    QStringList list;
+    for (const mirror::ContactId& id : ids)
+        list += id.toString();
+    return read(QStringLiteral("Contacts"),
+        paged(1, kPageSize,
+            {{QStringLiteral("IDs"), list.join(u',')},
+                {QStringLiteral("includeArchived"), QStringLiteral("true")}}));
+}
+
 Request readContactByNumber(const QString& number)
 {
     return read(QStringLiteral("Contacts/") + segment(number));

@@ -114,9 +114,8 @@ QByteArray contactOf(const ledger::Account& account)
 QByteArray itemOf(
     const ledger::Product& product, records::ItemCodes codes, const records::BookSettings& settings)
 {
-    const QString& account
-        = product.accountCode.isEmpty() ? settings.salesAccountCode : product.accountCode;
-    const QString& tax = product.taxType.isEmpty() ? settings.salesTaxType : product.taxType;
+    const QString account = records::accountCodeInXero(settings, product.accountCode, false);
+    const QString tax = records::taxTypeInXero(settings, product.taxType, false);
     const QByteArray sales = ObjectWriter()
                                  .json("UnitPrice", number(product.unitPrice))
                                  .textUnlessEmpty("AccountCode", account)
@@ -141,12 +140,8 @@ QByteArray lineOf(
     const auto currency = document.total.currency();
     const bool multiplies
         = base::lineAmount(line.quantity, line.unitPrice, currency) == line.amount;
-    const QString& account = !line.accountCode.isEmpty() ? line.accountCode
-        : isBill                                         ? settings.purchasesAccountCode
-                                                         : settings.salesAccountCode;
-    const QString& tax = !line.taxType.isEmpty() ? line.taxType
-        : isBill                                 ? settings.purchasesTaxType
-                                                 : settings.salesTaxType;
+    const QString account = records::accountCodeInXero(settings, line.accountCode, isBill);
+    const QString tax = records::taxTypeInXero(settings, line.taxType, isBill);
     ObjectWriter out;
     out.text("Description", line.description.isEmpty() ? document.number : line.description)
         .json("Quantity", multiplies ? number(line.quantity) : QByteArray("1"))
@@ -222,7 +217,7 @@ QByteArray overpaymentOf(const OverpaymentPush& push)
         .text("Type", push.toVendor ? u"SPEND-OVERPAYMENT" : u"RECEIVE-OVERPAYMENT")
         .json("Contact", idOnly("ContactID", push.contact.toString()))
         .json("BankAccount", idOnly("Code", push.bankAccountCode))
-        .text("Date", day(payment.date))
+        .text("Date", day(dateInXero(payment)))
         .text("LineAmountTypes", u"NoTax")
         .textUnlessEmpty("CurrencyCode", payment.amount.currency().code())
         .textUnlessEmpty("Url", markerUrl(push.marker))
@@ -235,7 +230,7 @@ QByteArray paymentOf(const PaymentPush& push)
     return ObjectWriter()
         .json("Invoice", idOnly("InvoiceID", push.invoice.toString()))
         .json("Account", idOnly("Code", push.bankAccountCode))
-        .text("Date", day(push.payment.date))
+        .text("Date", day(dateInXero(push.payment)))
         .json("Amount", number(push.payment.amount))
         .textUnlessEmpty("Reference", withMarker(push.payment.reference, push.marker))
         .done();
@@ -433,9 +428,29 @@ Request setContactNumber(mirror::ContactId id, const QString& number)
     return changeContact(id, "ContactNumber", number);
 }
 
-Request restoreContact(mirror::ContactId id)
+Request setContactNumbers(const QList<NumberChange>& changes)
 {
-    return changeContact(id, "ContactStatus", QStringLiteral("ACTIVE"));
+    Request request = create(
+        QStringLiteral("Contacts"), "Contacts", each(changes, [](const NumberChange& change) {
+            return ObjectWriter()
+                .text("ContactID", change.contact.toString())
+                .text("ContactNumber", change.number)
+                .done();
+        }));
+    request.verb = "POST"; // by ContactID
+    return request;
+}
+
+Request restoreContacts(const QList<mirror::ContactId>& ids)
+{
+    Request request = create(QStringLiteral("Contacts"), "Contacts", each(ids, [](const auto& id) {
+        return ObjectWriter()
+            .text("ContactID", id.toString())
+            .text("ContactStatus", u"ACTIVE")
+            .done();
+    }));
+    request.verb = "POST";
+    return request;
 }
 
 } // namespace xero

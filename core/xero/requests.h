@@ -18,6 +18,7 @@ Request readTaxRates();
 Request readItems();
 Request readContacts(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
 Request readContact(records::mirror::ContactId id);
+Request readContactsByIds(const QList<records::mirror::ContactId>& ids); // ≤ 40, archived too
 Request readContactByNumber(const QString& number); // 404 when there is none
 Request readContactsByName(const QString& name);
 // of: those of these contacts alone (≤ 40); empty = of all.
@@ -106,7 +107,12 @@ records::ContactCard cardAfter(
     const QByteArray& body, qsizetype place, const records::ContactCard& before);
 // POST of the number alone to an existing contact: the way back of a link.
 Request setContactNumber(records::mirror::ContactId id, const QString& number);
-Request restoreContact(records::mirror::ContactId id);
+struct NumberChange {
+    records::mirror::ContactId contact;
+    QString number;
+};
+Request setContactNumbers(const QList<NumberChange>& changes); // the same of many
+Request restoreContacts(const QList<records::mirror::ContactId>& ids);
 // What a person changed is written as it was: only what that change is about. was and now are the
 // document as agreed and as Xero shows it; lines that are still there keep their ids.
 Request putBack(const records::mirror::Invoice& was, const records::mirror::Invoice& now,

@@ -81,7 +81,7 @@ void fill(const QString& path, const Size& size, QDate today)
             u"INSERT INTO mirror_contact (seen_from, id, number, name, "
             "first_name, last_name, email, phone, tax_number, status, is_customer, is_supplier, "
             "currency) VALUES (1, ?, ?, ?, '', '', '', '', '', 'ACTIVE', 1, 0, 'AUD')"_s));
-    must(link, link.prepare(u"INSERT INTO link VALUES (?, ?, ?, 'number', 1, 'linked')"_s));
+    must(link, link.prepare(u"INSERT INTO link VALUES (?, ?, ?, 'number', 1)"_s));
     must(invoice,
         invoice.prepare(
             u"INSERT INTO mirror_invoice (seen_from, id, type, number, "

@@ -70,9 +70,9 @@ constexpr Known known[] = {
     {"Overpayment cannot be allocated as amount is greater than amount outstanding",
         CauseId::OverAllocation},
     {"Payments can only be made against Authorised documents", CauseId::DocumentNotOpen},
-    {"Invoice not of valid status for modification", CauseId::DocumentNotOpen},
+    {"Invoice not of valid status for modification", CauseId::Frozen},
     {"This document cannot be edited as it has a payment or credit note allocated to it.",
-        CauseId::DocumentNotOpen},
+        CauseId::Frozen},
     {"This document cannot be edited as it has a reconciled payment or credit note allocated to "
      "it.",
         CauseId::Reconciled},
@@ -86,12 +86,12 @@ constexpr Known known[] = {
         "476"},
     {"Account code '1' has been archived, or deleted. Each line item must reference a valid "
      "account.",
-        CauseId::AccountCodeInvalid, "1"},
-    {"The TaxType code 'OUTPUT9' cannot be used with account code '200'.", CauseId::TaxInvalid,
-        "OUTPUT9"},
+        CauseId::AccountArchived, "1"},
+    {"The TaxType code 'OUTPUT9' cannot be used with account code '200'.",
+        CauseId::TaxNotForAccount, "OUTPUT9|200"},
     {"Tax rate must be valid.", CauseId::TaxInvalid},
     {"Item Tax vs Total Tax Settings Conflict", CauseId::TaxModeConflict},
-    {"Users Organisation is not subscribed to currency NZD", CauseId::ForeignCurrency, "NZD"},
+    {"Users Organisation is not subscribed to currency NZD", CauseId::CurrencyNotInXero, "NZD"},
     {"A currency rate must be specified", CauseId::ForeignCurrency},
     {"You must specify an Account code or Account ID for the payment.", CauseId::NoBankAccount},
     {"The User specified does not have the correct permissions to perform this action",
@@ -134,7 +134,7 @@ void TestCauses::recognisesEachKnownMessage_data()
     QTest::newRow("R014") << archived << CauseId::ContactArchived << QStringList();
     for (const Known& one : known)
         QTest::newRow(one.text) << QString::fromUtf8(one.text) << one.id
-                                << (one.argument ? QStringList{QString::fromUtf8(one.argument)}
+                                << (one.argument ? QString::fromUtf8(one.argument).split(u'|')
                                                  : QStringList());
 }
 
@@ -156,6 +156,10 @@ void TestCauses::keepsUnknownWordsVerbatim()
     const Cause cause = recognise(OperationKind::CreateInvoice, text);
     QCOMPARE(cause.id, CauseId::Unrecognised);
     QCOMPARE(cause.raw, text);
+    const Words said = words(cause); // and says so, instead of a guess
+    QVERIFY(said.sentence.contains(QStringLiteral("a reason that Tieout doesn’t know")));
+    QVERIFY(said.sentence.contains(QStringLiteral("Technical details")));
+    QVERIFY(failedPushingText(OperationKind::CreateInvoice, cause).contains(text));
 }
 
 void TestCauses::findsTheCauseBehindAnError_data()
@@ -172,6 +176,24 @@ void TestCauses::findsTheCauseBehindAnError_data()
         CauseId::OutcomeUnknown);
     row("signed out", {ErrorKind::Unauthorised, Effect::None, {}, {}, 401, {}},
         CauseId::SignInNeeded);
+    row("signed in, but not for this",
+        {ErrorKind::Unauthorised, Effect::None, {}, QStringLiteral("AuthorizationUnsuccessful"),
+            401, {}},
+        CauseId::ScopeMissing);
+    row("gone",
+        {ErrorKind::NotFound, Effect::None, {},
+            QStringLiteral("The resource you\u2019re looking for cannot be found"), 404, {}},
+        CauseId::NotInXero);
+    row("another push under its key",
+        {ErrorKind::Conflict, Effect::None, {},
+            QStringLiteral("Idempotency Key: 7-1 is used with a different request."), 400, {}},
+        CauseId::KeyReused);
+    row("changed meanwhile", {ErrorKind::Conflict, Effect::None, {}, {}, 412, {}},
+        CauseId::Ambiguous);
+    row("no such call",
+        {ErrorKind::Bug, Effect::None, {},
+            QStringLiteral("The Api Method called is not implemented"), 501, {}},
+        CauseId::RequestUnread);
     row("other organisation",
         {ErrorKind::Forbidden, Effect::None, {}, QStringLiteral("AuthenticationUnsuccessful"), 403,
             {}},

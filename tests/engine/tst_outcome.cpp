@@ -23,6 +23,7 @@ private Q_SLOTS:
     void acceptedIsNeverSentAgain();
     void whatIsTakenBackIsConfirmedByReading();
     void whatRecursGoesUnderAnotherKey();
+    void whatWasRefusedGoesWhenItsCauseMayBeGone();
 
 private:
     static Operation operation(OperationKind kind)
@@ -196,6 +197,42 @@ void TestOutcome::whatRecursGoesUnderAnotherKey()
     plan::Push once = push;
     once.kind = OperationKind::CreateContact;
     QVERIFY(engine::outboxChanges(file, {once}, at(0), false).isEmpty());
+}
+
+// R111: what only Xero can see mended waits half a day, or until it says something else; what our
+// own check sees mended goes at once, and what it still sees broken never goes.
+void TestOutcome::whatWasRefusedGoesWhenItsCauseMayBeGone()
+{
+    AccountFile file;
+    file.account.id = {7};
+    Operation op = operation(OperationKind::CreateInvoice);
+    op.id = {3};
+    op.subject = {RecordKind::Invoice, 9};
+    op.state = OperationState::Refused;
+    op.cause = {CauseId::Unrecognised, {}, {}};
+    op.notBefore = at(12 * 3600);
+    file.operations = {op};
+    plan::Push push{OperationKind::CreateInvoice, op.subject, {}, {}, false, {}, {}};
+    const auto states = [&](int seconds, bool saysOther) {
+        QList<OperationState> all;
+        for (const Operation& next : engine::outboxChanges(
+                 file, {push}, at(seconds), false, [&](const Operation&) { return saysOther; }))
+            all.append(next.state);
+        return all.isEmpty() ? OperationState::Refused : all.first();
+    };
+    QCOMPARE(states(60, false), OperationState::Refused);
+    QCOMPARE(states(12 * 3600 - 1, false), OperationState::Refused);
+    QCOMPARE(states(12 * 3600, false), OperationState::Waiting);
+    QCOMPARE(states(60, true), OperationState::Waiting); // the record was edited
+    file.operations.first().cause.id = CauseId::PeriodLocked;
+    QCOMPARE(states(60, false), OperationState::Waiting); // our own check sees it open
+    push.held = true;
+    push.cause = {CauseId::PeriodLocked, {}, {}};
+    QCOMPARE(states(24 * 3600, false), OperationState::Refused);
+    // Where only our own check knows the cause, it holds it from now on.
+    file.operations.first().cause.id = CauseId::Unrecognised;
+    push.cause = {CauseId::AccountCodeInvalid, {QStringLiteral("410")}, {}};
+    QCOMPARE(states(60, false), OperationState::Held);
 }
 
 QTEST_GUILESS_MAIN(TestOutcome)

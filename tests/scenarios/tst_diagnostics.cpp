@@ -92,7 +92,7 @@ void TestDiagnostics::theLastErrorStays()
     world.control("DELETE", s("/sandbox/faults"));
     QVERIFY(world.pull().done);
     // What was asked wrongly is no trouble of the book's.
-    QVERIFY(!world.tell(command::SetAside{OperationId{99}, s("no such push")}).done);
+    QVERIFY(!world.tell(command::SetAside{{OperationId{99}}, s("no such push")}).done);
     world.restartEngine();
     QCOMPARE(world.reader().diagnostics().lastError, told);
 }

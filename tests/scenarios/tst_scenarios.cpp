@@ -390,7 +390,8 @@ void TestScenarios::f1_archivedContact()
     QCOMPARE(world.due(s("INV-2")), s("none"));
     QVERIFY(world.outbox().contains(s("create-invoice held INV-2 contact-archived")));
     QCOMPARE(world.ledgerBalance(kAccount), s("940.40"));
-    const auto outcome = world.tell(command::RestoreContact{world.accountId(kAccount)});
+    const auto outcome = world.tell(command::Mend{.remedy = records::RemedyId::RestoreContact,
+        .only = {{records::RecordKind::Account, world.accountId(kAccount).value}}});
     QVERIFY2(outcome.done, qPrintable(outcome.sentence));
     QCOMPARE(world.due(s("INV-2")), s("840.40"));
     AGREES(world);
@@ -412,9 +413,14 @@ void TestScenarios::f3_missingSku()
     QCOMPARE(world.due(s("INV-1")), s("none"));
     QVERIFY2(world.outbox().contains(s("create-invoice held INV-1 sku-missing")),
         qPrintable(world.outbox().join(u'\n')));
-    QVERIFY(world.tell(command::EditProductSku{s("P100"), s("FIB-NBN100")}).done);
+    DONE(world.tell(command::Mend{.remedy = records::RemedyId::EditProduct,
+        .cause = records::CauseId::SkuMissing,
+        .argument = s("P100"),
+        .choice = s("FIB-NBN100")}));
     QVERIFY(world.outbox().contains(s("create-invoice held INV-1 item-code-not-found")));
-    const auto outcome = world.tell(command::CreateItem{s("FIB-NBN100"), s("Fibre 100")});
+    const auto outcome = world.tell(command::Mend{.remedy = records::RemedyId::CreateItem,
+        .cause = records::CauseId::ItemCodeNotFound,
+        .argument = s("FIB-NBN100")});
     QVERIFY2(outcome.done, qPrintable(outcome.sentence));
     QCOMPARE(world.due(s("INV-1")), s("412.50"));
     AGREES(world);

@@ -297,7 +297,9 @@ void TestOfBook::movedDateSurvivesReimport()
     t.write([&](auto& tx) { ok(t.book->import(tx, batch, u"test"_s, errors)); });
     const AccountId account = *t.book->accountByNumber(u"1"_s);
     const DocumentId id = ok(t.book->accountFile(account)).documents[0].id;
-    t.write([&](auto& tx) { ok(t.book->setDocumentDate(tx, id, QDate(2026, 12, 1), u"me"_s)); });
+    t.write([&](auto& tx) {
+        ok(t.book->moveDate(tx, {RecordKind::Invoice, id.value}, QDate(2026, 12, 1), u"me"_s));
+    });
     QCOMPARE(ok(t.book->accountFile(account)).documents[0].date, QDate(2026, 12, 1));
     const auto outcome
         = t.write([&](auto& tx) { return ok(t.book->import(tx, batch, u"test"_s, errors)); });

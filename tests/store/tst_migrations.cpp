@@ -18,6 +18,7 @@ private Q_SLOTS:
     void onlyAnOlderBookIsBroughtUpToDate();
     void failedStepLeavesTheOldFormat();
     void theOutboxIsKeptWhenItsKindsGrow();
+    void wishesOfContactsBecomeRows();
 
 private:
     // A book of before the first schema: marked as ours, format 0, with a row to keep.
@@ -145,6 +146,45 @@ void TestOfMigrations::theOutboxIsKeptWhenItsKindsGrow()
                         " label, cause, cause_arguments, cause_raw FROM operation WHERE id = 7)"_s);
     connection->execute(u"UPDATE operation SET state = 'waiting' WHERE id = 8"_s);
     ok(connection->outcome());
+}
+
+// Step 8 keeps what was wished of contacts, which was text until then, and drops a state that could
+// grow stale.
+void TestOfMigrations::wishesOfContactsBecomeRows()
+{
+    QTemporaryDir folder;
+    auto connection = ok(store::Connection::open(
+        folder.filePath(u"first.tieout"_s), {}, store::Connection::OnLooseError::Stop));
+    const store::Watch watch(*connection);
+    for (const store::Step& step : store::ladder())
+        if (step.format < 8)
+            QVERIFY(store::climb(*connection, step));
+    for (const char16_t* sql :
+        {u"INSERT INTO account VALUES (12, '104377', 'A', 'customer', 'active', '', '', '', '', '',"
+         u" '', '', '', '', '', 'AUD', 'import')",
+            u"INSERT INTO account VALUES (13, '104378', 'B', 'customer', 'active', '', '', '', '',"
+            u" '', '', '', '', '', '', 'AUD', 'import')",
+            u"INSERT INTO link VALUES (12, 'e8a10000-0000-4000-8000-0000000044f0', 'A Pty', 'by "
+            u"you',"
+            u" 1, 'partial')",
+            u"INSERT INTO value VALUES ('link.numbers', '12 2026-11-20T09:10:11.123Z;99 x')",
+            u"INSERT INTO value VALUES ('contact.create.13', '1')"})
+        connection->execute(QString::fromUtf16(sql));
+    for (const store::Step& step : store::ladder())
+        if (step.format >= 8)
+            QVERIFY(store::climb(*connection, step));
+    ok(connection->outcome());
+    const auto wishes = store::Links(*connection).numberWishes(10);
+    QCOMPARE(wishes.size(), 1);
+    QCOMPARE(wishes[0].account, AccountId{12});
+    QCOMPARE(wishes[0].to, u"104377"_s);
+    QCOMPARE(
+        wishes[0].since, QDateTime(QDate(2026, 11, 20), QTime(9, 10, 11, 123), QTimeZone::utc()));
+    QCOMPARE(store::Links(*connection).wantsContact({13}), std::optional(true));
+    QCOMPARE(store::Links(*connection).linkOf(AccountId{12})->contactName, u"A Pty"_s);
+    store::Statement left(*connection, u"SELECT COUNT(*) FROM value"_s);
+    QVERIFY(left.next());
+    QCOMPARE(left.get<int>(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestOfMigrations)

@@ -374,18 +374,6 @@ void TestOfReader::links()
     QCOMPARE(candidates[0].fields[0].field, u"Number"_s);
     QVERIFY(candidates[0].fields[0].agrees);
     QCOMPARE(r->linkCandidates(linked, u"loo"_s).size(), 1);
-    QVERIFY(!rows[0].isUsed);
-    const DocumentId invoice = t.invoice(linked, u"INV-1"_s, "1.00");
-    t.write([&](auto& tx) {
-        ok(t.book->tie(tx,
-            {.ledger = {RecordKind::Invoice, invoice.value},
-                .xero = {XeroKind::Invoice, QUuid::createUuid()},
-                .origin = TwinOrigin::Pushed,
-                .agreed = {},
-                .tiedAt = t.clock.at},
-            u"test"_s));
-    });
-    QVERIFY(reader(t)->links({}, 0, 10)[0].isUsed);
 }
 
 // Names that are nearly the same are candidates; one word in common is not; and the contact that

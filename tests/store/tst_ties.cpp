@@ -22,6 +22,7 @@ void TestOfTies::linksAreUniqueOnBothSides()
     TestBook t;
     const AccountId one = t.account(u"1"_s), two = t.account(u"2"_s);
     Link link = t.link(one);
+    link.state = LinkState::Partial; // Xero shows no such contact
     QCOMPARE(*t.book->linkOf(one), link);
     QCOMPARE(*t.book->linkOf(link.contact), link);
     auto transaction = ok(t.book->begin());

@@ -160,9 +160,6 @@ CommandOutcome LivingBook::import(const char* name, const QString& rows)
 void LivingBook::account(const QString& number, const QString& name)
 {
     import("accounts.csv", u"Account,Name,Role\n%1,%2,Customer\n"_s.arg(number, name));
-    for (const store::AccountRow& row : m_reader->accounts(u"customer"_s, {.text = number}, 0, 9))
-        if (row.number == number)
-            tell(command::LinkAccount{row.id, {}});
 }
 
 void LivingBook::invoice(const QString& account, const QString& number, const QString& amount)

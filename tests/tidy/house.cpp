@@ -39,7 +39,7 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("engine"),
             names("base records match plan causes preflight bridge store xero sources bank")},
         {QStringLiteral("sandbox"), names("base records")},
-        {QStringLiteral("ui"), names("base records causes preflight report ui")},
+        {QStringLiteral("ui"), names("base records plan causes preflight report ui")},
     };
     return table;
 }

@@ -40,6 +40,7 @@ FakeReader::FakeReader()
         backupRows.append(
             {u"/books/Coastline backups/Coastline 2025-11-%1 080112.tieout"_s.arg(day),
                 QDateTime({2025, 11, day}, {8, 1, 12}), 214'000'000 - (21 - day) * 130'000});
+    fillLinks();
 }
 
 QDateTime FakeReader::now()
@@ -91,6 +92,7 @@ void FakeReader::fillAccounts()
         u"by number"_s, u"archived"_s, 1, 0});
     linkRows.append({AccountId{94}, u"104156"_s, u"Murray & Sons Plumbing"_s, contact,
         u"Murray & Sons Plumbing"_s, u"by number"_s, u"merged"_s, 2, 0});
+    linkRows.last().survivorName = u"Murray Plumbing Group Pty Ltd"_s;
     using enum BridgeCause;
     addAccount(u"Murray & Sons Plumbing"_s, u"104156"_s, "1240.80", "0.00", 1, Failed);
     addAccount(u"Nullarbor Freight Lines"_s, u"104112"_s, "6480.00", "5480.00", 1, VoidedOneSide);

@@ -38,6 +38,10 @@ public:
     QList<store::TaskRow> taskRows; // what stands undone on one side only
     QList<store::ProblemCard> problems(const store::Query&) const override;
     QList<store::ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    QList<std::pair<QString, QString>> choices(records::RemedyId) const override
+    {
+        return {{QStringLiteral("200"), QStringLiteral("Sales")}};
+    }
     QList<store::AttemptRow> attempts(records::OperationId) const override;
     std::optional<store::SideBySide> sideBySide(records::OperationId id) const override
     {
@@ -54,6 +58,19 @@ public:
     QList<store::ChangeRow> changeRows; // to decide above settled
     int linkCount(const store::Query&) const override;
     QList<store::LinkRow> links(const store::Query&, int offset, int limit) const override;
+    QHash<QString, int> linkCounts() const override;
+    int contactCount(const store::Query&) const override;
+    QList<store::ContactRow> contacts(const store::Query&, int offset, int limit) const override;
+    int unpushedCount(const store::Query&) const override;
+    QList<store::DocumentRow> unpushed(const store::Query&, int offset, int limit) const override;
+    records::Surroundings itemSurroundings() const override { return items; }
+    std::optional<records::AccountFile> accountFile(records::AccountId id) const override;
+    std::optional<records::LinkChange> lastLinkChange() const override { return lastChange; }
+    QHash<records::AccountId, records::AccountFile> files;
+    QList<store::ContactRow> contactRows;
+    QList<store::DocumentRow> documentRows;
+    records::Surroundings items;
+    std::optional<records::LinkChange> lastChange;
     QList<store::LinkCandidate> linkCandidates(
         records::AccountId, const QString& text) const override;
     int runCount(const store::Query&) const override;
@@ -111,6 +128,7 @@ private:
     void fillAccounts();
     void fillOutbox();
     void fillLines();
+    void fillLinks();
     QList<store::BankLineRow> linesMatching(const store::Query&) const;
     QList<store::InboxRow> inboxMatching(const store::Query&) const;
     QList<store::LinkRow> linksMatching(const store::Query&) const;

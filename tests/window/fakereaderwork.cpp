@@ -154,7 +154,8 @@ QList<store::ProblemRow> FakeReader::problemRows(const QString& key, int offset,
     QList<store::ProblemRow> rows;
     for (const store::OutboxRow& row : outboxRows)
         if (cardKey(row.operation.cause) == key && row.operation.state != OperationState::SetAside)
-            rows.append({row.operation, row.accountName, {2025, 11, 12}, 0, {}});
+            rows.append({row.operation, row.accountName, {2025, 11, 12}, 0, {}, std::nullopt,
+                u"https://go.xero.com/app/contact"_s});
     return windowOf(rows, offset, limit);
 }
 

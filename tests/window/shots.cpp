@@ -104,6 +104,41 @@ void bankLines(ui::MainWindow& main, const QDir& folder, const QString& tail)
     QTest::keyClick(&main, Qt::Key_Escape);
 }
 
+// The other lists of the Links page, a mapping file before it is taken in, and a merge.
+void links(ui::MainWindow& main, const QDir& folder, const QString& tail)
+{
+    auto* context = main.findChild<ui::Context*>();
+    const auto shown = [&](const QString& name) {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        main.grab().save(folder.filePath(name + tail));
+    };
+    context->open(u"links"_s, u"view:contacts"_s);
+    openFirst(main, u"Contacts in Xero"_s);
+    shown(u"links-contacts"_s);
+    context->open(u"links"_s, u"view:item-codes"_s);
+    openFirst(main, u"Item codes"_s);
+    shown(u"links-item-codes"_s);
+    context->open(u"links"_s, u"account:94"_s);
+    shown(u"links-merged"_s);
+    context->open(u"links"_s, u"account:4"_s);
+    shown(u"links-linked"_s);
+    for (auto* button : main.findChildren<QPushButton*>())
+        if (button->isVisible() && button->text().startsWith(u"Follow"_s)) {
+            const quint64 ticket = context->nextTicket();
+            button->click();
+            records::CommandOutcome outcome;
+            outcome.ticket = ticket;
+            outcome.done = true;
+            outcome.sentence = u"78 linked, 2 need you. (Change 3.)"_s;
+            for (int i = 1; i <= 80; ++i)
+                outcome.details += u"Customer %1 (%1): linked to Group %1\n"_s.arg(100 + i);
+            main.showOutcome(outcome);
+        }
+    shown(u"links-followed"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -137,6 +172,8 @@ int main(int argc, char** argv)
                 if (qstrcmp(page, "changes") == 0)
                     openFirst(main, u"Changes in Xero"_s);
                 if (qstrcmp(page, "links") == 0)
+                    QTest::keyClick(&main, Qt::Key_Escape); // the help of the page before
+                if (qstrcmp(page, "links") == 0)
                     openFirst(main, u"Links"_s);
                 if (qstrcmp(page, "ledger") == 0)
                     openFirst(main, u"Ledger"_s);
@@ -147,6 +184,8 @@ int main(int argc, char** argv)
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
                 if (qstrcmp(page, "bank-lines") == 0)
                     bankLines(main, folder, tail);
+                if (qstrcmp(page, "links") == 0)
+                    links(main, folder, tail);
                 if (qstrcmp(page, "problems") != 0)
                     continue;
                 for (auto* area : main.findChildren<QScrollArea*>())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Accounts, Ledger, Links and Log: what their lists say, and what leaves as a command.
+// Accounts, Ledger and Log: what their lists say, and what leaves as a command.
 
 #include "causes/causes.h"
 #include "look/look.h"
@@ -235,8 +235,7 @@ private Q_SLOTS:
         BridgeView* view = bridge();
         QVERIFY(view->hasFocus());
         press(view, Qt::Key_Return);
-        QVERIFY(
-            last<command::CreateItem>() && last<command::CreateItem>()->code == u"FIB-NBN100"_s);
+        QVERIFY(last<command::Mend>() && last<command::Mend>()->argument == u"FIB-NBN100"_s);
         press(view, Qt::Key_End);
         press(view, Qt::Key_Return);
         const auto* sync = last<command::Sync>();
@@ -464,90 +463,6 @@ private Q_SLOTS:
         openRecord(invoice);
         QVERIFY(button(u"Reverse…"_s));
         QVERIFY(!button(u"Record its payment…"_s));
-    }
-
-    void everyLinkOffersWhatItCanDo_data()
-    {
-        QTest::addColumn<QString>("state");
-        QTest::addColumn<QStringList>("has");
-        QTest::addColumn<QStringList>("hasNot");
-        const QString unlink = u"Unlink"_s;
-        const QString restore = u"Restore contact, retry"_s;
-        const QString repair = u"Repair link"_s;
-        const QString both = u"Link these two"_s;
-        const QString create = u"Create a new contact"_s;
-        QTest::newRow("not linked, nothing waits")
-            << u"104409"_s << QStringList{both} << QStringList{unlink, restore, repair, create};
-        QTest::newRow("to be created") << u"104413"_s << QStringList{u"Link and retry"_s}
-                                       << QStringList{unlink, restore, repair, create};
-        QTest::newRow("half-linked")
-            << u"104406"_s << QStringList{repair, both} << QStringList{unlink, restore, create};
-        QTest::newRow("archived") << u"104407"_s << QStringList{restore, u"Link and retry"_s}
-                                  << QStringList{unlink, repair, create};
-        QTest::newRow("merged") << u"104156"_s << QStringList{u"Link and retry 2"_s}
-                                << QStringList{unlink, restore, repair, create};
-        QTest::newRow("linked") << u"104377"_s << QStringList{unlink}
-                                << QStringList{both, restore, repair, create};
-    }
-
-    void everyLinkOffersWhatItCanDo()
-    {
-        QFETCH(QString, state);
-        QFETCH(QStringList, has);
-        QFETCH(QStringList, hasNot);
-        auto* list = listOf(u"links"_s, u"Links"_s);
-        list->setFocus();
-        named<QLineEdit>(u"Filter by name or id"_s)->setText(state);
-        list->selectSourceRow(0);
-        press(list, Qt::Key_Return);
-        for (const QString& each : has)
-            QVERIFY2(button(each), qPrintable(each));
-        for (const QString& each : hasNot)
-            QVERIFY2(!button(each), qPrintable(each));
-    }
-
-    void aContactIsLinkedByKeyboard()
-    {
-        auto* list = listOf(u"links"_s, u"Links"_s);
-        QCOMPARE(list->model()->index(0, 0).data().toString(), u"Need a look 5"_s);
-        list->setFocus();
-        list->selectSourceRow(0);
-        press(list, Qt::Key_Return);
-        QVERIFY(tabTo(u"Coral Bay Dive Center, 3 of 4 agree"_s));
-        press(QApplication::focusWidget(), Qt::Key_Down);
-        QVERIFY(tabTo(u"Link these two"_s));
-        press(QApplication::focusWidget(), Qt::Key_Space);
-        const auto* link = last<command::LinkAccount>();
-        QVERIFY(link && link->account == AccountId{90});
-        QCOMPARE(link->contact.toString(), u"e8a10000-0000-4000-8000-000000000002"_s);
-        press(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
-        QVERIFY(last<command::UnlinkAccount>()
-            && last<command::UnlinkAccount>()->account == AccountId{90});
-    }
-
-    void linkAndRetryPushesWhatWaits()
-    {
-        auto* list = listOf(u"links"_s, u"Links"_s);
-        named<QLineEdit>(u"Filter by name or id"_s)->setText(u"104156"_s);
-        list->selectSourceRow(0);
-        press(list, Qt::Key_Return);
-        QTest::mouseClick(button(u"Link and retry 2"_s), Qt::LeftButton);
-        QCOMPARE(m_given.size(), 2);
-        QVERIFY(std::get_if<command::LinkAccount>(&m_given.first()));
-        const auto* sync = last<command::Sync>();
-        QVERIFY(sync && sync->only == RecordRef({RecordKind::Account, 94}));
-    }
-
-    void aLinkInUseIsntUndone()
-    {
-        for (store::LinkRow& row : m_reader->linkRows)
-            row.isUsed = true;
-        auto* list = listOf(u"links"_s, u"Links"_s);
-        named<QLineEdit>(u"Filter by name or id"_s)->setText(u"104377"_s);
-        list->selectSourceRow(0);
-        press(list, Qt::Key_Return);
-        QVERIFY(!button(u"Unlink"_s));
-        QVERIFY(says(u"can’t be undone any more"_s));
     }
 
     void theLogSaysBothIdsAndLeadsToTheRecord()

@@ -137,13 +137,11 @@ private Q_SLOTS:
     {
         m_window->showPage(u"problems"_s);
         QTest::mouseClick(button(u"Link and retry 2"_s), Qt::LeftButton);
-        const auto* link = std::get_if<command::LinkAccount>(&m_given.first());
-        QVERIFY(link);
-        QVERIFY(last<command::Sync>()); // what waited for it goes at once
-        QCOMPARE(link->contact.toString(), u"e8a10000-0000-4000-8000-0000000044f1"_s);
+        const auto* mend = std::get_if<command::Mend>(&m_given.first());
+        QVERIFY(mend && mend->remedy == RemedyId::Relink && !mend->dryRun);
+        QCOMPARE(mend->cause, CauseId::ContactMerged);
         QTest::mouseClick(button(u"Create item, retry 2"_s), Qt::LeftButton);
-        QVERIFY(
-            last<command::CreateItem>() && last<command::CreateItem>()->code == u"FIB-NBN100"_s);
+        QVERIFY(last<command::Mend>() && last<command::Mend>()->argument == u"FIB-NBN100"_s);
         QAbstractButton* later = button(u"Retry all"_s);
         QTest::mouseClick(later, Qt::LeftButton);
         QVERIFY(last<command::Retry>() && last<command::Retry>()->all);
@@ -330,9 +328,9 @@ private Q_SLOTS:
         m_window->showPage(u"accounts"_s);
         m_window->showPage(u"problems"_s);
         QTest::mouseClick(button(u"Same money"_s), Qt::LeftButton);
-        const auto* same = last<command::SameMoney>();
-        QVERIFY(same && same->payment == PaymentId{77});
-        QCOMPARE(same->xero.toString(), paid);
+        const auto* same = last<command::Mend>();
+        QVERIFY(same && same->remedy == RemedyId::SameMoney);
+        QCOMPARE(same->cause, CauseId::SuspectedWrongMatch);
         store::OutboxRow second = m_reader->outboxRows.at(4);
         second.operation.id = OperationId{6'000};
         m_reader->outboxRows.append(second);

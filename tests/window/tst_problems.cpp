@@ -2,6 +2,9 @@
 
 // Every deed of the Problems page, by mouse and by keyboard.
 
+#include "causes/causes.h"
+#include "records/words.h"
+#include "remedies.h"
 #include "widgets/listview.h"
 #include "window/workbench.h"
 
@@ -173,7 +176,7 @@ private Q_SLOTS:
         QTest::keyClicks(named<QLineEdit>(u"Why is INV-10397 never sent?"_s), u"Duplicate"_s);
         press(Qt::Key_Return);
         QVERIFY(last<command::SetAside>());
-        QCOMPARE(last<command::SetAside>()->operation, OperationId{2});
+        QCOMPARE(last<command::SetAside>()->operations, QList{OperationId{2}});
         press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(last<command::BringBack>());
         click(u"Copy for support"_s);
@@ -209,8 +212,9 @@ private Q_SLOTS:
         QVERIFY(sku->hasFocus());
         QTest::keyClicks(sku, u"-100"_s);
         press(Qt::Key_Return);
-        const auto* edit = last<command::EditProductSku>();
-        QVERIFY(edit && edit->sku == u"NBN-100"_s && edit->productCode == u"FIB-NBN100"_s);
+        const auto* edit = last<command::Mend>();
+        QVERIFY(edit && edit->remedy == RemedyId::EditProduct);
+        QVERIFY(edit->choice == u"NBN-100"_s && edit->argument == u"FIB-NBN100"_s);
     }
 
     void aParkedPushStandsBesideTheRecordInXero()
@@ -231,6 +235,40 @@ private Q_SLOTS:
             click(text);
             const auto* decided = last<command::DecideParked>();
             QVERIFY(decided && decided->operation == op.id && decided->isSame == isSame);
+        }
+    }
+
+    // Whatever Xero refuses, its card has a button, every button does something, and what the words
+    // of the cause offer first of all is among them.
+    void everyCauseHasAWayOut()
+    {
+        Context context(m_clock, nullptr);
+        context.setReader(std::make_unique<window::FakeReader>());
+        Operation op = m_reader->outboxRows.first().operation;
+        op.id = OperationId{1};
+        op.state = OperationState::Refused;
+        op.account = AccountId{1};
+        op.subject = m_reader->ledgerRows.first().ref;
+        for (int id = 1; id <= static_cast<int>(CauseId::Unrecognised); ++id) {
+            op.cause = {static_cast<CauseId>(id), {}, {}};
+            const QByteArray name = toText(op.cause.id).toUtf8();
+            const QList<Remedy> remedies = remediesFor(context, op);
+            const RemedyId first = causes::words(op.cause).remedies.first();
+            QVERIFY2(!remedies.isEmpty() || first == RemedyId::Wait, name);
+            QStringList texts;
+            for (const Remedy& each : remedies) {
+                texts.append(each.text);
+                QVERIFY2(!each.text.isEmpty(), name);
+                QVERIFY2(each.command || each.answered || !each.page.isEmpty()
+                        || !each.address.isEmpty(),
+                    name);
+            }
+            const bool isAnyRecords = first == RemedyId::Retry || first == RemedyId::ShowInXero
+                || first == RemedyId::FixInLedger;
+            const bool isNearer = !remedies.isEmpty() // the steps, or the setting itself
+                && (!remedies.first().steps.isEmpty() || remedies.first().page == u"settings"_s);
+            if (isAnyRecords && !isNearer)
+                QVERIFY2(texts.contains(causes::buttonText(first, 1)), name);
         }
     }
 

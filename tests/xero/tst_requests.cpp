@@ -279,7 +279,7 @@ void TestRequests::changesOfAContact()
     QCOMPARE(request.body,
         QByteArray(
             R"({"Contacts":[{"ContactID":"46282c42-3e9c-4d38-ac36-5c2ef1a41f9a","ContactNumber":"1041"}]})"));
-    QVERIFY(restoreContact(mirror::ContactId::parse(kGuid))
+    QVERIFY(restoreContacts({mirror::ContactId::parse(kGuid)})
                 .body.contains(R"("ContactStatus":"ACTIVE")"));
 }
 

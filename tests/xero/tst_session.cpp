@@ -431,7 +431,7 @@ void TestSession::writesAgainAfterA401()
     auto session = makeSession(true);
     QVERIFY(signIn(*session).has_value());
     m_xero->access = "ended";
-    Request request = restoreContact({QUuid::createUuid()});
+    Request request = restoreContacts({{QUuid::createUuid()}});
     request.idempotencyKey = "v1-K";
     std::optional<base::Result<Response>> answer;
     session->transport().send(request, this, [&](const base::Result<Response>& r) { answer = r; });
@@ -462,7 +462,7 @@ void TestSession::refreshTroubleLeavesTheCallUnsent()
     m_xero->access = "ended";
     m_xero->tokenStatus = 503;
     std::optional<base::Result<Response>> answer;
-    session->transport().send(restoreContact({QUuid::createUuid()}), this,
+    session->transport().send(restoreContacts({{QUuid::createUuid()}}), this,
         [&](const base::Result<Response>& r) { answer = r; });
     QTRY_VERIFY(answer.has_value());
     QCOMPARE(answer->error().effect, base::Effect::None);

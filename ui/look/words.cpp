@@ -192,6 +192,7 @@ QString iconOf(CauseId cause)
     case CauseId::ContactMismatch:
     case CauseId::PrimaryContactMissing:
     case CauseId::ContactEdited:
+    case CauseId::EmailInvalid:
         return u"contact"_s;
     case CauseId::DuplicateCode:
     case CauseId::ItemCodeNotFound:
@@ -199,6 +200,7 @@ QString iconOf(CauseId cause)
         return u"item"_s;
     case CauseId::PeriodLocked:
     case CauseId::Reconciled:
+    case CauseId::Frozen:
         return u"reconciled"_s;
     case CauseId::MoneyOnIt:
     case CauseId::ByHandOnly:
@@ -212,6 +214,7 @@ QString iconOf(CauseId cause)
     case CauseId::Ambiguous:
         return u"unknown"_s;
     case CauseId::SignInNeeded:
+    case CauseId::ScopeMissing:
     case CauseId::WrongOrganisation:
     case CauseId::PermissionDenied:
         return u"key"_s;

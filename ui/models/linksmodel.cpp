@@ -2,6 +2,7 @@
 
 #include "look/words.h"
 #include "models/models.h"
+#include "report/mapping.h"
 
 using Qt::StringLiterals::operator""_s;
 
@@ -17,11 +18,15 @@ bool isLinked(const store::LinkRow& row)
 QString how(const store::LinkRow& row)
 {
     if (row.state == u"merged"_s)
-        return u"Merged into another"_s;
+        return row.survivorName.isEmpty() ? u"Merged into another"_s
+            : row.rival.isEmpty()         ? u"Merged into %1"_s.arg(row.survivorName)
+                                          : u"Merged, as was %1"_s.arg(row.rival);
     if (row.state == u"archived"_s)
         return u"Archived in Xero"_s;
     if (row.state == u"partial"_s)
-        return u"Name missing"_s;
+        return row.contactName.isEmpty() ? u"Name missing"_s : u"Way back missing"_s;
+    if (row.state == u"doubled"_s)
+        return u"Another contact is like it"_s;
     if (!row.how.isEmpty())
         return row.how;
     if (row.state == u"to-create"_s)
@@ -30,32 +35,41 @@ QString how(const store::LinkRow& row)
                               : QString();
 }
 
+Cell primaryCell(const QString& name)
+{
+    return name.isEmpty() ? textCell(u"missing"_s, Tone::Waiting) : textCell(name, Tone::Text2);
+}
+
 } // namespace
 
 Cell linkState(const store::LinkRow& row)
 {
+    const QString word = report::linkWord(row.state);
     if (isLinked(row))
-        return stateCell(u"safe"_s, Tone::Safe, u"Linked"_s);
+        return stateCell(u"safe"_s, Tone::Safe, word);
     if (row.state == u"to-create"_s)
-        return stateCell(u"waiting"_s, Tone::Waiting, u"To be created"_s);
-    if (row.state == u"partial"_s)
-        return stateCell(u"tie"_s, Tone::Waiting, u"Half-linked"_s);
+        return stateCell(u"waiting"_s, Tone::Waiting, word);
+    if (row.state == u"partial"_s || row.state == u"doubled"_s)
+        return stateCell(u"tie"_s, Tone::Waiting, word);
     if (row.state == u"archived"_s)
-        return stateCell(u"set-aside"_s, Tone::Stop, u"Archived"_s);
+        return stateCell(u"set-aside"_s, Tone::Stop, word);
     if (row.state == u"merged"_s)
-        return stateCell(u"merge"_s, Tone::Stop, u"Merged"_s);
-    return stateCell(u"links"_s, Tone::Stop, u"Not linked"_s);
+        return stateCell(u"merge"_s, Tone::Stop, word);
+    return stateCell(u"links"_s, Tone::Stop, word);
 }
 
 LinksModel::LinksModel(Context& context, QObject* parent)
     : ListModel(
         {{u"State"_s, 150}, {u"Account in the ledger"_s, 180, true, false, true},
             {u"Id"_s, 84, false, false, true}, {u"Contact in Xero"_s, 200, true, false, true},
-            {u"How"_s, 160, false, false, false, 720}, {u"Waiting"_s, 84, false, true}},
+            {u"How"_s, 160, false, false, false, 720}, {u"Waiting"_s, 84, false, true},
+            {u"Primary contact"_s, 150, false, false, true, 1'060},
+            {u"Primary in Xero"_s, 150, false, false, true, 1'060}},
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().links(sortedAs(query(), {4, 1, 0, 2, 3}), offset, limit);
+        return m_context.reader().links(
+            sortedAs(query(), {4, 1, 0, 2, 3, -1, 5, 6}), offset, limit);
     })
 {
 }
@@ -109,8 +123,13 @@ Cell LinksModel::cell(int index, int column) const
             Tone::Text2);
     case 4:
         return textCell(how(row), Tone::Text2);
-    default:
+    case 5:
         return {.kind = Cell::Kind::Money, .text = number(row.waiting), .isZero = row.waiting == 0};
+    case 6:
+        return primaryCell(row.primary);
+    default:
+        return row.contactId.isEmpty() ? textCell(u"–"_s, Tone::Text2)
+                                       : primaryCell(row.xeroPrimary);
     }
 }
 

@@ -136,6 +136,44 @@ private:
     Windows<store::LinkRow> m_rows;
 };
 
+// Xero's contacts, each with its account here.
+class ContactsModel : public ListModel {
+    Q_OBJECT
+public:
+    ContactsModel(Context& context, QObject* parent);
+    store::ContactRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
+    QString key(int row) const override;
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::ContactRow> m_rows;
+};
+
+// Documents that wait for Xero, by their item codes.
+class ItemCodesModel : public ListModel {
+    Q_OBJECT
+public:
+    ItemCodesModel(Context& context, QObject* parent);
+    store::DocumentRow row(int row) const { return m_rows.at(row); }
+    Subject subject(int row) const override;
+    QString key(int row) const override;
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override { m_rows.clear(); }
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    Windows<store::DocumentRow> m_rows;
+};
+
 // What people changed in Xero: to decide above settled.
 class ChangesModel : public ListModel {
     Q_OBJECT
@@ -204,7 +242,7 @@ public:
     store::ProblemRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
     QString key(int row) const override;
-    static constexpr int detailsColumn = 8;
+    static constexpr int recordColumn = 1, xeroColumn = 2, detailsColumn = 8;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
@@ -252,6 +290,7 @@ Cell differenceCell(base::Money amount);
 Cell stateCell(const QString& icon, Tone tone, const QString& text);
 Cell linkCell(const QString& icon, const QString& text);
 Cell linkState(const store::LinkRow& row);
+Cell contactState(const store::ContactRow& row);
 Cell recordState(const QString& state); // of a ledger record towards Xero
 Cell changeState(records::ChangeState state);
 QString sourceName(records::ledger::Source source);

@@ -412,6 +412,10 @@ Cell ProblemRowsModel::cell(int index, int column) const
     case 1:
         return linkCell(iconOf(op.kind), op.label);
     case 2:
+        if (!row.xeroUrl.isEmpty())
+            return linkCell({},
+                row.xero ? row.xero->id.toString(QUuid::WithoutBraces).left(8) + u'…'
+                         : u"its contact"_s);
         return textCell(op.xeroId.isNull()
                 ? u"not there"_s
                 : op.xeroId.toString(QUuid::WithoutBraces).left(8) + u'…',
@@ -423,7 +427,7 @@ Cell ProblemRowsModel::cell(int index, int column) const
             return {.kind = Cell::Kind::Money, .text = u"–"_s, .isZero = true};
         return moneyCell(op.amount);
     case 5:
-        return textCell(u"Ledger → Xero"_s, Tone::Text2);
+        return textCell(row.isFromXero ? u"Xero → Ledger"_s : u"Ledger → Xero"_s, Tone::Text2);
     case 6:
         return textCell(ties(row), Tone::Text2);
     case 7:

@@ -2,35 +2,30 @@
 
 #pragma once
 
-#include "models/models.h"
 #include "pages/page.h"
-
-class QButtonGroup;
 
 namespace ui {
 
-// Which contact in Xero an account is; those that need a look first.
-class LinksPage : public ListPage {
+// Both sides of the links, each in a list of its own, and what invoices' item codes lack.
+class LinksPage : public Page {
     Q_OBJECT
 public:
     explicit LinksPage(Context& context);
+    void refresh() override { shown()->refresh(); }
     void show(const QString& what) override;
-
-protected:
-    void updateHead() override;
-    void inspect(int row) override;
+    QLineEdit* filterField() const override { return shown()->filterField(); }
+    ListView* list() const override { return shown()->list(); }
+    void toggleInspector() override { shown()->toggleInspector(); }
+    bool closeInspector() override { return shown()->closeInspector(); }
 
 private:
-    void showWhatItIs(const store::LinkRow& row);
-    void showUnlink(const store::LinkRow& row);
-    void showRepair(const store::LinkRow& row);
-    void showRestore(const store::LinkRow& row);
-    void showSearch(const store::LinkRow& row);
-    void showCandidates(const store::LinkRow& row, QVBoxLayout* section, const QString& text);
-    QFrame* candidate(const store::LinkCandidate& candidate, QButtonGroup* group, int id) const;
-    void link(const store::LinkRow& row, const records::mirror::Contact& contact);
+    ListPage* shown() const { return static_cast<ListPage*>(m_views->currentWidget()); }
+    void addView(const QString& key, ListPage* page, QWidget* trailing = nullptr);
+    void choose(const QString& key);
 
-    LinksModel* m_model;
+    QStackedWidget* m_views;
+    QStringList m_keys;
+    QList<Segments*> m_switches; // one on each view, all alike
 };
 
 } // namespace ui

@@ -47,9 +47,11 @@ OutboxPage::OutboxPage(Context& context)
     connect(m_retry, &QPushButton::clicked, this, [this] { retry(selected()); });
     connect(m_setAside, &QPushButton::clicked, this, [this] { m_ask->askWhySetAside(selected()); });
     connect(m_bringBack, &QPushButton::clicked, this, [this] {
+        command::BringBack back;
         for (const Operation& op : selected())
             if (op.state == OperationState::SetAside)
-                this->context().give(command::BringBack{op.id});
+                back.operations.append(op.id);
+        this->context().give(back);
     });
     connect(list(), &ListView::acted, this, [this](int index) {
         const Operation op = m_model->row(index).operation;
@@ -174,7 +176,7 @@ void OutboxPage::inspect(int index)
     section->addWidget(makeLabel(context(),
         op.cause ? words.sentence : u"It goes with the next push. Nobody needs to act."_s,
         Type::Body, "second", true));
-    for (const Remedy& remedy : remediesFor(context(), op.cause, {op}, 1)) {
+    for (const Remedy& remedy : remediesFor(context(), op)) {
         if (!remedy.asks.isEmpty())
             continue; // asked on its problem card
         for (const QString& step : remedy.steps)

@@ -242,6 +242,18 @@ void ListPage::setModel(ListModel* model)
     connect(m_list, &ListView::opened, this, &ListPage::inspectNow);
 }
 
+void ListPage::addSwitch(Segments* views, QWidget* trailing)
+{
+    auto* bar = new QWidget;
+    QHBoxLayout* line = row(bar, 0, 0);
+    line->setContentsMargins(24, 0, 24, 10);
+    line->addWidget(views);
+    line->addStretch();
+    if (trailing)
+        line->addWidget(trailing);
+    m_body->insertWidget(1, bar);
+}
+
 store::Query ListPage::queryFor(const QString& text, const QString& segment) const
 {
     store::Query query = m_model->query();

@@ -86,6 +86,8 @@ public:
     ListView* list() const override { return m_list; }
     void toggleInspector() override;
     bool closeInspector() override;
+    // Between the head and the rest: the other lists of one place.
+    void addSwitch(Segments* views, QWidget* trailing = nullptr);
 
 protected:
     void setModel(ListModel* model); // once, in the constructor

@@ -5,6 +5,7 @@
 #include "causes/causes.h"
 #include "look/painter.h"
 #include "look/words.h"
+#include "pages/mendpanel.h"
 #include "records/words.h"
 #include "widgets/askpanel.h"
 #include "widgets/make.h"
@@ -29,6 +30,8 @@ constexpr qsizetype mostBody = 4000;
 
 bool canRetry(const Operation& op)
 {
+    if (!op.id)
+        return false; // could not be taken in: it is judged anew with every fetch
     return needsPerson(op.state) || op.state == OperationState::Waiting;
 }
 
@@ -76,6 +79,13 @@ void ProblemCardView::makeTop()
     const bool isNamed = account.isEmpty() || words.sentence.startsWith(account);
     text->addWidget(makeLabel(m_context,
         isNamed ? words.sentence : account + u": "_s + words.sentence, Type::Body, "second", true));
+    const QList<Remedy> remedies = remediesFor(m_context, m_place.card, m_place.first.operation);
+    if (!m_place.card.kindAlike.isEmpty())
+        text->addWidget(makeLabel(m_context,
+            u"All %1 fail alike since %2: what is wrong is set up once, not in each of them."_s.arg(
+                m_place.card.kindAlike, day(m_place.card.oldest, m_context.today())),
+            Type::Strong, nullptr, true));
+    addEffect(text, remedies);
     if (m_place.card.bankLines > 0)
         text->addWidget(makeLabel(m_context,
             counted(m_place.card.bankLines, u"stops"_s, u"stop"_s) + u" a bank line."_s,
@@ -87,7 +97,7 @@ void ProblemCardView::makeTop()
     line->addLayout(text, 1);
     if (!m_place.isNarrow)
         line->addWidget(facts(), 0, Qt::AlignTop);
-    m_buttons = buttons();
+    m_buttons = buttons(remedies);
     if (m_place.isSmall) {
         text->addSpacing(6);
         text->addWidget(m_buttons);
@@ -98,6 +108,33 @@ void ProblemCardView::makeTop()
     m_layout->addWidget(m_top);
     setAccessibleName(u"%1. %2 held up, %3. %4"_s.arg(words.title, money(m_place.card.heldUp),
         counted(m_place.card.records, u"record"_s, u"records"_s), words.sentence));
+}
+
+// What the first button will change, before it is pressed; and when it is tried without.
+void ProblemCardView::addEffect(QVBoxLayout* text, const QList<Remedy>& remedies)
+{
+    const Remedy first = remedies.value(0);
+    if (first.command && std::holds_alternative<command::Mend>(*first.command)) {
+        m_mend = new MendPanel(m_context, first, key());
+        connect(m_mend, &MendPanel::chosen, this, [this] {
+            if (m_primary)
+                m_primary->setText(m_mend->remedy().text);
+        });
+        text->addWidget(m_mend);
+    }
+    if (const QString next = nextTryText(); !next.isEmpty())
+        text->addWidget(makeLabel(m_context, next, Type::Second, "third", true));
+}
+
+QString ProblemCardView::nextTryText() const
+{
+    const QDateTime& next = m_place.card.nextTry;
+    if (causes::words(m_place.card.example).who == causes::WhoActs::Nobody
+        || m_place.first.operation.state != OperationState::Refused
+        || next <= m_context.clock().now())
+        return {};
+    return u"Tried again by itself: %1. Retry brings it forward."_s.arg(
+        moment(next, m_context.now()));
 }
 
 // As wide on every card whatever stands in them.
@@ -146,22 +183,21 @@ QPushButton* ProblemCardView::link(const QString& name, const QString& text)
     return button;
 }
 
-QWidget* ProblemCardView::buttons()
+QWidget* ProblemCardView::buttons(const QList<Remedy>& remedies)
 {
     auto* box = new QWidget;
     QHBoxLayout* line = row(box, 0, 6);
     if (!m_place.isSmall)
         line->addStretch();
-    const QList<Remedy> remedies = remediesFor(
-        m_context, m_place.card.example, {m_place.first.operation}, m_place.card.records);
     for (int i = 0; i < std::min<qsizetype>(2, remedies.size()); ++i) {
         const Remedy remedy = remedies.at(i);
         QPushButton* button
             = makeButton(m_context, remedy.steps.isEmpty() ? remedy.text : u"Show the steps"_s, {},
                 i == 0 && m_place.isPrimary ? "primary" : "");
         button->setObjectName(key() + u"/remedy-%1"_s.arg(i));
-        connect(
-            button, &QPushButton::clicked, this, [this, remedy, button] { act(remedy, button); });
+        connect(button, &QPushButton::clicked, this, [this, i, remedy, button] {
+            act(i == 0 && m_mend ? m_mend->remedy() : remedy, button);
+        });
         line->addWidget(button);
         if (i == 0)
             m_primary = button;
@@ -254,9 +290,14 @@ void ProblemCardView::addRecords()
         showDetails();
     };
     connect(m_list, &ListView::opened, this, toggleDetails);
-    connect(m_list, &QTableView::clicked, this, [toggleDetails](const QModelIndex& index) {
+    connect(m_list, &QTableView::clicked, this, [this, toggleDetails](const QModelIndex& index) {
+        const store::ProblemRow row = m_model->row(index.row());
         if (index.column() == ProblemRowsModel::detailsColumn)
             toggleDetails();
+        else if (index.column() == ProblemRowsModel::xeroColumn && !row.xeroUrl.isEmpty())
+            m_context.openAddress(row.xeroUrl);
+        else if (index.column() == ProblemRowsModel::recordColumn && !row.isFromXero)
+            edit();
     });
     connect(m_list, &ListView::acted, this, [this](int index) {
         const Operation op = m_model->row(index).operation;
@@ -352,10 +393,9 @@ void ProblemCardView::showSelection()
     const bool canGo = canRetry(m_place.first.operation); // one cause, so all are in one state
     m_retry->setVisible(canGo);
     m_setAside->setVisible(canGo);
-    const Operation one
-        = m_model->row(std::max(0, m_list->currentRow())).operation; // the one that is edited
-    m_edit->setVisible(
-        one.subject.kind == RecordKind::Account || m_context.reader().record(one.subject));
+    const Operation one = current().operation;
+    m_edit->setVisible(!m_place.card.isFromXero
+        && (one.subject.kind == RecordKind::Account || m_context.reader().record(one.subject)));
     m_edit->setToolTip(u"Show %1 where it can be changed"_s.arg(one.label));
     showDetails();
 }
@@ -366,15 +406,19 @@ void ProblemCardView::showDetails()
     m_details->setIcon(
         m_context.look().icon(isShown ? u"chevron-down"_s : u"chevron-right"_s, Tone::Accent));
     if (isShown)
-        m_raw->setPlainText(detailsOf(m_model->row(std::max(0, m_list->currentRow())).operation));
+        m_raw->setPlainText(detailsOf(current().operation));
 }
 
 QString ProblemCardView::detailsOf(const Operation& op) const
 {
     QStringList lines;
-    lines.append(u"%1, ledger → Xero, %2, %3"_s.arg(
-        op.label, toText(op.state), counted(op.attempts, u"try"_s, u"tries"_s)));
+    const bool isFromXero = m_place.card.isFromXero;
+    lines.append(
+        u"%1, %2, %3, %4"_s.arg(op.label, isFromXero ? u"Xero → ledger"_s : u"ledger → Xero"_s,
+            toText(op.state), counted(op.attempts, u"try"_s, u"tries"_s)));
     lines.append(u"Cause: "_s + toText(op.cause.id));
+    if (!isFromXero)
+        lines.append(causes::failedPushingText(op.kind, op.cause));
     lines.append(op.cause.raw.isEmpty()
             ? u"Xero has said nothing: Tieout held it before it was sent."_s
             : u"Xero says: “%1”"_s.arg(op.cause.raw));
@@ -416,18 +460,22 @@ QString ProblemCardView::supportText() const
 
 void ProblemCardView::edit()
 {
-    const Operation op = m_model->row(std::max(0, m_list->currentRow())).operation;
+    const Operation op = current().operation;
     if (op.subject.kind == RecordKind::Account)
         return m_context.open(u"accounts"_s, u"account:%1"_s.arg(op.subject.id));
     m_context.open(
         u"ledger"_s, u"record:%1/%2"_s.arg(static_cast<int>(op.subject.kind)).arg(op.subject.id));
 }
 
+store::ProblemRow ProblemCardView::current() const
+{
+    return m_model && m_list ? m_model->row(std::max(0, m_list->currentRow())) : m_place.first;
+}
+
 QString ProblemCardView::xeroUrl() const
 {
-    const AccountId id = m_place.first.operation.account;
-    const auto account = id ? m_context.reader().account(id) : std::nullopt;
-    return account ? account->xeroUrl : QString();
+    const store::ProblemRow row = current();
+    return row.xeroUrl.isEmpty() ? m_place.first.xeroUrl : row.xeroUrl;
 }
 
 void ProblemCardView::openInXero()

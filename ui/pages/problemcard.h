@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace ui {
 
 class AskPanel;
+class MendPanel;
 
 // How a card stands on the page; a card that would stand the same is kept as it is, with what is
 // being typed into it.
@@ -56,7 +57,10 @@ protected:
 private:
     void makeTop();
     QWidget* facts();
-    QWidget* buttons();
+    QWidget* buttons(const QList<Remedy>& remedies);
+    void addEffect(QVBoxLayout* text, const QList<Remedy>& remedies);
+    QString nextTryText() const;
+    store::ProblemRow current() const; // the row that is acted on alone
     void addMenu(QHBoxLayout* line, const QList<Remedy>& rest);
     void addSides();
     void addRecords();
@@ -79,6 +83,7 @@ private:
     QWidget* m_top = nullptr;
     QWidget* m_buttons = nullptr;
     QPushButton* m_primary = nullptr;
+    MendPanel* m_mend = nullptr; // what the first button changes, where it changes something
     QLabel* m_steps;
     AskPanel* m_ask;
     ProblemRowsModel* m_model = nullptr; // of an open card

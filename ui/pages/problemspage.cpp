@@ -40,6 +40,7 @@ ProblemsPage::ProblemsPage(Context& context)
     : Page(context)
     , m_head(new PageHead(context, u"Problems"_s))
     , m_filter(new FilterBar(context, u"Filter by account or number"_s))
+    , m_family(new QComboBox)
     , m_retryAll(makeButton(context, u"Retry all"_s, u"sync"_s))
 {
     QVBoxLayout* layout = column(this);
@@ -47,7 +48,11 @@ ProblemsPage::ProblemsPage(Context& context)
     layout->addWidget(m_filter);
     m_head->addWidget(m_retryAll);
     m_filter->segments()->setAccessibleName(u"Who acts"_s);
-    m_filter->addTrailing(makeLabel(context, u"Sorted by money held up"_s, Type::Second, "third"));
+    m_family->setAccessibleName(u"Kind of cause"_s);
+    m_family->setObjectName(u"problems/family"_s);
+    m_family->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_filter->addTrailing(m_family);
+    connect(m_family, &QComboBox::activated, this, &ProblemsPage::refresh);
     connect(m_retryAll, &QPushButton::clicked, this,
         [this] { this->context().give(command::Retry{.all = true}); });
     auto* scroll = new QScrollArea;
@@ -69,7 +74,8 @@ void ProblemsPage::refresh()
     if (!context().hasBook())
         return;
     m_tasks = reader().tasks({.text = m_filter->field()->text()});
-    const QList<store::ProblemCard> all = reader().problems({.text = m_filter->field()->text()});
+    const QList<store::ProblemCard> all
+        = inFamily(reader().problems({.text = m_filter->field()->text()}));
     showHead(all);
     showCards(inSegment(all));
 }
@@ -85,7 +91,8 @@ void ProblemsPage::showHead(const QList<store::ProblemCard>& all)
         records += card.records;
         stops += card.bankLines;
     }
-    m_retryAll->setVisible(records > 0);
+    m_retryAll->setVisible(
+        std::ranges::any_of(all, [](const store::ProblemCard& card) { return !card.isFromXero; }));
     if (all.isEmpty() && !m_tasks.isEmpty())
         return m_head->setSentence(u"Nothing failed. %1 on one side only."_s.arg(
             counted(m_tasks.size(), u"record is undone"_s, u"records are undone"_s)));
@@ -98,6 +105,28 @@ void ProblemsPage::showHead(const QList<store::ProblemCard>& all)
             money(held), counted(records, u"record"_s, u"records"_s),
             stops == 0 ? u"None of them touches today’s bank lines."_s
                        : u"%1 a bank line."_s.arg(counted(stops, u"stops"_s, u"stop"_s))));
+}
+
+// The kinds that there are, each with its cards; of one that has gone, all are shown again.
+QList<store::ProblemCard> ProblemsPage::inFamily(const QList<store::ProblemCard>& all)
+{
+    const QString chosen = m_family->currentData().toString();
+    QMap<QString, int> counts;
+    for (const store::ProblemCard& card : all)
+        ++counts[causes::familyOf(card.cause)];
+    m_family->clear();
+    m_family->addItem(u"Every kind of cause"_s, QString());
+    for (auto each = counts.cbegin(); each != counts.cend(); ++each) {
+        m_family->addItem(u"%1  %2"_s.arg(each.key(), number(each.value())), each.key());
+        if (each.key() == chosen)
+            m_family->setCurrentIndex(m_family->count() - 1);
+    }
+    m_family->setVisible(counts.size() > 1 || !chosen.isEmpty());
+    QList<store::ProblemCard> cards = all;
+    cards.removeIf([&](const store::ProblemCard& card) {
+        return m_family->currentIndex() > 0 && causes::familyOf(card.cause) != chosen;
+    });
+    return cards;
 }
 
 QList<store::ProblemCard> ProblemsPage::inSegment(const QList<store::ProblemCard>& all)

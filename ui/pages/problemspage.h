@@ -4,6 +4,8 @@
 
 #include "pages/page.h"
 
+#include <QComboBox>
+
 namespace ui {
 
 class ProblemCardView;
@@ -25,6 +27,7 @@ protected:
 private:
     void showHead(const QList<store::ProblemCard>& all);
     void addTasks(bool hasPrimary);
+    QList<store::ProblemCard> inFamily(const QList<store::ProblemCard>& all);
     QList<store::ProblemCard> inSegment(const QList<store::ProblemCard>& all);
     void showCards(const QList<store::ProblemCard>& cards);
     void layOut(const QList<store::ProblemCard>& cards);
@@ -37,6 +40,7 @@ private:
 
     PageHead* m_head;
     FilterBar* m_filter;
+    QComboBox* m_family;
     QPushButton* m_retryAll;
     QVBoxLayout* m_cards;
     QList<ProblemCardView*> m_views; // in the order shown

@@ -51,6 +51,7 @@ private:
     void showAdoption();
     void showFlows();
     void showItems();
+    void addInstead(QVBoxLayout* into);
     void showBank();
     void showAppearance();
     void showImport();

@@ -181,6 +181,7 @@ void SettingsPage::showItems()
     codeField(grid, 3, u"Tax on purchases"_s, settings.purchasesTaxType,
         [](BookSettings& after, const QString& text) { after.purchasesTaxType = text; });
     static_cast<QVBoxLayout*>(accounts->layout())->addLayout(grid);
+    addInstead(into);
 }
 
 void SettingsPage::showBank()

@@ -66,13 +66,11 @@ void AskPanel::askWhySetAside(const QList<Operation>& operations)
         const QString reason = answer.trimmed();
         if (reason.isEmpty())
             return false;
-        QList<Command> commands;
-        QList<Command> back;
-        for (const Operation& each : operations) {
-            commands.append(command::SetAside{each.id, reason});
-            back.append(command::BringBack{each.id});
-        }
-        m_context.giveWithUndo(commands, done, u"set-aside"_s, back);
+        QList<OperationId> ids;
+        for (const Operation& each : operations)
+            ids.append(each.id);
+        m_context.giveWithUndo(
+            command::SetAside{ids, reason}, done, u"set-aside"_s, command::BringBack{ids});
         return true;
     });
 }

@@ -122,6 +122,12 @@ void Segments::choose(const QString& key)
         }
 }
 
+void Segments::focusChosen()
+{
+    QWidget* chosen = m_group.checkedButton();
+    (chosen && chosen->isVisibleTo(this) ? chosen : m_menu)->setFocus();
+}
+
 FilterBar::FilterBar(Context& context, const QString& placeholder, QWidget* parent)
     : QWidget(parent)
     , m_context(context)

@@ -32,6 +32,7 @@ public:
     void setSegments(const QList<Segment>& segments);
     QString chosen() const { return m_chosen; }
     void choose(const QString& key); // tells nobody
+    void focusChosen(); // the keyboard stays where a choice was made
     // Side by side, or one button with a menu where there is no room for that.
     void fit(int available);
 

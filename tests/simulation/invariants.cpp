@@ -365,8 +365,9 @@ void Invariants::legalMoves()
         QStringLiteral("unknown>parked"), QStringLiteral("unknown>refused"),
         QStringLiteral("unknown>waiting"), QStringLiteral("unknown>sending"),
         QStringLiteral("refused>waiting"), QStringLiteral("refused>cancelled"),
-        QStringLiteral("refused>confirmed"), QStringLiteral("parked>confirmed"),
-        QStringLiteral("parked>waiting")};
+        // our own check knows the cause by now, and says when it is gone
+        QStringLiteral("refused>held"), QStringLiteral("refused>confirmed"),
+        QStringLiteral("parked>confirmed"), QStringLiteral("parked>waiting")};
     for (const QVariantList& row :
         book().rows(QStringLiteral("SELECT id, operation, was, became, generation_was, generation, "
                                    "attempts, probes FROM simulated_move WHERE id > ? ORDER BY id"),

@@ -141,6 +141,27 @@ QList<Remedy> moveDate(const Stuck& stuck)
         other};
 }
 
+// The number belongs to somebody else’s record in Xero: ours goes under another one.
+QList<Remedy> renumber(const Operation& op)
+{
+    const RecordKind kind = op.subject.kind;
+    if (op.cause.id != CauseId::NumberTaken
+        || (kind != RecordKind::Invoice && kind != RecordKind::CreditNote
+            && kind != RecordKind::Bill))
+        return {};
+    Remedy remedy;
+    remedy.text = u"Push under another number…"_s;
+    remedy.asks = u"Its number in Xero"_s;
+    remedy.suggestion = op.label + u"-2"_s;
+    remedy.effect = u"In Xero: created under that number. Here: nothing; its own number stays."_s;
+    remedy.answered = [id = op.subject.id](const QString& number) -> std::optional<Command> {
+        if (number.trimmed().isEmpty())
+            return std::nullopt;
+        return command::RenumberInXero{DocumentId{id}, number.trimmed()};
+    };
+    return {remedy};
+}
+
 Remedy removeAndRedo(const QString& invoice)
 {
     const QString what = invoice.isEmpty() ? u"the invoice"_s : invoice;
@@ -260,10 +281,13 @@ QList<Remedy> ownRemedies(const Stuck& stuck)
     case CauseId::Ambiguous:
     case CauseId::NumberTaken:
         // A decision about one record; of several, each has its own card or row.
-        if (!isAskedAbout(op) || count != 1)
+        if (count != 1)
             return {};
+        if (!isAskedAbout(op))
+            return renumber(op);
         if (op.state == OperationState::Refused) // the number can be had by one only
-            return {command(u"They are the same"_s, command::DecideParked{op.id, true})};
+            return QList{command(u"They are the same"_s, command::DecideParked{op.id, true})}
+            + renumber(op);
         return {command(u"They are the same"_s, command::DecideParked{op.id, true}),
             command(u"They are two: push ours"_s, command::DecideParked{op.id, false})};
     case CauseId::TwiceInXero:

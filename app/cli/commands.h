@@ -22,5 +22,6 @@ QList<Command> scheduleCommands();
 QList<Command> logCommands();
 QList<Command> supportCommands();
 QList<Command> changeCommands();
+QList<Command> explainCommands();
 
 } // namespace cli

@@ -27,8 +27,8 @@ int main(int argc, char** argv)
     const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()
         + cli::statementCommands() + cli::organisationCommands() + cli::syncCommands()
         + cli::checkCommands() + cli::problemCommands() + cli::listCommands()
-        + cli::changeCommands() + cli::linkCommands() + cli::linkListCommands()
-        + cli::recordCommands() + cli::scheduleCommands() + cli::logCommands()
-        + cli::supportCommands();
+        + cli::changeCommands() + cli::explainCommands() + cli::linkCommands()
+        + cli::linkListCommands() + cli::recordCommands() + cli::scheduleCommands()
+        + cli::logCommands() + cli::supportCommands();
     return cli::execute(commands, QCoreApplication::arguments().mid(1));
 }

@@ -93,6 +93,8 @@ QString mendCommand(const store::ProblemCard& card)
     if (card.isFromXero)
         return QStringLiteral("tieout-cli sync FILE --pull");
     const QString cause = records::toText(card.cause);
+    if (card.cause == records::CauseId::NumberTaken)
+        return QStringLiteral("tieout-cli renumber FILE NUMBER NUMBER-IN-XERO");
     if (!mendable(card.example))
         return QStringLiteral("tieout-cli retry FILE --cause ") + cause;
     const QString argument = records::mendedBy(card.example);

@@ -8,6 +8,7 @@
 #include "records/operation.h"
 #include "records/settings.h"
 #include "records/task.h"
+#include "records/why.h"
 
 // What a refusal means, its words, and what mends it. Pure.
 namespace causes {
@@ -48,6 +49,13 @@ struct TaskWords {
     QStringList steps;
 };
 TaskWords words(const records::Task& task);
+
+// "Why hasn't it synced?": what is asked, in the order of the founding papers (R154).
+struct WhyStep {
+    QString question, answer;
+    bool passed = false; // a step that isn't is a reason
+};
+QList<WhyStep> why(const records::WhyFacts& facts);
 
 // A change made in Xero, in words.
 struct ChangeWords {

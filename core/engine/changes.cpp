@@ -42,6 +42,12 @@ ChangeState stateAfter(const Change& change, ChangeWay way)
     return ChangeState::Accepted;
 }
 
+bool createsDocument(OperationKind kind)
+{
+    return kind == OperationKind::CreateInvoice || kind == OperationKind::CreateCreditNote
+        || kind == OperationKind::CreateBill;
+}
+
 // Written in Xero itself, now, by one call for each.
 bool isOnline(const Change& change, ChangeWay way)
 {
@@ -453,32 +459,34 @@ void Engine::Inside::handle(quint64 ticket, const command::ReopenChange& what)
 
 void Engine::Inside::handle(quint64 ticket, const command::RenumberInXero& what)
 {
-    const auto sets = [&](store::Transaction& tx) -> Sentence {
+    std::optional<RecordRef> held; // by its number, and free to go now
+    const Sentence said = changed([&](store::Transaction& tx) -> Sentence {
         for (const RecordKind kind :
             {RecordKind::Invoice, RecordKind::CreditNote, RecordKind::Bill})
             if (m_book->twinOf(RecordRef{kind, what.document.value}))
                 return failure(ErrorKind::Conflict,
                     u"It is in Xero already. Its number there can be changed by a person only."_s);
-        if (auto set
-            = m_book->renumberInXero(tx, what.document, what.number.trimmed(), m_parts.who);
-            !set)
+        const QString number = what.number.trimmed();
+        if (auto set = m_book->renumberInXero(tx, what.document, number, m_parts.who); !set)
             return tl::unexpected(set.error());
-        QList<OperationId> held;
-        for (const Operation& operation : m_book->operationsWith(CauseId::NumberTaken, 100'000))
-            if (operation.subject.id == what.document.value)
-                held.append(operation.id);
-        for (const OperationId id : held) {
-            Operation operation = owedAgain(*m_book->operation(id));
+        for (Operation operation : m_book->operationsWith(CauseId::NumberTaken, 100'000)) {
+            if (!createsDocument(operation.kind) || operation.subject.id != what.document.value
+                || !needsPerson(operation.state))
+                continue;
+            held = operation.subject;
+            operation = owedAgain(operation);
             operation.cause = {};
             operation.changedAt = m_parts.clock->now();
             if (auto saved = m_book->save(tx, operation); !saved)
                 return tl::unexpected(saved.error());
         }
-        return what.number.trimmed().isEmpty()
-            ? u"It goes to Xero under its own number."_s
-            : u"It goes to Xero as %1."_s.arg(what.number.trimmed());
-    };
-    change(ticket, sets);
+        return number.isEmpty() ? u"It goes to Xero under its own number."_s
+                                : u"It goes to Xero as %1."_s.arg(number);
+    });
+    if (!said || !held || busy() || !m_book->settings().pushIsOn)
+        return answer(ticket, said);
+    runThenAnswer(ticket,
+        {.kind = command::RunKind::Instant, .direction = command::Direction::Push, .only = *held});
 }
 
 } // namespace engine

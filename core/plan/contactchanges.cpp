@@ -40,7 +40,8 @@ private:
         const mirror::Contact& now = *m_file.contact;
         if (now.mergedTo) {
             ofContact(ChangeKind::ContactMerged, {15, 16}, u"Status"_s, u"ACTIVE"_s,
-                u"merged into another"_s, {ChangeWay::Relink, ChangeWay::Keep});
+                u"merged into %1"_s.arg(m_file.survivor ? m_file.survivor->name : u"another"_s),
+                {ChangeWay::Relink, ChangeWay::Keep});
         } else if (now.status == u"ARCHIVED"_s) {
             if (m_file.account.status == ledger::AccountStatus::Active)
                 ofContact(ChangeKind::ContactArchived, {6}, u"Status"_s, u"ACTIVE"_s, now.status,

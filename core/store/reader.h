@@ -10,6 +10,7 @@
 #include "records/schedule.h"
 #include "records/status.h"
 #include "records/supportcase.h"
+#include "records/why.h"
 
 #include <QHash>
 
@@ -206,6 +207,7 @@ struct RecordDetail {
     QList<std::pair<QString, QString>> facts; // key and value, beyond what the row says
     QList<HistoryRow> history;
     std::optional<records::Operation> push = std::nullopt; // the open one
+    records::WhyFacts why = {};
 };
 
 struct LinkRow {

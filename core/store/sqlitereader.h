@@ -85,6 +85,7 @@ public:
 private:
     BankLineRow bankLineRow(Statement& select) const;
     ChangeRow changeRow(Statement& select) const;
+    records::WhyFacts whyFacts(const RecordDetail& detail) const;
     // Of one row: how many, and two sums in the book's currency.
     Totals totalsOf(Statement& select) const;
     // What several views show at once is read once for each state of the book and each day.

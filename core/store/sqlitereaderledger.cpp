@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "store/columns.h"
+#include "store/links.h"
+#include "store/mirrorbank.h"
 #include "store/outbox.h"
 #include "store/sqlitereader.h"
+
+#include <algorithm>
 
 // The Ledger page: one row per record, newest first, and all there is to say about one of them.
 
@@ -275,7 +279,40 @@ std::optional<RecordDetail> SqliteReader::record(RecordRef ref) const
         history.into(line.at, line.who, line.what);
         detail.history.append(line);
     }
+    detail.why = whyFacts(detail);
     return detail;
+}
+
+// Of a record that was read already.
+WhyFacts SqliteReader::whyFacts(const RecordDetail& detail) const
+{
+    WhyFacts why;
+    why.kind = detail.row.ref.kind;
+    why.isInXero = !detail.xeroId.isEmpty() && why.kind != RecordKind::Account;
+    why.date = detail.row.date;
+    why.push = detail.push;
+    Statement contact(connection(),
+        u"SELECT a.role, l.contact IS NOT NULL, l.contact IS NOT NULL AND "_s + kHalfLinked + uR"(,
+            COALESCE(c.merged_to IS NOT NULL, 0), COALESCE(c.name, l.contact_name, ''),
+            COALESCE(c.status, '')
+        FROM account a
+        LEFT JOIN link l ON l.account = a.id
+        LEFT JOIN mirror_contact c ON c.id = l.contact AND c.seen_until IS NULL
+        WHERE a.id = ?)"_s);
+    ledger::AccountRole role = ledger::AccountRole::Customer;
+    if (contact.bind(detail.row.account).next())
+        contact.into(
+            role, why.isLinked, why.isHalfLinked, why.isMerged, why.contactName, why.contactStatus);
+    const BookSettings book = settings();
+    why.pushIsOn = book.pushIsOn;
+    why.isSent = records::pushes(book.flows[moduleOf(why.kind, role)]);
+    why.startDate = book.startDate;
+    const auto organisation = MirrorBank(connection()).organisation();
+    if (organisation)
+        why.lockedUpTo = std::max(organisation->periodLockDate, organisation->endOfYearLockDate);
+    why.isPaused = !value(u"breaker.since"_s).isEmpty();
+    why.lastPush = instant(u"push.last"_s);
+    return why;
 }
 
 } // namespace store

@@ -104,6 +104,13 @@ private Q_SLOTS:
             QVERIFY(!write[u"path"_s].toString().endsWith(u"Invoices"_s)); // held without a call
         face.problems();
         face.picture(u"500-failures-before"_s);
+        QPushButton* each = face.button(u"Show each change"_s);
+        QVERIFY(each);
+        each->click();
+        QVERIFY(QTest::qWaitFor(
+            [&] { return face.said().contains(u"archived → Active"_s, Qt::CaseInsensitive); }));
+        QVERIFY2(face.said().contains(u"and 108 more of the kind"_s), qPrintable(face.said()));
+        face.picture(u"500-failures-preview"_s);
 
         const int given = face.commands();
         int presses = 0;

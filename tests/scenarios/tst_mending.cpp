@@ -347,6 +347,70 @@ private Q_SLOTS:
         QCOMPARE(causes(), QStringList{u"contact-archived"_s});
     }
 
+    // Two payments that equal each other: Xero's goes, ours takes its place; once.
+    void xerosPaymentGivesWayToOurs()
+    {
+        begin();
+        m_world->invoice(kNumber, u"INV-1"_s, u"888.00"_s);
+        DONE(m_world->sync());
+        m_world->payment(kNumber, u"PAY-1"_s, u"888.00"_s, u"INV-1"_s, u"888.00"_s);
+        m_world->person(u"create-payment"_s,
+            {{u"invoice"_s, u"INV-1"_s}, {u"amount"_s, u"888.00"_s}, {u"bank"_s, u"090"_s}});
+        DONE(m_world->pull());
+        QVERIFY2(causes().contains(u"suspected-wrong-match"_s), qPrintable(causes().join(u' ')));
+        command::Mend what{
+            .remedy = RemedyId::PushOurs, .cause = CauseId::SuspectedWrongMatch, .dryRun = true};
+        const auto shown = m_world->tell(what).mending;
+        QVERIFY(shown && shown->changes.first().isFinal && shown->changes.first().inXero);
+        what.dryRun = false;
+        DONE(m_world->tell(what));
+        DONE(m_world->sync());
+        QCOMPARE(m_world->due(u"INV-1"_s), u"0.00"_s);
+        QCOMPARE(m_world->truth()[u"overpayments"_s].toArray().size(), 1);
+        for (const QJsonValue& row : m_world->truth()[u"payments"_s].toArray())
+            QCOMPARE(row[u"status"_s].toString(), u"DELETED"_s);
+        QCOMPARE(m_world->ledgerPayments(kNumber), 1);
+    }
+
+    // The number stays with whom it belongs to in Xero; ours goes under another one, at once.
+    void aTakenNumberIsLeftToItsOwner()
+    {
+        begin();
+        m_world->person(u"create-contact"_s, {{u"name"_s, u"Somebody Else"_s}});
+        m_world->person(u"create-invoice"_s,
+            {{u"contact"_s, u"Somebody Else"_s}, {u"number"_s, u"INV-1"_s},
+                {u"amount"_s, u"7.00"_s}});
+        m_world->invoice(kNumber, u"INV-1"_s, u"100.00"_s);
+        m_world->sync();
+        QVERIFY2(causes().contains(u"number-taken"_s), qPrintable(causes().join(u' ')));
+        DONE(
+            m_world->tell(command::RenumberInXero{{m_world->record(u"INV-1"_s).id}, u"INV-1-A"_s}));
+        QCOMPARE(m_world->due(u"INV-1-A"_s), u"100.00"_s);
+        QCOMPARE(m_world->due(u"INV-1"_s), u"7.00"_s);
+        QVERIFY(causes().isEmpty());
+        QCOMPARE(m_world->bridge(kNumber), QStringList());
+    }
+
+    // Everything of a kind fails alike: the card says that it is one setting.
+    void whatFailsAlikeIsOneSetting()
+    {
+        begin();
+        m_world->invoice(kNumber, u"INV-0"_s, u"1.00"_s);
+        DONE(m_world->sync());
+        change([](BookSettings& settings) { settings.salesAccountCode = u"299"_s; });
+        for (int i = 1; i <= 10; ++i)
+            m_world->invoice(kNumber, u"INV-%1"_s.arg(i), u"10.00"_s);
+        m_world->sync();
+        const auto cards = m_world->reader().problems({});
+        QCOMPARE(cards.size(), 1);
+        QCOMPARE(cards.first().records, 10);
+        QCOMPARE(cards.first().kindAlike, u"invoices"_s);
+        change([](BookSettings& settings) { settings.salesAccountCode = u"200"_s; });
+        m_world->sync(); // mended where it is set up: all go by themselves
+        QVERIFY(causes().isEmpty());
+        QCOMPARE(m_world->due(u"INV-10"_s), u"10.00"_s);
+    }
+
     // What fits goes, and the rest is held; importing the same file again changes nothing.
     void whatFitsIsAllocated()
     {

@@ -141,6 +141,27 @@ void LedgerPage::addAdvice(const store::RecordDetail& detail)
     }
 }
 
+// R154: what was asked, in order; the first that fails is the reason.
+void LedgerPage::addWhy(const store::RecordDetail& detail)
+{
+    if (detail.why.isInXero || detail.row.ref.kind == RecordKind::Account)
+        return;
+    QVBoxLayout* section = inspector()->addSection(u"Why hasn’t it synced?"_s);
+    for (const causes::WhyStep& step : causes::why(detail.why)) {
+        QHBoxLayout* line = row(nullptr, 0, 8);
+        line->addWidget(makeIcon(context(), step.passed ? u"safe"_s : u"problems"_s,
+                            step.passed ? Tone::Safe : Tone::Waiting, 15),
+            0, Qt::AlignTop);
+        QVBoxLayout* words = column(nullptr, 0, 0);
+        words->addWidget(makeLabel(
+            context(), step.question, Type::Second, step.passed ? "second" : nullptr, true));
+        if (!step.passed)
+            words->addWidget(makeLabel(context(), step.answer, Type::Second, "second", true));
+        line->addLayout(words, 1);
+        section->addLayout(line);
+    }
+}
+
 void LedgerPage::addActions(const store::RecordDetail& detail)
 {
     QVBoxLayout* section = inspector()->addSection();
@@ -217,6 +238,7 @@ void LedgerPage::showDetail(const store::RecordDetail& detail)
         nameOf(detail.row.ref.kind) + u' ' + number,
         money(detail.row.amount) + u", "_s + detail.row.accountName);
     addAdvice(detail);
+    addWhy(detail);
     addActions(detail);
     addEvidence(detail);
     if (!detail.whereToChange.isEmpty()) {

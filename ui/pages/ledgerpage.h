@@ -24,6 +24,7 @@ protected:
 private:
     void showDetail(const store::RecordDetail& detail);
     void addAdvice(const store::RecordDetail& detail);
+    void addWhy(const store::RecordDetail& detail);
     void addActions(const store::RecordDetail& detail);
     void addEvidence(const store::RecordDetail& detail);
     void start(RecordPanel::Entry entry, const std::optional<store::RecordDetail>& about);

@@ -36,6 +36,8 @@ MendPanel::MendPanel(Context& context, const Remedy& remedy, const QString& name
     layout->setContentsMargins(0, 4, 0, 0);
     layout->addWidget(m_effect);
     QHBoxLayout* line = row(nullptr, 0, 10);
+    // A link has padding of its own: without it its words stand in line with the others.
+    line->setContentsMargins(remedy.choices.size() > 1 ? 0 : -4, 0, 0, 0);
     if (remedy.choices.size() > 1) {
         m_choice = new QComboBox;
         m_choice->setObjectName(name + u"/choice"_s);

@@ -365,7 +365,7 @@ constexpr Row rows[] = {
         u"The account is archived or deleted in Xero. Restore it there or choose another account "
         u"code, then retry.",
         u"Account %1 archived in Xero", u"Account archived in Xero", WhoActs::YouHere,
-        {RemedyId::FixInLedger, RemedyId::Retry}},
+        {RemedyId::ChooseAccountCode, RemedyId::FixInLedger}},
     {CauseId::BankAccountUnknown, "", u"A bank account isn’t in Xero",
         u"Xero doesn’t have the account that this book’s payments go to, or it is archived there. "
         u"Choose another in Settings, then retry.",
@@ -383,7 +383,7 @@ constexpr Row rows[] = {
         u"Xero doesn’t take this tax type on this account. Choose another rate or another account, "
         u"or change the account’s tax in Xero; then retry.",
         u"Tax %1 not on account %2", u"Tax doesn’t go with the account", WhoActs::YourAdviser,
-        {RemedyId::FixInLedger, RemedyId::Retry}},
+        {RemedyId::ChooseTaxType, RemedyId::FixInLedger}},
     {CauseId::Frozen, "n", u"A document can’t be changed in Xero",
         u"%1 is paid, part paid, voided or deleted in Xero, and Xero changes nothing on it any "
         u"more. Put it right in Xero, then retry.",

@@ -98,8 +98,7 @@ enum class CauseId {
 // mends.
 constexpr std::array kMendedByArgument{CauseId::ItemCodeNotFound, CauseId::SkuMissing,
     CauseId::DuplicateCode, CauseId::AccountCodeInvalid, CauseId::AccountArchived,
-    CauseId::TaxInvalid, CauseId::TaxNotForAccount,
-    CauseId::PeriodLocked};
+    CauseId::TaxInvalid, CauseId::TaxNotForAccount, CauseId::PeriodLocked};
 
 struct Cause {
     CauseId id = CauseId::None;

@@ -110,8 +110,7 @@ void ItemCodesPage::inspect(int index)
     const Surroundings around = reader().itemSurroundings();
     const plan::ItemMix mix = plan::mixOf(row.document, around);
     inspector()->addTitle(iconOf(recordKind(row.document.kind)), Tone::Text, row.document.number,
-        u"%1, %2. %3: %4."_s.arg(row.accountName, money(row.document.total),
-            plan::wordOf(mix),
+        u"%1, %2. %3: %4."_s.arg(row.accountName, money(row.document.total), plan::wordOf(mix),
             mix == plan::ItemMix::Item          ? u"every line has an item"_s
                 : mix == plan::ItemMix::Service ? u"no line has an item"_s
                                                 : u"some lines have an item, some don’t"_s));

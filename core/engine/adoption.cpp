@@ -61,7 +61,8 @@ void Adoption::start()
 
 base::Result<void> Adoption::linkContacts()
 {
-    const auto accounts = m_context.book.unlinkedAccounts();
+    // A link to a contact that this organisation doesn't have is proven anew, by its old name too.
+    const auto accounts = m_context.book.unlinkedAccounts() + m_context.book.accountsOfLostLinks();
     const auto contacts = m_context.book.unlinkedContacts();
     for (const match::ContactPair& pair : match::contacts(accounts, contacts)) {
         const auto contact = std::find_if(contacts.begin(), contacts.end(),
@@ -76,6 +77,8 @@ base::Result<void> Adoption::linkContacts()
             !linked)
             return linked;
     }
+    for (const ledger::Account& account : m_context.book.accountsOfLostLinks())
+        m_lost.insert(account.id);
     return {};
 }
 
@@ -103,7 +106,7 @@ base::Result<void> Adoption::account(AccountId id)
     const auto file = m_context.book.accountFile(id);
     if (!file)
         return tl::unexpected(file.error());
-    m_summary.links += file->link ? 1 : 0;
+    m_summary.links += file->link && !m_lost.contains(id) ? 1 : 0;
     const match::Adoption found = match::adopt(*file);
     for (const match::Pair& pair : found.pairs) {
         if (auto tied = m_context.book.tie(*m_transaction,
@@ -127,7 +130,7 @@ base::Result<void> Adoption::account(AccountId id)
 base::Result<void> Adoption::close()
 {
     store::Book& book = m_context.book;
-    for (const ledger::Account& account : book.unlinkedAccounts())
+    for (const ledger::Account& account : book.unlinkedAccounts() + book.accountsOfLostLinks())
         m_unmatched.append({QStringLiteral("ledger"), account.number, account.name,
             QStringLiteral("No contact in Xero has this number or, alone, this name."), {}, {}});
     if (m_purpose == Purpose::Propose) {

@@ -34,6 +34,7 @@ private:
     std::optional<store::Transaction> m_transaction;
     QList<records::AccountId> m_accounts;
     qsizetype m_next = 0;
+    QSet<records::AccountId> m_lost; // linked to a contact that isn't in Xero
     store::AdoptionSummary m_summary;
     QList<store::AdoptionRow> m_unmatched;
     bool m_stopped = false;

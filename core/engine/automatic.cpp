@@ -90,7 +90,7 @@ void Engine::Inside::noticeAge()
 bool Engine::Inside::isPaused() const
 {
     return isBreakerOpen() || m_status.connection == Connection::SignInNeeded
-        || m_book->value(QStringLiteral("xero.tenant")).isEmpty();
+        || m_book->value(tenantName()).isEmpty();
 }
 
 RunTimes Engine::Inside::runTimes()
@@ -155,6 +155,19 @@ void Engine::Inside::handle(quint64 ticket, const command::BackUp&)
     answer(ticket,
         made ? Sentence(QStringLiteral("Backed up and read back whole: %1").arg(*made))
              : Sentence(tl::unexpected(made.error())));
+}
+
+void Engine::Inside::handle(quint64 ticket, const command::CheckBook&)
+{
+    auto sound = m_book->checkIntegrity();
+    if (sound)
+        sound = inTransaction(*m_book, [&](store::Transaction& tx) {
+            return m_book->setValue(
+                tx, QStringLiteral("checked.last"), isoUtc(m_parts.clock->now()));
+        });
+    answer(ticket,
+        sound ? Sentence(QStringLiteral("The file was read whole. It is sound."))
+              : Sentence(tl::unexpected(sound.error())));
 }
 
 // Once a day, after a run: then the book is worth it, and nothing waits for it.

@@ -18,9 +18,11 @@ namespace {
 
 constexpr int kMostCallsPerDay = 5000; // of an organisation, whatever its plan
 
-QString tenantName()
+QStringList missingOf(const QStringList& scopes)
 {
-    return QStringLiteral("xero.tenant");
+    QStringList missing = xero::neededScopes();
+    missing.removeIf([&](const QString& scope) { return scopes.contains(scope); });
+    return missing;
 }
 
 QString callsName()
@@ -208,7 +210,8 @@ void Engine::Inside::tenantChosen(const xero::Tenant& tenant, const QString& wan
 {
     if (!wanted.isEmpty() && tenant.name != wanted)
         return then(base::failure(base::ErrorKind::Forbidden,
-            QStringLiteral("This book belongs to %1, not to %2. Make a second book for it.")
+            QStringLiteral("This book belongs to %1, not to %2. Make a second book for it, or take "
+                           "this one there: Another organisation, in Settings.")
                 .arg(tenant.name, wanted)));
     m_session->chooseTenant(tenant.tenantId);
     const auto stored = inTransaction(*m_book, [&](store::Transaction& tx) {
@@ -284,6 +287,10 @@ void Engine::Inside::remember(const QString& trouble)
         // A sandbox's sign-in is made anew without anybody, so its end is nobody's business.
         if (m_session->endsUnused().isValid() && !m_parts.silentConsent)
             notes.emplaceBack(QStringLiteral("signin.until"), isoUtc(m_session->endsUnused()));
+        if (const QStringList scopes = m_session->scopes(); !scopes.isEmpty()) {
+            notes.emplaceBack(QStringLiteral("signin.scopes"), scopes.join(u' '));
+            notes.emplaceBack(QStringLiteral("signin.missing"), missingOf(scopes).join(u' '));
+        }
     }
     notes.removeIf([this](const auto& note) { return m_book->value(note.first) == note.second; });
     if (notes.isEmpty())
@@ -315,6 +322,8 @@ void Engine::Inside::announce()
     m_announcing = true;
     m_parts.clock->after(std::chrono::milliseconds(100), &m_engine, [this] {
         m_announcing = false;
+        m_status.signInUntil = QDateTime::fromString(
+            m_book ? m_book->value(QStringLiteral("signin.until")) : QString(), Qt::ISODateWithMs);
         if (m_session) {
             const xero::Budget budget = m_session->budget();
             m_status.callsToday = callsToday();

@@ -30,6 +30,11 @@ struct CallsOfDay {
     }
 };
 
+inline QString tenantName() // value of the book: its organisation
+{
+    return QStringLiteral("xero.tenant");
+}
+
 base::Unexpected alreadyBusy();
 
 // One call of a remedy, and the records that it is about, in its order.
@@ -43,7 +48,7 @@ struct MendStep {
 // engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
 // needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies · linking.cpp:
 // accounts and their contacts · linkmany.cpp: many of them at once · statements.cpp: the bank's
-// files · changes.cpp: what people changed in Xero.
+// files · changes.cpp: what people changed in Xero · organisation.cpp: the way to another one.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -62,6 +67,7 @@ private:
     void withXero(Then then);
     void pickTenant(const QString& wanted, Then then);
     void tenantChosen(const xero::Tenant& tenant, const QString& wanted, Then then);
+    base::Result<QString> makeSuccessor(const xero::Tenant& tenant);
     Context context();
     void answer(quint64 ticket, const Sentence& sentence, const QString& details = {},
         const std::optional<records::StatementQuestion>& question = {});
@@ -116,6 +122,8 @@ private:
     void handle(quint64 ticket, const records::command::LinkByFile&);
     void handle(quint64 ticket, const records::command::FollowMerges&);
     void handle(quint64 ticket, const records::command::UndoLinks&);
+    void handle(quint64 ticket, const records::command::SwitchOrganisation&);
+    void handle(quint64 ticket, const records::command::CheckBook&);
     void handle(quint64 ticket, const records::command::SameMoney&);
     void handle(quint64 ticket, const records::command::RecordPayment&);
     void handle(quint64 ticket, const records::command::RecordAllocation&);

@@ -186,6 +186,15 @@ struct Connect {
 struct Disconnect { };
 // Asks Xero one question. When it answers, what was paused goes on (R119, R121).
 struct TestConnection { };
+// Signs in and makes, beside the book, the one that takes its place for another organisation
+// (R122): the ledger's side alone, with the old links to be proven there. Nothing is changed until
+// the closed book is replaced by it (store/succession.h). Refused unless the name is one that Xero
+// gave access to, letter by letter, and not the book's own.
+struct SwitchOrganisation {
+    QString name;
+};
+// Reads the whole file and says whether it is sound.
+struct CheckBook { };
 // A backup now; by itself one is made after the first run of a day.
 struct BackUp { };
 struct ChangeSettings {
@@ -211,6 +220,6 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,
     command::ChangeSchedule, command::DecideChanges, command::ReopenChange, command::RenumberInXero,
     command::BackUp, command::TestConnection, command::CreateContacts, command::LinkByFile,
-    command::FollowMerges, command::UndoLinks>;
+    command::FollowMerges, command::UndoLinks, command::SwitchOrganisation, command::CheckBook>;
 
 } // namespace records

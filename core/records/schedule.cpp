@@ -181,6 +181,25 @@ QDateTime nextRun(const Schedule& schedule, const RunTimes& ran, Job job, const 
     return at.isValid() ? std::max({at, now, ran.notBefore}) : at;
 }
 
+std::optional<std::chrono::seconds> pullEvery(const Schedule& schedule)
+{
+    using namespace std::chrono_literals;
+    const JobSetting& pull = schedule.of(Job::Pull);
+    if (!schedule.isOn || (schedule.times.isEmpty() && !pull.isOn))
+        return std::nullopt;
+    if (schedule.times.isEmpty())
+        return std::chrono::minutes(pull.minutes);
+    std::chrono::seconds longest = 0s;
+    for (qsizetype i = 0; i < schedule.times.size(); ++i) {
+        const QTime next = schedule.times.at((i + 1) % schedule.times.size());
+        std::chrono::seconds pause{schedule.times.at(i).secsTo(next)};
+        if (pause <= 0s) // over midnight
+            pause += 24h;
+        longest = std::max(longest, pause);
+    }
+    return longest;
+}
+
 QList<QDateTime> nextRuns(const Schedule& schedule, const RunTimes& ran, const QDateTime& now,
     const QTimeZone& zone, int count)
 {

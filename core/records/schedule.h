@@ -11,6 +11,7 @@
 #include <QTimeZone>
 
 #include <array>
+#include <chrono>
 
 // When a book syncs by itself: what a person sets, what is known of earlier runs, and the
 // arithmetic of the calendar between the two. Pure: now and the zone are given.
@@ -84,6 +85,8 @@ Job jobOf(OperationKind kind);
 // What such a run does, module by module.
 Flows flowsOf(const Schedule& schedule, const Due& due);
 Due due(const Schedule& schedule, const RunTimes& ran, const QDateTime& now, const QTimeZone& zone);
+// How often Xero is read by itself; a timetable's longest pause. None = never by itself.
+std::optional<std::chrono::seconds> pullEvery(const Schedule& schedule);
 // The coming runs, each later than the one before; the first is now if one is due. Empty when the
 // schedule is off.
 QList<QDateTime> nextRuns(const Schedule& schedule, const RunTimes& ran, const QDateTime& now,

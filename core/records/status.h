@@ -34,6 +34,7 @@ struct EngineStatus {
     bool isAutomatic = false; // the schedule is on
     QDateTime nextRunAt; // of an automatic run; invalid = none comes by itself
     int callsToday = 0, callsPerDay = 5000, callsThisMinute = 0;
+    QDateTime signInUntil; // when the sign-in ends if nobody uses it; invalid = not known
     Cause everything; // one problem with everything: one banner
     bool operator==(const EngineStatus&) const = default;
 };
@@ -47,6 +48,7 @@ struct CommandOutcome {
     QString details; // several lines: import errors, records left over
     std::optional<StatementQuestion> question; // what has to be said first
     std::optional<Mending> mending; // what a remedy changes
+    QString successor; // the file that takes the closed book's place (SwitchOrganisation)
 };
 
 } // namespace records

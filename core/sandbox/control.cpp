@@ -120,6 +120,7 @@ Answer reset(Desk& desk)
 Answer addTenant(Desk& desk, const QJsonObject& sent)
 {
     Tenant tenant = newTenant(desk.random, desk.now, textFrom(sent, QLatin1String("name")));
+    tenant.connected = sent.value(QStringLiteral("connected")).toBool(true);
     const QString id = tenant.organisation.id;
     desk.state.tenants[id] = std::move(tenant);
     return json(200, JsonObject().text("tenantId", id).take());

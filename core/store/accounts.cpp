@@ -83,6 +83,20 @@ QList<Account> Accounts::unlinked() const
     return allRecords<Account>(select);
 }
 
+QList<Account> Accounts::ofLostLinks() const
+{
+    Statement select(m_connection, uR"(
+        SELECT a.id, a.number, CASE l.contact_name WHEN '' THEN a.name ELSE l.contact_name END,
+            a.role, a.status, a.first_name, a.last_name, a.email, a.phone, a.tax_number,
+            a.address_line, a.city, a.region, a.postal_code, a.country, a.currency, a.source
+        FROM account a
+        JOIN link l ON l.account = a.id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM mirror_contact c WHERE c.id = l.contact AND c.seen_until IS NULL)
+        ORDER BY a.id)"_s);
+    return allRecords<Account>(select);
+}
+
 void Accounts::markDirty(AccountId id)
 {
     if (id)

@@ -21,6 +21,7 @@ public:
     // Each account by its name, and by its contact's where that is another.
     QList<std::pair<records::AccountId, QString>> names() const;
     QList<records::ledger::Account> unlinked() const;
+    QList<records::ledger::Account> ofLostLinks() const;
 
     // Accounts whose derived rows are older than their records.
     void markDirty(records::AccountId id);

@@ -87,6 +87,8 @@ public:
     virtual base::Result<Transaction> begin() = 0;
     // A consistent copy made by VACUUM INTO; fails when the target exists.
     virtual base::Result<void> backup(const QString& target) = 0;
+    // A new book at the target for the same ledger and another organisation (succession.h).
+    virtual base::Result<void> makeSuccessor(const QString& target) = 0;
     // Everything committed goes from the side file into the book's own file, so that who copies
     // that one alone, while it is in use, has at least this.
     virtual base::Result<void> checkpoint() = 0;
@@ -318,6 +320,8 @@ public:
     // Every account that is not linked, and every active contact that has no account (adoption).
     virtual QList<records::ledger::Account> unlinkedAccounts() const = 0;
     virtual QList<records::mirror::Contact> unlinkedContacts() const = 0;
+    // Accounts linked to a contact that Xero doesn't have at all, each named as its contact was.
+    virtual QList<records::ledger::Account> accountsOfLostLinks() const = 0;
     // Replace what is derived of one account: position, bridge lines, hazards, intakes.
     virtual base::Result<void> saveDerived(Transaction&, records::AccountId,
         const QList<records::Bridge>&, const QList<records::Hazard>&, const QList<records::Intake>&)

@@ -318,6 +318,9 @@ struct FetchRow {
     QString what;
     QDateTime lastFetched;
     int inMirror = 0;
+    std::chrono::seconds every{0}; // how often it is read by itself; 0 = only when asked
+    // Older than twice its interval (R116); what nobody reads by itself is late after a day.
+    bool isLate(const QDateTime& now) const;
 };
 
 struct CheckRow {
@@ -343,10 +346,24 @@ struct Diagnostics {
     QDate callsDay; // UTC
     int calls = 0; // to Xero on that day
     QList<CallHour> callHours; // of the last two days
+    qint64 bytesThisMonth = 0; // what Xero sent in the last 30 days
+    bool isConnected = false; // an organisation was chosen
+    QDateTime pausedSince; // five connection errors within an hour (F10); invalid = not paused
+    QDateTime checkedAt; // when the file was last read whole
+    QStringList scopes, missingScopes; // what Xero allows, and what of the needed it doesn't
     QList<FetchRow> fetches;
     QList<CheckRow> checks;
     records::ControlTotals control; // the last comparison; at invalid = none yet
     int twins = 0;
+};
+
+// What a plan of Xero's includes a month; above it data is billed (xero-api.md §1.5, Core).
+inline constexpr qint64 kEgressIncluded = 10'000'000'000;
+
+// What would go along and what would stay behind if the book went to another organisation.
+struct SwitchPreview {
+    int accounts = 0, documents = 0, payments = 0, bankLines = 0, links = 0; // go along
+    int tied = 0, waiting = 0, unanswered = 0, decisions = 0; // stay in the kept book
 };
 
 // A copy of the book in the folder beside it.
@@ -476,6 +493,7 @@ public:
     virtual QList<RunRecordRow> runRecords(
         records::RunId, bool left, int offset, int limit) const = 0;
 
+    virtual SwitchPreview switchPreview() const = 0;
     virtual records::Schedule schedule() const = 0;
     virtual records::RunTimes runTimes() const = 0;
     virtual QList<MessageRow> waitingMessages() const = 0; // oldest first

@@ -6,6 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace store {
 
+static constexpr int kDaysOfCalls = 31; // Xero bills data by the month
+
 void Runs::forgetBefore(const QDateTime& instant)
 {
     for (const QString& table : {u"run_record"_s, u"run_module"_s, u"notification"_s})
@@ -83,7 +85,7 @@ void Runs::addCalls(const QDateTime& at, int calls, qint64 bytes)
         .bind(hour, calls, bytes)
         .run();
     Statement(m_connection, u"DELETE FROM call_hour WHERE begins_at < ?"_s)
-        .bind(hour.addDays(-2))
+        .bind(hour.addDays(-kDaysOfCalls))
         .run();
 }
 

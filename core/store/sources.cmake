@@ -6,7 +6,7 @@ set(FLOOR_SOURCES
     transaction.h
     statement.h statement.cpp
     database.h database.cpp
-    migrations.h migrations.cpp backups.h backups.cpp
+    migrations.h migrations.cpp backups.h backups.cpp succession.h succession.cpp
     lines.h lines.cpp columns.h versioned.h
     accounts.h accounts.cpp
     products.h products.cpp

@@ -4,9 +4,11 @@
 
 #include "base/failpoint.h"
 #include "store/accountfiles.h"
+#include "store/succession.h"
 #include "store/transaction.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSysInfo>
 
 using namespace Qt::StringLiterals;
@@ -106,6 +108,17 @@ Result<void> SqliteBook::backup(const QString& target)
         return source ? backupTo(**source, target) : base::Unexpected(source.error());
     }
     return backupTo(*m_database.connection, target);
+}
+
+Result<void> SqliteBook::makeSuccessor(const QString& target)
+{
+    const auto made = createDatabase(target, [this](Connection& fresh) {
+        fillSuccessor(fresh, m_path);
+        Journal(fresh).add(m_clock.now(), u"Tieout"_s,
+            u"book made from %1, for another organisation"_s.arg(QFileInfo(m_path).fileName()),
+            std::nullopt);
+    });
+    return made ? Result<void>() : tl::unexpected(made.error());
 }
 
 Result<void> SqliteBook::checkpoint()

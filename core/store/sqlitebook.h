@@ -39,6 +39,7 @@ public:
     QByteArray salt() const override;
     base::Result<Transaction> begin() override;
     base::Result<void> backup(const QString& target) override;
+    base::Result<void> makeSuccessor(const QString& target) override;
     base::Result<void> checkpoint() override;
     base::Result<void> checkIntegrity() override;
     records::BookSettings settings() const override { return m_settings.read(); }
@@ -216,6 +217,7 @@ public:
     records::Surroundings surroundings(const base::Clock& clock) const override;
     QList<records::ledger::Account> unlinkedAccounts() const override;
     QList<records::mirror::Contact> unlinkedContacts() const override;
+    QList<records::ledger::Account> accountsOfLostLinks() const override;
     base::Result<void> saveDerived(Transaction&, records::AccountId, const QList<records::Bridge>&,
         const QList<records::Hazard>&, const QList<records::Intake>&) override;
     base::Result<void> saveTasks(

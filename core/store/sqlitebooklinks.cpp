@@ -57,6 +57,11 @@ QList<ledger::Account> SqliteBook::unlinkedAccounts() const
     return m_accounts.unlinked();
 }
 
+QList<ledger::Account> SqliteBook::accountsOfLostLinks() const
+{
+    return m_accounts.ofLostLinks();
+}
+
 QList<mirror::Contact> SqliteBook::unlinkedContacts() const
 {
     return m_mirrorContacts.unlinked();

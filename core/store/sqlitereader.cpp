@@ -16,6 +16,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace records;
 
 namespace store {
@@ -263,12 +264,31 @@ QList<BackupRow> SqliteReader::backups() const
     return backupsOf(m_path);
 }
 
+SwitchPreview SqliteReader::switchPreview() const
+{
+    SwitchPreview p;
+    p.accounts = count(u"SELECT COUNT(*) FROM account"_s);
+    p.documents = count(u"SELECT COUNT(*) FROM document"_s);
+    p.payments = count(u"SELECT COUNT(*) FROM payment"_s);
+    p.bankLines = count(u"SELECT COUNT(*) FROM bank_line"_s);
+    p.links = count(u"SELECT COUNT(*) FROM link"_s);
+    p.tied = count(u"SELECT COUNT(*) FROM twin"_s);
+    p.waiting
+        = count(u"SELECT COUNT(*) FROM operation WHERE state NOT IN ('confirmed', 'cancelled')"_s);
+    p.unanswered = count(u"SELECT COUNT(*) FROM operation WHERE state IN ('sending', 'unknown')"_s);
+    p.decisions = count(u"SELECT (SELECT COUNT(*) FROM change_decision WHERE counts = 1)"
+                        " + (SELECT COUNT(*) FROM line_decision)"
+                        " + (SELECT COUNT(*) FROM set_aside)"
+                        " + (SELECT COUNT(*) FROM refund_draft)"_s);
+    return p;
+}
+
 Diagnostics SqliteReader::diagnostics() const
 {
     Diagnostics d;
+    d.tenantId = value(u"xero.tenant"_s);
     if (const auto organisation = MirrorBank(connection()).organisation()) {
         d.organisation = organisation->name;
-        d.tenantId = organisation->tenantId.toString(QUuid::WithoutBraces);
         d.lockedUpTo = std::max(organisation->periodLockDate, organisation->endOfYearLockDate);
     }
     d.xeroUrl = settings().xeroUrl;
@@ -283,6 +303,12 @@ Diagnostics SqliteReader::diagnostics() const
     d.callsDay = QDate::fromString(calls.section(u' ', 0, 0), Qt::ISODate);
     d.calls = calls.section(u' ', 1).toInt();
     d.callHours = callHours();
+    d.bytesThisMonth = bytesThisMonth();
+    d.isConnected = !value(u"xero.tenant"_s).isEmpty();
+    d.pausedSince = instant(u"breaker.since"_s);
+    d.checkedAt = instant(u"checked.last"_s);
+    d.scopes = value(u"signin.scopes"_s).split(u' ', Qt::SkipEmptyParts);
+    d.missingScopes = value(u"signin.missing"_s).split(u' ', Qt::SkipEmptyParts);
     d.fetches = fetches();
     d.control = controlTotalsFrom(value(u"control"_s));
     d.checks = checks();
@@ -295,6 +321,12 @@ Diagnostics SqliteReader::diagnostics() const
             .good = d.control.differences.isEmpty()});
     d.twins = count(u"SELECT COUNT(*) FROM twin"_s);
     return d;
+}
+
+bool FetchRow::isLate(const QDateTime& now) const
+{
+    return lastFetched.isValid()
+        && std::chrono::seconds(lastFetched.secsTo(now)) > (every.count() > 0 ? 2 * every : 24h);
 }
 
 QList<FetchRow> SqliteReader::fetches() const
@@ -315,9 +347,14 @@ QList<FetchRow> SqliteReader::fetches() const
         UNION ALL SELECT 'items', COUNT(*) FROM mirror_item WHERE seen_until IS NULL
         UNION ALL SELECT 'accounts', COUNT(*) FROM mirror_chart_account WHERE seen_until IS NULL
         UNION ALL SELECT 'tax-rates', COUNT(*) FROM mirror_tax_rate WHERE seen_until IS NULL)"_s);
+    const auto pulls = records::pullEvery(schedule());
+    const QStringList hourly{u"items"_s, u"accounts"_s, u"tax-rates"_s};
     while (select.next()) {
         FetchRow row;
         select.into(row.what, row.inMirror);
+        if (pulls)
+            row.every
+                = hourly.contains(row.what) ? std::max<std::chrono::seconds>(*pulls, 1h) : *pulls;
         row.lastFetched = instant(u"fetch.at."_s + row.what);
         if (!row.lastFetched.isValid())
             row.lastFetched = instant(u"fetch.completed"_s);

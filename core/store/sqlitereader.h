@@ -67,6 +67,7 @@ public:
     QList<RunModuleRow> runModules(records::RunId) const override;
     int runRecordCount(records::RunId, bool left) const override;
     QList<RunRecordRow> runRecords(records::RunId, bool left, int offset, int limit) const override;
+    SwitchPreview switchPreview() const override;
     records::Schedule schedule() const override;
     records::RunTimes runTimes() const override;
     QList<MessageRow> waitingMessages() const override;
@@ -124,6 +125,7 @@ private:
     std::optional<base::Money> outstanding(records::RecordRef ref, base::Money amount) const;
     void addSurvivor(LinkRow& row) const;
     QList<CallHour> callHours() const;
+    qint64 bytesThisMonth() const;
     QList<FetchRow> fetches() const;
     QList<CheckRow> checks() const;
 

@@ -199,10 +199,22 @@ QList<MessageRow> SqliteReader::waitingMessages() const
     return rows;
 }
 
+qint64 SqliteReader::bytesThisMonth() const
+{
+    Statement select(connection(), u"SELECT COALESCE(SUM(bytes), 0) FROM call_hour"_s);
+    qint64 bytes = 0;
+    if (select.next())
+        select.into(bytes);
+    return bytes;
+}
+
 QList<CallHour> SqliteReader::callHours() const
 {
-    Statement select(
-        connection(), u"SELECT begins_at, calls, bytes FROM call_hour ORDER BY begins_at"_s);
+    Statement select(connection(), uR"(
+            SELECT begins_at, calls, bytes
+            FROM call_hour
+            WHERE begins_at > (SELECT MAX(begins_at) FROM call_hour) - 172800000
+            ORDER BY begins_at)"_s);
     QList<CallHour> hours;
     while (select.next()) {
         CallHour hour;

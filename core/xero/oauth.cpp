@@ -79,6 +79,11 @@ base::Unexpected unreadable(const QString& what)
 
 } // namespace
 
+QStringList scopes()
+{
+    return QString::fromLatin1(kScopes).split(u' ');
+}
+
 QByteArray Proof::challenge() const
 {
     return base64Url(QCryptographicHash::hash(verifier, QCryptographicHash::Sha256));
@@ -145,7 +150,8 @@ base::Result<Tokens> tokens(const base::Result<Response>& answer)
     const Fields f(*body, problem);
     const Tokens tokens{.access = f.requiredText("access_token").toUtf8(),
         .refresh = f.requiredText("refresh_token").toUtf8(),
-        .livesSeconds = f.integer("expires_in", 1800)};
+        .livesSeconds = f.integer("expires_in", 1800),
+        .scopes = f.text("scope").split(u' ', Qt::SkipEmptyParts)};
     if (f.text("token_type").compare(u"bearer", Qt::CaseInsensitive) != 0)
         return unreadable(QStringLiteral("token_type is not Bearer"));
     // A line break would smuggle a header in.

@@ -19,8 +19,10 @@ Proof makeProof(base::Random& random);
 struct Tokens {
     QByteArray access, refresh;
     int livesSeconds = 0; // of the access token
+    QStringList scopes; // granted
 };
 
+QStringList scopes(); // asked for
 QUrl redirectUri(quint16 port);
 QUrl consentAddress(const SessionOptions& options, const Proof& proof, quint16 port);
 

@@ -53,6 +53,7 @@ public:
         m_tenant = tenantId.toByteArray(QUuid::WithoutBraces);
     }
     QDateTime endsUnused() const override { return m_endsUnused; }
+    QStringList scopes() const override { return m_scopes; }
     void signOut(QObject* context, Done done) override;
     Transport& transport() override { return *this; }
     Budget budget() const override { return m_pacer.budget(); }
@@ -103,6 +104,7 @@ private:
 
     QByteArray m_access; // in memory only
     QDateTime m_accessEnds, m_endsUnused;
+    QStringList m_scopes;
     oauth::Tokens m_unsaved; // a rotated pair that the store has not taken yet
     std::vector<Done> m_waiting; // for the one refresh under way
     bool m_refreshing = false;
@@ -255,6 +257,7 @@ void HttpSession::keep(const oauth::Tokens& tokens, Done done)
             m_access = tokens.access;
             m_accessEnds = m_clock.now().addSecs(std::max(1, tokens.livesSeconds - kSpareSeconds));
             m_endsUnused = m_clock.now().addDays(kUnusedDays);
+            m_scopes = tokens.scopes;
             done({});
         });
 }
@@ -443,6 +446,11 @@ void HttpSession::signOutHolding(const SignInLock::Held& held, const Done& done)
 }
 
 } // namespace
+
+QStringList neededScopes()
+{
+    return oauth::scopes();
+}
 
 std::unique_ptr<Session> makeSession(
     SessionOptions options, TokenStore& tokens, base::Clock& clock, base::Random& random)

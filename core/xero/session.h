@@ -74,6 +74,8 @@ public:
     // A sign-in that nobody uses ends after 60 days, each use counts them anew. Invalid while this
     // session has not used it.
     virtual QDateTime endsUnused() const = 0;
+    // What Xero allows this sign-in; empty while this session has not used it.
+    virtual QStringList scopes() const = 0;
     // Revokes and forgets.
     virtual void signOut(QObject* context, Done) = 0;
     // Sends with bearer and tenant; refreshes once on an expired token (single flight, rotated
@@ -85,6 +87,9 @@ public:
     // What Xero sent us on that day (UTC): Xero bills data above a plan's allowance.
     virtual qint64 bytesToday() const = 0;
 };
+
+// What Tieout asks Xero to allow, as few as the work needs (xero-api.md §1.4).
+QStringList neededScopes();
 
 std::unique_ptr<Session> makeSession(
     SessionOptions options, TokenStore& tokens, base::Clock& clock, base::Random& random);

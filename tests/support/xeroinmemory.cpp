@@ -54,6 +54,7 @@ public:
     }
     void chooseTenant(QUuid) override { }
     QDateTime endsUnused() const override { return m_clock.now().addDays(60); }
+    QStringList scopes() const override { return xero::neededScopes(); }
     void signOut(QObject* context, Done done) override
     {
         m_xero.revoke();

@@ -80,6 +80,7 @@ public:
     int runRecordCount(records::RunId, bool left) const override;
     QList<store::RunRecordRow> runRecords(
         records::RunId, bool left, int offset, int limit) const override;
+    store::SwitchPreview switchPreview() const override { return {}; }
     records::Schedule schedule() const override { return timetable; }
     records::RunTimes runTimes() const override { return ran; }
     QList<store::MessageRow> waitingMessages() const override { return messages; }

@@ -110,7 +110,7 @@ Operation owedAgain(Operation operation)
 QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>& pushes,
     const QDateTime& now, bool contactHasNamesake, const SaysOther& saysOther)
 {
-    QList<Operation> changes;
+    QList<Operation> changes, cancelled;
     QList<OperationId> wanted;
     for (plan::Push push : pushes) {
         if (push.kind == OperationKind::CreateContact && contactHasNamesake) {
@@ -140,9 +140,10 @@ QList<Operation> outboxChanges(const AccountFile& file, const QList<plan::Push>&
             continue;
         operation.state = OperationState::Cancelled;
         operation.changedAt = now;
-        changes.append(operation);
+        cancelled.append(operation);
     }
-    return changes;
+    // First, because a payment may have only one push at a time: what comes may take its place.
+    return cancelled + changes;
 }
 
 base::Result<void> planItems(const Context& context, const Surroundings& around)

@@ -188,11 +188,26 @@ bool Review::wasSentElsewhere(const File& file) const
         file.operations.begin(), file.operations.end(), [&](const Operation& operation) {
             return operation.attempts == 0 && operation.state == OperationState::Waiting
                 && isMarked(operation.kind)
-                && look(operation, marker(m_context.book.salt(), factOf(operation, file)), file,
-                       m_strangers.withNumber(file.account.number))
-                       .kind
-                == Sighting::Kind::Ours;
+                && (sight(operation, file).kind == Sighting::Kind::Ours
+                    || sightOtherWay(operation, file).kind == Sighting::Kind::Ours);
         });
+}
+
+Sighting Review::sight(const Operation& operation, const File& file) const
+{
+    return look(operation, marker(m_context.book.salt(), factOf(operation, file)), file,
+        m_strangers.withNumber(file.account.number));
+}
+
+// A payment that goes one way now may have gone the other way before this copy of the book was
+// made: as an overpayment before it was allocated, as a payment after.
+Sighting Review::sightOtherWay(Operation operation, const File& file) const
+{
+    const bool isPayment = operation.kind == OperationKind::CreatePayment;
+    if (!isPayment && operation.kind != OperationKind::CreateOverpayment)
+        return {};
+    operation.kind = isPayment ? OperationKind::CreateOverpayment : OperationKind::CreatePayment;
+    return sight(operation, file);
 }
 
 base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& file)
@@ -216,12 +231,11 @@ base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& fi
             = operation.attempts > 0 || m_hasCopies || (hasStrangers && isMarked(operation.kind));
         const bool mayBeThere = operation.state == OperationState::Unknown
             || (isKnowable
-                && (operation.state == OperationState::Waiting || needsPerson(operation.state)));
+                && (operation.state == OperationState::Waiting
+                    || operation.state == OperationState::Held || needsPerson(operation.state)));
         if (!mayBeThere || operation.kind == OperationKind::CreateItem)
             continue;
-        const Sighting seen
-            = look(operation, marker(m_context.book.salt(), factOf(operation, file)), current,
-                m_strangers.withNumber(file.account.number));
+        const Sighting seen = sight(operation, current);
         if (seen.kind == Sighting::Kind::Ours) {
             if (auto done = confirm(tx, current, operation, seen.xero, seen.agreed); !done)
                 return tl::unexpected(done.error());
@@ -229,6 +243,17 @@ base::Result<bool> Review::adoptSightings(store::Transaction& tx, const File& fi
                 current.twins.append(
                     {tiedBy(operation, current), seen.xero, TwinOrigin::Pushed, seen.agreed, {}});
             base::failpoint("review.adopted");
+            wrote = true;
+            continue;
+        }
+        const Sighting other
+            = isUnresolved(operation.state) ? Sighting{} : sightOtherWay(operation, current);
+        if (other.kind == Sighting::Kind::Ours) {
+            const Twin tie{operation.subject, other.xero, TwinOrigin::Pushed, other.agreed,
+                m_context.clock.now()}; // the plan drops the push for it
+            if (auto tied = m_context.book.tie(tx, tie, m_context.who); !tied)
+                return tl::unexpected(tied.error());
+            current.twins.append(tie);
             wrote = true;
             continue;
         }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/context.h"
+#include "engine/identity.h"
 
 namespace match {
 class Index;
@@ -45,6 +46,8 @@ private:
     using File = records::AccountFile;
     base::Result<void> linkByNumber(store::Transaction& tx, const File& file);
     bool wasSentElsewhere(const File& file) const;
+    Sighting sight(const records::Operation& operation, const File& file) const;
+    Sighting sightOtherWay(records::Operation operation, const File& file) const;
     base::Result<bool> adoptSightings(store::Transaction& tx, const File& file);
     base::Result<void> confirm(store::Transaction& tx, const File& file,
         records::Operation operation, const records::XeroRef& xero, const records::Agreed& agreed);

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void whatTheBookForgotHoldsPushing();
     void aPersonMayLetPushingGoOn();
     void whatStandsTwiceFreezesItsAccount();
+    void aWaitingPaymentMayGoAnotherWay();
+    void aPaymentThatWentTheOtherWayIsKnown_data();
+    void aPaymentThatWentTheOtherWayIsKnown();
 };
 
 namespace {
@@ -174,6 +177,63 @@ void TestCopies::whatStandsTwiceFreezesItsAccount()
     QCOMPARE(world.outbox(), QStringList());
     QVERIFY(world.reader().problems({}).isEmpty());
     QCOMPARE(living(world.truth()[s("overpayments")].toArray()), 3);
+}
+
+// Entered, then allocated whole before the next sync: one push takes the other's place.
+void TestCopies::aWaitingPaymentMayGoAnotherWay()
+{
+    World world({.paymentPush = records::PaymentPush::AsPaymentWhenWhole});
+    world.account(s("A-1"), s("Second Cafe"));
+    world.invoice(s("A-1"), s("INV-1"), s("330.00"));
+    world.payment(s("A-1"), s("PAY-1"), s("330.00"));
+    QVERIFY(world.outbox().join(u'\n').contains(s("create-overpayment")));
+    world.payment(s("A-1"), s("PAY-1"), s("330.00"), s("INV-1"));
+    QVERIFY(!world.outbox().join(u'\n').contains(s("create-overpayment")));
+    DONE(world.sync());
+    QCOMPARE(world.due(s("INV-1")), s("0.00"));
+    QCOMPARE(living(world.truth()[s("payments")].toArray()), 1);
+    QCOMPARE(living(world.truth()[s("overpayments")].toArray()), 0);
+    QCOMPARE(world.bridge(s("A-1")), QStringList());
+}
+
+void TestCopies::aPaymentThatWentTheOtherWayIsKnown_data()
+{
+    QTest::addColumn<bool>("wasAllocated");
+    QTest::newRow("as an overpayment, allocated since") << false;
+    QTest::newRow("as a payment, not allocated yet") << true;
+}
+
+// Which way a payment goes depends on what is allocated when it goes; the restored book learns of
+// that in another order.
+void TestCopies::aPaymentThatWentTheOtherWayIsKnown()
+{
+    QFETCH(bool, wasAllocated);
+    const auto entered = [](World& world, bool isAllocated) {
+        world.payment(s("A-1"), s("PAY-1"), s("330.00"), isAllocated ? s("INV-1") : QString());
+    };
+    World world({.paymentPush = records::PaymentPush::AsPaymentWhenWhole});
+    world.account(s("A-1"), s("Second Cafe"));
+    world.invoice(s("A-1"), s("INV-1"), s("330.00"));
+    DONE(world.sync());
+    world.backUp(s("before.tieout"));
+    entered(world, wasAllocated);
+    DONE(world.sync());
+    const auto money = [&world] {
+        return living(world.truth()[s("payments")].toArray())
+            + living(world.truth()[s("overpayments")].toArray());
+    };
+    QCOMPARE(money(), 1);
+    world.restore(s("before.tieout"));
+    entered(world, !wasAllocated);
+    for (int look = 0; look < 8; ++look) {
+        world.sync();
+        QTest::qWait(700);
+    }
+    QCOMPARE(money(), 1);
+    QCOMPARE(world.xeroBalance(s("Second Cafe")), s("0.00"));
+    QVERIFY2(!world.outbox().join(u'\n').contains(s("create-payment"))
+            && !world.outbox().join(u'\n').contains(s("create-overpayment")),
+        qPrintable(world.outbox().join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestCopies)

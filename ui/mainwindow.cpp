@@ -186,7 +186,8 @@ void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& p
     const bool hasBook = m_context->hasBook();
     m_whole->setCurrentIndex(hasBook ? 1 : 0);
     setWindowFilePath(path);
-    setWindowTitle(hasBook ? m_context->settings().name + u" – Tieout"_s : u"Tieout"_s);
+    m_titled.clear();
+    showTitle();
     if (!hasBook)
         return;
     m_firstRun->refuse({});
@@ -205,9 +206,26 @@ void MainWindow::leave()
     m_current.clear();
 }
 
+// The organisation is named, with the beginning of its id: two may have one name (R122).
+void MainWindow::showTitle()
+{
+    const QString organisation = m_context->status().organisation;
+    if (!m_context->hasBook())
+        return setWindowTitle(u"Tieout"_s);
+    if (!m_titled.isEmpty() && m_titled == organisation)
+        return;
+    m_titled = organisation;
+    QString title = m_context->settings().name;
+    if (!organisation.isEmpty())
+        title += u" · %1 (%2)"_s.arg(
+            organisation, m_context->reader().diagnostics().tenantId.left(8));
+    setWindowTitle(title + u" – Tieout"_s);
+}
+
 void MainWindow::setStatus(const EngineStatus& status)
 {
     m_context->setStatus(status);
+    showTitle();
     m_firstRun->setBusy(status.running ? progressWords(status) : QString());
     m_top->refresh();
     m_manual->refresh();
@@ -378,6 +396,10 @@ void MainWindow::showBanner()
             u"This book is open in another window or console, or stands where it can’t be written. "
             "You can look at everything; nothing is changed and nothing is sent."_s,
             {});
+    } else if (endsSoon(status.signInUntil, m_context->now())) {
+        m_banner->show(false, u"key"_s, u"Your sign-in to Xero."_s,
+            signInWords(status.signInUntil, m_context->now()) + u'.', u"Sign in again"_s);
+        connect(m_banner, &Banner::pressed, this, [this] { m_context->give(command::Connect{}); });
     } else {
         m_banner->hide();
     }

@@ -48,6 +48,7 @@ public:
     void setBook(std::unique_ptr<store::Reader> reader, const QString& path);
     void setStatus(const records::EngineStatus& status);
     void refresh(); // the book has changed: reads it again, now or after a rest
+    void open(const QString& id, const QString& what); // as Context::open
     void showOutcome(const records::CommandOutcome& outcome);
     void showError(const QString& sentence); // without a book: on the first-run page
     void showPage(const QString& id);
@@ -75,7 +76,6 @@ private:
     void makeBookMenu();
     void connectParts();
     void makeKeys();
-    void open(const QString& id, const QString& what);
     void back();
     void land(); // the keyboard, in the page
     void leave(); // keeps how the shown page is left
@@ -83,6 +83,7 @@ private:
     void refreshShown();
     void refreshRail();
     void showBanner();
+    void showTitle();
     void restyle();
     void exportRows();
     void writeRows(const ListView& list, const QString& path);
@@ -117,6 +118,7 @@ private:
     QHash<QString, QString> m_keys; // of the pages
     QStringList m_past; // pages seen before the shown one
     QString m_current, m_error;
+    QString m_titled; // the organisation that the title names
     QTimer m_minute; // ages in words grow old
     QTimer m_rest; // between one reading of the book and the next
     bool m_isStale = false; // the book has changed since it was read

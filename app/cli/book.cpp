@@ -179,6 +179,11 @@ Outcome<Answer> set(const Arguments& arguments)
 QList<Command> bookCommands()
 {
     return {
+        {QStringLiteral("book check"), QStringLiteral("FILE"),
+            QStringLiteral("Read the whole file and say whether it is sound."), {}, 1, 1,
+            [](const Arguments& arguments) {
+                return performOne(arguments.at(0), records::command::CheckBook{});
+            }},
         {QStringLiteral("book create"),
             QStringLiteral("FILE --name N [--currency AUD] [--demo [--empty]]"),
             QStringLiteral(

@@ -106,6 +106,7 @@ QJsonObject toJson(const records::BookSettings& settings)
         {QStringLiteral("automaticBanks"), QJsonArray::fromStringList(automatic)},
         {QStringLiteral("feesByBank"), fees}, // in hundredths of a percent
         {QStringLiteral("statementFolder"), settings.statementFolder},
+        {QStringLiteral("supportContact"), settings.supportContact},
         {QStringLiteral("itemCodes"), records::toText(settings.itemCodes)},
         {QStringLiteral("paymentPush"), records::toText(settings.paymentPush)},
         {QStringLiteral("salesAccountCode"), settings.salesAccountCode},
@@ -401,6 +402,7 @@ QJsonObject toJson(const store::Diagnostics& diagnostics)
     for (const store::FetchRow& fetch : diagnostics.fetches)
         fetches.append(QJsonObject{{QStringLiteral("what"), fetch.what},
             {QStringLiteral("lastFetched"), toJson(fetch.lastFetched)},
+            {QStringLiteral("dueEverySeconds"), static_cast<qint64>(fetch.every.count())},
             {QStringLiteral("inMirror"), fetch.inMirror}});
     for (const store::CheckRow& check : diagnostics.checks)
         checks.append(QJsonObject{{QStringLiteral("what"), check.what},
@@ -415,6 +417,12 @@ QJsonObject toJson(const store::Diagnostics& diagnostics)
         {QStringLiteral("lockedUpTo"), toJson(diagnostics.lockedUpTo)},
         {QStringLiteral("lastBackup"), toJson(diagnostics.lastBackup)},
         {QStringLiteral("lastImport"), toJson(diagnostics.lastImport)},
+        {QStringLiteral("isConnected"), diagnostics.isConnected},
+        {QStringLiteral("pausedSince"), toJson(diagnostics.pausedSince)},
+        {QStringLiteral("checkedAt"), toJson(diagnostics.checkedAt)},
+        {QStringLiteral("scopes"), QJsonArray::fromStringList(diagnostics.scopes)},
+        {QStringLiteral("missingScopes"), QJsonArray::fromStringList(diagnostics.missingScopes)},
+        {QStringLiteral("bytesThisMonth"), diagnostics.bytesThisMonth},
         {QStringLiteral("signInUntil"), toJson(diagnostics.signInUntil)},
         {QStringLiteral("twins"), diagnostics.twins}, {QStringLiteral("callHours"), hours},
         {QStringLiteral("fetches"), fetches}, {QStringLiteral("checks"), checks}};

@@ -6,9 +6,11 @@
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/session.h"
+#include "records/schedule.h"
 #include "records/words.h"
 
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -160,6 +162,38 @@ QString signInOf(const store::Diagnostics& found)
         : QStringLiteral("good until %1, and each sync makes it last longer").arg(day);
 }
 
+// One problem with everything, as far as the book knows it while nothing runs.
+QString statusOf(const store::Diagnostics& found)
+{
+    if (!found.isConnected)
+        return QStringLiteral("not connected; tieout-cli connect FILE");
+    if (found.pausedSince.isValid())
+        return QStringLiteral("sync is off since %1: five connection errors within an hour; "
+                              "tieout-cli connect FILE --test")
+            .arg(at(found.pausedSince));
+    if (found.signInUntil.isValid() && found.signInUntil <= base::SystemClock().now())
+        return QStringLiteral("signed out; tieout-cli connect FILE");
+    return QStringLiteral("connected");
+}
+
+QString allowedIn(const store::Diagnostics& found)
+{
+    if (!found.missingScopes.isEmpty())
+        return QStringLiteral("not %1; sign in again and allow it")
+            .arg(causes::scopeWords(found.missingScopes));
+    return found.scopes.isEmpty() ? QStringLiteral("–")
+                                  : QStringLiteral("all that Tieout asks for");
+}
+
+QString nextRunOf(const store::Reader& reader)
+{
+    const auto next = records::nextRuns(reader.schedule(), reader.runTimes(),
+        base::SystemClock().now(), QTimeZone::systemTimeZone(), 1);
+    return next.isEmpty()
+        ? QStringLiteral("none by itself")
+        : QStringLiteral("%1, while a window or a timer runs it").arg(at(next.first()));
+}
+
 // How long ago, because what counts is whether it is fresh.
 QString age(const QDateTime& instant)
 {
@@ -182,8 +216,11 @@ Outcome<Answer> diagnostics(const Arguments& arguments)
     const store::Diagnostics found = (*reader)->diagnostics();
     Answer answer;
     report::Table facts;
-    facts.rows = {{QStringLiteral("Organisation"), found.organisation},
-        {QStringLiteral("Tenant"), found.tenantId},
+    facts.rows = {{QStringLiteral("Status"), statusOf(found)},
+        {QStringLiteral("Organisation"), found.organisation},
+        {QStringLiteral("Its id"), found.tenantId},
+        {QStringLiteral("Program"),
+            QStringLiteral("Tieout %1").arg(QStringLiteral(TIEOUT_VERSION))},
         {QStringLiteral("File"),
             QStringLiteral("%1, %2, format %3")
                 .arg(found.file, QLocale::c().formattedDataSize(found.fileBytes))
@@ -194,13 +231,26 @@ Outcome<Answer> diagnostics(const Arguments& arguments)
         {QStringLiteral("Last error"),
             found.lastError.isEmpty() ? QStringLiteral("none") : found.lastError},
         {QStringLiteral("Calls to Xero today"), QString::number(callsToday(found))},
-        {QStringLiteral("Sign-in"), signInOf(found)}};
-    report::Table fetches{{QStringLiteral("What"), QStringLiteral("Last fetched"),
-                              QStringLiteral("Age"), QStringLiteral("In the mirror")},
-        {}, {3}};
+        {QStringLiteral("Data received"),
+            QStringLiteral("%1 in 30 days, of %2 a month")
+                .arg(QLocale::c().formattedDataSize(
+                         found.bytesThisMonth, 1, QLocale::DataSizeSIFormat),
+                    QLocale::c().formattedDataSize(
+                        store::kEgressIncluded, 0, QLocale::DataSizeSIFormat))},
+        {QStringLiteral("Allowed by Xero"), allowedIn(found)},
+        {QStringLiteral("Sign-in"), signInOf(found)},
+        {QStringLiteral("Next run"), nextRunOf(**reader)},
+        {QStringLiteral("File read whole"), at(found.checkedAt)}};
+    report::Table fetches{
+        {QStringLiteral("What"), QStringLiteral("Last fetched"), QStringLiteral("Age"),
+            QStringLiteral("Due every"), QStringLiteral("In the mirror"), QString()},
+        {}, {4}};
     for (const store::FetchRow& row : found.fetches)
-        fetches.rows.append(
-            {row.what, at(row.lastFetched), age(row.lastFetched), QString::number(row.inMirror)});
+        fetches.rows.append({row.what, at(row.lastFetched), age(row.lastFetched),
+            row.every.count() == 0 ? QStringLiteral("–")
+                                   : QStringLiteral("%1 min").arg(row.every.count() / 60),
+            QString::number(row.inMirror),
+            row.isLate(base::SystemClock().now()) ? QStringLiteral("late") : QString()});
     report::Table checks{{QStringLiteral("Check"), QStringLiteral("Result"), QString()}, {}, {}};
     for (const store::CheckRow& row : found.checks) {
         checks.rows.append(

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// connect, disconnect, adopt: the book's organisation in Xero.
+// connect, switch-organisation, disconnect, adopt: the book's organisation in Xero.
 
 #include "cli/commands.h"
 #include "cli/json.h"
 #include "cli/session.h"
+#include "store/succession.h"
 
 namespace cli {
 
@@ -53,6 +54,67 @@ Outcome<Answer> connectBook(const Arguments& arguments)
 Outcome<Answer> disconnectBook(const Arguments& arguments)
 {
     return performOne(arguments.at(0), records::command::Disconnect{});
+}
+
+Answer whatASwitchDoes(const store::Reader& reader, const QString& to)
+{
+    const store::SwitchPreview p = reader.switchPreview();
+    const QString from = reader.diagnostics().organisation;
+    Answer answer;
+    answer.text
+        = QStringLiteral("From %1 to %2:\n"
+                         "  goes along     %3 accounts, %4 documents, %5 payments, %6 bank lines\n"
+                         "  proven again   %7 links, by number and name; nothing is pushed before "
+                         "adopt --accept\n"
+                         "  stays behind   %8 records tied with %1, %9 pushes that wait")
+              .arg(from, to)
+              .arg(p.accounts)
+              .arg(p.documents)
+              .arg(p.payments)
+              .arg(p.bankLines)
+              .arg(p.links)
+              .arg(p.tied)
+              .arg(p.waiting)
+        + QStringLiteral(" (%1 without an answer), %2 decisions;\n"
+                         "                 in the present book, which is kept beside it\n")
+              .arg(p.unanswered)
+              .arg(p.decisions);
+    answer.json = {{QStringLiteral("from"), from}, {QStringLiteral("to"), to},
+        {QStringLiteral("accounts"), p.accounts}, {QStringLiteral("documents"), p.documents},
+        {QStringLiteral("payments"), p.payments}, {QStringLiteral("bankLines"), p.bankLines},
+        {QStringLiteral("links"), p.links}, {QStringLiteral("tied"), p.tied},
+        {QStringLiteral("waiting"), p.waiting}, {QStringLiteral("unanswered"), p.unanswered},
+        {QStringLiteral("decisions"), p.decisions}};
+    return answer;
+}
+
+Outcome<Answer> switchOrganisation(const Arguments& arguments)
+{
+    const QString file = arguments.at(0), to = arguments.value("to");
+    auto reader = look(file);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if (to.isEmpty())
+        return wrongUsage(QStringLiteral("Type the other organisation's name: --to NAME."));
+    Answer answer = whatASwitchDoes(**reader, to);
+    const QString from = (*reader)->diagnostics().organisation;
+    reader->reset();
+    if (!arguments.has("yes")) {
+        answer.text += QStringLiteral("Nothing was done; with --yes it is.\n");
+        return answer;
+    }
+    const auto finished
+        = perform(file, {records::command::SwitchOrganisation{to}}, arguments.value("browser"));
+    if (!finished)
+        return tl::unexpected(finished.error());
+    const auto kept = store::putSuccessorInPlace(
+        finished->outcomes.last().successor, file, from, base::SystemClock());
+    if (!kept)
+        return failed(kept.error());
+    answer.text += QStringLiteral("Done. The book before it is now %1. Next: tieout-cli adopt %2\n")
+                       .arg(*kept, file);
+    answer.json.insert(QStringLiteral("kept"), *kept);
+    return answer;
 }
 
 Outcome<Answer> accept(const Arguments& arguments)
@@ -130,6 +192,14 @@ QList<Command> organisationCommands()
                     "CMD"),
                 flag("test", "Only asks Xero whether it answers; what was paused goes on.")},
             1, 1, connectBook},
+        {QStringLiteral("switch-organisation"),
+            QStringLiteral("FILE --to NAME [--yes] [--browser CMD]"),
+            QStringLiteral("Take the book to another organisation; without --yes, only say what "
+                           "becomes of everything."),
+            {option("to", "Its name, exactly as Xero shows it.", "NAME"), flag("yes", "Do it."),
+                option("browser", "Run this command with the address, not the desktop's browser.",
+                    "CMD")},
+            1, 1, switchOrganisation},
         {QStringLiteral("disconnect"), QStringLiteral("FILE"),
             QStringLiteral("Sign out of Xero and forget the tokens. The book keeps all else."), {},
             1, 1, disconnectBook},

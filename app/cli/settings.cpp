@@ -30,6 +30,7 @@ QString* textSetting(records::BookSettings& settings, const QString& key)
         {QStringLiteral("xeroUrl"), &settings.xeroUrl},
         {QStringLiteral("clientId"), &settings.clientId},
         {QStringLiteral("statementFolder"), &settings.statementFolder},
+        {QStringLiteral("supportContact"), &settings.supportContact},
     };
     for (const auto& [name, setting] : table)
         if (name == key)

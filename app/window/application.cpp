@@ -4,6 +4,7 @@
 
 #include "common/parts.h"
 #include "store/backups.h"
+#include "store/succession.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -145,6 +146,26 @@ void Application::restore(const QString& backup)
     m_window.showOutcome(outcome);
 }
 
+void Application::succeed(const QString& successor)
+{
+    const QString path = m_path;
+    QString organisation;
+    if (const auto reader = store::openReader(path))
+        organisation = (*reader)->diagnostics().organisation;
+    closeBook();
+    const auto kept
+        = store::putSuccessorInPlace(successor, path, organisation, base::SystemClock());
+    openBook(path); // the new one, or the present one unharmed
+    if (!kept)
+        return refuse(kept.error());
+    m_window.open(QStringLiteral("settings"), QStringLiteral("section:adoption"));
+    records::CommandOutcome outcome;
+    outcome.done = true;
+    outcome.sentence = QStringLiteral("The book before it is now %1. Match both sides next.")
+                           .arg(QFileInfo(*kept).fileName());
+    m_window.showOutcome(outcome);
+}
+
 void Application::createBook(const QString& path, const QString& name, const QString& currency)
 {
     const auto code = base::Currency::parse(currency);
@@ -264,6 +285,13 @@ void Application::connectEngine()
     connect(engine, &engine::Engine::statusChanged, &m_window, &ui::MainWindow::setStatus);
     connect(engine, &engine::Engine::changed, &m_window, &ui::MainWindow::refresh);
     connect(engine, &engine::Engine::answered, &m_window, &ui::MainWindow::showOutcome);
+    connect(
+        engine, &engine::Engine::answered, this,
+        [this](const records::CommandOutcome& outcome) {
+            if (!outcome.successor.isEmpty())
+                succeed(outcome.successor);
+        },
+        Qt::QueuedConnection);
     connect(engine, &engine::Engine::refused, this, [this](const base::Error& error) {
         closeBook();
         refuse(error);

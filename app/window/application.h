@@ -23,6 +23,8 @@ public:
     void openBook(const QString& path);
     // The open book is kept beside it under another name.
     void restore(const QString& backup);
+    // The book that follows the open one, in its place; that one is kept beside it.
+    void succeed(const QString& successor);
     void createBook(const QString& path, const QString& name, const QString& currency);
     // The demo book of this user. The console makes it, in a process of its own, so that the window
     // never waits and can stop it. It is made under another name and renamed once it is whole.

@@ -40,6 +40,8 @@ struct Words {
     QList<records::RemedyId> remedies; // the first is the primary button
 };
 Words words(const records::Cause& cause);
+// What Xero was asked to allow, in words: "customers and vendors, items and settings".
+QString scopeWords(const QStringList& scopes);
 
 // A record undone on one side only, in words: both halves, and how a person does the missing one.
 struct TaskWords {

@@ -3,6 +3,7 @@
 #include "causes/causes.h"
 
 #include <QDate>
+#include <QHash>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -403,10 +404,12 @@ constexpr Row rows[] = {
         u"record aside with a reason.",
         u"%1 isn’t set up in Xero", u"Currency isn’t set up in Xero", WhoActs::YouInXero,
         {RemedyId::Retry, RemedyId::SetAside}},
-    {CauseId::ScopeMissing, "", u"Xero doesn’t let Tieout do this yet",
+    {CauseId::ScopeMissing, "n", u"Xero doesn’t let Tieout do this yet",
+        u"You are signed in, but this was not agreed to: %1. Sign in again and allow all that is "
+        u"asked for; all pushes are kept.",
         u"You are signed in, but Xero was not asked to allow this, or not everything was agreed "
         u"to. Sign in again and allow all that is asked for; all pushes are kept.",
-        nullptr, u"Sign in again and allow it", nullptr, WhoActs::YouHere,
+        u"Sign in again and allow it", nullptr, WhoActs::YouHere,
         {RemedyId::SignIn, RemedyId::None}},
     {CauseId::KeyReused, "", u"Xero has seen another push under this key",
         u"Every push has a key of its own, and Xero has seen this one with other contents. It did "
@@ -522,6 +525,24 @@ Words words(const Cause& cause)
     }
     base::require(false, "every cause has its words");
     return {};
+}
+
+QString scopeWords(const QStringList& scopes)
+{
+    static const QHash<QString, QString> known{
+        {QStringLiteral("offline_access"), QStringLiteral("staying signed in")},
+        {QStringLiteral("accounting.contacts"), QStringLiteral("customers and vendors")},
+        {QStringLiteral("accounting.invoices"),
+            QStringLiteral("invoices, bills, credit notes and items")},
+        {QStringLiteral("accounting.payments"), QStringLiteral("payments")},
+        {QStringLiteral("accounting.banktransactions"),
+            QStringLiteral("bank transactions and overpayments")},
+        {QStringLiteral("accounting.settings.read"),
+            QStringLiteral("the chart of accounts and the lock dates")}};
+    QStringList words;
+    for (const QString& scope : scopes)
+        words.append(known.value(scope, scope));
+    return words.join(QStringLiteral("; "));
 }
 
 } // namespace causes

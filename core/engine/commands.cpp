@@ -346,6 +346,7 @@ static bool concernsAccounts(const BookSettings& before, BookSettings after)
     after.automaticBanks = before.automaticBanks;
     after.feesByBank = before.feesByBank;
     after.statementFolder = before.statementFolder;
+    after.supportContact = before.supportContact;
     after.paymentsCompleteUntil = before.paymentsCompleteUntil;
     after.name = before.name;
     return !(after == before);

@@ -18,13 +18,6 @@ namespace {
 
 constexpr int kMostCallsPerDay = 5000; // of an organisation, whatever its plan
 
-QStringList missingOf(const QStringList& scopes)
-{
-    QStringList missing = xero::neededScopes();
-    missing.removeIf([&](const QString& scope) { return scopes.contains(scope); });
-    return missing;
-}
-
 QString callsName()
 {
     return QStringLiteral("calls.today");

@@ -35,6 +35,9 @@ inline QString tenantName() // value of the book: its organisation
     return QStringLiteral("xero.tenant");
 }
 
+// Of what Xero should allow, what these don't.
+QStringList missingOf(const QStringList& scopes);
+
 base::Unexpected alreadyBusy();
 
 // One call of a remedy, and the records that it is about, in its order.

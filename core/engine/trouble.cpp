@@ -30,6 +30,13 @@ QDateTime instant(const QString& text)
 
 } // namespace
 
+QStringList missingOf(const QStringList& scopes)
+{
+    QStringList missing = xero::neededScopes();
+    missing.removeIf([&](const QString& scope) { return scopes.contains(scope); });
+    return missing;
+}
+
 // Errors of before count as well: a console that is started every few minutes is one configuration.
 void Engine::Inside::recallTrouble()
 {
@@ -53,9 +60,13 @@ void Engine::Inside::rememberTrouble(QList<std::pair<QString, QString>>& notes) 
 // Five connection errors in an hour open the breaker: one banner, all work kept (F10).
 void Engine::Inside::noteTrouble(const base::Error& error)
 {
-    const Cause cause = causes::fromError(error);
+    Cause cause = causes::fromError(error);
     if (!causes::touchesEverything(cause.id))
         return;
+    const QStringList granted = m_session ? m_session->scopes() : QStringList();
+    if (const QStringList missing = missingOf(granted);
+        cause.id == CauseId::ScopeMissing && !granted.isEmpty() && !missing.isEmpty())
+        cause.arguments = {causes::scopeWords(missing)};
     m_status.everything = cause;
     const QDateTime now = m_parts.clock->now();
     switch (cause.id) {

@@ -110,6 +110,7 @@ struct BookSettings {
     // Bank account code → the most that its bank or card company keeps of a receipt, in hundredths
     // of a percent; none: receipts arrive whole.
     QHash<QString, int> feesByBank;
+    QString supportContact; // who helps: name, e-mail, phone or website, as typed (R115)
     QString statementFolder; // where the bank's files are looked for; empty = nowhere
     QDate startDate; // "don't push before"; set by adoption
     // Later than the common one, for one kind alone (emersion.md §2A.8); invalid = the common one.

@@ -51,6 +51,7 @@ Answer settings(State& state, const QJsonObject& sent)
     tenant.balanceOffBy
         = sent.value(QStringLiteral("balanceOffByCents")).toInteger(tenant.balanceOffBy);
     s.limits = sent.value(QStringLiteral("limits")).toBool(s.limits);
+    s.withheldScopes = sent.value(QStringLiteral("withheldScopes")).toString(s.withheldScopes);
     state.oauth.autoApprove
         = sent.value(QStringLiteral("autoApprove")).toBool(state.oauth.autoApprove);
     state.limits.clear();

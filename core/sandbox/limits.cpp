@@ -42,6 +42,28 @@ QByteArray requestHash(const Call& call)
     return hash.result();
 }
 
+// Whether what was agreed to covers this call (xero-api.md §1.4).
+bool mayCall(const QString& agreed, const Call& call)
+{
+    static const QHash<QString, QString> scopeOf{
+        {QStringLiteral("Contacts"), QStringLiteral("accounting.contacts")},
+        {QStringLiteral("Invoices"), QStringLiteral("accounting.invoices")},
+        {QStringLiteral("CreditNotes"), QStringLiteral("accounting.invoices")},
+        {QStringLiteral("Items"), QStringLiteral("accounting.invoices")},
+        {QStringLiteral("Payments"), QStringLiteral("accounting.payments")},
+        {QStringLiteral("BatchPayments"), QStringLiteral("accounting.payments")},
+        {QStringLiteral("Overpayments"), QStringLiteral("accounting.payments")},
+        {QStringLiteral("Prepayments"), QStringLiteral("accounting.payments")},
+        {QStringLiteral("BankTransactions"), QStringLiteral("accounting.banktransactions")},
+        {QStringLiteral("BankTransfers"), QStringLiteral("accounting.banktransactions")}};
+    const QStringList scopes = agreed.split(u' ', Qt::SkipEmptyParts);
+    const QString needed = scopeOf.value(call.path.section(u'/', 3, 3));
+    // A token made without the dance may do all; the broad scopes of before cover theirs.
+    return scopes.isEmpty() || needed.isEmpty() || scopes.contains(needed)
+        || (needed != u"accounting.contacts"
+            && scopes.contains(QStringLiteral("accounting.transactions")));
+}
+
 } // namespace
 
 std::optional<Answer> refuseAccess(Desk& desk, const Call& call)
@@ -60,6 +82,13 @@ std::optional<Answer> refuseAccess(Desk& desk, const Call& call)
             QStringLiteral("TokenExpired: token expired at %1")
                 .arg(expired.toString(QStringLiteral("MM/dd/yyyy HH:mm:ss"))),
             books.newId());
+    }
+    if (!mayCall(known->second.scope, call)) {
+        Answer refused = problem(
+            401, "Unauthorized", QStringLiteral("AuthorizationUnsuccessful"), books.newId());
+        refused.headers.emplaceBack(
+            "WWW-Authenticate", "Bearer error=\"insufficent_scope\""); // as Xero spells it
+        return refused;
     }
     const auto tenant = desk.state.tenants.find(tenantId(call));
     if (tenant == desk.state.tenants.end() || !tenant->second.connected)

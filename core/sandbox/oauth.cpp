@@ -95,8 +95,11 @@ Answer authorize(Desk& desk, const Call& call)
         return redirect(to,
             {{QStringLiteral("error"), QStringLiteral("access_denied")},
                 {QStringLiteral("state"), state}});
+    QStringList agreed = queryValue(call, "scope").split(u' ');
+    agreed.removeIf([withheld = desk.state.settings.withheldScopes.split(u' ')](
+                        const QString& scope) { return withheld.contains(scope); });
     Code code{queryValue(call, "client_id"), to, queryValue(call, "code_challenge"),
-        queryValue(call, "scope"), {}, desk.now + kCodeLife};
+        agreed.join(u' '), {}, desk.now + kCodeLife};
     for (const auto& [key, value] : call.query)
         if (key == u"tenant")
             code.tenants << value;

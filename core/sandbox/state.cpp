@@ -120,7 +120,7 @@ void fieldsOf(A& a, R& r, const Settings&)
     a("keyLifeSeconds", r.keyLifeSeconds), a("perMinute", r.perMinute), a("perDay", r.perDay);
     a("concurrent", r.concurrent), a("accessTokenSeconds", r.accessTokenSeconds);
     a("refreshGraceSeconds", r.refreshGraceSeconds), a("limits", r.limits);
-    a("clockOffsetMs", r.clockOffsetMs);
+    a("clockOffsetMs", r.clockOffsetMs), a("withheldScopes", r.withheldScopes);
 }
 template <class A, class R>
 void fieldsOf(A& a, R& r, const AccessToken&)

@@ -174,6 +174,7 @@ struct Settings {
     int perMinute = 60, perDay = 5000, concurrent = 5;
     int accessTokenSeconds = 1800, refreshGraceSeconds = 1800;
     bool limits = true;
+    QString withheldScopes; // a person does not agree to these, separated by spaces
     qint64 clockOffsetMs = 0;
 };
 

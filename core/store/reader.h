@@ -320,7 +320,12 @@ struct FetchRow {
     int inMirror = 0;
     std::chrono::seconds every{0}; // how often it is read by itself; 0 = only when asked
     // Older than twice its interval (R116); what nobody reads by itself is late after a day.
-    bool isLate(const QDateTime& now) const;
+    bool isLate(const QDateTime& now) const
+    {
+        using namespace std::chrono_literals;
+        return lastFetched.isValid()
+            && std::chrono::seconds(lastFetched.secsTo(now)) > (every > 0s ? 2 * every : 24h);
+    }
 };
 
 struct CheckRow {

@@ -122,6 +122,7 @@ BookSettings Settings::read() const
     for (auto it = fees.begin(); it != fees.end(); ++it)
         s.feesByBank.insert(it.key(), it.value().toInt());
     text("statement-folder"_L1, s.statementFolder);
+    text("support-contact"_L1, s.supportContact);
     s.startDate = QDate::fromString(stored.value(u"start-date"_s), Qt::ISODate);
     s.invoicesFrom = QDate::fromString(stored.value(u"invoices-from"_s), Qt::ISODate);
     s.paymentsFrom = QDate::fromString(stored.value(u"payments-from"_s), Qt::ISODate);
@@ -166,6 +167,7 @@ void Settings::save(const BookSettings& s)
             QJsonDocument(QJsonArray::fromStringList(automatic)).toJson(QJsonDocument::Compact)));
     put(u"fees-by-bank"_s, objectText(fees));
     put(u"statement-folder"_s, s.statementFolder);
+    put(u"support-contact"_s, s.supportContact);
     put(u"start-date"_s, dateText(s.startDate));
     put(u"invoices-from"_s, dateText(s.invoicesFrom));
     put(u"payments-from"_s, dateText(s.paymentsFrom));

@@ -323,12 +323,6 @@ Diagnostics SqliteReader::diagnostics() const
     return d;
 }
 
-bool FetchRow::isLate(const QDateTime& now) const
-{
-    return lastFetched.isValid()
-        && std::chrono::seconds(lastFetched.secsTo(now)) > (every.count() > 0 ? 2 * every : 24h);
-}
-
 QList<FetchRow> SqliteReader::fetches() const
 {
     QList<FetchRow> rows;

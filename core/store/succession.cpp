@@ -2,7 +2,6 @@
 
 #include "store/succession.h"
 
-#include "base/failpoint.h"
 #include "store/book.h"
 
 #include <QDir>
@@ -78,7 +77,6 @@ Result<QString> putSuccessorInPlace(const QString& successor, const QString& boo
         if (auto copied = (*book)->backup(kept); !copied)
             return tl::unexpected(copied.error());
     }
-    base::failpoint("succession.kept");
     std::error_code trouble; // one step on every system, and no moment without a book
     std::filesystem::rename(
         successor.toStdU16String(), std::filesystem::path(bookPath.toStdU16String()), trouble);
@@ -88,7 +86,6 @@ Result<QString> putSuccessorInPlace(const QString& successor, const QString& boo
             u"The present book can’t be replaced: %1"_s.arg(bookPath),
             QString::fromStdString(trouble.message()));
     }
-    base::failpoint("succession.in-place");
     return kept;
 }
 

@@ -14,6 +14,9 @@ private Q_SLOTS:
     void daysBackReadsAgain();
     void theLastErrorStays();
     void callsAreCountedOverPrograms();
+    void whatIsOldIsLate();
+    void whatXeroAllowsIsTold();
+    void theFileIsReadWhole();
 };
 
 namespace {
@@ -108,6 +111,57 @@ void TestDiagnostics::callsAreCountedOverPrograms()
     QCOMPARE(found.calls, callsOfServer(world));
     QVERIFY(found.calls >= 20); // thirteen readings and seven
     QCOMPARE(found.callsDay, base::SystemClock().now().date());
+}
+
+// R116: older than twice the interval; what nobody reads by itself after a day.
+void TestDiagnostics::whatIsOldIsLate()
+{
+    World world;
+    records::Schedule schedule;
+    schedule.of(Job::Pull).minutes = 15;
+    DONE(world.tell(command::ChangeSchedule{schedule}));
+    QVERIFY(world.pull().done);
+    for (const store::FetchRow& row : world.reader().diagnostics().fetches) {
+        const bool hourly
+            = QStringList{s("items"), s("accounts"), s("tax-rates")}.contains(row.what);
+        const int minutes = hourly ? 60 : 15;
+        QVERIFY2(row.every == std::chrono::minutes(minutes), qPrintable(row.what));
+        QVERIFY(!row.isLate(row.lastFetched.addSecs(2 * minutes * 60)));
+        QVERIFY(row.isLate(row.lastFetched.addSecs(2 * minutes * 60 + 1)));
+    }
+    schedule.isOn = false;
+    DONE(world.tell(command::ChangeSchedule{schedule}));
+    const store::FetchRow row = world.reader().diagnostics().fetches.first();
+    QVERIFY(!row.isLate(row.lastFetched.addSecs(23 * 3600)));
+    QVERIFY(row.isLate(row.lastFetched.addSecs(25 * 3600)));
+}
+
+void TestDiagnostics::whatXeroAllowsIsTold()
+{
+    World world;
+    QVERIFY(world.pull().done);
+    store::Diagnostics found = world.reader().diagnostics();
+    QVERIFY2(found.scopes.contains(s("accounting.payments")), qPrintable(found.scopes.join(u' ')));
+    QCOMPARE(found.missingScopes, QStringList());
+    QVERIFY(found.isConnected);
+    QVERIFY(found.bytesThisMonth > 0);
+    // Less was agreed to: each call of that kind is refused, and the banner names what.
+    world.control(
+        "POST", s("/sandbox/settings"), {{s("withheldScopes"), s("accounting.payments")}});
+    DONE(world.tell(command::Disconnect{}));
+    DONE(world.tell(command::Connect{}));
+    QVERIFY(!world.pull().done);
+    found = world.reader().diagnostics();
+    QCOMPARE(found.missingScopes, QStringList{s("accounting.payments")});
+    QVERIFY2(found.lastError.contains(s("allow")), qPrintable(found.lastError));
+}
+
+void TestDiagnostics::theFileIsReadWhole()
+{
+    World world;
+    QVERIFY(!world.reader().diagnostics().checkedAt.isValid());
+    DONE(world.tell(command::CheckBook{}));
+    QVERIFY(world.reader().diagnostics().checkedAt.isValid());
 }
 
 QTEST_GUILESS_MAIN(TestDiagnostics)

@@ -501,8 +501,16 @@ store::Diagnostics FakeReader::diagnostics() const
     found.callHours = {{at(0, 0), 31, 90'000}, {at(8, 0), 412, 3'400'000}, {at(9, 0), 120, 800'000},
         {at(10, 0), 640, 5'100'000}};
     found.calls = callsToday;
-    found.fetches = {{u"Contacts"_s, at(10, 6), 1402}, {u"Invoices and bills"_s, at(10, 6), 38'117},
-        {u"Payments"_s, at(10, 6), 29'480}, {u"Items"_s, at(8, 0), 148}};
+    using std::chrono::minutes;
+    found.fetches = {{u"Contacts"_s, at(10, 6), 1402, minutes(15)},
+        {u"Invoices and bills"_s, at(10, 6), 38'117, minutes(15)},
+        {u"Payments"_s, at(9, 12), 29'480, minutes(15)}, {u"Items"_s, at(9, 40), 148, minutes(60)}};
+    found.tenantId = u"7f4c21d0-2b5e-4a6b-9a51-2f0b6c1e8d33"_s;
+    found.isConnected = true;
+    found.bytesThisMonth = 1'240'000'000;
+    found.checkedAt = at(7, 5);
+    found.scopes = {u"accounting.contacts"_s};
+    found.missingScopes = missingScopes;
     found.checks = {{u"Every bridge adds up to the cent"_s, u"1,284 of 1,284"_s, true},
         {u"Outcome unknown, being looked up"_s, u"1"_s, false}};
     found.twins = 77'294;

@@ -80,7 +80,10 @@ public:
     int runRecordCount(records::RunId, bool left) const override;
     QList<store::RunRecordRow> runRecords(
         records::RunId, bool left, int offset, int limit) const override;
-    store::SwitchPreview switchPreview() const override { return {}; }
+    store::SwitchPreview switchPreview() const override
+    {
+        return {1284, 38'117, 29'480, 412, 1279, 77'294, 12, 1, 31};
+    }
     records::Schedule schedule() const override { return timetable; }
     records::RunTimes runTimes() const override { return ran; }
     QList<store::MessageRow> waitingMessages() const override { return messages; }
@@ -115,6 +118,7 @@ public:
     QList<store::LinkRow> linkRows;
     QHash<records::RecordRef, base::Money>
         outstandingOf; // what a record has open, where it is known
+    QStringList missingScopes;
     QDateTime signInUntil;
     int callsToday = 0; // as the book has noted them
     mutable store::Query lastAccounts, lastOutbox, lastInbox; // as each was last asked for

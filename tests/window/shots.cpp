@@ -139,6 +139,26 @@ void links(ui::MainWindow& main, const QDir& folder, const QString& tail)
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
 }
 
+// The diagnostics below the fold, and the way to another organisation.
+void connection(ui::MainWindow& main, const QDir& folder, const QString& tail)
+{
+    auto* context = main.findChild<ui::Context*>();
+    const auto shown = [&](const QString& name) {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        main.grab().save(folder.filePath(name + tail));
+    };
+    for (auto* area : main.findChildren<QScrollArea*>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    shown(u"settings-below"_s);
+    context->open(u"settings"_s, u"section:connection"_s);
+    shown(u"settings-connection"_s);
+    for (auto* button : main.findChildren<QPushButton*>())
+        if (button->isVisible() && button->text().startsWith(u"Switch"_s))
+            button->click();
+    shown(u"settings-connection"_s);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -186,6 +206,8 @@ int main(int argc, char** argv)
                     bankLines(main, folder, tail);
                 if (qstrcmp(page, "links") == 0)
                     links(main, folder, tail);
+                if (qstrcmp(page, "settings") == 0)
+                    connection(main, folder, tail);
                 if (qstrcmp(page, "problems") != 0)
                     continue;
                 for (auto* area : main.findChildren<QScrollArea*>())

@@ -361,63 +361,6 @@ private Q_SLOTS:
         const int margin = day.width() - 1 - ink(twins->viewport()->grab(day)).second;
         QVERIFY2(margin >= 14 && margin <= 18, qPrintable(QString::number(margin)));
     }
-
-    // Diagnostics -------------------------------------------------------------------------------
-
-    void theSignInTellsWhenItEnds()
-    {
-        m_reader->signInUntil = window::FakeReader::now().addDays(55);
-        go("settings");
-        QVERIFY(label(u"Good until 15 Jan 2026"_s));
-        m_reader->signInUntil = window::FakeReader::now().addDays(9);
-        go("today");
-        go("settings");
-        const QLabel* warning = label(u"Ends on 30 Nov unless the book is synced before"_s);
-        QVERIFY(warning);
-        QCOMPARE(warning->property("tone").toString(), u"waiting"_s);
-        QVERIFY(!label(u"Everything works"_s));
-        m_reader->signInUntil = window::FakeReader::now().addDays(-1);
-        go("today");
-        go("settings");
-        QVERIFY(label(u"Ended on 20 Nov. Sign in again."_s));
-    }
-
-    // What becomes of both books is said before one takes the other's place.
-    void aBackupIsMadeAndPutBack()
-    {
-        go("settings");
-        click(u"Back up now"_s);
-        QVERIFY(last<command::BackUp>());
-        QSignalSpy restored(m_window.get(), &MainWindow::restoreRequested);
-        auto* restore = named<QAbstractButton>(u"Restore the backup of 20 Nov 08:01…"_s);
-        QVERIFY(restore);
-        restore->click();
-        QVERIFY(label(u"The present book stays beside it under another name"_s));
-        QVERIFY(label(u"nothing goes twice"_s));
-        click(u"Keep the present one"_s);
-        QCOMPARE(restored.size(), 0);
-        restore->click();
-        click(u"Put it back"_s);
-        QCOMPARE(restored.size(), 1);
-        QVERIFY(restored.first().first().toString().endsWith(u"2025-11-20 080112.tieout"_s));
-    }
-
-    void theConnectionIsTestedFromItsCard()
-    {
-        go("settings");
-        auto* test = named<QAbstractButton>(u"Test the connection"_s);
-        QVERIFY(test);
-        test->click();
-        QVERIFY(last<command::TestConnection>());
-    }
-
-    void callsOfTheDayAreKnownBeforeTheEngineTells()
-    {
-        m_reader->callsToday = 77;
-        m_window->setStatus({});
-        go("settings");
-        QVERIFY(label(u"77 of 5,000"_s));
-    }
 };
 
 QTEST_MAIN(TestLists)

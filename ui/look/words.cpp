@@ -337,4 +337,21 @@ VerdictLook lookOf(Verdict verdict)
     return {};
 }
 
+// Xero forgets a sign-in that nobody uses; in its last days that is told.
+static constexpr int lastDays = 10;
+
+bool endsSoon(const QDateTime& signIn, const QDateTime& now)
+{
+    return signIn.isValid() && now.daysTo(signIn) <= lastDays;
+}
+
+QString signInWords(const QDateTime& until, const QDateTime& now)
+{
+    const QString day = ui::day(until.toLocalTime().date(), now.date());
+    if (until <= now)
+        return u"Ended on %1. Sign in again."_s.arg(day);
+    return endsSoon(until, now) ? u"Ends on %1 unless the book is synced before"_s.arg(day)
+                                : u"Good until %1; each sync makes it last longer"_s.arg(day);
+}
+
 } // namespace ui

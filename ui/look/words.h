@@ -46,4 +46,8 @@ struct VerdictLook {
 };
 VerdictLook lookOf(records::Verdict verdict);
 
+// The sign-in to Xero has at most some days to live, or none.
+bool endsSoon(const QDateTime& signIn, const QDateTime& now);
+QString signInWords(const QDateTime& until, const QDateTime& now);
+
 } // namespace ui

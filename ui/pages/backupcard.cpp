@@ -63,6 +63,7 @@ void BackupCard::askWhether(const store::BackupRow& backup)
     if (m_question)
         m_question->deleteLater();
     m_question = makeCard("picked");
+    m_question->setObjectName(u"question"_s);
     QVBoxLayout* words = column(m_question, 12, 8);
     words->addWidget(makeLabel(m_context,
         u"Put the book of %1 back?"_s.arg(moment(backup.madeAt, m_context.now())), Type::Strong,
@@ -74,8 +75,11 @@ void BackupCard::askWhether(const store::BackupRow& backup)
         Type::Second, "second", true));
     QHBoxLayout* buttons = row(nullptr, 0, 8);
     QPushButton* put = makeButton(m_context, u"Put it back"_s, {}, "primary");
-    connect(put, &QPushButton::clicked, this,
-        [this, path = backup.path] { m_context.wantRestored(path); });
+    connect(put, &QPushButton::clicked, this, [this, path = backup.path] {
+        m_question->setObjectName({});
+        m_question->deleteLater();
+        m_context.wantRestored(path);
+    });
     QPushButton* keep = makeButton(m_context, u"Keep the present one"_s);
     connect(keep, &QPushButton::clicked, m_question, &QWidget::deleteLater);
     connect(m_question, &QObject::destroyed, this, [this] { m_question = nullptr; });

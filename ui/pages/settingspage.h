@@ -30,6 +30,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr int factsKeyWidth = 108;
     struct Section {
         QString id, word;
         QVBoxLayout* layout = nullptr;
@@ -45,6 +46,10 @@ private:
     void showCalls(const store::Diagnostics& found, QBoxLayout* into);
     void showFetches(const store::Diagnostics& found, QVBoxLayout* into);
     void showChecks(const store::Diagnostics& found, QBoxLayout* into);
+    void addSupport(QVBoxLayout* into);
+    QString nextRun() const;
+    void addMeter(QGridLayout* grid, int line, const QString& word, const QString& name,
+        std::pair<qint64, qint64> of, const QString& said);
     QBoxLayout* pair(QVBoxLayout* into); // two cards beside each other, or one above the other
     QWidget* state(const QString& icon, Tone tone, const QString& word);
     void showConnection();

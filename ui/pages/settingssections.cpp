@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "look/words.h"
+#include "pages/organisationcard.h"
 #include "pages/settingspage.h"
 #include "widgets/flowchoice.h"
 #include "widgets/make.h"
@@ -61,6 +62,8 @@ void SettingsPage::showConnection()
     }
     line->addStretch();
     layout->addLayout(line);
+    if (reader().diagnostics().isConnected)
+        into->addWidget(new OrganisationCard(context()));
 }
 
 void SettingsPage::showAdoption()

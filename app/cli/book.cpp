@@ -107,11 +107,7 @@ Outcome<Answer> info(const Arguments& arguments)
 
 Outcome<Answer> copy(const QString& from, const QString& to, const QString& verb)
 {
-    const base::SystemClock clock;
-    const auto book = store::Book::open(from, {.readOnly = true}, clock);
-    if (!book)
-        return failed(book.error());
-    if (const auto done = (*book)->backup(to); !done)
+    if (const auto done = store::copyBook(from, to); !done)
         return failed(done.error());
     return Answer{QStringLiteral("%1 %2 to %3.\n").arg(verb, from, to),
         {{QStringLiteral("from"), from}, {QStringLiteral("file"), to}}};

@@ -3,6 +3,7 @@
 #include "store/backups.h"
 
 #include "base/failpoint.h"
+#include "store/database.h"
 
 #include <QDir>
 #include <QFile>
@@ -32,37 +33,68 @@ QDateTime madeAt(const QString& bookPath, const QFileInfo& file)
     return QDateTime::fromString(file.completeBaseName().mid(stem(bookPath).size() + 1), kStamp);
 }
 
-// A reader may have made them; a backup is one file.
-void dropSideFiles(const QString& path)
+// Reading a file leaves side files beside it; a backup is one file. Those that were there before
+// are somebody's who has it open, and what was written to it last.
+class SideFiles {
+public:
+    explicit SideFiles(const QString& path)
+    {
+        for (const QString& side : {path + u"-wal"_s, path + u"-shm"_s})
+            if (!QFile::exists(side))
+                m_ours.append(side);
+    }
+    ~SideFiles()
+    {
+        for (const QString& side : std::as_const(m_ours))
+            QFile::remove(side);
+    }
+    SideFiles(const SideFiles&) = delete;
+    SideFiles& operator=(const SideFiles&) = delete;
+
+private:
+    QStringList m_ours;
+};
+
+Result<void> checkWhole(const QString& path)
 {
-    QFile::remove(path + u"-wal"_s);
-    QFile::remove(path + u"-shm"_s);
+    const SideFiles sides(path);
+    return checkAsItIs(path);
 }
 
-Result<void> checkWhole(const QString& path, const base::Clock& clock)
+// Nobody writes it while it is read. On a disk that can't be written nobody does anyway.
+Result<std::unique_ptr<QLockFile>> lockClosed(const QString& path)
 {
-    Result<void> done;
-    {
-        const auto book = Book::open(path, {.readOnly = true}, clock);
-        done = book ? (*book)->checkIntegrity() : tl::unexpected(book.error());
-    }
-    dropSideFiles(path);
-    return done;
+    auto lock = lockForWriting(path);
+    if (!lock && lock.error().kind == ErrorKind::Conflict)
+        return lock;
+    if (QFileInfo(path + u"-wal"_s).size() > 0)
+        return failure(ErrorKind::Usage,
+            u"%1 was not closed: what was last written to it stands beside it. Open it once and "
+            u"close "
+            "it, then restore it."_s.arg(QFileInfo(path).fileName()));
+    return lock ? std::move(*lock) : nullptr;
+}
+
+// Weeks that stand still: counted back from today, one that grows old would take the place of the
+// one before it.
+qint64 weekOf(QDate day)
+{
+    return day.toJulianDay() / 7;
 }
 
 void prune(const QString& bookPath, QDate today)
 {
     QSet<QDate> days;
-    QSet<int> weeks; // counted back from this one
+    QSet<qint64> weeks;
     for (const BackupRow& backup : backupsOf(bookPath)) {
         const QDate day = backup.madeAt.date();
-        const auto age = static_cast<int>(day.daysTo(today));
+        const qint64 age = day.daysTo(today), week = weekOf(day);
         const bool stays = age < 1 ? true // of today each is kept
             : age < kDays          ? !days.contains(day)
-                                   : age / 7 <= kWeeks && !weeks.contains(age / 7);
+                                   : weekOf(today) - week <= kWeeks && !weeks.contains(week);
         days.insert(day);
         if (age >= kDays)
-            weeks.insert(age / 7);
+            weeks.insert(week);
         if (!stays)
             QFile::remove(backup.path);
     }
@@ -79,10 +111,13 @@ QList<BackupRow> backupsOf(const QString& bookPath)
 {
     QList<BackupRow> found;
     const QDir folder(backupFolder(bookPath));
-    const QString pattern = stem(bookPath) + u" *."_s + QFileInfo(bookPath).suffix();
-    for (const QFileInfo& file : folder.entryInfoList({pattern}, QDir::Files))
+    const QString name = stem(bookPath) + u' ', suffix = u'.' + QFileInfo(bookPath).suffix();
+    for (const QFileInfo& file : folder.entryInfoList(QDir::Files)) {
+        if (!file.fileName().startsWith(name) || !file.fileName().endsWith(suffix))
+            continue;
         if (const QDateTime at = madeAt(bookPath, file); at.isValid())
             found.append({file.filePath(), at, file.size()});
+    }
     std::ranges::sort(found, std::greater(), &BackupRow::madeAt);
     return found;
 }
@@ -98,7 +133,7 @@ Result<QString> makeBackup(Book& book, const base::Clock& clock)
         stem(book.path()) + u' ' + now.toString(kStamp) + u'.' + QFileInfo(book.path()).suffix());
     if (auto copied = book.backup(target); !copied)
         return tl::unexpected(copied.error());
-    if (auto whole = checkWhole(target, clock); !whole) {
+    if (auto whole = checkWhole(target); !whole) {
         QFile::remove(target);
         return failure(ErrorKind::Storage,
             u"The backup could not be read back, so it was taken away. Look at the disk."_s,
@@ -119,7 +154,11 @@ Result<QString> makeBackup(Book& book, const base::Clock& clock)
 Result<QString> restoreBackup(
     const QString& backup, const QString& bookPath, const base::Clock& clock)
 {
-    if (auto whole = checkWhole(backup, clock); !whole)
+    const auto lock = lockClosed(backup);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    const SideFiles sides(backup);
+    if (auto whole = checkAsItIs(backup); !whole)
         return tl::unexpected(whole.error());
     QString kept;
     if (QFile::exists(bookPath)) {
@@ -138,16 +177,18 @@ Result<QString> restoreBackup(
                 QFile::rename(bookPath + side, kept + side);
     }
     base::failpoint("restore.put-aside");
-    const auto source = Book::open(backup, {.readOnly = true}, clock);
-    Result<void> done
-        = source ? (*source)->backup(bookPath) : Result<void>(tl::unexpected(source.error()));
-    dropSideFiles(backup);
+    const auto done = copyAsItIs(backup, bookPath);
     if (done)
         return kept;
     for (const QString& part : {QString(), u"-wal"_s, u"-shm"_s})
         if (!kept.isEmpty() && QFile::exists(kept + part))
             QFile::rename(kept + part, bookPath + part);
     return tl::unexpected(done.error());
+}
+
+Result<void> copyBook(const QString& from, const QString& to)
+{
+    return copyAsItIs(from, to);
 }
 
 } // namespace store

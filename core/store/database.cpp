@@ -66,21 +66,6 @@ bool takeNameless(QLockFile& lock)
         || (namesNobody(lock) && lock.removeStaleLockFile() && lock.tryLock());
 }
 
-base::Result<std::unique_ptr<QLockFile>> lockForWriting(const QString& path)
-{
-    auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
-    lock->setStaleLockTime(0); // a lock is stale when its process is gone, never by age
-    if (lock->tryLock() || takeNameless(*lock))
-        return lock;
-    if (lock->error() == QLockFile::LockFailedError)
-        return base::failure(ErrorKind::Conflict,
-            u"%1 is open in another window or console. Close it there, or open it here to look only."_s
-                .arg(shown(path)));
-    return base::failure(ErrorKind::Storage,
-        u"%1 is on a read-only disk, or in a folder you can’t write. It can be opened to look only."_s
-            .arg(shown(path)));
-}
-
 void setPragmas(Connection& connection, bool readOnly)
 {
     if (!readOnly)
@@ -159,6 +144,21 @@ base::Unexpected damaged(const QString& path, const base::Error& error)
 }
 
 } // namespace
+
+base::Result<std::unique_ptr<QLockFile>> lockForWriting(const QString& path)
+{
+    auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
+    lock->setStaleLockTime(0); // a lock is stale when its process is gone, never by age
+    if (lock->tryLock() || takeNameless(*lock))
+        return lock;
+    if (lock->error() == QLockFile::LockFailedError)
+        return base::failure(ErrorKind::Conflict,
+            u"%1 is open in another window or console. Close it there, or open it here to look only."_s
+                .arg(shown(path)));
+    return base::failure(ErrorKind::Storage,
+        u"%1 is on a read-only disk, or in a folder you can’t write. It can be opened to look only."_s
+            .arg(shown(path)));
+}
 
 base::Result<Database> createDatabase(
     const QString& path, const std::function<void(Connection&)>& fill)
@@ -264,6 +264,27 @@ base::Result<AsItIs> openAsItIs(const QString& path)
 }
 
 } // namespace
+
+base::Result<void> checkAsItIs(const QString& path)
+{
+    const auto book = openAsItIs(path);
+    if (!book)
+        return base::Unexpected(book.error());
+    const auto good = checkBook(*book->connection, path);
+    if (good || good.error().kind != ErrorKind::Storage)
+        return good;
+    return damaged(path, good.error());
+}
+
+base::Result<void> copyAsItIs(const QString& path, const QString& target)
+{
+    if (auto good = checkAsItIs(path); !good)
+        return good;
+    // SQLite copies tables with computed columns only from a file opened for writing, though
+    // copying writes nothing into it.
+    const auto source = Connection::open(path, {}, Connection::OnLooseError::Stop);
+    return source ? backupTo(**source, target) : base::Unexpected(source.error());
+}
 
 base::Result<bool> isOlder(const QString& path)
 {

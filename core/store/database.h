@@ -33,6 +33,12 @@ base::Result<bool> isOlder(const QString& path);
 // For lists: a second connection that can't write.
 base::Result<std::unique_ptr<Connection>> openForReading(const QString& path);
 
+// Who has the lock writes the book. Conflict: somebody else does.
+base::Result<std::unique_ptr<QLockFile>> lockForWriting(const QString& path);
+// For backups: a file of this or an older format, as it is.
+base::Result<void> checkAsItIs(const QString& path);
+base::Result<void> copyAsItIs(const QString& path, const QString& target);
+
 base::Result<void> checkIntegrity(Connection& connection);
 base::Result<void> backupTo(Connection& connection, const QString& target);
 int pragma(Connection& connection, const QString& name);

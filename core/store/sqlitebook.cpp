@@ -101,13 +101,8 @@ Result<void> SqliteBook::takeLease()
 
 Result<void> SqliteBook::backup(const QString& target)
 {
-    if (m_database.readOnly) {
-        // SQLite copies tables with computed columns only from a file opened for writing, though
-        // copying writes nothing into it.
-        const auto source = Connection::open(m_path, {}, Connection::OnLooseError::Stop);
-        return source ? backupTo(**source, target) : base::Unexpected(source.error());
-    }
-    return backupTo(*m_database.connection, target);
+    return m_database.readOnly ? copyAsItIs(m_path, target)
+                               : backupTo(*m_database.connection, target);
 }
 
 Result<void> SqliteBook::makeSuccessor(const QString& target)

@@ -29,7 +29,7 @@ public:
 
     QList<WhyStep> ask()
     {
-        if (!askKind())
+        if (!askKind() || isThere())
             return m_steps; // nothing else matters
         askLink();
         askBook();
@@ -53,6 +53,13 @@ private:
                 ? u"No: reversals don’t travel. Problems has the task for Xero’s half."_s
                 : u"No: a ledger credit or write-off has no counterpart in Xero. Mirror it by hand."_s);
         return goes;
+    }
+
+    bool isThere()
+    {
+        if (m_facts.isInXero)
+            add(u"Is it in Xero?"_s, true, u"Yes. There is nothing to wait for."_s);
+        return m_facts.isInXero;
     }
 
     void askLink()
@@ -80,6 +87,8 @@ private:
             !m_facts.pushIsOn    ? u"No: pushing is off until both sides’ history is accepted."_s
                 : m_facts.isSent ? u"Yes."_s
                                  : u"No: What syncs, in Settings, leaves this kind out."_s);
+        if (m_facts.standing)
+            add(u"May anything be sent now?"_s, false, words(m_facts.standing).sentence);
     }
 
     void askDates()
@@ -100,8 +109,6 @@ private:
 
     void askPush()
     {
-        if (m_facts.isInXero)
-            return add(u"Is it in Xero?"_s, true, u"Yes. There is nothing to wait for."_s);
         if (!m_facts.push)
             return add(u"Does it wait to be sent?"_s, false,
                 u"No: nothing of it is owed to Xero. An answer above says why, or the next sync "
@@ -120,7 +127,7 @@ private:
                 u"No: five connection errors within an hour paused it. Test the connection in "
                 "Settings."_s);
         const bool came = m_facts.lastPush.isValid() && m_facts.lastPush > push.createdAt;
-        if (!waits && !refused && !isUnresolved(push.state))
+        if (!waits && !refused && !isUnresolved(push.state) && !m_facts.standing)
             add(u"Has a sync come by since?"_s, came,
                 came ? u"Yes. Sync to Xero sends it now."_s
                      : u"Not yet: it goes with the next push. Nothing is wrong."_s);

@@ -5,6 +5,7 @@
 #include "engine/copies.h"
 #include "engine/identity.h"
 #include "match/index.h"
+#include "records/why.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -76,13 +77,6 @@ base::Result<QList<store::Marked>> unexplained(const Context& context)
             strangers.append(marked);
     }
     return strangers;
-}
-
-Cause rolledBack(const QString& stored)
-{
-    return stored.isEmpty()
-        ? Cause()
-        : Cause{CauseId::RolledBack, {stored.section(u'\t', 0, 0), stored.section(u'\t', 1)}, {}};
 }
 
 base::Result<void> noteStrangers(const Context& context, const QList<store::Marked>& strangers)
@@ -205,10 +199,8 @@ base::Result<Cause> judgeReading(const Context& context, const QDateTime& readAt
 
 Cause standingTrouble(const store::Book& book)
 {
-    if (const Cause cause = rolledBack(book.value(quarantineName())); cause)
-        return cause;
     const QDateTime until = heldUntil(book);
-    return until.isValid() ? Cause{CauseId::Restored, {isoUtc(until)}, {}} : Cause();
+    return standingCause(book.value(quarantineName()), until.isValid() ? isoUtc(until) : QString());
 }
 
 base::Result<void> releasePushing(store::Transaction& tx, store::Book& book, const QString& who)

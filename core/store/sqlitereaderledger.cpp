@@ -311,6 +311,7 @@ WhyFacts SqliteReader::whyFacts(const RecordDetail& detail) const
     if (organisation)
         why.lockedUpTo = std::max(organisation->periodLockDate, organisation->endOfYearLockDate);
     why.isPaused = !value(u"breaker.since"_s).isEmpty();
+    why.standing = standingCause(value(u"push.quarantine"_s), value(u"push.hold"_s));
     why.lastPush = instant(u"push.last"_s);
     return why;
 }

@@ -91,6 +91,20 @@ private Q_SLOTS:
             "unanswered", [](WhyFacts& f) { f.push->state = OperationState::Unknown; },
             u"looks there first"_s);
         row(
+            "unknown pushes",
+            [](WhyFacts& f) {
+                f.standing = standingCause(u"3 records\tINV-7"_s, {});
+                f.lastPush = {}; // it waits, but not for the next push
+            },
+            u"such as INV-7"_s);
+        row(
+            "a copy",
+            [](WhyFacts& f) {
+                f.standing = standingCause({}, u"2026-11-20T09:10:00.000Z"_s);
+                f.lastPush = {};
+            },
+            u"reads Xero twice"_s);
+        row(
             "paused", [](WhyFacts& f) { f.isPaused = true; }, u"five connection errors"_s);
     }
     void eachCauseIsNamed()
@@ -114,6 +128,11 @@ private Q_SLOTS:
         WhyFacts there = waiting();
         there.isInXero = true;
         there.push.reset();
+        QCOMPARE(failing(there), QStringList());
+        // There, it doesn't matter what would keep another one from going.
+        there.contactStatus = u"ARCHIVED"_s;
+        there.lockedUpTo = {2026, 11, 30};
+        there.standing = standingCause(u"3 records\tINV-7"_s, {});
         QCOMPARE(failing(there), QStringList());
     }
 };

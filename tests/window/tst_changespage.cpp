@@ -90,6 +90,28 @@ private Q_SLOTS:
         QVERIFY(button(u"Accept"_s)->isEnabled());
     }
 
+    // A sync goes on meanwhile, and the panel is made anew with each of its steps.
+    void whatWasChosenStays()
+    {
+        open(0);
+        way(u"Leave it, with a reason"_s)->click();
+        named<QLineEdit>(u"Why it is left"_s)->setText(u"billed anew"_s);
+        m_list->setFocus();
+        refreshed();
+        QVERIFY(way(u"Leave it, with a reason"_s)->isChecked());
+        QCOMPARE(named<QLineEdit>(u"Why it is left"_s)->text(), u"billed anew"_s);
+        QVERIFY(button(u"Leave it"_s)->isEnabled());
+        open(1); // of another one nothing is chosen yet
+        QVERIFY(way(u"The ledger is right"_s)->isChecked());
+        // Changed once more, it is another change.
+        open(0);
+        way(u"Leave it, with a reason"_s)->click();
+        m_reader->changeRows.first().change.id = {900};
+        m_list->setFocus();
+        refreshed();
+        QVERIFY(way(u"The customer still owes it"_s)->isChecked());
+    }
+
     void severalAreSettledAtOnce()
     {
         open(3);

@@ -38,6 +38,14 @@ QList<ChangeWay> waysOf(const QList<store::ChangeRow>& rows)
     return common;
 }
 
+QList<ChangeId> idsOf(const QList<store::ChangeRow>& rows)
+{
+    QList<ChangeId> ids;
+    for (const store::ChangeRow& row : rows)
+        ids.append(row.change.id);
+    return ids;
+}
+
 QString sinceWord(int days)
 {
     return days > 0 ? u"Settled: %1 days"_s.arg(days) : u"Settled: all"_s;
@@ -291,8 +299,10 @@ void ChangesPage::addChoice(const QList<store::ChangeRow>& rows)
             return causes::words(row.change, way).needsReason;
         });
     };
-    const auto choose = [=](int id) {
+    const QList<ChangeId> changes = idsOf(rows);
+    const auto choose = [=, this](int id) {
         const ChangeWay way = ways.at(id);
+        m_begun = {changes, way, reason->text()};
         const causes::WayWords words = causes::words(first, way);
         act->setText(rows.size() == 1
                 ? words.button
@@ -312,7 +322,9 @@ void ChangesPage::addChoice(const QList<store::ChangeRow>& rows)
     connect(act, &QPushButton::clicked, this, [this, rows, ways, group, reason] {
         settle(rows, ways.at(group->checkedId()), reason->text().trimmed());
     });
-    group->button(0)->setChecked(true);
+    const Begun begun = m_begun.changes == changes ? m_begun : Begun{{}, ways.first(), {}};
+    group->button(std::max(0, static_cast<int>(ways.indexOf(begun.way))))->setChecked(true);
+    reason->setText(begun.reason);
 }
 
 void ChangesPage::settle(const QList<store::ChangeRow>& rows, ChangeWay way, const QString& reason)
@@ -320,8 +332,7 @@ void ChangesPage::settle(const QList<store::ChangeRow>& rows, ChangeWay way, con
     command::DecideChanges decide;
     decide.way = way;
     decide.reason = reason;
-    for (const store::ChangeRow& row : rows)
-        decide.changes.append(row.change.id);
+    decide.changes = idsOf(rows);
     context().give(decide);
 }
 

@@ -40,6 +40,14 @@ private:
     QFrame* wayCard(const causes::WayWords& words, QButtonGroup* group, int id) const;
     void settle(const QList<store::ChangeRow>& rows, records::ChangeWay way, const QString& reason);
 
+    // What was chosen and typed, kept while the panel is made anew around it.
+    struct Begun {
+        QList<records::ChangeId> changes;
+        records::ChangeWay way = records::ChangeWay::Keep;
+        QString reason;
+    };
+
+    Begun m_begun;
     ChangesModel* m_model;
     FaceButton* m_since;
     QDateTime m_from;

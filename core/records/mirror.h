@@ -96,6 +96,7 @@ struct Credit {
     QString contactName;
     QDate date;
     base::Money total, totalTax, remainingCredit;
+    QString lineAmountTypes; // of its lines: Exclusive, Inclusive, NoTax
     QList<Allocation> allocations;
     QList<Line> lines; // of a credit note
     // The bank transaction an overpayment or prepayment was made by, when known.

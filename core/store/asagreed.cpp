@@ -41,7 +41,7 @@ const QString kInvoice
       "updated_at"_s;
 const QString kCredit
     = u"id, kind, type, number, reference, status, contact, contact_name, date, currency, total, "
-      "total_tax, remaining_credit, lines, bank_transaction, updated_at"_s;
+      "total_tax, remaining_credit, line_amount_types, lines, bank_transaction, updated_at"_s;
 const QString kPayment = u"id, type, status, invoice, credit, invoice_number, contact, "
                          u"bank_account, account_code, date, "
                          "currency, amount, reference, is_reconciled, batch_payment, updated_at"_s;

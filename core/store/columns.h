@@ -84,7 +84,7 @@ void columns(Of<records::mirror::Credit> auto& r, auto&& each)
 {
     each(r.id, r.kind, r.type, r.number, r.reference, r.status, r.contact, r.contactName, r.date,
         RowCurrency::of(r.total, r.remainingCredit), r.total, r.totalTax, r.remainingCredit,
-        LinesText(r.lines), r.bankTransaction, r.updatedAt);
+        r.lineAmountTypes, LinesText(r.lines), r.bankTransaction, r.updatedAt);
 }
 
 void columns(Of<records::mirror::Allocation> auto& r, auto&& each)

@@ -15,14 +15,14 @@ VersionedTable<Credit> table()
 {
     return {.current = uR"(
         SELECT id, kind, type, number, reference, status, contact, contact_name, date, currency, total,
-            total_tax, remaining_credit, lines, bank_transaction, updated_at
+            total_tax, remaining_credit, line_amount_types, lines, bank_transaction, updated_at
         FROM mirror_credit
         WHERE id = ? AND seen_until IS NULL)"_s,
         .insert = uR"(
         INSERT INTO mirror_credit (seen_from, id, kind, type, number, reference, status, contact,
-            contact_name, date, currency, total, total_tax, remaining_credit, lines,
-            bank_transaction, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s,
+            contact_name, date, currency, total, total_tax, remaining_credit, line_amount_types,
+            lines, bank_transaction, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s,
         .close = u"UPDATE mirror_credit SET seen_until = ? WHERE id = ? AND seen_until IS NULL"_s};
 }
 
@@ -102,7 +102,7 @@ QList<Credit> MirrorCredits::ofAccount(
 {
     Statement select(m_connection, uR"(
         SELECT id, kind, type, number, reference, status, contact, contact_name, date, currency, total,
-            total_tax, remaining_credit, lines, bank_transaction, updated_at
+            total_tax, remaining_credit, line_amount_types, lines, bank_transaction, updated_at
         FROM mirror_credit
         WHERE seen_until IS NULL AND id IN (
             SELECT id FROM mirror_credit WHERE contact = ? AND seen_until IS NULL

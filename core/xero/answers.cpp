@@ -253,6 +253,7 @@ mirror::Credit creditOf(const Fields& f, mirror::CreditKind kind)
     credit.total = f.requiredMoney("Total", currency);
     credit.totalTax = f.money("TotalTax", currency);
     credit.remainingCredit = f.requiredMoney("RemainingCredit", currency);
+    credit.lineAmountTypes = f.text("LineAmountTypes");
     credit.allocations = allocationsOf(f, currency);
     if (kind == mirror::CreditKind::CreditNote)
         credit.lines = linesOf(f, currency);

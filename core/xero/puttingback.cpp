@@ -122,6 +122,8 @@ Request putBack(const mirror::Credit& was, const mirror::Credit& now, ChangeKind
 {
     ObjectWriter out;
     out.text("CreditNoteID", now.id.toString());
+    if (kind == ChangeKind::ValueChanged || kind == ChangeKind::LinesChanged)
+        out.textUnlessEmpty("LineAmountTypes", was.lineAmountTypes);
     writeFields(out, was, now, kind, "CreditNoteNumber");
     return post(QStringLiteral("CreditNotes"), "CreditNotes", now.id.toString(), out.done());
 }

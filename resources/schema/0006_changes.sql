@@ -2,6 +2,11 @@
 
 ALTER TABLE document ADD COLUMN number_in_xero TEXT CHECK (number_in_xero <> '');
 
+CREATE INDEX document_number_in_xero ON document(number_in_xero) WHERE number_in_xero IS NOT NULL;
+
+-- Without it the lines of a credit note can't be written as they were.
+ALTER TABLE mirror_credit ADD COLUMN line_amount_types TEXT NOT NULL DEFAULT '';
+
 -- How a record stood when both sides last agreed is one of its closed versions.
 CREATE INDEX mirror_invoice_was ON mirror_invoice(id, seen_from) WHERE seen_until IS NOT NULL;
 

@@ -349,7 +349,7 @@ WayWords words(const Change& change, ChangeWay way)
             u"A merge in Xero can’t be undone, and neither can this link once records were pushed."_s};
     case ChangeWay::Restore:
         return {u"The customer is still active"_s,
-            u"Tieout makes the contact active in Xero again, and what waits goes."_s,
+            u"Tieout makes the contact active in Xero again, and what waits goes with the next sync."_s,
             u"Restore it in Xero"_s, {}};
     case ChangeWay::Keep:
         return keep(change);

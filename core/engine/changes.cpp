@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "plan/changes.h"
+#include "engine/changes.h"
+
 #include "causes/causes.h"
 #include "engine/identity.h"
 #include "engine/inside.h"
 #include "engine/outbox.h"
+#include "match/index.h"
+#include "plan/changes.h"
 #include "records/words.h"
-#include "xero/answers.h"
-#include "xero/requests.h"
 
 #include <algorithm>
 
@@ -20,6 +21,57 @@ using base::failure;
 using Qt::StringLiterals::operator""_s;
 
 namespace {
+
+bool createsDocument(OperationKind kind)
+{
+    return kind == OperationKind::CreateInvoice || kind == OperationKind::CreateCreditNote
+        || kind == OperationKind::CreateBill;
+}
+
+// Xero may have it under the number it has now; only a definite refusal says that it hasn't.
+bool isInDoubt(const Operation& operation)
+{
+    return createsDocument(operation.kind) && isOpen(operation.state)
+        && operation.state != OperationState::Refused
+        && (operation.attempts > 0 || isUnresolved(operation.state)
+            || operation.state == OperationState::Parked);
+}
+
+// "INV-10377" → "INV-10377-2", or the first one after it that nothing has on either side.
+QString nextNumberInXero(const store::Book& book, const ledger::Document& document)
+{
+    const QString before = document.xeroNumber();
+    const RecordKind kind = recordKind(document.kind);
+    int next = before.startsWith(document.number + u'-')
+        ? before.mid(document.number.size() + 1).toInt()
+        : 1;
+    QString number;
+    do
+        number = document.number + u'-' + QString::number(++next);
+    while (book.numberIsTaken(kind, number) || book.isUsedInXero(kind, number));
+    return number;
+}
+
+// Done by a push: of these records and what belongs to them, nothing else that waits.
+command::Sync pushOf(const QList<Change>& chosen, ChangeWay way)
+{
+    command::Sync sync{.kind = command::RunKind::Instant, .direction = command::Direction::Push};
+    for (const Change& change : chosen)
+        sync.also.append(way == ChangeWay::Relink
+                ? RecordRef{RecordKind::Account, change.account.value}
+                : *change.ledger);
+    sync.only = sync.also.takeFirst();
+    return sync;
+}
+
+// The word counts once Xero shows it.
+bool isByAPush(const Change& change, ChangeWay way)
+{
+    return way == ChangeWay::PushAgain
+        || (way == ChangeWay::PutBack && change.kind == ChangeKind::AllocatedByHand);
+}
+
+} // namespace
 
 ChangeState stateAfter(const Change& change, ChangeWay way)
 {
@@ -42,13 +94,6 @@ ChangeState stateAfter(const Change& change, ChangeWay way)
     return ChangeState::Accepted;
 }
 
-bool createsDocument(OperationKind kind)
-{
-    return kind == OperationKind::CreateInvoice || kind == OperationKind::CreateCreditNote
-        || kind == OperationKind::CreateBill;
-}
-
-// Written in Xero itself, now, by one call for each.
 bool isOnline(const Change& change, ChangeWay way)
 {
     return way == ChangeWay::Restore
@@ -60,88 +105,14 @@ QString saying(const Change& change)
     return change.label + u": "_s + causes::words(change).done;
 }
 
-// "INV-10377" → "INV-10377-2"; "INV-10377-2" → "INV-10377-3".
-QString nextNumberInXero(const ledger::Document& document)
-{
-    const QString before = document.xeroNumber();
-    const int second = before.startsWith(document.number + u'-')
-        ? before.mid(document.number.size() + 1).toInt()
-        : 1;
-    return document.number + u'-' + QString::number(second + 1);
-}
-
-// The change's own field alone, as it was.
-xero::ContactChange contactAsBefore(const Change& change, const AccountFile& file)
-{
-    xero::ContactChange back{{change.xero.id}, file.account, {}};
-    const auto place
-        = static_cast<qsizetype>(change.kind) - static_cast<qsizetype>(ChangeKind::NameChanged);
-    const CardField& field = kCardFields.at(static_cast<size_t>(place));
-    back.fields = {field};
-    const QString was = change.fields.first().was == u"–"_s ? QString() : change.fields.first().was;
-    if (field.value == &ContactCard::name)
-        back.account.name = was;
-    else if (field.value == &ContactCard::firstName)
-        back.account.firstName = was;
-    else if (field.value == &ContactCard::lastName)
-        back.account.lastName = was;
-    else if (field.value == &ContactCard::email)
-        back.account.email = was;
-    else if (field.value == &ContactCard::phone)
-        back.account.phone = was;
-    return back; // an address goes in the ledger's own pieces
-}
-
-// Nothing where what was agreed is not known.
-std::optional<xero::Request> requestFor(
-    const store::Book& book, const Change& change, const AccountFile& file)
-{
-    if (change.kind == ChangeKind::ContactArchived)
-        return xero::restoreContacts({{change.xero.id}});
-    if (change.kind == ChangeKind::ContactNumberChanged)
-        return xero::setContactNumber({change.xero.id}, file.account.number);
-    if (isOfContact(change.kind))
-        return xero::changeContacts({contactAsBefore(change, file)});
-    const AsAgreed agreed = book.asAgreed(file.account.id);
-    const match::Index index(file);
-    if (const mirror::Invoice* now = index.invoice(change.xero.id);
-        now && agreed.invoices.contains(change.xero.id)) {
-        mirror::Invoice was = agreed.invoices.value(change.xero.id);
-        if (file.link)
-            was.contact = file.link->contact;
-        return xero::putBack(was, *now, change.kind);
-    }
-    if (const mirror::Credit* now = index.credit(change.xero);
-        now && agreed.credits.contains(change.xero.id)) {
-        mirror::Credit was = agreed.credits.value(change.xero.id);
-        if (file.link)
-            was.contact = file.link->contact;
-        return xero::putBack(was, *now, change.kind);
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
-// One decision about several changes: in the book at once and whole; in Xero one after the other,
-// because each may be refused by itself.
-struct Engine::Inside::Deciding {
-    quint64 ticket = 0;
-    records::command::DecideChanges what;
-    QList<Change> left;
-    QList<Change> sent;
-    QStringList refused;
-};
-
 void Engine::Inside::handle(quint64 ticket, const command::DecideChanges& what)
 {
     QList<Change> chosen;
     for (const ChangeId id : what.changes) {
         const auto change = m_book->change(id);
         if (!change)
-            return answer(ticket,
-                failure(ErrorKind::NotFound,
-                    u"One of these changes is not there any more. Look again."_s));
+            return answer(
+                ticket, failure(ErrorKind::NotFound, u"It has changed since. Look again."_s));
         if (!change->ways.contains(what.way))
             return answer(ticket,
                 failure(ErrorKind::Conflict,
@@ -152,19 +123,25 @@ void Engine::Inside::handle(quint64 ticket, const command::DecideChanges& what)
             && what.reason.trimmed().isEmpty())
             return answer(ticket,
                 failure(ErrorKind::Usage,
-                    u"Say why it is left: the reason stands in the bridge until both agree."_s));
+                    u"Say why it is left: the reason is kept with your name and the day."_s));
         chosen.append(*change);
     }
     if (chosen.isEmpty())
         return answer(ticket, failure(ErrorKind::Usage, u"No change was named."_s));
-    if (std::ranges::any_of(chosen, [&](const Change& one) { return isOnline(one, what.way); }))
+    const auto online
+        = std::ranges::count_if(chosen, [&](const Change& one) { return isOnline(one, what.way); });
+    if (online == chosen.size())
         return putBack(ticket, what, chosen);
+    if (online > 0)
+        return answer(ticket,
+            failure(ErrorKind::Usage,
+                u"What is allocated is taken off apart from the others. Choose fewer."_s));
     const Sentence said = changed([&](store::Transaction& tx) { return settle(tx, what, chosen); });
     const bool owes = what.way == ChangeWay::PushAgain || what.way == ChangeWay::PutBack
         || what.way == ChangeWay::Relink;
     if (!said || !owes || busy() || !m_book->settings().pushIsOn)
         return answer(ticket, said);
-    runThenAnswer(ticket, {.direction = command::Direction::Push});
+    runThenAnswer(ticket, pushOf(chosen, what.way));
 }
 
 Engine::Inside::Sentence Engine::Inside::settle(
@@ -199,15 +176,19 @@ Engine::Inside::Sentence Engine::Inside::settle(
             return tl::unexpected(done.error());
         if (auto kept = m_book->decide(tx, change,
                 {stateAfter(change, what.way), what.reason.trimmed(), m_parts.who,
-                    m_parts.clock->now()});
+                    m_parts.clock->now()},
+                !isByAPush(change, what.way));
             !kept)
             return tl::unexpected(kept.error());
         if (auto marked = m_book->markDirty(tx, {change.account}); !marked)
             return tl::unexpected(marked.error());
     }
-    const QString state = causes::stateWord(stateAfter(chosen.first(), what.way));
-    return chosen.size() == 1 ? u"%1: %2."_s.arg(chosen.first().label, state.toLower())
-                              : u"%1 changes: %2."_s.arg(chosen.size()).arg(state.toLower());
+    const Change& first = chosen.first();
+    const QString state = isByAPush(first, what.way)
+        ? u"it goes with the next push"_s
+        : causes::stateWord(stateAfter(first, what.way)).toLower();
+    return chosen.size() == 1 ? u"%1: %2."_s.arg(first.label, state)
+                              : u"%1 changes: %2."_s.arg(chosen.size()).arg(state);
 }
 
 // Untied, the record is owed to Xero once more; what Xero took off with it, too. A number that was
@@ -251,7 +232,8 @@ base::Result<void> Engine::Inside::pushAgain(
     if (!document || change.ledger->kind == RecordKind::Allocation
         || document->kind == ledger::DocumentKind::Bill)
         return {};
-    return m_book->renumberInXero(tx, document->id, nextNumberInXero(*document), m_parts.who);
+    return m_book->renumberInXero(
+        tx, document->id, nextNumberInXero(*m_book, *document), m_parts.who);
 }
 
 // What Xero shows is done in the ledger as well.
@@ -368,86 +350,6 @@ base::Result<void> Engine::Inside::relink(store::Transaction& tx, const AccountF
     return linked ? base::Result<void>() : tl::unexpected(linked.error());
 }
 
-void Engine::Inside::putBack(
-    quint64 ticket, const command::DecideChanges& what, const QList<Change>& chosen)
-{
-    if (busy())
-        return answer(ticket,
-            failure(
-                ErrorKind::Conflict, u"A sync is running. Stop it, or wait until it is done."_s));
-    m_signingIn = true;
-    auto deciding = std::make_shared<Deciding>(Deciding{ticket, what, chosen, {}, {}});
-    withXero([this, deciding](const base::Result<void>& ready) {
-        if (ready)
-            return putNextBack(deciding);
-        m_signingIn = false;
-        answer(deciding->ticket, tl::unexpected(ready.error()));
-    });
-}
-
-// The word is kept before the call and counts once a reading shows that Xero did it.
-void Engine::Inside::putNextBack(const std::shared_ptr<Deciding>& deciding)
-{
-    if (deciding->left.isEmpty())
-        return lookWhetherPutBack(deciding);
-    const Change change = deciding->left.takeFirst();
-    const auto file = m_book->accountFile(change.account);
-    const auto request = file ? requestFor(*m_book, change, *file) : std::nullopt;
-    const auto kept = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
-        return m_book->decide(tx, change,
-            {stateAfter(change, deciding->what.way), deciding->what.reason.trimmed(), m_parts.who,
-                m_parts.clock->now()},
-            false);
-    });
-    if (!request || !kept) {
-        deciding->refused.append(saying(change) + u": it is not known how it was before."_s);
-        return putNextBack(deciding);
-    }
-    m_session->transport().send(*request, &m_engine,
-        [this, deciding, change](const base::Result<xero::Response>& response) {
-            if (!response)
-                deciding->refused.append(saying(change) + u": "_s + response.error().sentence);
-            else if (response->status != 200)
-                deciding->refused.append(
-                    saying(change) + u": "_s + xero::errorOf(*response).sentence);
-            else
-                deciding->sent.append(change);
-            putNextBack(deciding);
-        });
-}
-
-// An answer of Xero's is no proof: edits in a locked period are answered and not made.
-void Engine::Inside::lookWhetherPutBack(const std::shared_ptr<Deciding>& deciding)
-{
-    m_signingIn = false;
-    if (deciding->sent.isEmpty())
-        return answer(deciding->ticket, failure(ErrorKind::Rejected, deciding->refused.value(0)),
-            deciding->refused.join(u'\n'));
-    runThenAnswer(deciding->ticket, {.direction = command::Direction::Both},
-        [this, deciding](const Sentence& run) -> Sentence {
-            if (!run)
-                return run;
-            int done = 0;
-            for (const Change& change : deciding->sent) {
-                const auto now = m_book->change(change.id);
-                if (now && nowOf(*now) == nowOf(change))
-                    deciding->refused.append(
-                        saying(change) + u": Xero answered yes, but still shows it as changed."_s);
-                else
-                    ++done;
-            }
-            const QString state
-                = causes::stateWord(stateAfter(deciding->sent.first(), deciding->what.way));
-            if (deciding->refused.isEmpty())
-                return done == 1
-                    ? u"%1: %2, as Xero shows."_s.arg(deciding->sent.first().label, state.toLower())
-                    : u"%1 changes: %2, as Xero shows."_s.arg(done).arg(state.toLower());
-            return failure(ErrorKind::Rejected,
-                u"%1 done, %2 not. "_s.arg(done).arg(deciding->refused.size())
-                    + deciding->refused.first());
-        });
-}
-
 void Engine::Inside::handle(quint64 ticket, const command::ReopenChange& what)
 {
     change(ticket, [&](store::Transaction& tx) -> Sentence {
@@ -466,6 +368,15 @@ void Engine::Inside::handle(quint64 ticket, const command::RenumberInXero& what)
             if (m_book->twinOf(RecordRef{kind, what.document.value}))
                 return failure(ErrorKind::Conflict,
                     u"It is in Xero already. Its number there can be changed by a person only."_s);
+        const auto file
+            = m_book->accountFile(m_book->accountOf({RecordKind::Invoice, what.document.value}));
+        if (!file)
+            return tl::unexpected(file.error());
+        for (const Operation& operation : file->operations)
+            if (operation.subject.id == what.document.value && isInDoubt(operation))
+                return failure(ErrorKind::Conflict,
+                    u"%1 may be in Xero under the number it has. Sync until that is known, or "
+                    "decide about it in Problems."_s.arg(operation.label));
         const QString number = what.number.trimmed();
         if (auto set = m_book->renumberInXero(tx, what.document, number, m_parts.who); !set)
             return tl::unexpected(set.error());

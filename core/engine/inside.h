@@ -51,7 +51,8 @@ struct MendStep {
 // engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
 // needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies · linking.cpp:
 // accounts and their contacts · linkmany.cpp: many of them at once · statements.cpp: the bank's
-// files · changes.cpp: what people changed in Xero · organisation.cpp: the way to another one.
+// files · changes.cpp: what people changed in Xero · puttingback.cpp: and that,
+// as it was · organisation.cpp: the way to another one.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -212,7 +213,13 @@ private:
     base::Result<void> relink(store::Transaction& tx, const records::AccountFile& file);
     void putBack(quint64 ticket, const records::command::DecideChanges& what,
         const QList<records::Change>& chosen);
+    base::Result<void> mayWrite() const;
+    void readForPuttingBack(
+        const std::shared_ptr<Deciding>& deciding, const base::Result<RunSummary>& read);
+    base::Result<xero::Request> requestNow(
+        const records::Change& read, records::ChangeWay way) const;
     void putNextBack(const std::shared_ptr<Deciding>& deciding);
+    Sentence howItWent(Deciding& deciding) const;
     void lookWhetherPutBack(const std::shared_ptr<Deciding>& deciding);
 
     // after: what is said once the run is through, given what it says itself.
@@ -240,6 +247,7 @@ private:
     std::unique_ptr<xero::Session> m_session;
     bool m_readOnly = false, m_signedIn = false, m_signingIn = false, m_local = false;
     bool m_closing = false, m_announcing = false;
+    bool m_stopAsked = false; // of what is being put back
     QPointer<Run> m_run;
     QSet<Resource> m_readAnew; // by the next run
     QPointer<Adoption> m_adoption;

@@ -15,15 +15,21 @@ using base::failure;
 
 namespace {
 
-// The record in Xero that a parked push was compared with.
+bool isGone(const QString& status)
+{
+    return status == u"VOIDED" || status == u"DELETED";
+}
+
+// The record in Xero that a parked push was compared with. What is voided there is nobody's any
+// more.
 std::optional<std::pair<XeroRef, Agreed>> comparedWith(
     const AccountFile& file, const Operation& operation)
 {
     for (const mirror::Invoice& invoice : file.invoices)
-        if (invoice.id.value == operation.xeroId)
+        if (invoice.id.value == operation.xeroId && !isGone(invoice.status))
             return {{{XeroKind::Invoice, operation.xeroId}, agreedOf(invoice)}};
     for (const mirror::Credit& credit : file.credits)
-        if (credit.id.value == operation.xeroId)
+        if (credit.id.value == operation.xeroId && !isGone(credit.status))
             return {{{xeroKind(credit.kind), operation.xeroId}, agreedOf(credit)}};
     for (const mirror::Payment& payment : file.xeroPayments)
         if (payment.id.value == operation.xeroId)

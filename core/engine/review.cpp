@@ -359,15 +359,19 @@ base::Result<bool> Review::noteTwice(store::Transaction& tx, const File& file)
 base::Result<bool> Review::noteStrangers(store::Transaction& tx, const File& file)
 {
     bool wrote = false;
+    const match::Index index(file);
     for (Operation operation : file.operations) {
         if (operation.state != OperationState::Refused || operation.cause.id != CauseId::NumberTaken
             || m_lookedAt <= operation.changedAt)
             continue;
-        const QUuid stranger
-            = m_context.book.strangerNumbered(operation.subject.kind, operation.label);
+        const RecordKind kind = operation.subject.kind;
+        const ledger::Document* document = index.document({operation.subject.id});
+        const QString number = document ? document->xeroNumber() : operation.label;
+        const QUuid stranger = m_context.book.strangerNumbered(kind, number);
         if (stranger == operation.xeroId)
             continue;
-        if (stranger.isNull()) {
+        // Voided, it is nobody to compare with, but its number is used up.
+        if (stranger.isNull() && !m_context.book.isUsedInXero(kind, number)) {
             operation.state = OperationState::Waiting;
             ++operation.generation;
             operation.notBefore = {};

@@ -41,6 +41,20 @@ qint64 documentOf(const RecordRef& record)
     return record.kind == RecordKind::Invoice || record.kind == RecordKind::Bill ? record.id : 0;
 }
 
+QSet<OperationId> belongingTo(const RecordRef& record, const AccountFile& file)
+{
+    QSet<RecordRef> subjects{record, match::ref(file.account)};
+    for (const ledger::Allocation& allocation : file.allocations)
+        if (allocation.from == record || allocation.to.value == documentOf(record))
+            subjects.insert(match::ref(allocation));
+    QSet<OperationId> found;
+    const bool isWholeAccount = record.kind == RecordKind::Account;
+    for (const Operation& operation : file.operations)
+        if (isWholeAccount || subjects.contains(operation.subject))
+            found.insert(operation.id);
+    return found;
+}
+
 } // namespace
 
 Run::Run(Context context, command::Sync what, Progress progress, Done done)
@@ -297,18 +311,13 @@ base::Result<std::optional<QSet<OperationId>>> Run::chosenOperations() const
 {
     if (!m_what.only)
         return chosenByRole();
-    const auto file = m_context.book.accountFile(m_context.book.accountOf(*m_what.only));
-    if (!file)
-        return tl::unexpected(file.error());
-    QSet<RecordRef> subjects{*m_what.only, match::ref(file->account)};
-    for (const ledger::Allocation& allocation : file->allocations)
-        if (allocation.from == *m_what.only || allocation.to.value == documentOf(*m_what.only))
-            subjects.insert(match::ref(allocation));
     QSet<OperationId> chosen;
-    const bool wholeAccount = m_what.only->kind == RecordKind::Account;
-    for (const Operation& operation : file->operations)
-        if (wholeAccount || subjects.contains(operation.subject))
-            chosen.insert(operation.id);
+    for (const RecordRef& record : QList{*m_what.only} + m_what.also) {
+        const auto file = m_context.book.accountFile(m_context.book.accountOf(record));
+        if (!file)
+            return tl::unexpected(file.error());
+        chosen += belongingTo(record, *file);
+    }
     return chosen;
 }
 

@@ -476,11 +476,18 @@ private:
             change.obstacle = obstacle(ref(one), m_around, m_index);
             if (fitsHere(*tie, one, to))
                 change.ways.append(ChangeWay::FollowHere);
-            if (!change.obstacle)
+            if (!change.obstacle && to && takesOff())
                 change.ways.append(ChangeWay::PutBack);
             change.ways.append(ChangeWay::Keep);
             m_changes.append(change);
         }
+    }
+
+    // It goes like any allocation that the ledger took back.
+    bool takesOff() const
+    {
+        return m_around.settings.pushIsOn
+            && records::pushes(m_around.settings.flows[Module::Payments]);
     }
 
     // Perhaps our own, its answer not yet known.

@@ -24,6 +24,7 @@ struct Sync {
     Direction direction = Direction::Both;
     std::optional<int> daysBack; // 1–30; unset = since the last sync
     std::optional<RecordRef> only; // instant: this record and what it needs
+    QList<RecordRef> also; // and these with it
     // Only these modules, each this way; never more than the book allows. Unset = all it allows.
     std::optional<Flows> flows;
     bool checkTotals = false; // compares Xero's own balances, however lately that was done
@@ -109,7 +110,7 @@ struct RecordRefund {
     QString reason;
 };
 // What was changed in Xero, and which side is right. Each is settled by itself; those that can't be
-// are told, the others stand.
+// are told, the others stand. An id names one change as it was read: changed once more, it is gone.
 struct DecideChanges {
     QList<ChangeId> changes;
     ChangeWay way = ChangeWay::Keep;

@@ -107,7 +107,8 @@ public:
     // "calls.today", the calls to Xero of a day: "2026-11-20 123"; "signin.until"; and
     // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "backup.last", when a
     // backup was last made and read whole; "push.last", when something was last sent, and
-    // "push.seen", when the last reading since then began; "error.last".
+    // "push.seen", when the last reading since then began; "error.last";
+    // "push.quarantine" and "push.hold", what holds every push (records/why.h).
     virtual QString value(const QString& name) const = 0;
     virtual base::Result<void> setValue(Transaction&, const QString& name, const QString& value)
         = 0;
@@ -161,6 +162,7 @@ public:
     virtual base::Result<void> setPerson(Transaction&, records::AccountId, const QString& firstName,
         const QString& lastName, const QString& who)
         = 0;
+    // By a record of the ledger, or as the number under which one goes to Xero.
     virtual bool numberIsTaken(records::RecordKind, const QString& number) const = 0;
     // The next free number of a kind made here: "PAY-H1", "CN-H1", "REV-1".
     virtual QString nextNumber(Transaction&, records::RecordKind) = 0;
@@ -228,9 +230,11 @@ public:
     virtual base::Result<void> put(Transaction&, const QList<records::mirror::Item>&) = 0;
     virtual std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId) const = 0;
     virtual std::optional<records::mirror::Contact> mirrored(records::mirror::ContactId) const = 0;
-    // The invoice or credit note that has this number in Xero, a voided one too, if no record of
-    // ours is tied to it.
+    // The living invoice or credit note that has this number in Xero, if no record of ours is tied
+    // to it.
     virtual QUuid strangerNumbered(records::RecordKind, const QString& number) const = 0;
+    // Something in Xero has this number, or had it until it was voided: Xero gives it to no other.
+    virtual bool isUsedInXero(records::RecordKind, const QString& number) const = 0;
     virtual bool isInContact(const QString& number) const = 0; // one in Xero carries this number
     // The contact that this one became, however often merged; itself when it wasn't.
     virtual std::optional<records::mirror::Contact> survivorOf(
@@ -332,17 +336,19 @@ public:
     // How the account's tied records stood when both sides agreed, where Xero shows them otherwise.
     virtual records::AsAgreed asAgreed(records::AccountId) const = 0;
     // Replaces those of the account. One that is gone without a word about it is noted as "same
-    // again"; an open one keeps its id.
+    // again"; an open one keeps its id while Xero shows the same. No id is ever given twice.
     virtual base::Result<void> saveChanges(
         Transaction&, records::AccountId, const QList<records::Change>&)
         = 0;
     virtual std::optional<records::Change> change(records::ChangeId) const = 0;
+    virtual QList<records::Change> changesOf(records::AccountId) const = 0; // that stand
     // What a person said of a change, as it stands; never rewritten, kept with who and when.
     // counts: false until Xero shows what Tieout was told to do there.
     virtual base::Result<void> decide(
         Transaction&, const records::Change&, const records::ChangeDecision&, bool counts = true)
         = 0;
-    // Takes back a decision that changed nothing. Refused: NotFound, Conflict.
+    // Takes back a decision that changed nothing, and all that say the same. Refused: NotFound,
+    // Conflict.
     virtual base::Result<void> reopen(Transaction&, records::ChangeId decision, const QString& who)
         = 0;
     // Of those open ones that a person leaves as they are, the records in Xero.

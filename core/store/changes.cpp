@@ -12,8 +12,11 @@ using records::ChangeState;
 
 namespace store {
 
+// A word that Xero's version stays holds for as long as Xero shows it; what was carried out is
+// over, and the same change made once more is to be decided.
 const QString kDecisionOfChange = uR"(d.xero_id = x.xero_id AND d.xero_kind = x.xero_kind
-        AND d.kind = x.kind AND d.now = x.now AND d.counts)"_s;
+        AND d.kind = x.kind AND d.now = x.now AND d.counts
+        AND (d.state IN ('accepted', 'left') OR d.at >= x.found_at))"_s;
 
 namespace {
 
@@ -47,22 +50,24 @@ void Changes::save(AccountId account, const QList<Change>& changes, const QDateT
             parent_id = excluded.parent_id, rules = excluded.rules, label = excluded.label,
             fields = excluded.fields, currency = excluded.currency, effect = excluded.effect,
             changed_at = excluded.changed_at, ways = excluded.ways, cause = excluded.cause,
-            cause_arguments = excluded.cause_arguments, cause_raw = excluded.cause_raw,
-            found_at = CASE WHEN now = excluded.now THEN found_at ELSE excluded.found_at END,
-            now = excluded.now)"_s);
-    for (const Change& change : changes) {
-        Change same = before.take({change.xero, change.kind});
-        same.id = {};
-        if (same == change)
-            continue;
-        bindRecord(insert, change).bind(records::nowOf(change), now).run();
-    }
+            cause_arguments = excluded.cause_arguments, cause_raw = excluded.cause_raw)"_s);
     Statement gone(m_connection, u"DELETE FROM xero_change WHERE id = ?"_s);
+    for (Change change : changes) {
+        Change same = before.take({change.xero, change.kind});
+        if (same.id && records::nowOf(same) != records::nowOf(change))
+            gone.bind(same.id).run(); // another change, with an id of its own
+        else if (same.changedAt.isValid())
+            change.changedAt = same.changedAt; // whoever touches the record later didn't do this
+        same.id = {};
+        if (!(same == change))
+            bindRecord(insert, change).bind(records::nowOf(change), now).run();
+    }
     for (const Change& change : before) {
-        if (!isDecided(change) && !comesTrue(change))
+        if (!isDecided(change) && !isOnItsWay(change) && !comesTrue(change))
             decide(change, {ChangeState::SameAgain, {}, u"Tieout"_s, now});
         gone.bind(change.id).run();
     }
+    comeTrue(account);
 }
 
 QList<Change> Changes::ofAccount(AccountId account) const
@@ -92,6 +97,48 @@ bool Changes::isDecided(const Change& change) const
         u"SELECT 1 FROM xero_change x JOIN change_decision d ON "_s + kDecisionOfChange
             + u" WHERE x.id = ?"_s);
     return select.bind(change.id).next();
+}
+
+namespace {
+
+// What a push carries out: it stands in the book at once, so that nothing differs any more, long
+// before Xero shows it.
+const QString kByAPush = u"(state = 'pushed-again' OR (state = 'put-back' AND kind = "
+                         "'allocated-by-hand'))"_s;
+
+} // namespace
+
+bool Changes::isOnItsWay(const Change& change) const
+{
+    Statement select(m_connection,
+        uR"(
+        SELECT 1 FROM change_decision
+        WHERE xero_id = ? AND xero_kind = ? AND kind = ? AND now = ? AND NOT counts AND )"_s
+            + kByAPush);
+    return select
+        .bind(change.xero.id, toText(change.xero.kind), change.kind, records::nowOf(change))
+        .next();
+}
+
+// What was pushed again has a new counterpart; what was taken off is shown no more.
+void Changes::comeTrue(AccountId account)
+{
+    Statement(m_connection,
+        uR"(
+        UPDATE change_decision
+        SET counts = 1
+        WHERE account = ? AND NOT counts AND )"_s
+            + kByAPush + uR"(
+            AND CASE state
+                WHEN 'pushed-again' THEN EXISTS (SELECT 1 FROM twin t
+                    WHERE t.ledger_kind = change_decision.ledger_kind
+                        AND t.ledger_id = change_decision.ledger_id
+                        AND t.xero_id <> change_decision.xero_id)
+                ELSE NOT EXISTS (SELECT 1 FROM mirror_allocation m
+                    WHERE m.id = change_decision.xero_id AND m.seen_until IS NULL)
+                END)"_s)
+        .bind(account)
+        .run();
 }
 
 // What Tieout was told to do in Xero: it shows there now.
@@ -134,9 +181,15 @@ std::optional<std::pair<Change, ChangeState>> Changes::decided(ChangeId decision
     return std::pair{std::move(change), select.get<ChangeState>()};
 }
 
+// Every word that says it, or the older one would settle it still.
 void Changes::reopen(ChangeId decision)
 {
-    Statement(m_connection, u"UPDATE change_decision SET counts = 0 WHERE id = ?"_s)
+    Statement(m_connection, uR"(
+        UPDATE change_decision
+        SET counts = 0
+        WHERE counts AND state IN ('accepted', 'left')
+            AND (xero_id, xero_kind, kind, now) = (
+                SELECT xero_id, xero_kind, kind, now FROM change_decision WHERE id = ?))"_s)
         .bind(decision)
         .run();
 }

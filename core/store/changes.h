@@ -19,6 +19,7 @@ public:
     void save(
         records::AccountId account, const QList<records::Change>& changes, const QDateTime& now);
     std::optional<records::Change> find(records::ChangeId id) const;
+    QList<records::Change> ofAccount(records::AccountId account) const;
     void decide(
         const records::Change& change, const records::ChangeDecision& decision, bool counts = true);
     std::optional<std::pair<records::Change, records::ChangeState>> decided(
@@ -30,9 +31,10 @@ public:
     void save(const records::Change& change, const records::ChangeAuthor& author);
 
 private:
-    QList<records::Change> ofAccount(records::AccountId account) const;
     bool isDecided(const records::Change& change) const;
+    bool isOnItsWay(const records::Change& change) const;
     bool comesTrue(const records::Change& change);
+    void comeTrue(records::AccountId account);
 
     Connection& m_connection;
 };

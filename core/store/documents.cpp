@@ -76,6 +76,13 @@ void Documents::renumberInXero(DocumentId id, const QString& number)
         .run();
 }
 
+bool Documents::goesAs(DocumentKind kind, const QString& numberInXero) const
+{
+    Statement select(
+        m_connection, u"SELECT 1 FROM document WHERE number_in_xero = ? AND kind = ?"_s);
+    return select.bind(numberInXero, kind).next();
+}
+
 std::optional<Document> Documents::find(DocumentId id) const
 {
     Statement select(m_connection, uR"(

@@ -18,6 +18,7 @@ public:
     void replaceDraft(const records::ledger::Document& document);
     // Empty: its own again.
     void renumberInXero(records::DocumentId id, const QString& number);
+    bool goesAs(records::ledger::DocumentKind kind, const QString& numberInXero) const;
     void moveDate(records::DocumentId id, QDate date);
     std::optional<records::ledger::Document> find(records::DocumentId id) const;
     // As it was imported or made: a moved date is not looked at, so that its file may come again.

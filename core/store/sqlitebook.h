@@ -141,6 +141,7 @@ public:
     std::optional<records::mirror::Invoice> mirrored(records::mirror::InvoiceId id) const override;
     std::optional<records::mirror::Contact> mirrored(records::mirror::ContactId id) const override;
     QUuid strangerNumbered(records::RecordKind kind, const QString& number) const override;
+    bool isUsedInXero(records::RecordKind kind, const QString& number) const override;
     bool isInContact(const QString& number) const override
     {
         return m_mirrorContacts.isCarried(number);
@@ -231,6 +232,10 @@ public:
     std::optional<records::Change> change(records::ChangeId id) const override
     {
         return m_changes.find(id);
+    }
+    QList<records::Change> changesOf(records::AccountId account) const override
+    {
+        return m_changes.ofAccount(account);
     }
     base::Result<void> decide(
         Transaction&, const records::Change&, const records::ChangeDecision&, bool counts) override;

@@ -336,9 +336,11 @@ bool SqliteBook::numberIsTaken(RecordKind kind, const QString& number) const
         return m_payments.find(number, ledger::AccountRole::Customer)
             || m_payments.find(number, ledger::AccountRole::Vendor);
     case RecordKind::CreditNote:
-        return m_documents.original(ledger::DocumentKind::CreditNote, {}, number).has_value();
+        return m_documents.original(ledger::DocumentKind::CreditNote, {}, number)
+            || m_documents.goesAs(ledger::DocumentKind::CreditNote, number);
     case RecordKind::Invoice:
-        return m_documents.original(ledger::DocumentKind::Invoice, {}, number).has_value();
+        return m_documents.original(ledger::DocumentKind::Invoice, {}, number)
+            || m_documents.goesAs(ledger::DocumentKind::Invoice, number);
     case RecordKind::Reversal:
         return m_adjustments.reversal(number).has_value();
     case RecordKind::Adjustment:

@@ -189,26 +189,44 @@ std::optional<mirror::Invoice> SqliteBook::mirrored(mirror::InvoiceId id) const
     return m_mirrorInvoices.find(id);
 }
 
+namespace {
+
+// Vendors number their bills as they like; Xero asks for no more than the contact's being one.
+bool isNumberedByUs(RecordKind kind)
+{
+    return kind == RecordKind::Invoice || kind == RecordKind::CreditNote;
+}
+
+// Those of that number, as the mirror shows them now.
+QString numbered(RecordKind kind, const QString& condition)
+{
+    return kind == RecordKind::CreditNote ? uR"(SELECT m.id FROM mirror_credit m
+            WHERE m.number = ? AND m.seen_until IS NULL AND m.kind = 'credit-note' AND )"_s
+            + condition
+                                          : uR"(SELECT m.id FROM mirror_invoice m
+            WHERE m.number = ? AND m.seen_until IS NULL AND m.type = 'ACCREC' AND )"_s
+            + condition;
+}
+
+} // namespace
+
 QUuid SqliteBook::strangerNumbered(RecordKind kind, const QString& number) const
 {
-    const bool isNote = kind == RecordKind::CreditNote;
-    // Vendors number their bills as they like; Xero asks for no more than the contact's being one.
-    if (!isNote && kind != RecordKind::Invoice)
+    if (!isNumberedByUs(kind))
         return {};
     Statement select(*m_database.connection,
-        isNote ? uR"(
-        SELECT m.id
-        FROM mirror_credit m
-        WHERE m.number = ? AND m.seen_until IS NULL AND m.kind = 'credit-note'
-            AND m.status <> 'DELETED' AND NOT EXISTS (
-                SELECT 1 FROM twin t WHERE t.xero_kind = 'credit-note' AND t.xero_id = m.id))"_s
-               : uR"(
-        SELECT m.id
-        FROM mirror_invoice m
-        WHERE m.number = ? AND m.seen_until IS NULL AND m.type = 'ACCREC'
-            AND m.status <> 'DELETED' AND NOT EXISTS (
-                SELECT 1 FROM twin t WHERE t.xero_kind = 'invoice' AND t.xero_id = m.id))"_s);
+        numbered(kind, uR"(m.status NOT IN ('VOIDED', 'DELETED') AND NOT EXISTS (
+            SELECT 1 FROM twin t
+            WHERE t.xero_id = m.id AND t.xero_kind IN ('invoice', 'credit-note')))"_s));
     return select.bind(number).next() ? QUuid::fromString(select.get<QString>()) : QUuid();
+}
+
+bool SqliteBook::isUsedInXero(RecordKind kind, const QString& number) const
+{
+    if (!isNumberedByUs(kind))
+        return false;
+    Statement select(*m_database.connection, numbered(kind, u"m.status <> 'DELETED'"_s));
+    return select.bind(number).next();
 }
 
 ControlTotals SqliteBook::compareControlTotals() const

@@ -19,10 +19,11 @@ CREATE INDEX mirror_contact_was ON mirror_contact(id, seen_from) WHERE seen_unti
 CREATE INDEX mirror_transaction_was ON mirror_transaction(credit, seen_from)
     WHERE seen_until IS NOT NULL;
 
--- Derived: what both sides no longer agree on, decided or not. A row keeps its id while it lasts.
--- now is what Xero shows, in short: what is changed once more is another change.
+-- Derived: what both sides no longer agree on, decided or not. now is what Xero shows, in short:
+-- what is changed once more is another change. A row keeps its id while it lasts, and no other ever
+-- gets it: a decision hits what was read or nothing.
 CREATE TABLE xero_change (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     account INTEGER NOT NULL REFERENCES account,
     ledger_kind TEXT,

@@ -43,8 +43,22 @@ Engine::Inside::Sentence Engine::Inside::changed(
                               : *said + QStringLiteral(" %1.").arg(linkedByNumber(counts.linked));
 }
 
-// Refused: new bytes or a definite refusal need a new key. Parked and unanswered ones go through a
-// lookup first, never straight back to the wire.
+// Sets a push free that stood like this. Refused: new bytes or a definite refusal need a new key.
+// Parked and unanswered ones go through a lookup first, never straight back to the wire.
+static void setFree(Operation& operation, OperationState stood)
+{
+    if (stood == OperationState::Parked || isUnresolved(stood)) {
+        operation.state = OperationState::Unknown;
+        operation.cause = {CauseId::OutcomeUnknown, {}, {}};
+        operation.negativeProbes = 0;
+    } else {
+        operation.generation += stood == OperationState::Refused ? 1 : 0;
+        operation.state = OperationState::Waiting;
+        operation.cause = {};
+    }
+    operation.notBefore = {};
+}
+
 base::Result<int> Engine::Inside::freeForRetry(const command::Retry& what)
 {
     QList<Operation> chosen;
@@ -65,16 +79,7 @@ base::Result<int> Engine::Inside::freeForRetry(const command::Retry& what)
                 continue;
             if (const auto resource = restsOn(operation.cause.id))
                 m_readAnew.insert(*resource);
-            if (operation.state == OperationState::Parked) {
-                operation.state = OperationState::Unknown;
-                operation.cause = {CauseId::OutcomeUnknown, {}, {}};
-                operation.negativeProbes = 0;
-            } else {
-                operation.generation += operation.state == OperationState::Refused ? 1 : 0;
-                operation.state = OperationState::Waiting;
-                operation.cause = {};
-            }
-            operation.notBefore = {};
+            setFree(operation, operation.state);
             operation.changedAt = now;
             if (auto saved = m_book->save(tx, operation); !saved)
                 return tl::unexpected(saved.error());
@@ -104,8 +109,8 @@ void Engine::Inside::handle(quint64 ticket, const command::SetAside& what)
                 return failure(ErrorKind::Conflict,
                     QStringLiteral("%1 is being looked up in Xero. Set it aside when that is done.")
                         .arg(operation->label));
+            operation->cause = {CauseId::SetAside, {what.reason, toText(operation->state)}, {}};
             operation->state = OperationState::SetAside;
-            operation->cause = {CauseId::SetAside, {what.reason}, {}};
             last = operation->label;
             if (auto saved = saveByHand(tx, *operation); !saved)
                 return tl::unexpected(saved.error());
@@ -129,8 +134,11 @@ void Engine::Inside::handle(quint64 ticket, const command::BringBack& what)
             auto operation = m_book->operation(id);
             if (!operation || operation->state != OperationState::SetAside)
                 return failure(ErrorKind::NotFound, QStringLiteral("This push is not set aside."));
-            operation->state = OperationState::Waiting;
-            operation->cause = {};
+            // Of one that was sent and was set aside before its state was kept, nobody knows.
+            setFree(*operation,
+                fromText<OperationState>(operation->cause.arguments.value(1))
+                    .value_or(operation->attempts > 0 ? OperationState::Parked
+                                                      : OperationState::Waiting));
             last = operation->label;
             if (auto saved = saveByHand(tx, *operation); !saved)
                 return tl::unexpected(saved.error());

@@ -54,7 +54,7 @@ enum class CauseId {
     PermissionDenied,
     ServerTrouble, // 5xx
     DiskFull,
-    SetAside, // by the user; arguments: reason
+    SetAside, // by the user; arguments: reason, the state that it had
     InvoiceNotOurs, // intake: allocated to an invoice that isn't ours (R030)
     NotAllocated, // intake: waiting for allocation in Xero
     ZeroOutstanding, // intake: R040

@@ -11,6 +11,7 @@ class TestParked : public QObject {
 private Q_SLOTS:
     void theSameIsTied();
     void twoArePushed();
+    void whatIsBroughtBackIsLookedForFirst();
 };
 
 namespace {
@@ -65,7 +66,7 @@ struct Parked {
         const auto cards = world.reader().problems({});
         return cards.isEmpty()
             ? Operation()
-            : world.reader().problemRows(cards.first().key, 0, 1).value(0).operation;
+            : world.reader().problemRows(cards.first().key, {}, 0, 1).value(0).operation;
     }
     int invoices() { return static_cast<int>(world.truth()[s("invoices")].toArray().size()); }
 };
@@ -110,6 +111,31 @@ void TestParked::twoArePushed()
     QCOMPARE(parked.world.outbox(), QStringList());
     QCOMPARE(parked.invoices(), 2);
     QCOMPARE(parked.world.due(s("INV-9")), s("10.00"));
+}
+
+// Set aside while nobody knew whether it is in Xero, and brought back: the question is the same.
+void TestParked::whatIsBroughtBackIsLookedForFirst()
+{
+    Parked parked;
+    const OperationId id = parked.operation().id;
+    DONE(parked.world.tell(command::SetAside{{id}, s("not now")}));
+    DONE(parked.world.tell(command::BringBack{{id}}));
+    QCOMPARE(parked.world.outbox(), QStringList{s("create-invoice unknown INV-9 outcome-unknown")});
+
+    // What Xero refused goes under another key: the old one would only say the refusal again.
+    World world;
+    world.account(s("1"), s("One"));
+    DONE(world.import({{s("invoices.csv"),
+        "Account,Invoice,Date,Due date,Tax mode,Description,Quantity,Unit price,Amount,Tax,"
+        "Account code\n1,INV-1,2026-01-05,2026-01-05,No tax,Fibre,1,10.00,10.00,0.00,610\n"}}));
+    world.sync();
+    const auto row
+        = [&world] { return world.reader().outbox({.text = s("INV-1")}, 0, 1).value(0).operation; };
+    const Operation refused = row();
+    QCOMPARE(refused.state, OperationState::Refused);
+    DONE(world.tell(command::SetAside{{refused.id}, s("not now")}));
+    DONE(world.tell(command::BringBack{{refused.id}}));
+    QCOMPARE(row().generation, refused.generation + 1);
 }
 
 QTEST_GUILESS_MAIN(TestParked)

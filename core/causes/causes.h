@@ -102,6 +102,7 @@ QString familyOf(records::CauseId cause);
 // looks, or asks first. before: the code or product it is about; after: what is chosen.
 QString effectText(
     records::RemedyId remedy, int accounts, const QString& before, const QString& after);
+QString repairEffectText(int accounts); // of linking again what was linked by half
 
 // Words, icon name and remedies of the bridge.
 QString bridgeWord(records::BridgeCause cause); // "Not yet pushed", three words at most

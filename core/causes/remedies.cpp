@@ -260,6 +260,13 @@ QString effectText(RemedyId remedy, int accounts, const QString& before, const Q
     }
 }
 
+QString repairEffectText(int accounts)
+{
+    return u"Here: %1 linked to its contact once more. In Xero: its number goes into the contact, "
+           u"where that has none."_s.arg(
+               accounts == 1 ? u"1 account"_s : u"%1 accounts, each"_s.arg(accounts));
+}
+
 QString failedPushingText(OperationKind kind, const Cause& cause)
 {
     const QString lead = u"Failed pushing "_s + objectOf(kind, cause) + u" to Xero due to: "_s;

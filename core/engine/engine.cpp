@@ -228,10 +228,9 @@ void Engine::Inside::answer(quint64 ticket, const Sentence& sentence, const QStr
     outcome.done = sentence.has_value();
     outcome.details = details;
     outcome.question = question;
-    if (m_mended && m_mended->first == ticket) {
-        outcome.mending = m_mended->second;
-        outcome.details += m_mended->second.left.join(u'\n');
-        m_mended.reset();
+    if (m_mended.contains(ticket)) {
+        outcome.mending = m_mended.take(ticket);
+        outcome.details += outcome.mending->left.join(u'\n');
     }
     if (sentence) {
         outcome.sentence = *sentence;

@@ -40,19 +40,17 @@ QStringList missingOf(const QStringList& scopes);
 
 base::Unexpected alreadyBusy();
 
-// One call of a remedy, and the records that it is about, in its order.
-struct MendStep {
-    xero::Request request;
-    QStringList records;
-};
+// The pushes that a remedy sets free: those that its deeds are about.
+records::command::Retry freedBy(
+    const QList<records::Operation>& stuck, const QList<plan::Deed>& deeds);
 
 // The engine's inside: one open book, one session, at most one long piece of work (run, adoption or
 // sign-in) at a time. Short commands are whole transactions and may come between its steps.
 // engine.cpp: life, session and status · automatic.cpp: what runs by itself · commands.cpp: what
-// needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies · linking.cpp:
-// accounts and their contacts · linkmany.cpp: many of them at once · statements.cpp: the bank's
-// files · changes.cpp: what people changed in Xero · puttingback.cpp: and that,
-// as it was · organisation.cpp: the way to another one.
+// needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies ·
+// mendinxero.cpp: their part in Xero · linking.cpp: accounts and their contacts · linkmany.cpp:
+// many of them at once · statements.cpp: the bank's files · changes.cpp: what people changed in
+// Xero · puttingback.cpp: and that, as it was · organisation.cpp: the way to another one.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -170,14 +168,28 @@ private:
     base::Result<QList<records::Operation>> stuckBy(const records::command::Mend& what);
     base::Result<QList<plan::Deed>> deedsOf(
         const records::command::Mend& what, const QList<records::Operation>& stuck);
+    void barLinks(QList<plan::Deed>& deeds) const; // what the rules of links forbid is left
+    void mendHere(quint64 ticket, const QList<plan::Deed>& deeds, const records::command::Retry&);
     base::Result<void> doHere(const QList<plan::Deed>& deeds);
     base::Result<void> doHere(store::Transaction& tx, const plan::Deed& deed);
     base::Result<void> allocatePart(store::Transaction& tx, const plan::Deed& deed);
     base::Result<void> askForItem(store::Transaction& tx, const plan::Deed& deed);
     base::Result<void> setInstead(store::Transaction& tx, const plan::Deed& deed);
-    void doInXero(
-        QList<MendStep> steps, QStringList refused, std::function<void(QStringList)> then);
+    struct MendAtWork;
+    using AtWork = std::shared_ptr<MendAtWork>;
+    void mendInXero(
+        quint64 ticket, const QList<records::Operation>& stuck, const QList<plan::Deed>& deeds);
+    void doInXero(const AtWork& work);
+    void restoreContacts(const AtWork& work, const QList<plan::Deed>& deeds);
+    void deletePayment(const AtWork& work, const plan::Deed& deed);
+    QString whyNotDeleted(const plan::Deed& deed, const base::Result<xero::Response>& answer) const;
+    base::Result<void> noteDeeds(const QList<plan::Deed>& deeds, const QString& what);
+    void leave(const AtWork& work, const plan::Deed& deed, const QString& why);
+    void mendedInXero(const AtWork& work);
     // the link of an account and its number in Xero
+    // How an account is linked, to be given back when it is linked to `after`, or to none.
+    records::Relinked asLinked(records::AccountId account, records::mirror::ContactId after) const;
+    base::Result<void> keepByHand(store::Transaction& tx, const records::Relinked& one);
     base::Result<std::optional<records::NumberWish>> linkTo(
         store::Transaction& tx, const records::command::LinkAccount& what);
     void linkOne(quint64 ticket, const records::command::LinkAccount& what);
@@ -251,7 +263,8 @@ private:
     QPointer<Run> m_run;
     QSet<Resource> m_readAnew; // by the next run
     QPointer<Adoption> m_adoption;
-    std::optional<std::pair<quint64, records::Mending>> m_mended; // told with its answer
+    bool m_isStopping = false; // what works without a run: after the call that is on its way
+    QHash<quint64, records::Mending> m_mended; // by ticket, told with its answer
     QPointer<ContactNumbers> m_number; // being written into contacts
     records::EngineStatus m_status;
     QList<QDateTime> m_connectionErrors; // within the last hour (R-F10)

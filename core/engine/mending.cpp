@@ -3,15 +3,15 @@
 #include "plan/mending.h"
 
 #include "engine/inside.h"
+#include "engine/linking.h"
 #include "engine/outbox.h"
+#include "engine/run.h"
 #include "records/words.h"
-#include "xero/answers.h"
-#include "xero/requests.h"
 
 #include <algorithm>
 
-// Remedies: what they would change is worked out whole, shown, and then done as shown; first in the
-// book, then in Xero, then by one sync for all that it sets free.
+// Remedies: what they would change is worked out whole, shown, and then done as shown: in the book,
+// or in Xero (mendinxero.cpp); then by one sync for all that it sets free.
 namespace engine {
 
 using namespace records;
@@ -24,7 +24,6 @@ namespace {
 constexpr int kAll = 100'000;
 constexpr qsizetype kSlice = 200; // deeds in one transaction
 constexpr qsizetype kShown = 200; // changes that go to the window
-constexpr qsizetype kContactsInOneCall = 50;
 
 Mending toldOf(const QList<Deed>& deeds, int records)
 {
@@ -35,60 +34,16 @@ Mending toldOf(const QList<Deed>& deeds, int records)
             told.left.append(QStringLiteral("%1: %2.").arg(deed.change.record, deed.left));
             continue;
         }
-        ++told.count;
+        told.count += 1 + static_cast<int>(deed.more.size());
         if (told.changes.size() < kShown)
-            told.changes.append(deed.change);
+            told.changes += QList{deed.change} + deed.more;
     }
     return told;
 }
 
-QList<MendStep> stepsOf(const QList<Deed>& deeds)
+bool isDoneInXero(RemedyId remedy)
 {
-    QList<MendStep> steps;
-    QList<mirror::ContactId> archived;
-    QStringList names;
-    const auto restore = [&] {
-        if (!archived.isEmpty())
-            steps.append({xero::restoreContacts(archived), names});
-        archived.clear();
-        names.clear();
-    };
-    for (const Deed& deed : deeds) {
-        if (deed.remedy == RemedyId::PushOurs)
-            steps.append({xero::deletePayment({deed.xero}), {deed.change.record}});
-        if (deed.remedy != RemedyId::RestoreContact)
-            continue;
-        archived.append({deed.xero});
-        names.append(deed.change.record);
-        if (archived.size() == kContactsInOneCall)
-            restore();
-    }
-    restore();
-    return steps;
-}
-
-// What Xero refused of one call, in its words.
-QStringList refusedBy(const base::Result<xero::Response>& answer, const MendStep& step)
-{
-    const auto all = [&](const QString& why) {
-        QStringList refused;
-        for (const QString& record : step.records)
-            refused.append(QStringLiteral("%1: %2").arg(record, why));
-        return refused;
-    };
-    if (!answer)
-        return all(answer.error().sentence);
-    if (answer->status >= 300)
-        return all(xero::errorOf(*answer).sentence);
-    QStringList refused;
-    const auto elements = xero::created(*answer,
-        step.request.path == u"Contacts" ? xero::CreatedKind::Contact : xero::CreatedKind::Payment,
-        static_cast<int>(step.records.size()), {});
-    for (qsizetype i = 0; elements && i < elements->size(); ++i)
-        if (elements->at(i).refused())
-            refused.append(QStringLiteral("%1: %2").arg(
-                step.records.value(i), elements->at(i).errors.join(u' ')));
-    return refused;
+    return remedy == RemedyId::RestoreContact || remedy == RemedyId::PushOurs;
 }
 
 } // namespace
@@ -97,10 +52,11 @@ base::Result<QList<Operation>> Engine::Inside::stuckBy(const command::Mend& what
 {
     QList<Operation> stuck;
     if (what.cause != CauseId::None) {
+        const QSet<RecordRef> only(what.only.begin(), what.only.end());
         stuck = m_book->operationsWith(what.cause, kAll);
         stuck.removeIf([&](const Operation& operation) {
             return !needsPerson(operation.state) || mendedBy(operation.cause) != what.argument
-                || !(what.only.isEmpty() || what.only.contains(operation.subject));
+                || !(only.isEmpty() || only.contains(operation.subject));
         });
         return stuck;
     }
@@ -116,6 +72,7 @@ base::Result<QList<Operation>> Engine::Inside::stuckBy(const command::Mend& what
                 operation = one;
         stuck.append(operation);
     }
+    std::ranges::stable_sort(stuck, {}, [](const Operation& one) { return one.account.value; });
     return stuck;
 }
 
@@ -136,70 +93,117 @@ base::Result<QList<Deed>> Engine::Inside::deedsOf(
             return tl::unexpected(file.error());
         deeds += plan::deeds(what, *file, stuck.mid(begin, end - begin), around);
     }
+    if (what.remedy == RemedyId::Relink)
+        barLinks(deeds);
     return deeds;
 }
+
+// Each link is looked at before any is made: one that may not be doesn't take the others with it.
+void Engine::Inside::barLinks(QList<Deed>& deeds) const
+{
+    const auto claims = claimsOnSurvivors(*m_book);
+    for (Deed& deed : deeds) {
+        const auto account = m_book->account(deed.account);
+        const auto contact = m_book->mirrored(mirror::ContactId{deed.xero});
+        if (!deed.left.isEmpty() || !account || !contact)
+            continue;
+        const auto linkage = mayLink(*m_book, *account, m_book->linkOf(deed.account), *contact, {});
+        const QString others = othersClaiming(claims, *account, contact->id);
+        if (!others.isEmpty())
+            deed.left = QStringLiteral("shares %1 with %2 since a merge, and one contact stands "
+                                       "for one account; link the one that goes on")
+                            .arg(contact->name, others);
+        else if (!linkage)
+            deed.left = linkage.error().sentence.chopped(1);
+        else if (linkage->wantsNumber)
+            deed.more = {{true, contact->name, QStringLiteral("Contact number"),
+                QStringLiteral("none"), account->number, false}};
+    }
+}
+
+command::Retry freedBy(const QList<Operation>& stuck, const QList<Deed>& deeds)
+{
+    QSet<AccountId> accounts;
+    QSet<RecordRef> records;
+    for (const Deed& deed : deeds) {
+        if (deed.record.id == 0)
+            accounts.insert(deed.account);
+        else
+            records.insert(deed.record);
+    }
+    command::Retry freed;
+    for (const Operation& operation : stuck)
+        if (operation.id
+            && (accounts.contains(operation.account) || records.contains(operation.subject)))
+            freed.operations.append(operation.id);
+    return freed;
+}
+
+namespace {
+
+// Nothing: it can be asked for.
+QString whyNotAsked(const command::Mend& what, const QList<Operation>& stuck)
+{
+    if (what.remedy != RemedyId::Retry && !plan::isMendable(what.remedy))
+        return QStringLiteral("No command carries “%1” out.").arg(toText(what.remedy));
+    const bool isOne = std::ranges::all_of(
+        stuck, [&](const Operation& one) { return one.account == stuck.first().account; });
+    return what.remedy == RemedyId::NamePerson && !isOne && what.only.isEmpty()
+        ? QStringLiteral("Several accounts have no primary contact, and one name is one person’s: "
+                         "say which account it is for.")
+        : QString();
+}
+
+} // namespace
 
 void Engine::Inside::handle(quint64 ticket, const command::Mend& what)
 {
     const auto stuck = stuckBy(what);
     if (!stuck)
         return answer(ticket, tl::unexpected(stuck.error()));
-    const auto worked = deedsOf(what, *stuck);
-    if (!worked)
-        return answer(ticket, tl::unexpected(worked.error()));
-    const Mending told = toldOf(*worked, static_cast<int>(stuck->size()));
-    m_mended = {ticket, told};
+    if (const QString why = whyNotAsked(what, *stuck); !why.isEmpty())
+        return answer(ticket, failure(ErrorKind::Usage, why));
+    auto deeds = deedsOf(what, *stuck);
+    if (!deeds)
+        return answer(ticket, tl::unexpected(deeds.error()));
+    const Mending told = toldOf(*deeds, static_cast<int>(stuck->size()));
+    const bool isNone = told.count == 0 && !told.left.isEmpty();
+    if (!what.dryRun && !isNone && busy())
+        return answer(ticket, alreadyBusy());
+    m_mended.insert(ticket, told);
     if (what.dryRun)
         return answer(ticket, QStringLiteral("Nothing was changed."));
-    if (told.count == 0 && !told.left.isEmpty())
+    if (isNone)
         return answer(ticket, failure(ErrorKind::Conflict, told.left.first()));
-    if (busy())
-        return answer(ticket, alreadyBusy());
-    QList<Deed> deeds = *worked;
-    deeds.removeIf([](const Deed& deed) { return !deed.left.isEmpty(); });
-    command::Retry again;
-    for (const Operation& operation : *stuck)
-        if (operation.id
-            && (plan::isOfTheBook(what.remedy) || deeds.isEmpty()
-                || std::ranges::any_of(deeds, [&](const Deed& deed) {
-                       return deed.account == operation.account
-                           && (deed.record.id == 0 || deed.record == operation.subject);
-                   })))
-            again.operations.append(operation.id);
-    auto done = doHere(deeds);
-    if (done)
-        done = freeForRetry(again).map([](int) {});
-    if (!done)
-        return answer(ticket, tl::unexpected(done.error()));
-    const QList<MendStep> steps = stepsOf(deeds);
-    if (steps.isEmpty())
-        return runThenAnswer(ticket, {});
-    m_signingIn = true;
-    withXero([this, ticket, steps](const base::Result<void>& ready) {
-        m_signingIn = false;
-        if (!ready)
-            return answer(ticket, tl::unexpected(ready.error()));
-        m_signingIn = true;
-        doInXero(steps, {}, [this, ticket](const QStringList& refused) {
-            m_signingIn = false;
-            if (m_mended && m_mended->first == ticket)
-                m_mended->second.left += refused;
-            // The next reading sees what was changed; what it held up goes by itself.
-            runThenAnswer(ticket, {});
-        });
-    });
+    deeds->removeIf([](const Deed& deed) { return !deed.left.isEmpty(); });
+    if (isDoneInXero(what.remedy))
+        return mendInXero(ticket, *stuck, *deeds);
+    command::Retry freed = freedBy(*stuck, *deeds);
+    if (what.remedy == RemedyId::Retry || plan::isOfTheBook(what.remedy)) {
+        freed.operations.clear();
+        for (const Operation& operation : *stuck)
+            if (operation.id)
+                freed.operations.append(operation.id);
+    }
+    mendHere(ticket, *deeds, freed);
 }
 
-void Engine::Inside::doInXero(
-    QList<MendStep> steps, QStringList refused, std::function<void(QStringList)> then)
+// What was done here stands, whether or not Xero can be reached for what follows from it.
+void Engine::Inside::mendHere(quint64 ticket, const QList<Deed>& deeds, const command::Retry& freed)
 {
-    if (steps.isEmpty())
-        return then(refused);
-    const MendStep step = steps.takeFirst();
-    m_session->transport().send(step.request, &m_engine,
-        [this, step, steps, refused, then](const base::Result<xero::Response>& answer) {
-            doInXero(steps, refused + refusedBy(answer, step), then);
-        });
+    auto done = doHere(deeds);
+    if (done)
+        done = freeForRetry(freed).map([](int) {});
+    if (done)
+        done = reviewLocally(context());
+    if (!done)
+        return answer(ticket, tl::unexpected(done.error()));
+    runThenAnswer(ticket, {}, [isDone = !deeds.isEmpty()](const Sentence& run) -> Sentence {
+        if (run || !isDone)
+            return run;
+        return QStringLiteral("Done here; it goes with the next sync. %1")
+            .arg(run.error().sentence);
+    });
 }
 
 base::Result<void> Engine::Inside::doHere(const QList<Deed>& deeds)

@@ -32,6 +32,7 @@ void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what, co
     if (busy())
         return answer(ticket, alreadyBusy());
     m_signingIn = true;
+    m_isStopping = false;
     const QDateTime began = m_parts.clock->now();
     withXero([this, ticket, what, after, began](const base::Result<void>& ready) {
         if (!ready) {
@@ -39,7 +40,8 @@ void Engine::Inside::runThenAnswer(quint64 ticket, const command::Sync& what, co
             const auto run = logFailedStart(what, ready.error());
             noteRun(what, began, ready.error());
             queueMail(what, run, ready.error().sentence, true);
-            answer(ticket, tl::unexpected(ready.error()));
+            const Sentence said = tl::unexpected(ready.error());
+            answer(ticket, after ? after(said) : said);
             return showNextRun();
         }
         if (what.direction == command::Direction::Pull)
@@ -79,6 +81,8 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what, const A
     m_run = run;
     run->readAnew(std::exchange(m_readAnew, {}));
     run->start();
+    if (std::exchange(m_isStopping, false) && m_run) // asked for before there was a run
+        m_run->stop(Run::Stopping::Politely);
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
@@ -88,6 +92,7 @@ void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
         m_run->stop(Run::Stopping::Politely);
     if (m_adoption)
         m_adoption->stop();
+    m_isStopping = m_signingIn;
     answer(ticket, QStringLiteral("Stopping after the call that is on its way."));
 }
 

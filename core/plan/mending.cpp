@@ -55,7 +55,7 @@ public:
         return {deed};
     }
 
-    Deed ofRecord(const Operation& operation) const
+    Deed ofRecord(const Operation& operation)
     {
         Deed deed = start();
         deed.record = operation.subject;
@@ -158,7 +158,8 @@ private:
     }
 
     // What both sides have room for goes; the rest stays held until there is room for it, too.
-    void allocateWhatFits(Deed& deed) const
+    // Room that one allocation takes is no room for the next.
+    void allocateWhatFits(Deed& deed)
     {
         const auto found = std::ranges::find(m_file.allocations, deed.record,
             [](const ledger::Allocation& one) { return match::ref(one); });
@@ -170,9 +171,17 @@ private:
             deed.left = QStringLiteral("has no room in Xero at all");
             return;
         }
-        deed.amount = std::min({invoice->amountDue, credit->remainingCredit, found->amount});
-        if (!(deed.amount > base::Money()) || deed.amount == found->amount) {
+        const QUuid to = invoice->id.value, from = credit->id.value;
+        deed.amount = std::min({invoice->amountDue - m_taken.value(to),
+            credit->remainingCredit - m_taken.value(from), found->amount});
+        if (!(deed.amount > base::Money())) {
             deed.left = QStringLiteral("has no part that fits");
+            return;
+        }
+        m_taken[to] += deed.amount;
+        m_taken[from] += deed.amount;
+        if (deed.amount == found->amount) {
+            deed.left = QStringLiteral("fits whole by now; Retry sends it");
             return;
         }
         deed.change.field = QStringLiteral("Allocation");
@@ -210,6 +219,7 @@ private:
     const AccountFile& m_file;
     const Index m_index;
     const Surroundings& m_around;
+    QHash<QUuid, base::Money> m_taken; // of invoices and credits, by the deeds so far
 };
 
 const ledger::Product* productOf(const Surroundings& around, const QString& argument)
@@ -279,6 +289,14 @@ void changeTaxCarried(Deed& deed, const command::Mend& what, const Surroundings&
 
 } // namespace
 
+bool isMendable(RemedyId remedy)
+{
+    using enum RemedyId;
+    return isOfTheBook(remedy) || remedy == RestoreContact || remedy == Relink || remedy == MoveDate
+        || remedy == NamePerson || remedy == CreateContact || remedy == AllocateWhatFits
+        || remedy == SameMoney || remedy == PushOurs;
+}
+
 bool isOfTheBook(RemedyId remedy)
 {
     return remedy == RemedyId::CreateItem || remedy == RemedyId::EditProduct
@@ -304,7 +322,7 @@ QList<Deed> deeds(const command::Mend& what, const Surroundings& around)
 QList<Deed> deeds(const command::Mend& what, const AccountFile& file, const QList<Operation>& stuck,
     const Surroundings& around)
 {
-    const Mender mender(what, file, around);
+    Mender mender(what, file, around);
     const bool isByRecord = what.remedy == RemedyId::MoveDate
         || what.remedy == RemedyId::AllocateWhatFits || what.remedy == RemedyId::SameMoney
         || what.remedy == RemedyId::PushOurs;

@@ -13,6 +13,7 @@ namespace plan {
 struct Deed {
     records::RemedyId remedy = records::RemedyId::None;
     records::MendedField change;
+    QList<records::MendedField> more; // what follows from it
     QString left; // why it can't be done for this record; then nothing is
     records::AccountId account;
     records::RecordRef record; // a document, payment or allocation
@@ -21,6 +22,9 @@ struct Deed {
     QDate date;
     base::Money amount;
 };
+
+// What can be carried out as a remedy; the rest of them are pages, steps or commands of their own.
+bool isMendable(records::RemedyId remedy);
 
 // For those pushes of an account that the cause holds up. An op may stand for a record alone.
 QList<Deed> deeds(const records::command::Mend& what, const records::AccountFile& file,

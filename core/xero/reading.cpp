@@ -184,6 +184,11 @@ Request readPayments(int page, const QDateTime& modifiedSince, const OfContacts&
     return read(QStringLiteral("Payments"), paged(page, pageSize, some), modifiedSince);
 }
 
+Request readPayment(mirror::PaymentId id)
+{
+    return read(QStringLiteral("Payments/") + id.toString());
+}
+
 Request readPaymentsOfInvoice(mirror::InvoiceId id)
 {
     return read(QStringLiteral("Payments"),

@@ -34,6 +34,7 @@ Request readCredit(records::mirror::CreditKind kind, records::mirror::CreditId i
 Request readCreditNoteByNumber(const QString& number);
 Request readPayments(
     int page, const QDateTime& modifiedSince, const OfContacts& of = {}, int pageSize = kPageSize);
+Request readPayment(records::mirror::PaymentId id);
 Request readPaymentsOfInvoice(records::mirror::InvoiceId id);
 Request readBankTransactions(int page, const QDateTime& modifiedSince, int pageSize = kPageSize);
 Request readBankTransactionsOfContact(

@@ -109,6 +109,51 @@ private Q_SLOTS:
         QVERIFY(!deed.left.isEmpty());
     }
 
+    // Two allocations of one credit to one invoice: what the first takes is no room for the second.
+    void roomIsGivenOnce()
+    {
+        AccountFile one = file();
+        const auto tie = [&](RecordRef ours, XeroKind kind, const QUuid& theirs) {
+            one.twins.append({ours, {kind, theirs}, TwinOrigin::Pushed, {}, {}});
+        };
+        mirror::Invoice invoice;
+        invoice.id = {QUuid::createUuid()};
+        invoice.status = u"AUTHORISED"_s;
+        invoice.total = invoice.amountDue = base::Money(6'000, kAud);
+        one.invoices = {invoice};
+        tie({RecordKind::Invoice, 11}, XeroKind::Invoice, invoice.id.value);
+        QList<Operation> stuck;
+        for (int i = 0; i < 2; ++i) {
+            ledger::Payment payment;
+            payment.id = {21 + i};
+            payment.account = {7};
+            payment.amount = base::Money(5'000 + i, kAud);
+            one.payments.append(payment);
+            mirror::Credit credit;
+            credit.id = {QUuid::createUuid()};
+            credit.kind = mirror::CreditKind::Overpayment;
+            credit.status = u"AUTHORISED"_s;
+            credit.total = credit.remainingCredit = payment.amount;
+            one.credits.append(credit);
+            tie({RecordKind::Payment, payment.id.value}, XeroKind::Overpayment, credit.id.value);
+            ledger::Allocation allocation;
+            allocation.id = {31 + i};
+            allocation.account = {7};
+            allocation.from = {RecordKind::Payment, payment.id.value};
+            allocation.to = {11};
+            allocation.amount = base::Money(8'000, kAud);
+            one.allocations.append(allocation);
+            stuck.append(about({RecordKind::Allocation, allocation.id.value}, u"a"_s));
+        }
+        const auto deeds = plan::deeds(mend(RemedyId::AllocateWhatFits), one, stuck, around());
+        QCOMPARE(deeds.size(), 2);
+        QVERIFY2(deeds[0].left.isEmpty(), qPrintable(deeds[0].left));
+        QCOMPARE(deeds[0].amount + deeds[1].amount, invoice.amountDue);
+        stuck.append(stuck.first());
+        const auto third = plan::deeds(mend(RemedyId::AllocateWhatFits), one, stuck, around())[2];
+        QVERIFY(!third.left.isEmpty());
+    }
+
     // A moved payment goes under its new date, and takes its allocation along; its own date stays.
     void aMovedPaymentTakesItsAllocationAlong()
     {

@@ -199,10 +199,13 @@ void Engine::Inside::linkOne(quint64 ticket, const command::LinkAccount& what)
 {
     std::optional<NumberWish> wish;
     const Sentence linked = changed([&](store::Transaction& tx) -> Sentence {
+        const Relinked before = asLinked(what.account, what.contact);
         const auto wished = linkTo(tx, what);
         if (!wished)
             return tl::unexpected(wished.error());
         wish = *wished;
+        if (auto kept = keepByHand(tx, before); !kept)
+            return tl::unexpected(kept.error());
         return QStringLiteral("Linked to %1.").arg(m_book->mirrored(what.contact)->name);
     });
     if (!linked || !wish)
@@ -276,8 +279,9 @@ base::Result<void> Engine::Inside::settleNumbers(
 void Engine::Inside::writeNumbers(std::function<void()> then)
 {
     const QList<NumberWish> wishes = m_book->numberWishes(ContactNumbers::kMost);
-    if (wishes.isEmpty() || !m_book->settings().pushIsOn)
+    if (wishes.isEmpty() || !m_book->settings().pushIsOn || m_isStopping)
         return then();
+    say(QStringLiteral("Writing account numbers"), 0, 0);
     writeNumbers(wishes, [this, then, wishes](const base::Result<void>&) {
         // Go on while something gets done: what stays stands in front.
         if (m_book->numberWishes(ContactNumbers::kMost) != wishes)
@@ -345,6 +349,8 @@ void Engine::Inside::handle(quint64 ticket, const command::UnlinkAccount& what)
 Engine::Inside::Sentence Engine::Inside::unlink(const Link& link, const QString& name)
 {
     return changed([&](store::Transaction& tx) -> Sentence {
+        if (auto kept = keepByHand(tx, asLinked(link.account, {})); !kept)
+            return tl::unexpected(kept.error());
         if (auto dropped = m_book->dropNumberWish(tx, link.contact); !dropped)
             return tl::unexpected(dropped.error());
         if (auto unlinked = m_book->unlink(tx, link.account, m_parts.who); !unlinked)

@@ -20,9 +20,18 @@ struct Linkage {
 base::Result<Linkage> mayLink(const store::Book& book, const records::ledger::Account& account,
     const std::optional<records::Link>& link, const records::mirror::Contact& contact,
     const QString& how);
+// Accounts whose contact was merged, by the contact that it became: one contact stands for one.
+using Claims = QHash<records::mirror::ContactId, QStringList>;
+Claims claimsOnSurvivors(const store::Book& book);
+// The other accounts that claim it; empty when there is none.
+QString othersClaiming(const Claims& claims, const records::ledger::Account& account,
+    records::mirror::ContactId contact);
 // Ties the two; answers what Xero is to be told of it.
 base::Result<std::optional<records::NumberWish>> linkNow(const Context& context,
     store::Transaction& tx, const records::ledger::Account& account, const Linkage& linkage,
     bool isLinked);
+
+// "Acme (1041)"
+QString named(const records::ledger::Account& account);
 
 } // namespace engine

@@ -25,12 +25,34 @@ QString counted(qsizetype count, QStringView one, QStringView many)
     return QStringLiteral("%1 %2").arg(count).arg(count == 1 ? one : many);
 }
 
+} // namespace
+
 QString named(const ledger::Account& account)
 {
     return QStringLiteral("%1 (%2)").arg(account.name, account.number);
 }
 
-} // namespace
+Claims claimsOnSurvivors(const store::Book& book)
+{
+    Claims claims;
+    for (const AccountId id : book.accountsOfMerged()) {
+        const auto account = book.account(id);
+        const auto link = book.linkOf(id);
+        const auto survivor
+            = account && link ? book.survivorOf(link->contact) : std::optional<mirror::Contact>();
+        if (survivor)
+            claims[survivor->id].append(named(*account));
+    }
+    return claims;
+}
+
+QString othersClaiming(
+    const Claims& claims, const ledger::Account& account, mirror::ContactId contact)
+{
+    QStringList others = claims.value(contact);
+    others.removeAll(named(account));
+    return others.join(QStringLiteral(", "));
+}
 
 // What is to be linked, and what is said of each account that was looked at.
 struct Engine::Inside::ManyLinks {
@@ -66,12 +88,12 @@ Engine::Inside::Sentence Engine::Inside::linkAll(const ManyLinks& many)
         QList<Relinked> relinked;
         bool hasWishes = false;
         for (const ManyLinks::One& one : many.links) {
+            relinked.append(asLinked(one.account.id, one.linkage.link.contact));
             const auto wish
                 = linkNow(context(), tx, one.account, one.linkage, bool(one.before.contact));
             if (!wish)
                 return tl::unexpected(wish.error());
             hasWishes = hasWishes || *wish;
-            relinked.append({one.account.id, one.before, one.linkage.link.contact});
         }
         const auto id
             = m_book->save(tx, LinkChange{.at = m_parts.clock->now(), .what = many.what}, relinked);
@@ -194,44 +216,31 @@ void Engine::Inside::handle(quint64 ticket, const command::LinkByFile& what)
 // one is for a person to say.
 void Engine::Inside::handle(quint64 ticket, const command::FollowMerges& what)
 {
-    struct Candidate {
-        ledger::Account account;
-        Link link;
-        mirror::Contact survivor;
-    };
-    QList<Candidate> found;
-    QHash<mirror::ContactId, QStringList> claims;
+    const Claims claims = claimsOnSurvivors(*m_book);
     ManyLinks many{.what = QStringLiteral("Merged contacts"), .links = {}, .said = {}};
+    const QSet<AccountId> asked(what.accounts.begin(), what.accounts.end());
     for (const AccountId id : m_book->accountsOfMerged()) {
         const auto account = m_book->account(id);
         const auto link = m_book->linkOf(id);
-        if (!account || !link)
+        const auto survivor
+            = link ? m_book->survivorOf(link->contact) : std::optional<mirror::Contact>();
+        if (!account || !survivor || (!asked.isEmpty() && !asked.contains(id)))
             continue;
-        if (const auto survivor = m_book->survivorOf(link->contact)) {
-            found.append({*account, *link, *survivor});
-            claims[survivor->id].append(named(*account));
-        }
-    }
-    const QSet<AccountId> asked(what.accounts.begin(), what.accounts.end());
-    for (const Candidate& one : found) {
-        if (!asked.isEmpty() && !asked.contains(one.account.id))
-            continue;
-        const auto linkage = mayLink(*m_book, one.account, one.link, one.survivor, byMerge());
-        QStringList others = claims.value(one.survivor.id);
-        others.removeAll(named(one.account));
-        QString words = linkage ? QStringLiteral("linked to %1").arg(one.survivor.name)
+        const auto linkage = mayLink(*m_book, *account, link, *survivor, byMerge());
+        const QString others = othersClaiming(claims, *account, survivor->id);
+        QString words = linkage ? QStringLiteral("linked to %1").arg(survivor->name)
                                 : linkage.error().sentence;
         if (!others.isEmpty())
             words = QStringLiteral("left: in Xero its contact and that of %1 became one, %2, and "
                                    "one contact stands for one account. Link the account that "
                                    "goes on; move the other’s open records to it in the billing "
                                    "system, or link that one to a contact of its own.")
-                        .arg(others.join(QStringLiteral(", ")), one.survivor.name);
+                        .arg(others, survivor->name);
         if (linkage && others.isEmpty())
-            many.links.append({one.account, one.link, *linkage});
+            many.links.append({*account, *link, *linkage});
         else
             ++many.left;
-        many.said.append(QStringLiteral("%1: %2").arg(named(one.account), words));
+        many.said.append(QStringLiteral("%1: %2").arg(named(*account), words));
     }
     if (many.said.isEmpty())
         return answer(ticket, QStringLiteral("No linked contact was merged in Xero."));
@@ -260,12 +269,32 @@ void Engine::Inside::handle(quint64 ticket, const command::CreateContacts& what)
     });
 }
 
-// What bars it: the account was linked otherwise since, or something went to Xero under this link.
+Relinked Engine::Inside::asLinked(AccountId account, mirror::ContactId after) const
+{
+    Link before = m_book->linkOf(account).value_or(Link());
+    before.account = account;
+    return {account, before, after, m_book->wantsContact(account), m_book->card(account)};
+}
+
+// So that it can be taken back from where it was done.
+base::Result<void> Engine::Inside::keepByHand(store::Transaction& tx, const Relinked& one)
+{
+    const LinkChange change{
+        .at = m_parts.clock->now(), .what = QStringLiteral("By hand"), .isByHand = true};
+    return m_book->save(tx, change, {one}).map([](qint64) {});
+}
+
+// What bars it: the account was linked otherwise since, its contact is another's by now, or
+// something went to Xero under this link.
 QString Engine::Inside::whyNotBack(const LinkChange& change, const Relinked& one) const
 {
     const auto link = m_book->linkOf(one.account);
-    if (!link || link->contact != one.after)
+    if ((link ? link->contact : mirror::ContactId()) != one.after)
         return QStringLiteral("it was linked otherwise since");
+    const auto owner
+        = one.before.contact ? m_book->linkOf(one.before.contact) : std::optional<Link>();
+    if (owner && owner->account != one.account && owner->linkedAt > change.at)
+        return QStringLiteral("its contact was linked to another account since");
     const auto file = m_book->accountFile(one.account);
     if (!file)
         return file.error().sentence;
@@ -283,22 +312,37 @@ base::Result<void> Engine::Inside::linkBack(
 {
     const auto account = m_book->account(one.account);
     const auto contact = m_book->mirrored(one.after);
-    const bool isOurs = account && contact && one.before.contact != one.after
-        && contact->number == account->number;
+    const bool isOther = account && one.before.contact != one.after;
     // Our number may be there, or on its way: while it is, the two would find each other again.
-    if (account && one.before.contact != one.after && (isOurs || isWished))
+    if (isOther && one.after && (isWished || (contact && contact->number == account->number)))
         if (auto wished = m_book->save(
                 tx, NumberWish{one.after, one.account, account->number, {}, m_parts.clock->now()});
             !wished)
             return wished;
-    if (!one.before.contact)
-        return {};
-    return m_book->link(tx, one.before, m_parts.who);
+    if (one.before.contact) {
+        if (auto linked = m_book->link(tx, one.before, m_parts.who); !linked)
+            return linked;
+        // Taken out with the link: it goes in again with it.
+        const auto before = m_book->mirrored(one.before.contact);
+        if (isOther && !one.after && before && before->number.isEmpty()
+            && !account->number.isEmpty() && !m_book->isInContact(account->number))
+            if (auto wished = m_book->save(tx,
+                    NumberWish{one.before.contact, one.account, {}, account->number,
+                        m_parts.clock->now()});
+                !wished)
+                return wished;
+    }
+    if (auto said = m_book->setWantsContact(tx, one.account, one.wantedContact); !said)
+        return said;
+    return m_book->setCard(tx, one.account, one.card);
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::UndoLinks& what)
 {
-    const auto found = m_book->linkChange(what.change);
+    if (m_number) // what it writes would count as the last word on these contacts' numbers
+        return answer(ticket, alreadyBusy());
+    const auto found
+        = what.account ? m_book->linkChangeByHand(what.account) : m_book->linkChange(what.change);
     if (!found || found->isUndone)
         return answer(ticket,
             failure(ErrorKind::NotFound,
@@ -324,13 +368,17 @@ void Engine::Inside::handle(quint64 ticket, const command::UndoLinks& what)
             wished.insert(wish.contact);
     change(ticket, [&](store::Transaction& tx) -> Sentence {
         for (const Relinked& one : accounts)
-            if (auto unlinked = m_book->unlink(tx, one.account, m_parts.who); !unlinked)
+            if (auto unlinked
+                = one.after ? m_book->unlink(tx, one.account, m_parts.who) : base::Result<void>();
+                !unlinked)
                 return tl::unexpected(unlinked.error());
         for (const Relinked& one : accounts)
             if (auto back = linkBack(tx, one, wished.contains(one.after)); !back)
                 return tl::unexpected(back.error());
         if (auto noted = m_book->linkChangeUndone(tx, found->id); !noted)
             return tl::unexpected(noted.error());
+        if (found->isByHand)
+            return QStringLiteral("Undone: the link is as it was.");
         return QStringLiteral("Undone: %1 as before %2.")
             .arg(counted(accounts.size(), u"account is linked", u"accounts are linked"),
                 found->what);

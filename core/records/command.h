@@ -82,9 +82,11 @@ struct LinkByFile {
 struct FollowMerges {
     QList<AccountId> accounts;
 };
-// Takes a bulk link back, all of it or nothing; 0 = the last one.
+// Takes a bulk link back, all of it or nothing; 0 = the last one. Or, of an account, what a person
+// last did to its link.
 struct UndoLinks {
     qint64 change = 0;
+    AccountId account = {};
 };
 // Does what a remedy says for all that a cause (with its argument, mendedBy) holds up, then retries
 // it; or, without a cause, for the records named. Nothing is changed by a dry run: it answers with

@@ -2,7 +2,10 @@
 
 #pragma once
 
+#include "records/contactcard.h"
 #include "records/mirror.h"
+
+#include <optional>
 
 namespace records {
 
@@ -39,11 +42,15 @@ struct NumberWish {
     bool operator==(const NumberWish&) const = default;
 };
 
-// One account of a bulk link, as it was linked before and as it is since; no contact = not linked.
+// One account whose link was changed, as it was before and as it is since; no contact = not linked.
 struct Relinked {
     AccountId account;
     Link before;
     mirror::ContactId after;
+    // What stood beside the link: a person's word on an account without one, and what Xero was told
+    // of a contact that we created.
+    std::optional<bool> wantedContact = {};
+    std::optional<ContactCard> card = {};
     bool operator==(const Relinked&) const = default;
 };
 
@@ -54,6 +61,7 @@ struct LinkChange {
     QString what; // "mapping.csv", "Merged contacts"
     int accounts = 0;
     bool isUndone = false;
+    bool isByHand = false; // of one account alone; no bulk link
     bool operator==(const LinkChange&) const = default;
 };
 

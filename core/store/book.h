@@ -257,11 +257,14 @@ public:
     virtual base::Result<void> setWantsContact( // AccountFile::wantsContact
         Transaction&, records::AccountId, std::optional<bool> wants)
         = 0;
-    // Keeps what a bulk link changed, and answers its id.
+    virtual std::optional<bool> wantsContact(records::AccountId) const = 0;
+    // Keeps what was changed of links, and answers its id.
     virtual base::Result<qint64> save(
         Transaction&, const records::LinkChange&, const QList<records::Relinked>&)
         = 0;
-    virtual std::optional<records::LinkChange> linkChange(qint64 id) const = 0; // 0 = the last
+    virtual std::optional<records::LinkChange> linkChange(qint64 id) const = 0; // 0 = the last bulk
+    virtual std::optional<records::LinkChange> linkChangeByHand(
+        records::AccountId) const = 0; // last
     virtual QList<records::Relinked> relinked(qint64 change) const = 0;
     virtual base::Result<void> linkChangeUndone(Transaction&, qint64 change) = 0;
     virtual base::Result<void> tie(Transaction&, const records::Twin&, const QString& who) = 0;
@@ -276,6 +279,7 @@ public:
     virtual base::Result<void> setCard(
         Transaction&, records::AccountId, const std::optional<records::ContactCard>&)
         = 0;
+    virtual std::optional<records::ContactCard> card(records::AccountId) const = 0;
     // A record in Xero that a person put aside: never taken in (AccountFile::setAside).
     virtual base::Result<void> setAside(Transaction&, records::XeroRef, records::AccountId,
         const QString& reason, const QString& who)

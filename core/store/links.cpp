@@ -127,38 +127,65 @@ std::optional<bool> Links::wantsContact(AccountId account) const
 
 qint64 Links::save(const LinkChange& change, const QList<Relinked>& accounts)
 {
-    Statement head(
-        m_connection, u"INSERT INTO link_change (at, what, is_undone) VALUES (?, ?, 0)"_s);
-    const qint64 id = head.bind(change.at, change.what).run() ? head.lastId() : 0;
+    Statement head(m_connection,
+        u"INSERT INTO link_change (at, what, is_undone, is_by_hand) VALUES (?, ?, 0, ?)"_s);
+    const qint64 id = head.bind(change.at, change.what, change.isByHand).run() ? head.lastId() : 0;
     Statement insert(m_connection, uR"(
-        INSERT INTO link_change_account (change, account, contact, contact_name, how, linked_at, after)
-        VALUES (?, ?, ?, ?, ?, ?, ?))"_s);
-    for (const Relinked& one : accounts)
-        insert
-            .bind(id, one.account, one.before.contact, one.before.contactName, one.before.how,
-                one.before.linkedAt, one.after)
-            .run();
+        INSERT INTO link_change_account (change, account, contact, contact_name, how, linked_at,
+            after, wanted_contact, has_card, name, first_name, last_name, email, phone, address)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+    for (const Relinked& one : accounts) {
+        insert.bind(id, one.account, one.before.contact, one.before.contactName, one.before.how,
+            one.before.linkedAt, one.after, one.wantedContact ? int(*one.wantedContact) : -1,
+            one.card.has_value());
+        bindRecord(insert, one.card.value_or(ContactCard())).run();
+    }
     return id;
 }
 
-std::optional<LinkChange> Links::change(qint64 id) const
+namespace {
+
+std::optional<LinkChange> readChange(Statement& select)
 {
-    Statement select(m_connection, uR"(
-        SELECT id, at, what,
-            (SELECT COUNT(*) FROM link_change_account r WHERE r.change = link_change.id), is_undone
-        FROM link_change
-        WHERE id = CASE ? WHEN 0 THEN (SELECT MAX(id) FROM link_change) ELSE ? END)"_s);
-    if (!select.bind(id, id).next())
+    if (!select.next())
         return std::nullopt;
     LinkChange found;
-    select.into(found.id, found.at, found.what, found.accounts, found.isUndone);
+    select.into(found.id, found.at, found.what, found.accounts, found.isUndone, found.isByHand);
     return found;
+}
+
+const QString kChange = uR"(
+        SELECT id, at, what,
+            (SELECT COUNT(*) FROM link_change_account r WHERE r.change = link_change.id), is_undone,
+            is_by_hand
+        FROM link_change
+        WHERE id = )"_s;
+
+} // namespace
+
+std::optional<LinkChange> Links::change(qint64 id) const
+{
+    Statement select(m_connection, kChange + uR"(CASE ?
+            WHEN 0 THEN (SELECT MAX(id) FROM link_change WHERE NOT is_by_hand)
+            ELSE ? END)"_s);
+    return readChange(select.bind(id, id));
+}
+
+std::optional<LinkChange> Links::changeByHand(AccountId account) const
+{
+    Statement select(m_connection, kChange + uR"((
+            SELECT MAX(r.change)
+            FROM link_change_account r
+            JOIN link_change c ON c.id = r.change
+            WHERE r.account = ? AND c.is_by_hand))"_s);
+    return readChange(select.bind(account));
 }
 
 QList<Relinked> Links::relinked(qint64 change) const
 {
     Statement select(m_connection, uR"(
-        SELECT account, contact, contact_name, how, linked_at, after
+        SELECT account, contact, contact_name, how, linked_at, after, wanted_contact, has_card,
+            name, first_name, last_name, email, phone, address
         FROM link_change_account
         WHERE change = ?
         ORDER BY account)"_s);
@@ -168,6 +195,12 @@ QList<Relinked> Links::relinked(qint64 change) const
         Relinked one;
         select.into(one.account, one.before.contact, one.before.contactName, one.before.how,
             one.before.linkedAt, one.after);
+        if (const int wanted = select.get<int>(); wanted >= 0)
+            one.wantedContact = wanted == 1;
+        const bool hasCard = select.get<bool>();
+        const auto card = readRecord<ContactCard>(select);
+        if (hasCard)
+            one.card = card;
         one.before.account = one.account;
         accounts.append(one);
     }

@@ -35,7 +35,8 @@ public:
     std::optional<bool> wantsContact(records::AccountId account) const;
 
     qint64 save(const records::LinkChange& change, const QList<records::Relinked>& accounts);
-    std::optional<records::LinkChange> change(qint64 id) const; // 0 = the last
+    std::optional<records::LinkChange> change(qint64 id) const; // 0 = the last bulk
+    std::optional<records::LinkChange> changeByHand(records::AccountId account) const; // the last
     QList<records::Relinked> relinked(qint64 change) const;
     void undone(qint64 change);
 

@@ -167,7 +167,10 @@ public:
         Transaction&, records::AccountId, std::optional<bool> wants) override;
     base::Result<qint64> save(
         Transaction&, const records::LinkChange&, const QList<records::Relinked>&) override;
+    std::optional<bool> wantsContact(records::AccountId) const override;
+    std::optional<records::ContactCard> card(records::AccountId) const override;
     std::optional<records::LinkChange> linkChange(qint64 id) const override;
+    std::optional<records::LinkChange> linkChangeByHand(records::AccountId) const override;
     QList<records::Relinked> relinked(qint64 change) const override;
     base::Result<void> linkChangeUndone(Transaction&, qint64 change) override;
     base::Result<void> tie(Transaction&, const records::Twin&, const QString& who) override;

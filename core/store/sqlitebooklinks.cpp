@@ -105,6 +105,16 @@ Result<void> SqliteBook::setWantsContact(
     return result();
 }
 
+std::optional<bool> SqliteBook::wantsContact(AccountId account) const
+{
+    return m_links.wantsContact(account);
+}
+
+std::optional<ContactCard> SqliteBook::card(AccountId account) const
+{
+    return m_ties.cardOf(account);
+}
+
 Result<qint64> SqliteBook::save(
     Transaction& transaction, const LinkChange& change, const QList<Relinked>& accounts)
 {
@@ -115,6 +125,11 @@ Result<qint64> SqliteBook::save(
 std::optional<LinkChange> SqliteBook::linkChange(qint64 id) const
 {
     return m_links.change(id);
+}
+
+std::optional<LinkChange> SqliteBook::linkChangeByHand(AccountId account) const
+{
+    return m_links.changeByHand(account);
 }
 
 QList<Relinked> SqliteBook::relinked(qint64 change) const

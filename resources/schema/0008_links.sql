@@ -48,10 +48,12 @@ CREATE TABLE link_change (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     what TEXT NOT NULL,
-    is_undone INTEGER NOT NULL CHECK (is_undone IN (0, 1))
+    is_undone INTEGER NOT NULL CHECK (is_undone IN (0, 1)),
+    is_by_hand INTEGER NOT NULL CHECK (is_by_hand IN (0, 1)) -- of one account alone
 ) STRICT;
 
--- As the account was linked before; no contact = it wasn't.
+-- As the account was linked before, with what stood beside the link (contact_wish, contact_card);
+-- no contact = it wasn't linked, and none after = it isn't any more.
 CREATE TABLE link_change_account (
     change INTEGER NOT NULL REFERENCES link_change,
     account INTEGER NOT NULL REFERENCES account,
@@ -59,9 +61,19 @@ CREATE TABLE link_change_account (
     contact_name TEXT NOT NULL,
     how TEXT NOT NULL,
     linked_at INTEGER,
-    after TEXT NOT NULL,
+    after TEXT,
+    wanted_contact INTEGER NOT NULL CHECK (wanted_contact IN (-1, 0, 1)), -- -1 = no word of it
+    has_card INTEGER NOT NULL CHECK (has_card IN (0, 1)),
+    name TEXT NOT NULL,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    address TEXT NOT NULL,
     PRIMARY KEY (change, account)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_change_of ON link_change_account(account);
 
 -- What a contact is looked for by, beside its number and its name as written.
 CREATE INDEX mirror_contact_any_name ON mirror_contact(name COLLATE NOCASE) WHERE seen_until IS NULL;

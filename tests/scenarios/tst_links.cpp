@@ -2,6 +2,7 @@
 
 #include "support/world.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void whatFindsItselfIsSaid();
     void theSurvivorOfAMergeKeepsItsNumber();
     void anotherContactOnlyAfterUnlinking();
+    void anUndoneUnlinkIsTheLinkAsItWas();
+    void anUndoneLinkLeavesAPersonsWord();
 };
 
 namespace {
@@ -397,6 +400,55 @@ void TestLinks::anotherContactOnlyAfterUnlinking()
     QVERIFY(world.tell(move).done);
     QCOMPARE(numberIn(world), QString());
     QCOMPARE(numberIn(world, s("Physio Group")), s("104377"));
+}
+
+// The contact that Tieout created stays one that it created: its changes go on going to Xero.
+void TestLinks::anUndoneUnlinkIsTheLinkAsItWas()
+{
+    World world;
+    world.account(s("104377"), s("Harbourside Physio"));
+    const AccountId account = world.accountId(s("104377"));
+    QVERIFY(world.tell(command::CreateContacts{{account}}).done);
+    QVERIFY(world.sync().done);
+    const auto before = world.reader().accountFile(account);
+    QVERIFY(before->card && before->link->how == s("created"));
+    QVERIFY(world.tell(command::UnlinkAccount{account}).done);
+    QCOMPARE(numberIn(world, s("Harbourside Physio")), QString());
+    const auto undone = world.tell(command::UndoLinks{.account = account});
+    QVERIFY2(undone.done, qPrintable(undone.error.sentence));
+    const auto after = world.reader().accountFile(account);
+    QCOMPARE(after->link, before->link);
+    QCOMPARE(after->card, before->card);
+    QVERIFY(!after->wantsContact);
+    QVERIFY(world.sync().done);
+    QCOMPARE(numberIn(world, s("Harbourside Physio")), s("104377"));
+    QVERIFY(!world.tell(command::UndoLinks{.account = account}).done); // once
+}
+
+// Nothing moves for this account, a person said; a link that is taken back leaves that as it was.
+void TestLinks::anUndoneLinkLeavesAPersonsWord()
+{
+    World world;
+    const Pair pair(world);
+    QVERIFY(world.tell(command::LinkAccount{pair.account, pair.contact}).done);
+    QVERIFY(world.tell(command::UnlinkAccount{pair.account}).done);
+    QFile file(world.folder() + s("/mapping.csv"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Account Id,Xero Guid\n104377," + pair.contact.toString().toUtf8() + '\n');
+    file.close();
+    for (const bool isBulk : {true, false}) {
+        if (isBulk)
+            DONE(world.tell(command::LinkByFile{file.fileName(), false}));
+        else
+            DONE(world.tell(command::LinkAccount{pair.account, pair.contact}));
+        DONE(world.tell(
+            isBulk ? command::UndoLinks{} : command::UndoLinks{.account = pair.account}));
+        QCOMPARE(world.reader().accountFile(pair.account)->wantsContact, std::optional(false));
+    }
+    world.invoice(s("104377"), s("INV-1"), s("888.00"));
+    QVERIFY(world.sync().done);
+    QCOMPARE(world.due(s("INV-1")), s("none"));
+    QCOMPARE(stateOf(world), s("not-linked"));
 }
 
 QTEST_GUILESS_MAIN(TestLinks)

@@ -219,7 +219,10 @@ void TestLinkStore::aChangeOfManyIsKept()
     before.contactName = u"B"_s;
     before.how = u"by number"_s;
     before.linkedAt = t.clock.at;
-    const QList<Relinked> changed{{one, {.account = one}, a.id}, {two, before, a.id}};
+    ContactCard card;
+    card.name = u"Two as told"_s;
+    const QList<Relinked> changed{
+        {one, {.account = one}, a.id, false}, {two, before, a.id, std::nullopt, card}};
     qint64 id = 0;
     t.write([&](auto& tx) {
         id = ok(t.book->save(tx, LinkChange{.at = t.clock.at, .what = u"m.csv"_s}, changed));
@@ -230,6 +233,15 @@ void TestLinkStore::aChangeOfManyIsKept()
     t.write([&](auto& tx) { ok(t.book->linkChangeUndone(tx, id)); });
     QVERIFY(t.book->linkChange(id)->isUndone);
     QVERIFY(!t.book->linkChange(id + 1));
+    // What is done to one account is no bulk link, and has nobody after it when it is taken away.
+    t.write([&](auto& tx) {
+        ok(t.book->save(tx, LinkChange{.at = t.clock.at, .what = u"By hand"_s, .isByHand = true},
+            {Relinked{two, before, {}}}));
+    });
+    QCOMPARE(t.book->linkChange(0)->id, id);
+    QCOMPARE(t.book->linkChangeByHand(two)->id, id + 1);
+    QVERIFY(!t.book->linkChangeByHand(one));
+    QVERIFY(!t.book->relinked(id + 1).first().after);
 }
 
 QTEST_GUILESS_MAIN(TestLinkStore)

@@ -58,8 +58,10 @@ AccountLinks::AccountLinks(Context& context)
     connect(list(), &ListView::selectionCountChanged, this, &AccountLinks::selectionChanged);
     connect(m_model, &ListModel::modelReset, this, [this] { selectionChanged(0); });
     connect(&context, &Context::answered, this, &AccountLinks::showFileResult);
+    connect(&context, &Context::answered, this, &AccountLinks::pushWaiting);
     connect(&context, &Context::bookChanged, this, [this] {
         m_fileTicket = 0;
+        m_waiting.clear();
         m_preview->hide();
     });
     selectionChanged(0);

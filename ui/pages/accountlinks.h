@@ -47,7 +47,10 @@ private:
     void addMarked(QVBoxLayout* section, bool isGood, const QString& words);
     QFrame* candidate(const store::LinkCandidate& candidate, QButtonGroup* group, int id) const;
     void link(const store::LinkRow& row, const records::mirror::Contact& contact);
-    void pushWaiting(const store::LinkRow& row);
+    // Gives the command, and pushes what waits for it once it is done: not while it is at work, nor
+    // when it was refused.
+    void giveThenPush(const store::LinkRow& row, const records::Command& command);
+    void pushWaiting(const records::CommandOutcome& outcome);
 
     LinksModel* m_model;
     QPushButton* m_follow;
@@ -60,6 +63,7 @@ private:
     quint64 m_fileTicket = 0; // of the mapping file on its way; 0: none
     bool m_isTrial = false; // it only says what would happen
     QString m_file;
+    QHash<quint64, records::AccountId> m_waiting; // for the answers to these commands
 };
 
 } // namespace ui

@@ -62,17 +62,24 @@ void AccountLinks::link(const store::LinkRow& row, const mirror::Contact& contac
     if (row.contactId.isEmpty() && row.waiting == 0)
         return context().giveWithUndo(link,
             u"%1 linked to %2."_s.arg(row.accountName, contact.name), u"links"_s,
-            command::UnlinkAccount{row.account});
-    context().give(link);
-    pushWaiting(row);
+            command::UndoLinks{.account = row.account});
+    giveThenPush(row, link);
 }
 
-void AccountLinks::pushWaiting(const store::LinkRow& row)
+void AccountLinks::giveThenPush(const store::LinkRow& row, const Command& command)
 {
     if (row.waiting > 0)
+        m_waiting.insert(context().nextTicket(), row.account); // its answer may come at once
+    context().give(command);
+}
+
+void AccountLinks::pushWaiting(const CommandOutcome& outcome)
+{
+    const AccountId account = m_waiting.take(outcome.ticket);
+    if (account && outcome.done)
         context().give(command::Sync{.kind = command::RunKind::Instant,
             .direction = command::Direction::Push,
-            .only = RecordRef{RecordKind::Account, row.account.value}});
+            .only = RecordRef{RecordKind::Account, account.value}});
 }
 
 void AccountLinks::addMarked(QVBoxLayout* section, bool isGood, const QString& words)
@@ -107,7 +114,7 @@ void AccountLinks::showUnlink(const store::LinkRow& row, const AccountFile& file
     connect(unlink, &QPushButton::clicked, this, [this, row] {
         context().giveWithUndo(command::UnlinkAccount{row.account},
             u"%1 unlinked from %2."_s.arg(row.accountName, row.contactName), u"links"_s,
-            command::LinkAccount{row.account, mirror::ContactId::parse(row.contactId)});
+            command::UndoLinks{.account = row.account});
     });
     section->addWidget(unlink, 0, Qt::AlignLeft);
 }
@@ -148,10 +155,8 @@ void AccountLinks::showNewContact(const store::LinkRow& row, const AccountFile& 
     section->addWidget(makeLabel(context(),
         u"It can be archived in Xero later, but never deleted."_s, Type::Second, "second", true));
     QPushButton* create = makeButton(context(), u"Create a new contact"_s, u"plus"_s);
-    connect(create, &QPushButton::clicked, this, [this, row] {
-        context().give(command::CreateContacts{{row.account}});
-        pushWaiting(row);
-    });
+    connect(create, &QPushButton::clicked, this,
+        [this, row] { giveThenPush(row, command::CreateContacts{{row.account}}); });
     section->addWidget(create, 0, Qt::AlignLeft);
 }
 

@@ -342,8 +342,15 @@ void MainWindow::showOutcome(const CommandOutcome& outcome)
                                                           : outcome.error.sentence
                     + (outcome.details.isEmpty() ? QString() : u'\n' + outcome.details.left(600)));
     m_error.clear();
+    const bool isTold = m_context->isToldAlready(outcome.ticket);
+    if (outcome.mending && !outcome.mending->left.isEmpty() && !isTold) {
+        const QStringList& left = outcome.mending->left;
+        return showError(u"%1 %2: %3"_s.arg(outcome.sentence,
+            counted(left.size(), u"is left as it is"_s, u"are left as they are"_s),
+            left.join(u' ').left(600)));
+    }
     showBanner();
-    if (!outcome.sentence.isEmpty() && !m_context->isToldAlready(outcome.ticket))
+    if (!outcome.sentence.isEmpty() && !isTold)
         m_toast->show(outcome.sentence, u"safe"_s, {});
 }
 

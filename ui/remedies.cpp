@@ -70,13 +70,23 @@ Remedy mend(const Stuck& stuck, RemedyId id, const QString& text, const QString&
             .choice = choice});
     const QDate date = QDate::fromString(choice, Qt::ISODate);
     remedy.effect = causes::effectText(id, stuck.card.accounts, argument,
-        date.isValid() ? day(date, stuck.context.today()) : choice);
+        date.isValid()         ? day(date, stuck.context.today())
+            : choice.isEmpty() ? u"the one you choose"_s
+                               : choice);
     return remedy;
 }
 
 Remedy mend(const Stuck& stuck, RemedyId id)
 {
     return mend(stuck, id, causes::buttonText(id, stuck.card.records));
+}
+
+// What was linked by half already is linked to the same contact again.
+Remedy repairLink(const Stuck& stuck)
+{
+    Remedy remedy = mend(stuck, RemedyId::Relink, u"Repair the link"_s);
+    remedy.effect = causes::repairEffectText(stuck.card.accounts);
+    return remedy;
 }
 
 // Asks for one thing, which the remedy then does.
@@ -98,7 +108,9 @@ Remedy withCode(const Stuck& stuck, RemedyId id, const QString& code,
 {
     const int records = stuck.card.records;
     Remedy remedy = mend(stuck, id,
-        records == 1 ? u"Use %1, retry"_s.arg(code) : u"Use %1, retry %2"_s.arg(code).arg(records),
+        code.isEmpty()     ? causes::buttonText(id, records)
+            : records == 1 ? u"Use %1, retry"_s.arg(code)
+                           : u"Use %1, retry %2"_s.arg(code).arg(records),
         code);
     remedy.choices = choices;
     remedy.chosen = [&context = stuck.context, card = stuck.card, first = stuck.first,
@@ -109,10 +121,14 @@ Remedy withCode(const Stuck& stuck, RemedyId id, const QString& code,
 }
 
 // The book's own code first, else the first that Xero has; without any there is nothing to choose.
-QList<Remedy> chooseCode(const Stuck& stuck, RemedyId id, const QString& own)
+// Sales and bills have one each: where both are stuck, it is for a person to say which goes.
+QList<Remedy> chooseCode(
+    const Stuck& stuck, RemedyId id, const QString& ofSales, const QString& ofPurchases)
 {
     const auto choices = stuck.context.reader().choices(id);
     const QString refused = mendedBy(stuck.cause);
+    const int bills = stuck.card.bills;
+    const QString own = bills > 0 ? ofPurchases : ofSales;
     QString code;
     for (const auto& [each, name] : choices)
         if (each != refused && (code.isEmpty() || each == own))
@@ -120,6 +136,8 @@ QList<Remedy> chooseCode(const Stuck& stuck, RemedyId id, const QString& own)
     const Remedy settings = goTo(u"Open settings"_s, u"settings"_s, u"section:items"_s);
     if (code.isEmpty() || refused.isEmpty())
         return {settings};
+    if (bills > 0 && bills < stuck.card.records)
+        code.clear();
     return {withCode(stuck, id, code, choices), settings};
 }
 
@@ -228,7 +246,7 @@ QList<Remedy> ownRemedies(const Stuck& stuck)
     case CauseId::NotLinked:
         return {link, mend(stuck, RemedyId::CreateContact)};
     case CauseId::PartialLink:
-        return {mend(stuck, RemedyId::Relink, u"Repair the link"_s), link};
+        return {repairLink(stuck), link};
     case CauseId::SurvivorTaken:
     case CauseId::ContactNameTaken:
         return {link};
@@ -245,11 +263,13 @@ QList<Remedy> ownRemedies(const Stuck& stuck)
         return editSku(stuck);
     case CauseId::AccountCodeInvalid:
     case CauseId::AccountArchived:
-        return chooseCode(
-            stuck, RemedyId::ChooseAccountCode, stuck.context.settings().salesAccountCode);
+        return chooseCode(stuck, RemedyId::ChooseAccountCode,
+            stuck.context.settings().salesAccountCode,
+            stuck.context.settings().purchasesAccountCode);
     case CauseId::TaxInvalid:
     case CauseId::TaxNotForAccount:
-        return chooseCode(stuck, RemedyId::ChooseTaxType, stuck.context.settings().salesTaxType);
+        return chooseCode(stuck, RemedyId::ChooseTaxType, stuck.context.settings().salesTaxType,
+            stuck.context.settings().purchasesTaxType);
     case CauseId::TaxModeConflict:
         return {mend(stuck, RemedyId::ChangeTaxCarried)};
     case CauseId::PeriodLocked:
@@ -341,7 +361,26 @@ QList<Remedy> remediesFor(const Context& context, const Operation& push)
 {
     store::ProblemCard alone{push.cause.id, {}, push.cause, push.amount, 1, {}};
     alone.accounts = 1;
+    alone.bills = push.kind == OperationKind::CreateBill ? 1 : 0;
     return remediesFor(context, alone, push, {push.subject});
+}
+
+bool isMend(const Remedy& remedy)
+{
+    return remedy.command && std::holds_alternative<command::Mend>(*remedy.command);
+}
+
+QList<Remedy> remediesInPassing(const Context& context, const Operation& push)
+{
+    QList<Remedy> list = remediesFor(context, push);
+    const auto left = list.removeIf([](const Remedy& each) {
+        return !each.effect.isEmpty() || !each.asks.isEmpty()
+            || (each.command && std::holds_alternative<command::DecideParked>(*each.command));
+    });
+    if (left > 0)
+        list.prepend(goTo(causes::buttonText(RemedyId::OpenProblem, 1), u"problems"_s,
+            u"filter:"_s + push.label));
+    return list;
 }
 
 namespace {

@@ -30,6 +30,10 @@ struct Remedy {
 QList<Remedy> remediesFor(const Context& context, const store::ProblemCard& card,
     const records::Operation& first, const QList<records::RecordRef>& only = {});
 QList<Remedy> remediesFor(const Context& context, const records::Operation& push);
+// Of one push, what a list offers on one press: what asks, changes more than that record or can't
+// be taken back stands on its problem's card, and the way there among them.
+QList<Remedy> remediesInPassing(const Context& context, const records::Operation& push);
+bool isMend(const Remedy& remedy); // its changes can be shown before
 // What a line of the bridge offers: what mends the push that is in its way, else the line's own
 // remedy. Without a text there is nothing to do.
 Remedy remedyFor(

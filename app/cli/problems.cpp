@@ -9,6 +9,7 @@
 #include "cli/json.h"
 #include "cli/lookup.h"
 #include "cli/session.h"
+#include "plan/mending.h"
 #include "records/words.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ QList<std::pair<records::OperationId, store::SideBySide>> comparedOf(
     using enum records::CauseId;
     if (card.cause != Ambiguous && card.cause != NumberTaken && card.cause != TwiceInXero)
         return compared;
-    for (const store::ProblemRow& row : reader.problemRows(card.key, 0, 50))
+    for (const store::ProblemRow& row : reader.problemRows(card.key, {}, 0, 50))
         if (const auto sides = reader.sideBySide(row.operation.id))
             compared.append({row.operation.id, *sides});
     return compared;
@@ -73,12 +74,8 @@ QJsonObject withSides(const store::Reader& reader, const store::ProblemCard& car
 // What the console can do for a card with one command: the first of its remedies that Mend knows.
 std::optional<records::RemedyId> mendable(const records::Cause& cause)
 {
-    using enum records::RemedyId;
-    static const QList<records::RemedyId> known{RestoreContact, Relink, CreateItem, EditProduct,
-        MoveDate, ChooseAccountCode, ChooseTaxType, ChangeTaxCarried, NamePerson, CreateContact,
-        AllocateWhatFits, SameMoney, PushOurs};
     for (const records::RemedyId remedy : causes::words(cause).remedies)
-        if (known.contains(remedy))
+        if (plan::isMendable(remedy))
             return remedy;
     return std::nullopt;
 }
@@ -130,7 +127,8 @@ QString cardText(
     text += QStringLiteral("  What mends it: %1\n").arg(mendCommand(card));
     report::Table table;
     table.rightAligned = {1, 4};
-    const QList<store::ProblemRow> rows = reader.problemRows(card.key, 0, arguments.limit());
+    const QList<store::ProblemRow> rows
+        = reader.problemRows(card.key, {.text = arguments.value("text")}, 0, arguments.limit());
     for (const store::ProblemRow& row : rows)
         table.rows.append({QString(),
             row.isFromXero ? QStringLiteral("in") : QString::number(row.operation.id.value),
@@ -198,8 +196,9 @@ Outcome<Answer> problems(const Arguments& arguments)
         heldUp += card.heldUp;
         QJsonObject json = withSides(**reader, card);
         json.insert(QStringLiteral("mend"), mendCommand(card));
-        json.insert(
-            QStringLiteral("rows"), toJsonArray((*reader)->problemRows(card.key, 0, kRowsInJson)));
+        json.insert(QStringLiteral("rows"),
+            toJsonArray((*reader)->problemRows(
+                card.key, {.text = arguments.value("text")}, 0, kRowsInJson)));
         list.append(json);
     }
     QList<store::TaskRow> tasks;
@@ -274,7 +273,7 @@ Outcome<QList<records::OperationId>> chosenOperations(
     const QString cause = arguments.value("cause");
     for (const store::ProblemCard& card : reader.problems({}))
         if (!card.isFromXero && records::toText(card.cause) == cause)
-            for (const store::ProblemRow& row : reader.problemRows(card.key, 0, card.records))
+            for (const store::ProblemRow& row : reader.problemRows(card.key, {}, 0, card.records))
                 chosen.append(row.operation.id);
     if (chosen.isEmpty())
         return wrongUsage(QStringLiteral("Which? Ids of the outbox, or --cause C."));
@@ -408,6 +407,20 @@ Outcome<store::ProblemCard> cardNamed(const Arguments& arguments, const store::R
         QStringLiteral("Which of them? --for %1.").arg(codes.join(QStringLiteral(", or --for "))));
 }
 
+// The first remedy of the card, or another by its id: one that a command carries out.
+Outcome<records::RemedyId> remedyFor(const Arguments& arguments, const records::Cause& cause)
+{
+    const auto remedy = arguments.has("by")
+        ? records::fromText<records::RemedyId>(arguments.value("by"))
+        : mendable(cause);
+    if (remedy && (plan::isMendable(*remedy) || *remedy == records::RemedyId::Retry))
+        return *remedy;
+    return wrongUsage(arguments.has("by")
+            ? QStringLiteral("No command carries out \"%1\"; see: tieout-cli problems FILE.")
+                  .arg(arguments.value("by"))
+            : QStringLiteral("No command mends this; see: tieout-cli problems FILE."));
+}
+
 Outcome<Answer> mend(const Arguments& arguments)
 {
     auto reader = look(arguments.at(0));
@@ -416,11 +429,9 @@ Outcome<Answer> mend(const Arguments& arguments)
     const auto card = cardNamed(arguments, **reader);
     if (!card)
         return tl::unexpected(card.error());
-    const auto remedy = arguments.has("by")
-        ? records::fromText<records::RemedyId>(arguments.value("by"))
-        : mendable(card->example);
+    const auto remedy = remedyFor(arguments, card->example);
     if (!remedy)
-        return wrongUsage(QStringLiteral("No command mends this; see: tieout-cli problems FILE."));
+        return tl::unexpected(remedy.error());
     records::command::Mend what{.remedy = *remedy,
         .cause = card->cause,
         .argument = records::mendedBy(card->example),

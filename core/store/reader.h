@@ -133,6 +133,7 @@ struct ProblemCard {
     QString accountName = {}; // when only one account is concerned
     int bankLines = 0; // of its records, those that stop a bank line
     int accounts = 0;
+    int bills = 0; // of its records, those that go to Xero as bills
     QDateTime nextTry = {}; // when the first of them is tried again by itself; invalid = unknown
     bool isFromXero = false; // what could not be taken in
     QString kindAlike = {}; // "invoices": all of that kind fail for this cause since one went
@@ -448,7 +449,9 @@ public:
     virtual QList<IntakeSum> inboxSums(const Query&) const = 0; // in the order shown
 
     virtual QList<ProblemCard> problems(const Query&) const = 0; // by money held up
-    virtual QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const = 0;
+    // Those of the card that fit the query, as problems() counts them: largest amount first.
+    virtual QList<ProblemRow> problemRows(
+        const QString& key, const Query&, int offset, int limit) const = 0;
     // What may be chosen for a remedy: codes of Xero in use, with their names.
     virtual QList<std::pair<QString, QString>> choices(records::RemedyId) const = 0;
     virtual QList<TaskRow> tasks(const Query&) const = 0; // most money first

@@ -38,7 +38,8 @@ public:
     QList<InboxRow> inbox(const Query&, int offset, int limit) const override;
     QList<IntakeSum> inboxSums(const Query&) const override;
     QList<ProblemCard> problems(const Query&) const override;
-    QList<ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
+    QList<ProblemRow> problemRows(
+        const QString& key, const Query&, int offset, int limit) const override;
     QList<std::pair<QString, QString>> choices(records::RemedyId remedy) const override;
     QList<TaskRow> tasks(const Query&) const override;
     QList<AttemptRow> attempts(records::OperationId) const override;
@@ -111,7 +112,8 @@ private:
 
     bool areAlike(records::OperationKind kind, const QDateTime& since, int records) const;
     QList<ProblemCard> blockedCards(const Search& asked) const;
-    QList<ProblemRow> blockedRows(const QString& cause, int offset, int limit) const;
+    QList<ProblemRow> blockedRows(
+        const QString& cause, const Search& asked, int offset, int limit) const;
 
     Connection& connection() const { return *m_connection; }
     Search search(const Query& query) const;

@@ -54,6 +54,11 @@ const QString kProblems = uR"(
                 WHERE v.name = 'twice.operations'))
     )"_s;
 
+// What is asked for, among the ops of all cards.
+const QString kAsked = uR"((q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
+            OR o.account_name LIKE q.pattern ESCAPE '\' OR o.cause_raw LIKE q.pattern ESCAPE '\'
+            OR o.cause_arguments LIKE q.pattern ESCAPE '\' OR o.amount = q.amount))"_s;
+
 // Cards of what could not be taken in.
 const QString kInwards = u"in/"_s;
 
@@ -116,7 +121,8 @@ QList<ProblemCard> SqliteReader::problems(const Query& query) const
 {
     const base::Currency currency = bookCurrency();
     const Search asked = search(query);
-    Statement select(connection(), problemSql() + uR"(
+    Statement select(connection(),
+        problemSql() + uR"(
         SELECT o.cause, MIN(o.cause_arguments), MAX(o.cause_raw),
             MIN(o.cause_arguments) = MAX(o.cause_arguments), o.card,
             COALESCE(SUM(CASE WHEN o.counted AND o.currency = (
@@ -124,11 +130,10 @@ QList<ProblemCard> SqliteReader::problems(const Query& query) const
             COUNT(*), MIN(o.record_date),
             CASE WHEN COUNT(DISTINCT o.account) = 1 THEN MAX(o.account_name) ELSE '' END,
             SUM(o.stops), COUNT(DISTINCT o.account), MIN(o.not_before),
-            MIN(o.kind) = MAX(o.kind), MIN(o.kind), MIN(o.created_at)
+            MIN(o.kind) = MAX(o.kind), MIN(o.kind), MIN(o.created_at), SUM(o.kind = 'create-bill')
         FROM q, problem o
-        WHERE q.pattern = '%%' OR o.label LIKE q.pattern ESCAPE '\'
-            OR o.account_name LIKE q.pattern ESCAPE '\' OR o.cause_raw LIKE q.pattern ESCAPE '\'
-            OR o.cause_arguments LIKE q.pattern ESCAPE '\' OR o.amount = q.amount
+        WHERE )"_s
+            + kAsked + uR"(
         GROUP BY o.card
         ORDER BY money DESC, COUNT(*) DESC, o.card)"_s);
     select.bind(asked.pattern, asked.amount);
@@ -146,6 +151,7 @@ QList<ProblemCard> SqliteReader::problems(const Query& query) const
         const bool isOneKind = select.get<bool>();
         const auto kind = select.get<OperationKind>();
         const auto since = select.get<QDateTime>();
+        select.into(card.bills);
         if (isOneKind && card.records >= kAlikeFrom && areAlike(kind, since, card.records))
             card.kindAlike = manyOf(kind);
         cards.append(card);
@@ -173,7 +179,9 @@ bool SqliteReader::areAlike(OperationKind kind, const QDateTime& since, int reco
 static const QString kBlocked = uR"(
         FROM intake i
         JOIN account a ON a.id = i.account
-        WHERE i.state = 'blocked' AND i.cause <> 'suspected-wrong-match')"_s;
+        WHERE i.state = 'blocked' AND i.cause <> 'suspected-wrong-match'
+            AND (? = '%%' OR i.label LIKE ? ESCAPE '\' OR a.name LIKE ? ESCAPE '\'
+            OR i.cause_arguments LIKE ? ESCAPE '\' OR i.amount = ?))"_s;
 
 QList<ProblemCard> SqliteReader::blockedCards(const Search& asked) const
 {
@@ -186,8 +194,7 @@ QList<ProblemCard> SqliteReader::blockedCards(const Search& asked) const
             COUNT(*), MIN(i.date),
             CASE WHEN COUNT(DISTINCT i.account) = 1 THEN MAX(a.name) ELSE '' END,
             COUNT(DISTINCT i.account))"_s
-            + kBlocked + uR"( AND (? = '%%' OR i.label LIKE ? ESCAPE '\' OR a.name LIKE ? ESCAPE '\'
-            OR i.cause_arguments LIKE ? ESCAPE '\' OR i.amount = ?)
+            + kBlocked + uR"(
         GROUP BY i.cause
         ORDER BY money DESC, i.cause)"_s);
     select.bind(asked.pattern, asked.pattern, asked.pattern, asked.pattern, asked.amount);
@@ -207,7 +214,8 @@ QList<ProblemCard> SqliteReader::blockedCards(const Search& asked) const
     return cards;
 }
 
-QList<ProblemRow> SqliteReader::blockedRows(const QString& cause, int offset, int limit) const
+QList<ProblemRow> SqliteReader::blockedRows(
+    const QString& cause, const Search& asked, int offset, int limit) const
 {
     Statement select(connection(),
         uR"(
@@ -216,7 +224,8 @@ QList<ProblemRow> SqliteReader::blockedRows(const QString& cause, int offset, in
             + kBlocked + uR"( AND i.cause = ?
         ORDER BY i.amount DESC, i.xero_id
         LIMIT ? OFFSET ?)"_s);
-    select.bind(cause, limit, offset);
+    select.bind(asked.pattern, asked.pattern, asked.pattern, asked.pattern, asked.amount, cause,
+        limit, offset);
     const QString code = shortCode();
     QList<ProblemRow> rows;
     while (select.next()) {
@@ -239,11 +248,14 @@ QList<ProblemRow> SqliteReader::blockedRows(const QString& cause, int offset, in
     return rows;
 }
 
-QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int limit) const
+QList<ProblemRow> SqliteReader::problemRows(
+    const QString& key, const Query& query, int offset, int limit) const
 {
+    const Search asked = search(query);
     if (key.startsWith(kInwards))
-        return blockedRows(key.mid(kInwards.size()), offset, limit);
-    Statement select(connection(), problemSql() + u"SELECT "_s + operationColumns() + uR"(,
+        return blockedRows(key.mid(kInwards.size()), asked, offset, limit);
+    Statement select(connection(),
+        problemSql() + u"SELECT "_s + operationColumns() + uR"(,
             COALESCE(o.account_name, ''), o.record_date, COALESCE(l.contact, ''),
             CASE
             WHEN o.rank = 0 THEN (
@@ -272,12 +284,13 @@ QList<ProblemRow> SqliteReader::problemRows(const QString& key, int offset, int 
                         OR (e.subject_id = al.to_document AND e.rank BETWEEN 2 AND 4))
                 ORDER BY e.rank, e.id
                 LIMIT 1), '')
-        FROM problem o
+        FROM q, problem o
         LEFT JOIN link l ON l.account = o.account
-        WHERE o.card = ?
+        WHERE o.card = ? AND )"_s
+            + kAsked + uR"(
         ORDER BY o.amount DESC, o.id
         LIMIT ? OFFSET ?)"_s);
-    select.bind(u"%%"_s, std::optional<base::Money>(), key, limit, offset);
+    select.bind(asked.pattern, asked.amount, key, limit, offset);
     const QString code = shortCode();
     QList<ProblemRow> rows;
     while (select.next()) {

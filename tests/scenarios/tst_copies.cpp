@@ -167,7 +167,7 @@ void TestCopies::whatStandsTwiceFreezesItsAccount()
     QCOMPARE(world.outbox(), QStringList{s("create-overpayment held PAY-2 twice-in-xero")});
     // Repaired in Xero: the next reading sees it, and what was held goes.
     QString second;
-    for (const auto& row : world.reader().problemRows(cards.first().key, 0, 10))
+    for (const auto& row : world.reader().problemRows(cards.first().key, {}, 0, 10))
         if (row.operation.state == records::OperationState::Confirmed)
             second = row.operation.cause.arguments.value(1);
     QVERIFY(!second.isEmpty());

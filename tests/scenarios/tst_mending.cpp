@@ -463,7 +463,7 @@ private Q_SLOTS:
         QCOMPARE(causes(), QStringList{u"number-taken"_s});
         const store::ProblemRow row
             = m_world->reader()
-                  .problemRows(m_world->reader().problems({}).first().key, 0, 1)
+                  .problemRows(m_world->reader().problems({}).first().key, {}, 0, 1)
                   .first();
         const auto sides = m_world->reader().sideBySide(row.operation.id);
         QVERIFY(sides); // a stranger's, of another contact, beside ours

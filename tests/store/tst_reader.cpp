@@ -200,6 +200,7 @@ void TestOfReader::outboxAndProblems()
         account, CreateAllocation, {RecordKind::Allocation, allocation.value}, "100.00");
     allocate.state = OperationState::Held;
     allocate.cause = pay.cause;
+    allocate.label = u"100.00 to INV-1"_s;
     auto done = TestBook::operationValue(
         account, CreateInvoice, {RecordKind::Invoice, invoice.value}, "100.00");
     done.state = OperationState::Confirmed;
@@ -243,11 +244,16 @@ void TestOfReader::outboxAndProblems()
     QCOMPARE(cards[0].oldest, QDate(2026, 11, 12));
     QCOMPARE(cards[0].accountName, u"Harbourside Physio"_s);
     QCOMPARE(cards[0].example.arguments, QStringList{u"FIB"_s});
-    const auto held = r->problemRows(cards[0].key, 0, 10);
+    const auto held = r->problemRows(cards[0].key, {}, 0, 10);
     QCOMPARE(held.size(), 2);
     QCOMPARE(held[0].blocks, 1);
     QCOMPARE(held[0].blockedBy, QString());
     QCOMPARE(held[1].blockedBy, pay.label);
+    // Those that a filter finds are those that are shown and acted on.
+    const store::Query one{.text = held[1].operation.label};
+    QCOMPARE(r->problems(one).first().records, 1);
+    QCOMPARE(r->problemRows(cards[0].key, one, 0, 10).size(), 1);
+    QCOMPARE(r->problemRows(cards[0].key, one, 0, 10)[0].operation.id, held[1].operation.id);
     QCOMPARE(r->today().problemsAtBank, 1);
     QCOMPARE(r->today().problems, 1);
     QCOMPARE(r->today().heldUp, money("100.00"));

@@ -37,11 +37,10 @@ public:
     QList<store::TaskRow> tasks(const store::Query&) const override { return taskRows; }
     QList<store::TaskRow> taskRows; // what stands undone on one side only
     QList<store::ProblemCard> problems(const store::Query&) const override;
-    QList<store::ProblemRow> problemRows(const QString& key, int offset, int limit) const override;
-    QList<std::pair<QString, QString>> choices(records::RemedyId) const override
-    {
-        return {{QStringLiteral("200"), QStringLiteral("Sales")}};
-    }
+    QList<store::ProblemRow> problemRows(
+        const QString& key, const store::Query&, int offset, int limit) const override;
+    QList<std::pair<QString, QString>> choices(records::RemedyId) const override { return codes; }
+    QList<std::pair<QString, QString>> codes{{QStringLiteral("200"), QStringLiteral("Sales")}};
     QList<store::AttemptRow> attempts(records::OperationId) const override;
     std::optional<store::SideBySide> sideBySide(records::OperationId id) const override
     {

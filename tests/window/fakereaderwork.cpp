@@ -149,11 +149,13 @@ QList<store::ProblemCard> FakeReader::problems(const store::Query& query) const
     return cards;
 }
 
-QList<store::ProblemRow> FakeReader::problemRows(const QString& key, int offset, int limit) const
+QList<store::ProblemRow> FakeReader::problemRows(
+    const QString& key, const store::Query& query, int offset, int limit) const
 {
     QList<store::ProblemRow> rows;
     for (const store::OutboxRow& row : outboxRows)
-        if (cardKey(row.operation.cause) == key && row.operation.state != OperationState::SetAside)
+        if (cardKey(row.operation.cause) == key && row.operation.state != OperationState::SetAside
+            && (row.accountName + row.operation.label).contains(query.text, Qt::CaseInsensitive))
             rows.append({row.operation, row.accountName, {2025, 11, 12}, 0, {}, std::nullopt,
                 u"https://go.xero.com/app/contact"_s});
     return windowOf(rows, offset, limit);

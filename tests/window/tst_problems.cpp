@@ -293,6 +293,111 @@ private Q_SLOTS:
         QVERIFY(last<command::Sync>());
     }
 
+    // What the filter leaves out is somebody else's: it is neither shown, nor mended, nor retried.
+    void aFilteredCardActsOnWhatItShows()
+    {
+        Operation& shown = m_reader->outboxRows[1].operation; // the smaller of the two
+        go("problems");
+        named<QLineEdit>(u"Filter by account or number"_s)->setText(shown.label);
+        refreshed();
+        auto* mend = find<QAbstractButton>(
+            [](const QAbstractButton* each) { return each->text() == u"Link and retry"_s; });
+        QVERIFY(mend);
+        mend->click();
+        const auto* given = last<command::Mend>();
+        QVERIFY(given && given->only == QList{shown.subject});
+        click(u"Retry it"_s);
+        QCOMPARE(last<command::Retry>()->operations, QList{shown.id});
+        click(u"Retry all"_s);
+        QVERIFY(!last<command::Retry>()->all);
+        QCOMPARE(last<command::Retry>()->operations, QList{shown.id});
+        // A decision is about the record that is shown, not about the card's largest.
+        for (int i : {0, 1})
+            m_reader->outboxRows[i].operation.state = OperationState::Parked;
+        for (int i : {0, 1})
+            m_reader->outboxRows[i].operation.cause = {CauseId::Ambiguous, {u"It differs."_s}, {}};
+        refreshed();
+        click(u"They are the same"_s);
+        QCOMPARE(last<command::DecideParked>()->operation, shown.id);
+    }
+
+    // What changes something is shown before it is done, wherever its button stands.
+    void whatTheMenuChangesIsShownFirst()
+    {
+        Operation& op = m_reader->outboxRows[0].operation;
+        op.subject = {RecordKind::Payment, 1};
+        op.cause = {CauseId::SuspectedWrongMatch, {u"INV-9"_s, u"10.00"_s, u"x"_s}, {}};
+        go("problems");
+        named<QLineEdit>(u"Filter by account or number"_s)->setText(op.label);
+        refreshed();
+        auto* more = find<QToolButton>([](const QToolButton* each) {
+            return each->accessibleName() == u"More for this problem"_s;
+        });
+        more->click();
+        for (QAction* each : more->findChild<QMenu*>()->actions())
+            if (each->text() == u"Delete Xero’s, push ours"_s)
+                each->trigger();
+        more->findChild<QMenu*>()->close();
+        const auto* dry = last<command::Mend>();
+        QVERIFY(dry && dry->remedy == RemedyId::PushOurs && dry->dryRun);
+        QVERIFY(label(u"its payment is deleted, which can’t be undone"_s));
+        click(u"Leave it"_s);
+        QVERIFY(!label(u"its payment is deleted, which can’t be undone"_s));
+        more->click();
+        for (QAction* each : more->findChild<QMenu*>()->actions())
+            if (each->text() == u"Delete Xero’s, push ours"_s)
+                each->trigger();
+        more->findChild<QMenu*>()->close();
+        click(u"Delete Xero’s, push ours"_s);
+        QVERIFY(last<command::Mend>() && !last<command::Mend>()->dryRun);
+    }
+
+    // Of one push in a list: what changes more than that record stands on its card.
+    void theOutboxSendsToTheCard()
+    {
+        Context context(m_clock, nullptr);
+        context.setReader(std::make_unique<window::FakeReader>());
+        for (const store::OutboxRow& row : m_reader->outboxRows)
+            for (const Remedy& each : remediesInPassing(context, row.operation)) {
+                QVERIFY2(!isMend(each), qPrintable(row.operation.label));
+                QVERIFY(each.effect.isEmpty() && each.asks.isEmpty());
+            }
+        const QList<Remedy> merged
+            = remediesInPassing(context, m_reader->outboxRows.first().operation);
+        QCOMPARE(merged.first().page, u"problems"_s);
+    }
+
+    // Bills go under the code of purchases; where both are stuck, nothing is chosen for anybody.
+    void billsAreOfferedTheCodeOfPurchases()
+    {
+        Context context(m_clock, nullptr);
+        auto reader = std::make_unique<window::FakeReader>();
+        reader->codes = {{u"200"_s, u"Sales"_s}, {u"300"_s, u"Purchases"_s}};
+        context.setReader(std::move(reader));
+        Operation op = m_reader->outboxRows.first().operation;
+        op.cause = {CauseId::AccountCodeInvalid, {u"410"_s}, {}};
+        store::ProblemCard card{op.cause.id, u"x"_s, op.cause, op.amount, 2, {}};
+        const auto chosen = [&](int bills) {
+            card.bills = bills;
+            return std::get<command::Mend>(*remediesFor(context, card, op).first().command).choice;
+        };
+        QCOMPARE(chosen(0), u"200"_s);
+        QCOMPARE(chosen(2), u"300"_s);
+        QCOMPARE(chosen(1), QString());
+    }
+
+    // What a remedy left as it is isn't lost behind what it did.
+    void whatIsLeftIsSaid()
+    {
+        CommandOutcome outcome;
+        outcome.ticket = 77;
+        outcome.done = true;
+        outcome.sentence = u"48 went through."_s;
+        outcome.mending = Mending{.records = 49, .left = {u"Wattle & Co: Xero said no."_s}};
+        m_window->showOutcome(outcome);
+        QVERIFY(label(u"48 went through. 1 is left as it is: Wattle & Co: Xero said no."_s));
+    }
+
     void theMenuOfACardWorks()
     {
         go("problems");

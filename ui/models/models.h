@@ -238,7 +238,7 @@ class ProblemRowsModel : public ListModel {
     Q_OBJECT
 public:
     ProblemRowsModel(Context& context, QObject* parent);
-    void setCard(const QString& key, int records);
+    void setCard(const QString& key, const store::Query& shown, int records);
     store::ProblemRow row(int row) const { return m_rows.at(row); }
     Subject subject(int row) const override;
     QString key(int row) const override;
@@ -255,6 +255,7 @@ private:
 
     Context& m_context;
     QString m_key;
+    store::Query m_shown; // the page's filter
     int m_records = 0;
     Windows<store::ProblemRow> m_rows;
 };

@@ -368,7 +368,7 @@ ProblemRowsModel::ProblemRowsModel(Context& context, QObject* parent)
         parent)
     , m_context(context)
     , m_rows([this](int offset, int limit) {
-        return m_context.reader().problemRows(m_key, offset, limit);
+        return m_context.reader().problemRows(m_key, m_shown, offset, limit);
     })
 {
 }
@@ -380,9 +380,10 @@ QVariant ProblemRowsModel::headerData(int section, Qt::Orientation orientation, 
     return ListModel::headerData(section, orientation, role);
 }
 
-void ProblemRowsModel::setCard(const QString& key, int records)
+void ProblemRowsModel::setCard(const QString& key, const store::Query& shown, int records)
 {
     m_key = key;
+    m_shown = shown;
     m_records = records;
     setQuery({});
 }

@@ -37,23 +37,24 @@ MendPanel::MendPanel(Context& context, const Remedy& remedy, const QString& name
     layout->addWidget(m_effect);
     QHBoxLayout* line = row(nullptr, 0, 10);
     // A link has padding of its own: without it its words stand in line with the others.
-    line->setContentsMargins(remedy.choices.size() > 1 ? 0 : -4, 0, 0, 0);
-    if (remedy.choices.size() > 1) {
+    const bool hasChoice = remedy.choices.size() > 1 || !isChosen();
+    line->setContentsMargins(hasChoice ? 0 : -4, 0, 0, 0);
+    if (hasChoice) {
         m_choice = new QComboBox;
         m_choice->setObjectName(name + u"/choice"_s);
         m_choice->setAccessibleName(u"Use instead"_s);
         m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_choice->setMinimumContentsLength(18);
         const auto* mend = std::get_if<command::Mend>(&*remedy.command);
-        for (const auto& [code, words] : remedy.choices) {
+        for (const auto& [code, words] : remedy.choices)
             m_choice->addItem(words.isEmpty() ? code : code + u" · "_s + words, code);
-            if (mend && mend->choice == code)
-                m_choice->setCurrentIndex(m_choice->count() - 1);
-        }
+        m_choice->setPlaceholderText(u"Choose…"_s);
+        m_choice->setCurrentIndex(mend ? m_choice->findData(mend->choice) : -1);
         line->addWidget(m_choice);
         connect(m_choice, &QComboBox::activated, this, &MendPanel::choose);
     }
     m_each->setObjectName(name + u"/each"_s);
+    m_each->setEnabled(isChosen());
     line->addWidget(m_each);
     line->addStretch();
     layout->addLayout(line);
@@ -69,7 +70,14 @@ void MendPanel::choose(int index)
     m_remedy = m_remedy.chosen(m_choice->itemData(index).toString());
     m_effect->setText(m_remedy.effect);
     m_changes->hide();
+    m_each->setEnabled(isChosen());
     Q_EMIT chosen();
+}
+
+bool MendPanel::isChosen() const
+{
+    const auto* mend = std::get_if<command::Mend>(&*m_remedy.command);
+    return m_remedy.choices.isEmpty() || !mend || !mend->choice.isEmpty();
 }
 
 void MendPanel::preview()
@@ -99,6 +107,45 @@ void MendPanel::showChanges(const CommandOutcome& outcome)
         lines.append(u"and %1 more are left"_s.arg(number(told.left.size() - mostChanges)));
     m_changes->setText(lines.join(u'\n'));
     m_changes->show();
+}
+
+MendAsk::MendAsk(Context& context, const QString& name)
+    : m_context(context)
+    , m_do(makeButton(context, {}, {}, "primary"))
+{
+    setProperty("look", u"plain"_s);
+    setObjectName(name + u"/ask"_s);
+    QVBoxLayout* layout = column(this, 0, 6);
+    layout->setContentsMargins(50, 0, 16, 14);
+    QHBoxLayout* line = row(nullptr, 0, 8);
+    line->addWidget(m_do);
+    QPushButton* leave = makeButton(context, u"Leave it"_s);
+    line->addWidget(leave);
+    line->addStretch();
+    layout->addLayout(line);
+    connect(leave, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_do, &QPushButton::clicked, this, [this] {
+        hide();
+        carryOut(m_context, m_panel->remedy());
+    });
+    hide();
+}
+
+void MendAsk::ask(const Remedy& remedy)
+{
+    delete m_panel;
+    m_panel = new MendPanel(m_context, remedy, objectName());
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_panel);
+    const auto showVerb = [this] {
+        m_do->setText(m_panel->remedy().text);
+        m_do->setEnabled(m_panel->isChosen());
+    };
+    connect(m_panel, &MendPanel::chosen, this, showVerb);
+    showVerb();
+    show();
+    m_do->setFocus();
+    if (m_panel->isChosen())
+        m_panel->preview();
 }
 
 } // namespace ui

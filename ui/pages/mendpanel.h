@@ -4,7 +4,7 @@
 
 #include "remedies.h"
 
-#include <QWidget>
+#include <QFrame>
 
 class QComboBox;
 class QLabel;
@@ -19,13 +19,14 @@ class MendPanel : public QWidget {
 public:
     MendPanel(Context& context, const Remedy& remedy, const QString& name);
     const Remedy& remedy() const { return m_remedy; }
+    bool isChosen() const; // nothing is left to be chosen
+    void preview(); // each change; pressed again, they are hidden
 
 Q_SIGNALS:
     void chosen(); // another remedy than before
 
 private:
     void choose(int index);
-    void preview();
     void showChanges(const records::CommandOutcome& outcome);
 
     Context& m_context;
@@ -35,6 +36,18 @@ private:
     QPushButton* m_each;
     QLabel* m_changes;
     quint64 m_asked = 0;
+};
+
+// What a remedy changes, where its card doesn't say so already: shown first, then done or left.
+class MendAsk : public QFrame {
+public:
+    MendAsk(Context& context, const QString& name);
+    void ask(const Remedy& remedy);
+
+private:
+    Context& m_context;
+    MendPanel* m_panel = nullptr;
+    QPushButton* m_do;
 };
 
 } // namespace ui

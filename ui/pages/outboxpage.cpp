@@ -176,9 +176,7 @@ void OutboxPage::inspect(int index)
     section->addWidget(makeLabel(context(),
         op.cause ? words.sentence : u"It goes with the next push. Nobody needs to act."_s,
         Type::Body, "second", true));
-    for (const Remedy& remedy : remediesFor(context(), op)) {
-        if (!remedy.asks.isEmpty())
-            continue; // asked on its problem card
+    for (const Remedy& remedy : remediesInPassing(context(), op)) {
         for (const QString& step : remedy.steps)
             section->addWidget(makeLabel(context(), u"· "_s + step, Type::Body, "second", true));
         QPushButton* button = makeButton(context(), remedy.text);

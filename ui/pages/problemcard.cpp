@@ -26,7 +26,6 @@ namespace {
 constexpr int rowsAtOnce = 200;
 constexpr int mostShownRows = 8;
 constexpr int mostSupportRows = 20;
-constexpr qsizetype mostBody = 4000;
 
 bool canRetry(const Operation& op)
 {
@@ -50,6 +49,7 @@ ProblemCardView::ProblemCardView(Context& context, const CardPlace& place)
     , m_layout(column(this, 1, 0))
     , m_steps(makeLabel(context, {}, Type::Body, "second", true))
     , m_ask(new AskPanel(context))
+    , m_mendAsk(new MendAsk(context, key()))
 {
     setProperty("look", u"card"_s);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
@@ -63,6 +63,7 @@ ProblemCardView::ProblemCardView(Context& context, const CardPlace& place)
     if (place.isOpen)
         addRecords();
     m_layout->addWidget(m_ask);
+    m_layout->addWidget(m_mendAsk);
 }
 
 void ProblemCardView::makeTop()
@@ -79,7 +80,8 @@ void ProblemCardView::makeTop()
     const bool isNamed = account.isEmpty() || words.sentence.startsWith(account);
     text->addWidget(makeLabel(m_context,
         isNamed ? words.sentence : account + u": "_s + words.sentence, Type::Body, "second", true));
-    const QList<Remedy> remedies = remediesFor(m_context, m_place.card, m_place.first.operation);
+    const QList<Remedy> remedies
+        = remediesFor(m_context, m_place.card, m_place.first.operation, only());
     if (!m_place.card.kindAlike.isEmpty())
         text->addWidget(makeLabel(m_context,
             u"All %1 fail alike since %2: what is wrong is set up once, not in each of them."_s.arg(
@@ -114,11 +116,13 @@ void ProblemCardView::makeTop()
 void ProblemCardView::addEffect(QVBoxLayout* text, const QList<Remedy>& remedies)
 {
     const Remedy first = remedies.value(0);
-    if (first.command && std::holds_alternative<command::Mend>(*first.command)) {
+    if (isMend(first)) {
         m_mend = new MendPanel(m_context, first, key());
         connect(m_mend, &MendPanel::chosen, this, [this] {
-            if (m_primary)
-                m_primary->setText(m_mend->remedy().text);
+            if (!m_primary)
+                return;
+            m_primary->setText(m_mend->remedy().text);
+            m_primary->setEnabled(m_mend->isChosen());
         });
         text->addWidget(m_mend);
     }
@@ -196,11 +200,13 @@ QWidget* ProblemCardView::buttons(const QList<Remedy>& remedies)
                 i == 0 && m_place.isPrimary ? "primary" : "");
         button->setObjectName(key() + u"/remedy-%1"_s.arg(i));
         connect(button, &QPushButton::clicked, this, [this, i, remedy, button] {
-            act(i == 0 && m_mend ? m_mend->remedy() : remedy, button);
+            act(i == 0 && m_mend ? m_mend->remedy() : remedy, button, i == 0);
         });
         line->addWidget(button);
-        if (i == 0)
-            m_primary = button;
+        if (i > 0)
+            continue;
+        m_primary = button;
+        button->setEnabled(!m_mend || m_mend->isChosen());
     }
     addMenu(line, remedies.mid(2));
     if (m_place.isSmall)
@@ -216,7 +222,8 @@ void ProblemCardView::addSides()
         && cause != CauseId::TwiceInXero)
         return;
     std::optional<store::SideBySide> sides;
-    for (const store::ProblemRow& each : m_context.reader().problemRows(key(), 0, mostSupportRows))
+    for (const store::ProblemRow& each :
+        m_context.reader().problemRows(key(), m_place.shown, 0, mostSupportRows))
         if (!sides)
             sides = m_context.reader().sideBySide(each.operation.id);
     if (!sides)
@@ -259,7 +266,7 @@ void ProblemCardView::addMenu(QHBoxLayout* line, const QList<Remedy>& rest)
         menu->addAction(m_place.isOpen ? u"Hide records"_s : u"Show records"_s, this,
             [this] { Q_EMIT toggled(key()); });
         for (const Remedy& remedy : rest)
-            menu->addAction(remedy.text, this, [this, remedy] { act(remedy, nullptr); });
+            menu->addAction(remedy.text, this, [this, remedy] { act(remedy, nullptr, false); });
         if (canRetry(m_place.first.operation))
             menu->addAction(
                 u"Set aside with reason…"_s, this, [this] { m_ask->askWhySetAside(all()); });
@@ -276,7 +283,7 @@ void ProblemCardView::addMenu(QHBoxLayout* line, const QList<Remedy>& rest)
 void ProblemCardView::addRecords()
 {
     m_model = new ProblemRowsModel(m_context, this);
-    m_model->setCard(key(), m_place.card.records);
+    m_model->setCard(key(), m_place.shown, m_place.card.records);
     m_list = new ListView(m_context, causes::words(m_place.card.example).title);
     m_list->setObjectName(key() + u"/records"_s);
     m_list->setFirstPadding(24);
@@ -364,11 +371,21 @@ QList<Operation> ProblemCardView::all() const
     QList<Operation> operations;
     QList<store::ProblemRow> some;
     for (int offset = 0; offset == 0 || some.size() == rowsAtOnce; offset += rowsAtOnce) {
-        some = m_context.reader().problemRows(key(), offset, rowsAtOnce);
+        some = m_context.reader().problemRows(key(), m_place.shown, offset, rowsAtOnce);
         for (const store::ProblemRow& each : some)
             operations.append(each.operation);
     }
     return operations;
+}
+
+QList<RecordRef> ProblemCardView::only() const
+{
+    QList<RecordRef> records;
+    if (m_place.shown.text.isEmpty() || m_place.card.isFromXero)
+        return records;
+    for (const Operation& each : all())
+        records.append(each.subject);
+    return records;
 }
 
 QList<Operation> ProblemCardView::chosen() const
@@ -409,55 +426,6 @@ void ProblemCardView::showDetails()
         m_raw->setPlainText(detailsOf(current().operation));
 }
 
-QString ProblemCardView::detailsOf(const Operation& op) const
-{
-    QStringList lines;
-    const bool isFromXero = m_place.card.isFromXero;
-    lines.append(
-        u"%1, %2, %3, %4"_s.arg(op.label, isFromXero ? u"Xero → ledger"_s : u"ledger → Xero"_s,
-            toText(op.state), counted(op.attempts, u"try"_s, u"tries"_s)));
-    lines.append(u"Cause: "_s + toText(op.cause.id));
-    if (!isFromXero)
-        lines.append(causes::failedPushingText(op.kind, op.cause));
-    lines.append(op.cause.raw.isEmpty()
-            ? u"Xero has said nothing: Tieout held it before it was sent."_s
-            : u"Xero says: “%1”"_s.arg(op.cause.raw));
-    if (!op.xeroId.isNull())
-        lines.append(u"Xero id: "_s + op.xeroId.toString(QUuid::WithoutBraces));
-    for (const store::AttemptRow& each : m_context.reader().attempts(op.id)) {
-        lines.append(u"\n%1  %2  %3"_s.arg(moment(each.at, m_context.now()), each.request,
-            each.httpStatus == 0 ? each.outcome : u"code %1"_s.arg(each.httpStatus)));
-        if (!each.raw.isEmpty() && each.raw != op.cause.raw)
-            lines.append(u"Answer: "_s + each.raw.left(mostBody));
-        lines.append(u"Request: "_s + each.body.left(mostBody));
-    }
-    return lines.join(u'\n');
-}
-
-// What went wrong, without what is in the records: bodies stay here.
-QString ProblemCardView::supportText() const
-{
-    const store::ProblemCard& card = m_place.card;
-    QStringList lines;
-    lines.append(u"%1 (%2)"_s.arg(causes::words(card.example).title, toText(card.cause)));
-    lines.append(
-        u"%1, %2 held up, oldest %3"_s.arg(counted(card.records, u"record"_s, u"records"_s),
-            money(card.heldUp), card.oldest.toString(Qt::ISODate)));
-    for (const store::ProblemRow& each :
-        m_context.reader().problemRows(key(), 0, mostSupportRows)) {
-        const Operation& op = each.operation;
-        lines.append(u"%1  %2  %3  %4"_s.arg(op.label, money(op.amount), toText(op.state),
-            counted(op.attempts, u"try"_s, u"tries"_s)));
-        for (const store::AttemptRow& at : m_context.reader().attempts(op.id))
-            lines.append(u"    %1  %2  %3 %4"_s
-                             .arg(at.at.toUTC().toString(Qt::ISODate), at.request, at.outcome)
-                             .arg(at.httpStatus));
-        if (!op.cause.raw.isEmpty())
-            lines.append(u"    Xero says: "_s + op.cause.raw);
-    }
-    return lines.join(u'\n') + u'\n';
-}
-
 void ProblemCardView::edit()
 {
     const Operation op = current().operation;
@@ -483,8 +451,10 @@ void ProblemCardView::openInXero()
     m_context.openAddress(xeroUrl());
 }
 
-void ProblemCardView::act(Remedy remedy, QPushButton* button)
+void ProblemCardView::act(Remedy remedy, QPushButton* button, bool isShown)
 {
+    if (!isShown && isMend(remedy) && !remedy.effect.isEmpty())
+        return m_mendAsk->ask(remedy);
     if (!remedy.steps.isEmpty() && m_steps->isHidden()) {
         QStringList lines;
         for (int i = 0; i < remedy.steps.size(); ++i)
@@ -504,6 +474,8 @@ void ProblemCardView::act(Remedy remedy, QPushButton* button)
         }
         return carryOut(m_context, remedy);
     }
+    m_steps->setText(remedy.effect);
+    m_steps->setVisible(!remedy.effect.isEmpty());
     m_ask->ask(remedy.asks, remedy.suggestion, u"Save"_s, [this, remedy](const QString& answer) {
         const auto command = remedy.answered(answer);
         if (command)
@@ -514,7 +486,7 @@ void ProblemCardView::act(Remedy remedy, QPushButton* button)
 
 bool ProblemCardView::isAsking() const
 {
-    return !m_ask->isHidden();
+    return !m_ask->isHidden() || !m_mendAsk->isHidden();
 }
 
 int ProblemCardView::buttonsWidth() const

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace ui {
 
 class AskPanel;
+class MendAsk;
 class MendPanel;
 
 // How a card stands on the page; a card that would stand the same is kept as it is, with what is
@@ -28,6 +29,7 @@ struct CardPlace {
     bool isOpen = false; // with its records
     bool isNarrow = false; // facts under the sentence
     bool isSmall = false; // and the buttons under the facts
+    store::Query shown = {}; // the page's filter: what it leaves out isn't acted on
     bool operator==(const CardPlace&) const = default;
 };
 
@@ -65,12 +67,14 @@ private:
     void addSides();
     void addRecords();
     void addActions();
-    void act(Remedy remedy, QPushButton* button);
+    // isShown: what it changes stands on the card already.
+    void act(Remedy remedy, QPushButton* button, bool isShown);
     void showSelection();
     void showDetails();
     void edit();
     void openInXero();
     QList<records::Operation> all() const;
+    QList<records::RecordRef> only() const; // of a filtered card its records, else empty: all
     QList<records::Operation> chosen() const; // the selected rows; none selected: all
     QString xeroUrl() const;
     QString detailsOf(const records::Operation& operation) const;
@@ -86,6 +90,7 @@ private:
     MendPanel* m_mend = nullptr; // what the first button changes, where it changes something
     QLabel* m_steps;
     AskPanel* m_ask;
+    MendAsk* m_mendAsk;
     ProblemRowsModel* m_model = nullptr; // of an open card
     ListView* m_list = nullptr;
     QLabel* m_chosen = nullptr;

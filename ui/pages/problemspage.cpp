@@ -53,8 +53,7 @@ ProblemsPage::ProblemsPage(Context& context)
     m_family->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_filter->addTrailing(m_family);
     connect(m_family, &QComboBox::activated, this, &ProblemsPage::refresh);
-    connect(m_retryAll, &QPushButton::clicked, this,
-        [this] { this->context().give(command::Retry{.all = true}); });
+    connect(m_retryAll, &QPushButton::clicked, this, &ProblemsPage::retryAll);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -73,11 +72,29 @@ void ProblemsPage::refresh()
 {
     if (!context().hasBook())
         return;
-    m_tasks = reader().tasks({.text = m_filter->field()->text()});
-    const QList<store::ProblemCard> all
-        = inFamily(reader().problems({.text = m_filter->field()->text()}));
-    showHead(all);
-    showCards(inSegment(all));
+    m_tasks = reader().tasks(shown());
+    m_all = inFamily(reader().problems(shown()));
+    showHead(m_all);
+    showCards(inSegment(m_all));
+}
+
+store::Query ProblemsPage::shown() const
+{
+    return {.text = m_filter->field()->text()};
+}
+
+// All that is shown: where a filter leaves some out, they are left alone.
+void ProblemsPage::retryAll()
+{
+    if (shown().text.isEmpty() && m_family->currentIndex() <= 0)
+        return context().give(command::Retry{.all = true}), void();
+    command::Retry again;
+    for (const store::ProblemCard& card : std::as_const(m_all))
+        for (const store::ProblemRow& row :
+            reader().problemRows(card.key, shown(), 0, card.records))
+            if (!row.isFromXero)
+                again.operations.append(row.operation.id);
+    context().give(again);
 }
 
 void ProblemsPage::showHead(const QList<store::ProblemCard>& all)
@@ -251,8 +268,8 @@ void ProblemsPage::addTasks(bool hasPrimary)
 ProblemCardView* ProblemsPage::viewOf(
     const store::ProblemCard& card, bool isPrimary, QHash<QString, ProblemCardView*>& before)
 {
-    const CardPlace place{card, reader().problemRows(card.key, 0, 1).value(0), isPrimary,
-        card.key == m_open, isNarrow(), isSmall()};
+    const CardPlace place{card, reader().problemRows(card.key, shown(), 0, 1).value(0), isPrimary,
+        card.key == m_open, isNarrow(), isSmall(), shown()};
     ProblemCardView* old = before.value(card.key);
     if (old && (old->place() == place || old->isAsking())) {
         before.remove(card.key);

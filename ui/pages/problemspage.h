@@ -27,6 +27,8 @@ protected:
 private:
     void showHead(const QList<store::ProblemCard>& all);
     void addTasks(bool hasPrimary);
+    store::Query shown() const; // what the filter leaves
+    void retryAll();
     QList<store::ProblemCard> inFamily(const QList<store::ProblemCard>& all);
     QList<store::ProblemCard> inSegment(const QList<store::ProblemCard>& all);
     void showCards(const QList<store::ProblemCard>& cards);
@@ -44,6 +46,7 @@ private:
     QPushButton* m_retryAll;
     QVBoxLayout* m_cards;
     QList<ProblemCardView*> m_views; // in the order shown
+    QList<store::ProblemCard> m_all; // of the filter and the kind of cause
     QList<store::TaskRow> m_tasks; // undone on one side only
     QString m_open; // key of the open card
     bool m_hasChosen = false;

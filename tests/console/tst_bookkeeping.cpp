@@ -385,7 +385,10 @@ void BookkeepingTest::everyCommandSaysThatTheBookIsMissing_data()
             "links BOOK", "log BOOK", "log BOOK 1", "diagnostics BOOK", "link BOOK 1 --create",
             "unlink BOOK 1", "record payment BOOK 1 1.00", "record allocation BOOK A B 1.00",
             "record credit-note BOOK 1 1.00", "record reversal BOOK A", "record refund BOOK A 1.00",
-            "record removal BOOK A B", "do-in-xero BOOK A", "set BOOK name x"})
+            "record removal BOOK A B", "do-in-xero BOOK A", "set BOOK name x", "why BOOK A",
+            "changes BOOK", "decide-change BOOK 1 --way keep --reason x", "reopen-change BOOK 1",
+            "renumber BOOK A B", "book backups BOOK", "book check BOOK",
+            "switch-organisation BOOK --to X", "checklist BOOK item-codes"})
         QTest::newRow(words) << QString::fromLatin1(words);
 }
 

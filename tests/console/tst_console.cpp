@@ -84,7 +84,9 @@ void ConsoleTest::helpNamesEveryCommand()
             "restore-contact", "create-item", "preflight", "bridge", "accounts", "problems",
             "pending", "inbox", "ledger", "links", "log", "diagnostics", "link", "unlink",
             "record payment", "record allocation", "record credit-note", "record reversal",
-            "record refund", "record removal", "do-in-xero", "what-syncs", "set"}) {
+            "record refund", "record removal", "do-in-xero", "what-syncs", "set", "why", "mend",
+            "changes", "decide-change", "reopen-change", "renumber", "dos-and-donts",
+            "book backups", "book check", "switch-organisation", "checklist", "export"}) {
         const QString name = QString::fromLatin1(command);
         QVERIFY2(ran.out.contains(QStringLiteral("  ") + name + u' '), command);
         const Ran help = console(name.split(u' ') + QStringList{QStringLiteral("--help")});

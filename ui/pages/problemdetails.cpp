@@ -49,6 +49,8 @@ QString ProblemCardView::supportText() const
 {
     const store::ProblemCard& card = m_place.card;
     QStringList lines;
+    if (const QString who = m_context.settings().supportContact; !who.isEmpty())
+        lines.append(u"For "_s + who);
     lines.append(u"%1 (%2)"_s.arg(causes::words(card.example).title, toText(card.cause)));
     lines.append(
         u"%1, %2 held up, oldest %3"_s.arg(counted(card.records, u"record"_s, u"records"_s),

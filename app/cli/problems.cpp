@@ -421,6 +421,17 @@ Outcome<records::RemedyId> remedyFor(const Arguments& arguments, const records::
             : QStringLiteral("No command mends this; see: tieout-cli problems FILE."));
 }
 
+// A name is an account's; all else is held up record by record.
+Outcome<records::RecordRef> chosenRecord(
+    const store::Reader& reader, const QString& number, records::RemedyId remedy)
+{
+    if (remedy == records::RemedyId::NamePerson)
+        return findAccount(reader, number).map([](records::AccountId id) {
+            return records::RecordRef{records::RecordKind::Account, id.value};
+        });
+    return findRecord(reader, number).map([](const store::LedgerRow& row) { return row.ref; });
+}
+
 Outcome<Answer> mend(const Arguments& arguments)
 {
     auto reader = look(arguments.at(0));
@@ -437,10 +448,10 @@ Outcome<Answer> mend(const Arguments& arguments)
         .argument = records::mendedBy(card->example),
         .choice = arguments.value("choose")};
     for (const QString& number : arguments.from(2)) {
-        const auto record = findRecord(**reader, number);
+        const auto record = chosenRecord(**reader, number, *remedy);
         if (!record)
             return tl::unexpected(record.error());
-        what.only.append(record->ref);
+        what.only.append(*record);
     }
     const auto choices = (*reader)->choices(*remedy);
     if (what.choice.isEmpty() && !choices.isEmpty())

@@ -246,8 +246,8 @@ private Q_SLOTS:
         m_face->sync();
         SHOWS(*m_face, u"Harbourside Physio has no primary contact’s first and last name"_s);
         QVERIFY2(m_face->answer(u"Name the primary contact"_s, u"Ada Berg"_s,
-                     {u"mend"_s, u"primary-contact-missing"_s, u"--choose"_s, u"Ada Berg"_s,
-                         u"--yes"_s}),
+                     {u"mend"_s, u"primary-contact-missing"_s, kNumber, u"--choose"_s,
+                         u"Ada Berg"_s, u"--yes"_s}),
             qPrintable(m_face->told()));
         QCOMPARE(m_world->due(u"INV-1"_s), u"100.00"_s);
         QVERIFY(causes().isEmpty());

@@ -110,7 +110,11 @@ void TestRemedies::stopComesBeforeTheNextCall()
                 told = outcome;
         });
     world.engine().perform(901, kPushOurs);
-    world.engine().perform(902, command::StopRun{});
+    command::Mend preview = kPushOurs; // what others ask meanwhile is told to them
+    preview.dryRun = true;
+    world.engine().perform(902, preview);
+    world.engine().perform(903, kPushOurs); // sent away: one is at work
+    world.engine().perform(904, command::StopRun{});
     QTRY_VERIFY_WITH_TIMEOUT(told.ticket == 901, 60'000);
     QVERIFY(!told.done);
     QVERIFY(told.mending && told.mending->left.join(u' ').contains(s("stopped before its turn")));

@@ -118,6 +118,7 @@ void TestRemedies::stopComesBeforeTheNextCall()
     QTRY_VERIFY_WITH_TIMEOUT(told.ticket == 901, 60'000);
     QVERIFY(!told.done);
     QVERIFY(told.mending && told.mending->left.join(u' ').contains(s("stopped before its turn")));
+    QCOMPARE(told.mending->records, 1); // as worked out for this command
     QCOMPARE(statuses(world), QStringList{s("AUTHORISED")});
 }
 

@@ -259,7 +259,6 @@ private:
     std::unique_ptr<xero::Session> m_session;
     bool m_readOnly = false, m_signedIn = false, m_signingIn = false, m_local = false;
     bool m_closing = false, m_announcing = false;
-    bool m_stopAsked = false; // of what is being put back
     QPointer<Run> m_run;
     QSet<Resource> m_readAnew; // by the next run
     QPointer<Adoption> m_adoption;

@@ -73,6 +73,8 @@ struct Engine::Inside::MendAtWork {
 void Engine::Inside::mendInXero(
     quint64 ticket, const QList<Operation>& stuck, const QList<Deed>& deeds)
 {
+    if (auto may = mayWrite(); !may)
+        return answer(ticket, tl::unexpected(may.error()));
     const auto work = std::make_shared<MendAtWork>();
     work->ticket = ticket;
     work->stuck = stuck;

@@ -87,7 +87,6 @@ void Engine::Inside::startRun(quint64 ticket, const command::Sync& what, const A
 
 void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
 {
-    m_stopAsked = true;
     if (m_run)
         m_run->stop(Run::Stopping::Politely);
     if (m_adoption)

@@ -119,7 +119,7 @@ void Engine::Inside::putBack(
         return answer(ticket, alreadyBusy());
     if (auto may = mayWrite(); !may)
         return answer(ticket, tl::unexpected(may.error()));
-    m_stopAsked = false;
+    m_isStopping = false;
     m_signingIn = true;
     auto deciding = std::make_shared<Deciding>(
         Deciding{ticket, what, chosen, {}, {}, static_cast<int>(chosen.size())});
@@ -178,7 +178,7 @@ base::Result<xero::Request> Engine::Inside::requestNow(const Change& read, Chang
 // The word is kept before the call and counts once a reading shows that Xero did it.
 void Engine::Inside::putNextBack(const std::shared_ptr<Deciding>& deciding)
 {
-    if (m_stopAsked)
+    if (m_isStopping)
         for (const Change& change : std::exchange(deciding->left, {}))
             deciding->refused.append(saying(change) + u": Stopped before it was written."_s);
     if (deciding->left.isEmpty())

@@ -42,8 +42,9 @@ QByteArray requestHash(const Call& call)
     return hash.result();
 }
 
-// Whether what was agreed to covers this call (xero-api.md §1.4).
-bool mayCall(const QString& agreed, const Call& call)
+// Whether what was agreed to covers this call (xero-api.md §1.4). Only what a person withholds is
+// ever missing: a token made without the dance may do all.
+bool mayCall(const QString& agreed, const QString& withheld, const Call& call)
 {
     static const QHash<QString, QString> scopeOf{
         {QStringLiteral("Contacts"), QStringLiteral("accounting.contacts")},
@@ -56,12 +57,9 @@ bool mayCall(const QString& agreed, const Call& call)
         {QStringLiteral("Prepayments"), QStringLiteral("accounting.payments")},
         {QStringLiteral("BankTransactions"), QStringLiteral("accounting.banktransactions")},
         {QStringLiteral("BankTransfers"), QStringLiteral("accounting.banktransactions")}};
-    const QStringList scopes = agreed.split(u' ', Qt::SkipEmptyParts);
     const QString needed = scopeOf.value(call.path.section(u'/', 3, 3));
-    // A token made without the dance may do all; the broad scopes of before cover theirs.
-    return scopes.isEmpty() || needed.isEmpty() || scopes.contains(needed)
-        || (needed != u"accounting.contacts"
-            && scopes.contains(QStringLiteral("accounting.transactions")));
+    return needed.isEmpty() || !withheld.split(u' ').contains(needed)
+        || agreed.split(u' ').contains(needed);
 }
 
 } // namespace
@@ -83,7 +81,7 @@ std::optional<Answer> refuseAccess(Desk& desk, const Call& call)
                 .arg(expired.toString(QStringLiteral("MM/dd/yyyy HH:mm:ss"))),
             books.newId());
     }
-    if (!mayCall(known->second.scope, call)) {
+    if (!mayCall(known->second.scope, desk.state.settings.withheldScopes, call)) {
         Answer refused = problem(
             401, "Unauthorized", QStringLiteral("AuthorizationUnsuccessful"), books.newId());
         refused.headers.emplaceBack(

@@ -159,12 +159,17 @@ void Engine::Inside::handle(quint64 ticket, const command::BackUp&)
 
 void Engine::Inside::handle(quint64 ticket, const command::CheckBook&)
 {
-    auto sound = m_book->checkIntegrity();
-    if (sound)
-        sound = inTransaction(*m_book, [&](store::Transaction& tx) {
-            return m_book->setValue(
-                tx, QStringLiteral("checked.last"), isoUtc(m_parts.clock->now()));
-        });
+    const auto sound = m_book->checkIntegrity();
+    const QString now = isoUtc(m_parts.clock->now());
+    const auto noted = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
+        if (auto set
+            = m_book->setValue(tx, QStringLiteral("checked.last"), sound ? now : QString());
+            !set)
+            return set;
+        return m_book->setValue(tx, QStringLiteral("checked.bad"), sound ? QString() : now);
+    });
+    if (!noted) // a damaged file may not take it
+        qCWarning(base::logEngine) << "not noted:" << noted.error().sentence;
     answer(ticket,
         sound ? Sentence(QStringLiteral("The file was read whole. It is sound."))
               : Sentence(tl::unexpected(sound.error())));

@@ -339,7 +339,8 @@ base::Result<void> Engine::Inside::linkBack(
 
 void Engine::Inside::handle(quint64 ticket, const command::UndoLinks& what)
 {
-    if (m_number) // what it writes would count as the last word on these contacts' numbers
+    // What is under way would count as the last word, or isn't written down yet.
+    if (busy() || m_number)
         return answer(ticket, alreadyBusy());
     const auto found
         = what.account ? m_book->linkChangeByHand(what.account) : m_book->linkChange(what.change);

@@ -176,6 +176,9 @@ void Engine::Inside::handle(quint64 ticket, const command::Mend& what)
     if (isNone)
         return answer(ticket, failure(ErrorKind::Conflict, told.left.first()));
     deeds->removeIf([](const Deed& deed) { return !deed.left.isEmpty(); });
+    if (isDoneInXero(what.remedy) && deeds->isEmpty())
+        return answer(ticket,
+            failure(ErrorKind::NotFound, QStringLiteral("Nothing is held up by this any more.")));
     if (isDoneInXero(what.remedy))
         return mendInXero(ticket, *stuck, *deeds);
     command::Retry freed = freedBy(*stuck, *deeds);

@@ -29,7 +29,7 @@ base::Result<xero::Tenant> named(
     if (fitting.isEmpty())
         return failure(ErrorKind::Usage,
             QStringLiteral("Xero gave no access to an organisation named exactly \"%1\", but to: "
-                           "%2. Nothing was changed.")
+                           "%2. The book is as it was.")
                 .arg(name, names.join(QStringLiteral(", "))));
     if (fitting.size() > 1)
         return failure(ErrorKind::Conflict,
@@ -54,6 +54,8 @@ void Engine::Inside::handle(quint64 ticket, const command::SwitchOrganisation& w
     m_signingIn = true;
     const auto refuse = [this, ticket](const base::Error& error) {
         m_signingIn = false;
+        m_signedIn
+            = false; // perhaps as somebody else: whether the book's own is there is asked again
         answer(ticket, tl::unexpected(error));
     };
     m_session->signIn(&m_engine, [=, this](const base::Result<void>& signedIn) {
@@ -87,7 +89,11 @@ void Engine::Inside::handle(quint64 ticket, const command::SwitchOrganisation& w
 base::Result<QString> Engine::Inside::makeSuccessor(const xero::Tenant& tenant)
 {
     const QString path = m_book->path() + QStringLiteral(".next");
-    QFile::remove(path); // of a switch that was killed
+    const auto clear = [&path] {
+        for (const QString& part : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+            QFile::remove(path + part);
+    };
+    clear(); // of a switch that was killed
     if (auto made = m_book->makeSuccessor(path); !made)
         return tl::unexpected(made.error());
     auto book = store::Book::open(path, {}, *m_parts.clock);
@@ -106,7 +112,7 @@ base::Result<QString> Engine::Inside::makeSuccessor(const xero::Tenant& tenant)
     book = nullptr; // closed, and in one file
     if (done)
         return path;
-    QFile::remove(path);
+    clear();
     return tl::unexpected(done.error());
 }
 

@@ -221,9 +221,15 @@ void Engine::Inside::lookWhetherPutBack(const std::shared_ptr<Deciding>& decidin
             deciding->refused.join(u'\n'));
         return endWork();
     }
+    const QString before = m_book->value(u"fetch.completed"_s);
     runThenAnswer(deciding->ticket, {.direction = command::Direction::Pull},
-        [this, deciding](
-            const Sentence& run) -> Sentence { return run ? howItWent(*deciding) : run; });
+        [this, deciding, before](const Sentence& run) -> Sentence {
+            if (run && m_book->value(u"fetch.completed"_s) != before)
+                return howItWent(*deciding);
+            return u"Written in Xero: %1. The next sync shows whether it stands. %2"_s
+                .arg(deciding->sent.size())
+                .arg(run ? deciding->refused.join(u' ') : run.error().sentence);
+        });
 }
 
 Engine::Inside::Sentence Engine::Inside::howItWent(Deciding& deciding) const

@@ -312,6 +312,10 @@ Diagnostics SqliteReader::diagnostics() const
     d.fetches = fetches();
     d.control = controlTotalsFrom(value(u"control"_s));
     d.checks = checks();
+    if (const QDateTime bad = instant(u"checked.bad"_s); bad.isValid())
+        d.checks.append({.what = u"The file is sound"_s,
+            .result = u"no: damaged; restore a backup"_s,
+            .good = false});
     if (d.control.at.isValid())
         d.checks.append({.what = u"Xero’s own balances agree with its documents"_s,
             .result = d.control.differences.isEmpty()

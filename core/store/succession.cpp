@@ -2,7 +2,8 @@
 
 #include "store/succession.h"
 
-#include "store/book.h"
+#include "store/backups.h"
+#include "store/database.h"
 
 #include <QDir>
 #include <QFile>
@@ -53,6 +54,16 @@ void fillSuccessor(Connection& fresh, const QString& predecessor)
     // What a person or Xero said for the old organisation's sake.
     fresh.execute(u"UPDATE document SET number_in_xero = NULL, moved_date = NULL"_s);
     fresh.execute(u"UPDATE payment SET moved_date = NULL"_s);
+    // What came in from there is the ledger's own now; where the other organisation has it too, the
+    // two are matched. A credit applied there was never money of ours and has to be entered.
+    const QString money = u"('payment', 'overpayment', 'prepayment')"_s;
+    fresh.execute(u"UPDATE document SET source = 'hand' WHERE source = 'xero'"_s);
+    fresh.execute(
+        u"UPDATE payment SET source = 'hand' WHERE source = 'xero' AND method IN "_s + money);
+    fresh.execute(uR"(
+        UPDATE allocation SET source = 'hand'
+        WHERE source = 'xero' AND (from_kind <> 'payment' OR from_id IN (
+            SELECT id FROM payment WHERE source <> 'xero')))"_s);
     fresh.execute(u"UPDATE setting SET value = 'no' WHERE name = 'push-is-on'"_s);
     // The salt finds the sign-in; the counters keep numbers from being given out twice.
     fresh.execute(uR"(
@@ -70,13 +81,20 @@ Result<QString> putSuccessorInPlace(const QString& successor, const QString& boo
     const QString& organisation, const base::Clock& clock)
 {
     const QString kept = keptName(bookPath, organisation, clock);
-    {
-        const auto book = Book::open(bookPath, {}, clock);
-        if (!book)
-            return tl::unexpected(book.error());
-        if (auto copied = (*book)->backup(kept); !copied)
-            return tl::unexpected(copied.error());
-    }
+    auto old = openDatabase(bookPath, false, clock.now()); // its lock is held until the end
+    if (!old)
+        return tl::unexpected(old.error());
+    if (auto copied = backupTo(*old->connection, kept); !copied)
+        return tl::unexpected(copied.error());
+    old->connection.reset();
+    // The last connection takes its side files with it. One that stays belongs to another program,
+    // and would be read as the new book's.
+    for (const QString& side : {u"-wal"_s, u"-shm"_s})
+        if (QFile::exists(bookPath + side)) {
+            QFile::remove(kept);
+            return failure(ErrorKind::Conflict,
+                u"The book is open in another window or console. Close it there, then switch again."_s);
+        }
     std::error_code trouble; // one step on every system, and no moment without a book
     std::filesystem::rename(
         successor.toStdU16String(), std::filesystem::path(bookPath.toStdU16String()), trouble);
@@ -86,6 +104,12 @@ Result<QString> putSuccessorInPlace(const QString& successor, const QString& boo
             u"The present book can’t be replaced: %1"_s.arg(bookPath),
             QString::fromStdString(trouble.message()));
     }
+    // The backups are the old organisation's: one of them put back here would go on pushing there.
+    const QString backups = backupFolder(bookPath);
+    if (QFile::exists(backups) && !QDir().rename(backups, backupFolder(kept)))
+        return failure(ErrorKind::Storage,
+            u"The switch is done, but the backups of before still lie in %1. Move them away; they "
+            "belong to the other organisation."_s.arg(backups));
     return kept;
 }
 

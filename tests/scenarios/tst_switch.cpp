@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "store/backups.h"
 #include "store/succession.h"
 #include "support/world.h"
 
@@ -30,6 +31,8 @@ class TestSwitch : public QObject {
 private Q_SLOTS:
     void onlyByItsName();
     void theLedgerGoesAlong();
+    void whatCameInIsTheLedgersOwn();
+    void whoElseLooksIsAskedToClose();
     void theConsoleShowsFirst();
     void everyTableIsDecided();
 
@@ -106,10 +109,14 @@ void TestSwitch::theLedgerGoesAlong()
     QCOMPARE(preview.documents, 3);
     QCOMPARE(preview.links, 3);
     QVERIFY(preview.tied >= 4);
+    DONE(world.tell(command::BackUp{}));
     // Killed before the new one is in its place: the book is as it was, and can be asked again.
     DONE(world.tell(command::SwitchOrganisation{kOther}));
     world.restartEngine();
     DONE(world.sync());
+    QFile stale(world.bookPath() + s(".next-wal"));
+    QVERIFY(stale.open(QIODevice::WriteOnly) && stale.write(QByteArray(4096, 'x')) > 0);
+    stale.close();
     const auto made = world.tell(command::SwitchOrganisation{kOther});
     DONE(made);
     QVERIFY(QFile::exists(made.successor));
@@ -120,6 +127,9 @@ void TestSwitch::theLedgerGoesAlong()
         = store::putSuccessorInPlace(made.successor, world.bookPath(), own, base::SystemClock());
     QVERIFY2(kept.has_value(), kept ? "" : qPrintable(kept.error().sentence));
     QVERIFY2(kept->contains(own) && QFile::exists(*kept), qPrintable(*kept));
+    // The old organisation's backups are no longer offered here.
+    QVERIFY(store::backupsOf(world.bookPath()).isEmpty());
+    QVERIFY(QFile::exists(store::backupFolder(*kept)));
     world.restartEngine();
     QCOMPARE(world.reader().switchPreview().documents, 3);
     QCOMPARE(world.reader().switchPreview().tied, 0);
@@ -144,6 +154,61 @@ void TestSwitch::theLedgerGoesAlong()
     QVERIFY(before.has_value());
     QCOMPARE((*before)->switchPreview().tied, preview.tied);
     QCOMPARE((*before)->diagnostics().organisation, own);
+}
+
+// Paid in the old organisation, and taken in from there: it goes on to the new one.
+void TestSwitch::whatCameInIsTheLedgersOwn()
+{
+    World world;
+    world.account(s("A-1"), s("Wattle Roofing"));
+    world.invoice(s("A-1"), s("INV-1"), s("100.00"));
+    DONE(world.sync());
+    world.person(s("match-invoice"),
+        {{s("invoice"), s("INV-1")}, {s("amount"), s("100.00")}, {s("bank"), s("090")}});
+    DONE(world.sync());
+    QCOMPARE(world.ledgerPayments(s("A-1")), 1);
+    world.control("POST", s("/sandbox/tenants"), {{s("name"), kOther}});
+    there(world, {{s("name"), s("Wattle Roofing")}});
+    const auto made = world.tell(command::SwitchOrganisation{kOther});
+    DONE(made);
+    world.closeEngine();
+    QVERIFY(store::putSuccessorInPlace(
+        made.successor, world.bookPath(), s("Old"), base::SystemClock()));
+    world.restartEngine();
+    DONE(world.tell(command::ProposeAdoption{}));
+    DONE(world.tell(command::AcceptAdoption{QDate(2000, 1, 1)}));
+    const auto paid = [&] {
+        const QJsonArray invoices = invoicesThere(world);
+        return invoices.size() == 1 && invoices[0][s("status")].toString() == s("PAID");
+    };
+    for (int look = 0; look < 10 && !paid(); ++look) {
+        world.sync();
+        QTest::qWait(700);
+    }
+    QVERIFY2(paid(),
+        qPrintable(world.outbox().join(u'\n')
+            + QString::fromUtf8(QJsonDocument(invoicesThere(world)).toJson())));
+    QCOMPARE(world.bridge(s("A-1")), QStringList());
+}
+
+// Its side files would be read as the new book's.
+void TestSwitch::whoElseLooksIsAskedToClose()
+{
+    World world;
+    history(world);
+    const auto made = world.tell(command::SwitchOrganisation{kOther});
+    DONE(made);
+    const auto elsewhere = store::openReader(world.bookPath());
+    QVERIFY(elsewhere && (*elsewhere)->today().accounts == 3);
+    world.closeEngine();
+    const auto refused = store::putSuccessorInPlace(
+        made.successor, world.bookPath(), s("Old"), base::SystemClock());
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().sentence.contains(s("open in another window")),
+        qPrintable(refused.error().sentence));
+    world.restartEngine();
+    QVERIFY(world.reader().switchPreview().tied >= 4);
+    DONE(world.sync());
 }
 
 void TestSwitch::theConsoleShowsFirst()

@@ -236,6 +236,16 @@ void Invariants::quiet()
             "twin) || ' ' || (SELECT count(*) FROM operation) || ' ' || (SELECT "
             "count(*) FROM simulated_move) || ' ' || (SELECT count(*) FROM payment)"));
     };
+    // What Xero refused is asked once more after half a day (R111). If that is due by now, it goes
+    // first.
+    const qint64 soon = m_clock.now().toMSecsSinceEpoch() + 60'000;
+    if (book().number(QStringLiteral("SELECT count(*) FROM operation WHERE state = 'refused' AND "
+                                     "not_before < ?"),
+            {soon})
+        > 0) {
+        m_clock.advance(60'000);
+        m_program->sync(command::Direction::Both, {});
+    }
     const int writes = m_program->network().writesSeen();
     const QString before = state();
     m_clock.advance(60'000);

@@ -55,6 +55,8 @@ private Q_SLOTS:
         click(u"Keep the present one"_s);
         QCOMPARE(restored.size(), 0);
         restore->click();
+        named<QAbstractButton>(u"Restore the backup of 19 Nov 08:01…"_s)->click();
+        restore->click();
         click(u"Put it back"_s);
         QCOMPARE(restored.size(), 1);
         QVERIFY(restored.first().first().toString().endsWith(u"2025-11-20 080112.tieout"_s));
@@ -136,6 +138,7 @@ private Q_SLOTS:
     {
         m_window->open(u"settings"_s, u"section:connection"_s);
         click(u"Switch organisation…"_s);
+        click(u"Switch organisation…"_s); // asked twice, it is one question
         QVERIFY(label(u"38,117 documents"_s));
         QVERIFY(label(u"31 decisions of yours"_s));
         QVERIFY(label(u"1 push has no answer yet"_s));

@@ -60,8 +60,7 @@ void BackupCard::addRow(const store::BackupRow& backup, bool isNewest)
 // What happens to both books, before it does.
 void BackupCard::askWhether(const store::BackupRow& backup)
 {
-    if (m_question)
-        m_question->deleteLater();
+    delete m_question; // asked anew
     m_question = makeCard("picked");
     m_question->setObjectName(u"question"_s);
     QVBoxLayout* words = column(m_question, 12, 8);
@@ -82,7 +81,6 @@ void BackupCard::askWhether(const store::BackupRow& backup)
     });
     QPushButton* keep = makeButton(m_context, u"Keep the present one"_s);
     connect(keep, &QPushButton::clicked, m_question, &QWidget::deleteLater);
-    connect(m_question, &QObject::destroyed, this, [this] { m_question = nullptr; });
     buttons->addWidget(put);
     buttons->addWidget(keep);
     buttons->addStretch();

@@ -5,6 +5,7 @@
 #include "context.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QVBoxLayout;
 
@@ -22,7 +23,7 @@ private:
 
     Context& m_context;
     QVBoxLayout* m_layout;
-    QWidget* m_question = nullptr;
+    QPointer<QWidget> m_question;
 };
 
 } // namespace ui

@@ -76,8 +76,7 @@ OrganisationCard::OrganisationCard(Context& context, QWidget* parent)
 // What becomes of everything, before the name is typed.
 void OrganisationCard::ask()
 {
-    if (m_question)
-        m_question->deleteLater();
+    delete m_question; // asked anew
     m_question = makeCard("picked");
     m_question->setObjectName(u"question"_s);
     QVBoxLayout* layout = column(m_question, 12, 8);
@@ -112,7 +111,6 @@ void OrganisationCard::ask()
     connect(name, &QLineEdit::returnPressed, go, &QPushButton::click);
     QPushButton* stay = makeButton(m_context, u"Stay with %1"_s.arg(now));
     connect(stay, &QPushButton::clicked, m_question, &QWidget::deleteLater);
-    connect(m_question, &QObject::destroyed, this, [this] { m_question = nullptr; });
     buttons->addWidget(go);
     buttons->addWidget(stay);
     buttons->addStretch();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "scenarios/consoleofworld.h"
 #include "store/backups.h"
-#include "support/world.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -65,18 +65,6 @@ private:
             world.sync();
             QTest::qWait(700);
         }
-    }
-    static std::pair<int, QString> console(const World& world, const QStringList& arguments)
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(s("XDG_DATA_HOME"), world.folder());
-        process.setProcessEnvironment(environment);
-        process.start(s(CONSOLE), arguments);
-        if (!process.waitForFinished(60'000))
-            return {-1, s("did not end")};
-        return {process.exitCode(),
-            QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError())};
     }
 };
 

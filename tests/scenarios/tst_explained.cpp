@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/world.h"
+#include "scenarios/consoleofworld.h"
 
 #include <QTest>
 
@@ -24,15 +24,7 @@ private Q_SLOTS:
 private:
     static std::pair<int, QString> why(const World& world, const QString& of)
     {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(s("XDG_DATA_HOME"), world.folder());
-        process.setProcessEnvironment(environment);
-        process.start(s(CONSOLE), {s("why"), world.bookPath(), of});
-        if (!process.waitForFinished(60'000))
-            return {-1, s("did not end")};
-        return {process.exitCode(),
-            QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError())};
+        return console(world, {s("why"), world.bookPath(), of});
     }
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "scenarios/consoleofworld.h"
 #include "store/backups.h"
 #include "store/succession.h"
-#include "support/world.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -63,18 +63,6 @@ private:
                 s("/sandbox/truth?tenant=")
                     + QString::fromLatin1(QUrl::toPercentEncoding(kOther)))[s("invoices")]
             .toArray();
-    }
-    static std::pair<int, QString> console(const World& world, const QStringList& arguments)
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(s("XDG_DATA_HOME"), world.folder());
-        process.setProcessEnvironment(environment);
-        process.start(s(CONSOLE), arguments);
-        if (!process.waitForFinished(60'000))
-            return {-1, s("did not end")};
-        return {process.exitCode(),
-            QString::fromUtf8(process.readAllStandardOutput() + process.readAllStandardError())};
     }
 };
 

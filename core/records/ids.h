@@ -18,6 +18,7 @@ using RunId = base::Id<struct RunTag>;
 using StatementId = base::Id<struct StatementTag>;
 using BankLineId = base::Id<struct BankLineTag>;
 using ChangeId = base::Id<struct ChangeTag>;
+using SignOffId = base::Id<struct SignOffTag>;
 
 // The kinds of our own records that anything can be said about.
 enum class RecordKind {

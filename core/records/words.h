@@ -7,6 +7,7 @@
 #include "records/command.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
+#include "records/signoff.h"
 
 // The stored and spoken text of every enumerator: what the book, JSON and the console write. One
 // table each; a missing entry does not compile away, tests walk all of them.
@@ -52,6 +53,8 @@ QString toText(LineSaying value);
 QString toText(ChangeKind value);
 QString toText(ChangeWay value);
 QString toText(ChangeState value);
+QString toText(SignOffScope value);
+QString toText(SignOffState value);
 
 // The way back; empty for a text nobody wrote.
 template <class Enum>

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "records/signoff.h"
+
+#include "records/wording.h"
+
+#include <QCryptographicHash>
+#include <QMap>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace records {
+
+namespace wording {
+
+template <>
+std::span<const Word<SignOffScope>> words()
+{
+    using enum SignOffScope;
+    static constexpr Word<SignOffScope> table[] = {
+        {Account, u"account"},
+        {Set, u"set"},
+        {Book, u"book"},
+    };
+    return table;
+}
+
+template <>
+std::span<const Word<SignOffState>> words()
+{
+    using enum SignOffState;
+    static constexpr Word<SignOffState> table[] = {
+        {Prepared, u"prepared"},
+        {SignedOff, u"signed-off"},
+        {Suspended, u"suspended"},
+        {Withdrawn, u"withdrawn"},
+        {Replaced, u"replaced"},
+    };
+    return table;
+}
+
+} // namespace wording
+
+QString toText(SignOffScope value)
+{
+    return wording::textOf(value);
+}
+
+QString toText(SignOffState value)
+{
+    return wording::textOf(value);
+}
+
+template std::optional<SignOffScope> fromText(QStringView);
+template std::optional<SignOffState> fromText(QStringView);
+
+namespace {
+
+QString textOf(const SignedItem& item)
+{
+    return item.ledger ? u"ledger\t%1/%2"_s.arg(toText(item.ledger->kind)).arg(item.ledger->id)
+                       : u"xero\t%1/%2"_s.arg(
+                           toText(item.xero->kind), item.xero->id.toString(QUuid::WithoutBraces));
+}
+
+QString dateText(QDate date)
+{
+    return date.isValid() ? date.toString(Qt::ISODate) : QString();
+}
+
+// A label comes from outside; the line must stay one line of eight fields.
+QString plain(QString label)
+{
+    for (QChar& c : label)
+        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator
+            || c == QChar::ParagraphSeparator)
+            c = u' ';
+    return label;
+}
+
+bool readRecord(SignedItem& item, const QString& side, const QString& record)
+{
+    const QString kind = record.section(u'/', 0, 0), id = record.section(u'/', 1);
+    bool good = false;
+    if (side == "ledger"_L1) {
+        const auto known = fromText<RecordKind>(kind);
+        item.ledger = RecordRef{known.value_or(RecordKind::Account), id.toLongLong(&good)};
+        return known && good;
+    }
+    const auto known = fromText<XeroKind>(kind);
+    item.xero = XeroRef{known.value_or(XeroKind::Contact), QUuid::fromString(id)};
+    return known && side == "xero"_L1;
+}
+
+QByteArray hexOf(QStringList lines)
+{
+    std::sort(lines.begin(), lines.end());
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QString& line : std::as_const(lines))
+        hash.addData((line + u'\n').toUtf8());
+    return hash.result().toHex();
+}
+
+} // namespace
+
+QString lineOf(const SignedItem& item)
+{
+    const base::Currency currency
+        = item.amount.currency().isNone() ? item.open.currency() : item.amount.currency();
+    return QStringList{textOf(item), dateText(item.date), dateText(item.due),
+        QString::number(item.amount.minor()), QString::number(item.open.minor()), currency.code(),
+        plain(item.label)}
+        .join(u'\t');
+}
+
+std::optional<SignedItem> itemOf(const QString& line)
+{
+    const QStringList fields = line.split(u'\t');
+    if (fields.size() != 8)
+        return std::nullopt;
+    SignedItem item;
+    bool amount = false, open = false;
+    const base::Currency currency = base::Currency::parse(fields.at(6)).value_or(base::Currency());
+    item.amount = base::Money(fields.at(4).toLongLong(&amount), currency);
+    item.open = base::Money(fields.at(5).toLongLong(&open), currency);
+    item.date = QDate::fromString(fields.at(2), Qt::ISODate);
+    item.due = QDate::fromString(fields.at(3), Qt::ISODate);
+    item.label = fields.at(7);
+    if (!amount || !open || !readRecord(item, fields.at(0), fields.at(1)))
+        return std::nullopt;
+    return item;
+}
+
+QString keyOf(const SignedItem& item)
+{
+    const QString record = textOf(item);
+    return item.xero && item.xero->id.isNull() ? record + u'\t' + plain(item.label) : record;
+}
+
+QByteArray fingerprint(const QList<SignedItem>& items)
+{
+    QStringList lines;
+    lines.reserve(items.size());
+    for (const SignedItem& item : items)
+        lines.append(lineOf(item));
+    return hexOf(lines);
+}
+
+QByteArray sealOf(const QList<SignedAccount>& accounts)
+{
+    QStringList lines;
+    lines.reserve(accounts.size());
+    for (const SignedAccount& one : accounts)
+        lines.append(QStringList{plain(one.number), toText(one.side), one.currency.code(),
+            QString::number(one.ledger.minor()), QString::number(one.xero.minor()),
+            QString::number(one.unexplained.minor()), QString::fromLatin1(one.ledgerPrint),
+            QString::fromLatin1(one.xeroPrint)}
+                         .join(u'\t'));
+    return hexOf(lines);
+}
+
+base::Money SignedDelta::amount() const
+{
+    return (after ? after->amount : base::Money()) - (before ? before->amount : base::Money());
+}
+
+QList<SignedDelta> deltaOf(const QList<SignedItem>& before, const QList<SignedItem>& after)
+{
+    // Sorted by key: the ledger's come first because of how keys begin. Of one key several may
+    // stand, where Xero has not given ids yet.
+    QMap<QString, QList<SignedDelta>> found;
+    for (const SignedItem& item : before)
+        found[keyOf(item)].append(SignedDelta{item, {}});
+    for (const SignedItem& item : after) {
+        QList<SignedDelta>& same = found[keyOf(item)];
+        const auto open = std::find_if(
+            same.begin(), same.end(), [](const SignedDelta& one) { return !one.after; });
+        if (open != same.end())
+            open->after = item;
+        else
+            same.append(SignedDelta{{}, item});
+    }
+    QList<SignedDelta> changed;
+    for (const QList<SignedDelta>& same : std::as_const(found))
+        for (const SignedDelta& one : same)
+            if (!one.before || !one.after || lineOf(*one.before) != lineOf(*one.after))
+                changed.append(one);
+    return changed;
+}
+
+} // namespace records

@@ -2,7 +2,9 @@
 
 #include "bridge/bridge.h"
 
+#include "bridge/cut.h"
 #include "bridge/explainer.h"
+#include "bridge/sides.h"
 
 using namespace records;
 
@@ -10,23 +12,77 @@ namespace bridge {
 
 namespace {
 
-Bridge explainCut(const AsOf& cut, const Surroundings& around, Side side)
+// The balances that an account may have: a glance at what it holds. Money stands on the other side
+// only where a document of that side does.
+QList<Scope> candidates(const AccountFile& file, QDate asOf)
 {
-    const match::Index index(cut.file);
-    const Tally tally(cut.file, index, side);
-    return Explainer(cut, index, around, side).explain(tally);
+    const Side own
+        = file.account.role == ledger::AccountRole::Vendor ? Side::Payable : Side::Receivable;
+    QList<base::Currency> currencies{currencyOf(file)};
+    QList<Side> sides{own};
+    const auto meet = [](auto& known, const auto& one) {
+        if (!known.contains(one))
+            known.append(one);
+    };
+    const auto meetMoney = [&](base::Money money) {
+        if (!money.currency().isNone())
+            meet(currencies, money.currency());
+    };
+    for (const ledger::Document& one : file.documents) {
+        meetMoney(one.total);
+        if (one.kind != ledger::DocumentKind::CreditNote)
+            meet(sides, one.kind == ledger::DocumentKind::Bill ? Side::Payable : Side::Receivable);
+    }
+    for (const ledger::Payment& one : file.payments)
+        meetMoney(one.amount);
+    for (const ledger::Adjustment& one : file.adjustments)
+        meetMoney(one.amount);
+    for (const mirror::Invoice& one : file.invoices) {
+        meetMoney(one.total);
+        meet(sides, sideOf(one));
+    }
+    for (const mirror::Credit& one : file.credits) {
+        meetMoney(one.total);
+        meet(sides, sideOf(one));
+    }
+    for (const mirror::Payment& one : file.xeroPayments) {
+        meetMoney(one.amount);
+        if (one.type.startsWith(u"ACC"))
+            meet(sides, one.type.startsWith(u"ACCPAY") ? Side::Payable : Side::Receivable);
+    }
+    QList<Scope> scopes;
+    for (const Side side : std::as_const(sides))
+        for (const base::Currency& currency : std::as_const(currencies))
+            scopes.append(Scope(side, currency, asOf));
+    return scopes;
 }
 
 } // namespace
 
-Bridge explain(const AccountFile& file, const Surroundings& around, Side side)
+Bridge explain(const AccountFile& file, const Surroundings& around, const Scope& scope)
 {
-    return explainCut({file, {}, {}}, around, side);
+    const Cut cut(file, scope);
+    return Explainer(cut.asOf, cut.index, around, scope.side).explain(cut.tally);
 }
 
-Bridge explainAsOf(const AccountFile& file, const Surroundings& around, Side side, QDate day)
+QList<Bridge> explainAll(const AccountFile& file, const Surroundings& around, QDate asOf)
 {
-    return explainCut(asOf(file, day), around, side);
+    QList<Bridge> bridges;
+    for (const Scope& scope : candidates(file, asOf)) {
+        Bridge bridge = explain(file, around, scope);
+        if (bridges.isEmpty() || bridge.lastMoved.isValid() || !bridge.lines.isEmpty())
+            bridges.append(std::move(bridge));
+    }
+    return bridges;
+}
+
+QList<Entry> entries(const AccountFile& file, const Scope& scope)
+{
+    const Cut cut(file, scope);
+    QList<Entry> found;
+    for (const Item& item : cut.tally.items())
+        found.append(item.entry);
+    return found;
 }
 
 } // namespace bridge

@@ -19,15 +19,31 @@ struct Entry {
     bool operator==(const Entry&) const = default;
 };
 
-// Both sides' entries of an account, ledger first, each side by date: what the twin timeline draws.
-QList<Entry> entries(const records::AccountFile& file, records::Side side);
+// Which of an account's balances is meant: receivable or payable, in one currency, now or as of a
+// day (counting only what is dated on or before it; statuses are today's).
+struct Scope {
+    Scope(records::Side one, base::Currency in = {}, QDate on = {}) // NOLINT: a side is a scope
+        : side(one)
+        , currency(in)
+        , asOf(on)
+    {
+    }
+    records::Side side;
+    base::Currency currency; // none: the account's own
+    QDate asOf; // invalid: everything
+    bool operator==(const Scope&) const = default;
+};
+
+// Both sides' entries of an account, ledger first, each side by date.
+QList<Entry> entries(const records::AccountFile& file, const Scope& scope);
 
 // Invariant: ledger − xero == Σ lines.amount, for every input.
 records::Bridge explain(
-    const records::AccountFile& file, const records::Surroundings& around, records::Side side);
+    const records::AccountFile& file, const records::Surroundings& around, const Scope& scope);
 
-// As explain, counting only what is dated on or before the day.
-records::Bridge explainAsOf(const records::AccountFile& file, const records::Surroundings& around,
-    records::Side side, QDate day);
+// Of all its balances: its own side in its own currency first, then every other that holds an entry
+// on either side of the books. Currencies are never added up.
+QList<records::Bridge> explainAll(
+    const records::AccountFile& file, const records::Surroundings& around, QDate asOf = {});
 
 } // namespace bridge

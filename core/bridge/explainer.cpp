@@ -2,6 +2,7 @@
 
 #include "bridge/explainer.h"
 
+#include "bridge/outstanding.h"
 #include "bridge/sides.h"
 #include "match/match.h"
 
@@ -72,14 +73,41 @@ Bridge Explainer::explain(const Tally& tally)
 {
     m_bridge.currency = tally.currency();
     m_bridge.ledger = m_bridge.xero = base::Money(0, tally.currency());
-    for (const Item& item : tally.items())
+    for (const Item& item : tally.items()) {
         (item.entry.ledger ? m_bridge.ledger : m_bridge.xero) += item.entry.amount;
+        m_bridge.lastMoved = std::max(m_bridge.lastMoved, item.entry.date);
+    }
+    m_bridge.outstandingDiffers = differingOutstandings();
+    if (addStale())
+        return m_bridge;
     for (const Group& group : tally.groups())
         addGroup(group);
     addGaps();
     std::sort(m_bridge.lines.begin(), m_bridge.lines.end(), drawnBefore);
-    m_bridge.outstandingDiffers = outstandingDiffers();
     return m_bridge;
+}
+
+// Xero's own figure says that its side was not read as it stands: the whole difference has that one
+// cause until the contact is read again, whatever its records seem to say.
+bool Explainer::addStale()
+{
+    const auto found
+        = std::find_if(m_file.stale.begin(), m_file.stale.end(), [&](const ControlDifference& one) {
+              return one.side == m_bridge.side && one.xero.currency() == m_bridge.currency;
+          });
+    if (found == m_file.stale.end())
+        return false;
+    m_bridge.isStale = true;
+    BridgeLine line;
+    line.account = m_bridge.account;
+    line.side = m_bridge.side;
+    line.cause = MirrorIncomplete;
+    line.amount = m_bridge.difference();
+    line.label = QStringLiteral("Xero reports %1, what was read of it adds up to %2")
+                     .arg(found->xero.display(), found->documents.display());
+    line.remedy = RemedyId::FetchNow;
+    m_bridge.lines.append(line);
+    return true;
 }
 
 void Explainer::addGroup(const Group& group)
@@ -270,7 +298,8 @@ void Explainer::addGaps()
     for (const match::AllocationGap& gap : match::allocationGaps(m_file)) {
         const ledger::Document* document = m_index.document(gap.to);
         const mirror::Credit* credit = m_index.credit(gap.credit);
-        if (!credit || sideOf(*credit) != m_bridge.side)
+        if (!credit || sideOf(*credit) != m_bridge.side
+            || gap.missing.currency() != m_bridge.currency)
             continue;
         BridgeLine line;
         line.account = m_bridge.account;
@@ -302,21 +331,11 @@ void Explainer::addGaps()
     }
 }
 
-int Explainer::outstandingDiffers() const
+int Explainer::differingOutstandings() const
 {
-    int count = 0;
-    for (const Twin& twin : m_file.twins) {
-        const bool isOwed
-            = twin.ledger.kind == RecordKind::Invoice || twin.ledger.kind == RecordKind::Bill;
-        const ledger::Document* document = isOwed ? m_index.document({twin.ledger.id}) : nullptr;
-        const mirror::Invoice* invoice = m_index.invoice(twin.xero.id);
-        if (!document || !invoice || sideOf(*invoice) != m_bridge.side)
-            continue;
-        const base::Money due = stands(*invoice) ? invoice->amountDue : base::Money();
-        if (!(m_index.outstanding(*document) == due))
-            ++count;
-    }
-    return count;
+    const QList<Outstanding> all = outstandings(m_file, m_index, m_bridge.side, m_bridge.currency);
+    return static_cast<int>(std::count_if(
+        all.begin(), all.end(), [](const Outstanding& one) { return one.differs(); }));
 }
 
 } // namespace bridge

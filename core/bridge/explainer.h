@@ -43,7 +43,8 @@ private:
     bool movesBalance(const records::Twin& twin) const;
     bool undone(const Group& group) const;
     bool isMirrored(base::Money amount);
-    int outstandingDiffers() const;
+    bool addStale();
+    int differingOutstandings() const;
 
     const AsOf& m_asOf;
     const records::AccountFile& m_file;

@@ -17,24 +17,6 @@ using match::stands;
 
 namespace {
 
-base::Currency currencyOf(const AccountFile& file)
-{
-    if (!file.account.currency.isNone())
-        return file.account.currency;
-    // An account that never said: the first by name among what it holds, so that the order in which
-    // records are read changes nothing.
-    QStringList codes;
-    for (const ledger::Document& one : file.documents)
-        codes.append(one.total.currency().code());
-    for (const ledger::Payment& one : file.payments)
-        codes.append(one.amount.currency().code());
-    for (const mirror::Invoice& one : file.invoices)
-        codes.append(one.total.currency().code());
-    codes.removeAll(QString());
-    std::sort(codes.begin(), codes.end());
-    return codes.isEmpty() ? base::Currency() : *base::Currency::parse(codes.first());
-}
-
 // Joins records into groups, in almost constant time each.
 class Joins {
 public:
@@ -79,6 +61,22 @@ private:
 
 } // namespace
 
+base::Currency currencyOf(const AccountFile& file)
+{
+    if (!file.account.currency.isNone())
+        return file.account.currency;
+    QStringList codes;
+    for (const ledger::Document& one : file.documents)
+        codes.append(one.total.currency().code());
+    for (const ledger::Payment& one : file.payments)
+        codes.append(one.amount.currency().code());
+    for (const mirror::Invoice& one : file.invoices)
+        codes.append(one.total.currency().code());
+    codes.removeAll(QString());
+    std::sort(codes.begin(), codes.end());
+    return codes.isEmpty() ? base::Currency() : *base::Currency::parse(codes.first());
+}
+
 QString nameOf(const XeroRef& record)
 {
     QString name = toText(record.kind).replace(u'-', u' ');
@@ -86,11 +84,11 @@ QString nameOf(const XeroRef& record)
     return name;
 }
 
-Tally::Tally(const AccountFile& file, const match::Index& index, Side side)
+Tally::Tally(const AccountFile& file, const match::Index& index, const Scope& scope)
     : m_file(file)
     , m_index(index)
-    , m_side(side)
-    , m_currency(currencyOf(file))
+    , m_side(scope.side)
+    , m_currency(scope.currency.isNone() ? currencyOf(file) : scope.currency)
 {
     addLedger();
     addXero();
@@ -237,16 +235,6 @@ void Tally::group()
     for (Group& group : m_groups)
         std::sort(group.twins.begin(), group.twins.end(),
             [](const Twin* a, const Twin* b) { return a->ledger < b->ledger; });
-}
-
-QList<Entry> entries(const AccountFile& file, Side side)
-{
-    const match::Index index(file);
-    const Tally tally(file, index, side);
-    QList<Entry> found;
-    for (const Item& item : tally.items())
-        found.append(item.entry);
-    return found;
 }
 
 } // namespace bridge

@@ -28,13 +28,13 @@ struct Group {
 
 class Tally {
 public:
-    Tally(const records::AccountFile& file, const match::Index& index, records::Side side);
+    Tally(const records::AccountFile& file, const match::Index& index, const Scope& scope);
     Tally(const Tally&) = delete;
     Tally& operator=(const Tally&) = delete;
 
     const QList<Item>& items() const { return m_items; } // ledger first, each side by date
     const QList<Group>& groups() const { return m_groups; }
-    // The account's; records in others are not summed.
+    // The scope's; records in others are not summed.
     base::Currency currency() const { return m_currency; }
 
 private:
@@ -57,6 +57,9 @@ private:
     QList<Group> m_groups;
 };
 
+// The account's own; of one that never said, the first by name among what it holds, so that the
+// order in which records are read changes nothing.
+base::Currency currencyOf(const records::AccountFile& file);
 // "Overpayment", "Credit note".
 QString nameOf(const records::XeroRef& record);
 

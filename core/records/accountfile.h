@@ -3,7 +3,7 @@
 #pragma once
 
 #include "records/contactcard.h"
-#include "records/explanation.h"
+#include "records/control.h"
 #include "records/ledger.h"
 #include "records/settings.h"
 #include "records/task.h"
@@ -44,6 +44,9 @@ struct AccountFile {
     std::optional<bool> wantsContact;
     QList<RecordRef> wishes; // undone here, and to be undone in Xero by Tieout
     QList<ledger::RefundDraft> refundDrafts;
+    // Where Xero's own balance of the contact says that what was read of it is old. Nothing is
+    // explained from old data (design §8).
+    QList<ControlDifference> stale;
 };
 
 // What is the same for every account of a book at one moment.

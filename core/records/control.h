@@ -14,6 +14,7 @@ struct ControlDifference {
     QString name;
     Side side = Side::Receivable;
     base::Money documents, xero;
+    bool isStale = false; // found, and the contact was not read again since
     bool operator==(const ControlDifference&) const = default;
 };
 
@@ -21,7 +22,8 @@ struct ControlDifference {
 struct ControlTotals {
     QDateTime at;
     int contacts = 0;
-    QList<ControlDifference> differences; // that survived a reading of those contacts
+    // Those that survived a reading of those contacts; the stale ones wait for it.
+    QList<ControlDifference> differences;
     bool operator==(const ControlTotals&) const = default;
 };
 

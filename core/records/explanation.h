@@ -102,8 +102,18 @@ struct Bridge {
     QList<BridgeLine> lines;
     // Invoices whose outstanding differs although the balance may not.
     int outstandingDiffers = 0;
+    QDate lastMoved; // of the newest entry on either side; invalid: there is none
+    bool isStale = false; // Xero reports another balance than what was read of it adds up to
     base::Money difference() const { return ledger - xero; }
     bool agrees() const { return lines.isEmpty() && outstandingDiffers == 0; }
+    base::Money unexplained() const
+    {
+        base::Money sum(0, currency);
+        for (const BridgeLine& line : lines)
+            if (line.cause == BridgeCause::Unexplained)
+                sum += line.amount;
+        return sum;
+    }
     bool operator==(const Bridge&) const = default;
 };
 

@@ -39,6 +39,7 @@ struct SignedAccount {
     base::Currency currency;
     base::Money ledger, xero, unexplained;
     int causes = 0; // lines of the bridge that it was signed with
+    bool isStale = false; // Xero's own figure says that its side is old: not to be signed
     QList<SignedItem> items; // of both sides
     QByteArray ledgerPrint, xeroPrint;
     base::Money difference() const { return ledger - xero; }

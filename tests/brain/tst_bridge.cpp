@@ -522,8 +522,8 @@ void TestBridge::asOf()
     const PaymentId p = s.payment(u"PAY-1"_s, aud("60.00"));
     s.allocate(p, a, aud("60.00"));
     const auto at = [&](int day) {
-        return bridge::explainAsOf(
-            s.file(), surroundings(), Side::Receivable, QDate(2025, 10, day));
+        return bridge::explain(
+            s.file(), surroundings(), {Side::Receivable, {}, QDate(2025, 10, day)});
     };
     QVERIFY(at(4).agrees());
     QCOMPARE(at(4).xero, aud("100.00"));

@@ -530,13 +530,13 @@ void TestBridgeProperties::exactOnEveryDay()
     {
         const QDate last = history.story().day();
         for (int back = 0; back < 60; back += 7) {
-            const Bridge bridge = bridge::explainAsOf(
-                history.file(), surroundings(), Side::Receivable, last.addDays(-back));
+            const Bridge bridge = bridge::explain(
+                history.file(), surroundings(), {Side::Receivable, {}, last.addDays(-back)});
             QVERIFY2(sum(bridge.lines) == bridge.difference(), told(seed, bridge));
             for (const BridgeLine& line : bridge.lines)
                 QVERIFY2(line.cause != BridgeCause::Unexplained, told(seed, bridge));
         }
-        QVERIFY(bridge::explainAsOf(history.file(), surroundings(), Side::Receivable, last)
+        QVERIFY(bridge::explain(history.file(), surroundings(), {Side::Receivable, {}, last})
             == bridge::explain(history.file(), surroundings(), Side::Receivable));
     }
 }

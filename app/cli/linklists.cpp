@@ -256,7 +256,7 @@ QString wordsOf(const plan::ProductFault& fault)
 // R129–R136: four ticks a line, and the products whose codes say nothing.
 Outcome<Answer> itemCodes(const store::Reader& reader, const Arguments& arguments)
 {
-    const records::Surroundings around = reader.itemSurroundings();
+    const records::Surroundings around = reader.surroundings();
     report::Table table{
         {QStringLiteral("Document"), QStringLiteral("Kind"), QStringLiteral("Line"),
             QStringLiteral("Item code"), QStringLiteral("Product"), QStringLiteral("Sold"),

@@ -10,10 +10,7 @@ using namespace records;
 
 namespace bridge {
 
-namespace {
-
-// The balances that an account may have: a glance at what it holds. Money stands on the other side
-// only where a document of that side does.
+// Money stands on the other side only where a document of that side does.
 QList<Scope> candidates(const AccountFile& file, QDate asOf)
 {
     const Side own
@@ -56,8 +53,6 @@ QList<Scope> candidates(const AccountFile& file, QDate asOf)
             scopes.append(Scope(side, currency, asOf));
     return scopes;
 }
-
-} // namespace
 
 Bridge explain(const AccountFile& file, const Surroundings& around, const Scope& scope)
 {

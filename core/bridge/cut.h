@@ -7,6 +7,10 @@
 
 namespace bridge {
 
+// The balances that an account may have, its own side and currency first: a glance at what it
+// holds.
+QList<Scope> candidates(const records::AccountFile& file, QDate asOf);
+
 // What every question about one balance of an account begins with. The parts point into each other.
 struct Cut {
     Cut(const records::AccountFile& file, const Scope& scope)

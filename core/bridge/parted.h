@@ -11,7 +11,6 @@ namespace bridge {
 enum class Happened {
     Entered, // in the ledger
     Reversed, // in the ledger: reversed or voided
-    ChangedInLedger,
     AppearedInXero,
     ChangedInXero, // its amount
     UndoneInXero, // voided, deleted, removed, taken back

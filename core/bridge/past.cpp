@@ -78,29 +78,10 @@ void Past::addTurn(
     m_turns.append({at, event});
 }
 
-// A tied document whose amount isn't the agreed one any more, or that was voided without a
-// reversal: the journal says when.
-QDateTime Past::changedAt(const ledger::Document& document) const
-{
-    const auto twin = std::find_if(m_file.twins.begin(), m_file.twins.end(),
-        [&](const Twin& one) { return one.ledger == ref(document); });
-    if (twin == m_file.twins.end())
-        return {};
-    const bool isOther = document.total.abs() != twin->agreed.amount.abs();
-    const bool isVoided = document.status == ledger::DocumentStatus::Voided;
-    const QList<Noted> notes = m_history.notes.value(ref(document));
-    if ((!isOther && !isVoided) || notes.isEmpty() || !(notes.last().at > twin->tiedAt))
-        return {};
-    return notes.last().at;
-}
-
 void Past::addLedgerTurns()
 {
-    for (const ledger::Document& one : m_file.documents) {
+    for (const ledger::Document& one : m_file.documents)
         addTurn(ref(one), one.recordedAt, one.date, one.number, Happened::Entered);
-        if (const QDateTime changed = changedAt(one); changed.isValid())
-            addTurn(ref(one), changed, one.date, one.number, Happened::ChangedInLedger);
-    }
     for (const ledger::Payment& one : m_file.payments)
         addTurn(ref(one), one.recordedAt, one.date, one.number, Happened::Entered);
     for (const ledger::Adjustment& one : m_file.adjustments)
@@ -193,21 +174,15 @@ void Past::addLedger(AccountFile& then, const QDateTime& moment) const
     keep(then.payments, m_file.payments);
     keep(then.adjustments, m_file.adjustments);
     keep(then.reversals, m_file.reversals);
-    for (ledger::Document& one : then.documents) {
-        const QDateTime changed = changedAt(one);
-        const bool isUndone = std::any_of(then.reversals.begin(), then.reversals.end(),
-            [&](const ledger::Reversal& reversal) { return reversal.of == ref(one); });
-        if (changed.isValid() && moment < changed) {
-            for (const Twin& twin : m_file.twins)
-                if (twin.ledger == ref(one))
-                    one.total = twin.agreed.amount.abs();
+    // Voided by a reversal that came later.
+    const auto isReversed = [](const AccountFile& file, const ledger::Document& document) {
+        return std::any_of(file.reversals.begin(), file.reversals.end(),
+            [&](const ledger::Reversal& one) { return one.of == ref(document); });
+    };
+    for (ledger::Document& one : then.documents)
+        if (one.status == ledger::DocumentStatus::Voided && isReversed(m_file, one)
+            && !isReversed(then, one))
             one.status = ledger::DocumentStatus::Approved;
-        } else if (one.status == ledger::DocumentStatus::Voided && !isUndone
-            && std::any_of(m_file.reversals.begin(), m_file.reversals.end(),
-                [&](const ledger::Reversal& reversal) { return reversal.of == ref(one); })) {
-            one.status = ledger::DocumentStatus::Approved; // its reversal came later
-        }
-    }
     then.allocations = m_file.allocations;
     for (const Twin& twin : m_file.twins)
         if (m_ledger.contains(twin.ledger) || m_xero.contains(twin.xero))

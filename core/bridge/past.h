@@ -35,7 +35,6 @@ private:
     void addAllocations();
     void addLedger(records::AccountFile& then, const QDateTime& moment) const;
     void addXero(records::AccountFile& then, const QDateTime& moment) const;
-    QDateTime changedAt(const records::ledger::Document& document) const;
     QString whoOf(const records::RecordRef& record, const QDateTime& at) const;
     Event inXero(const records::XeroRef& record, const QDateTime& readAt,
         const QDateTime& updatedAt, QDate date, const QString& label, Happened what) const;

@@ -6,6 +6,8 @@
 #include "bridge/outstanding.h"
 #include "bridge/sides.h"
 
+#include <algorithm>
+
 using namespace records;
 
 namespace bridge {
@@ -80,29 +82,26 @@ void addPrepayments(const Cut& cut, Side side, QList<SignedItem>& items)
 
 } // namespace
 
-SignedAccount signedAccount(const AccountFile& file, const Surroundings& around, const Scope& scope)
+namespace {
+
+SignedAccount signedAccount(const AccountFile& file, const Scope& scope)
 {
     const Cut cut(file, scope);
-    const Bridge bridge = explain(file, around, scope);
-    SignedAccount account{.account = file.account.id,
-        .number = file.account.number,
-        .name = file.account.name,
-        .side = scope.side,
-        .currency = bridge.currency,
-        .ledger = bridge.ledger,
-        .xero = bridge.xero,
-        .unexplained = bridge.unexplained(),
-        .causes = static_cast<int>(bridge.lines.size()),
-        .isStale = bridge.isStale,
-        .items = {},
-        .ledgerPrint = {},
-        .xeroPrint = {}};
+    const base::Currency currency = cut.tally.currency();
+    SignedAccount account;
+    account.account = file.account.id;
+    account.number = file.account.number;
+    account.name = file.account.name;
+    account.side = scope.side;
+    account.currency = currency;
+    account.ledger = account.xero = account.unexplained = base::Money(0, currency);
     const Open open(cut, scope.side);
     for (const Item& item : cut.tally.items()) {
         const Entry& entry = item.entry;
         SignedItem one{entry.ledger, entry.xero, entry.label, entry.date, {}, entry.amount, {}};
         open.complete(one);
         account.items.append(one);
+        (entry.ledger ? account.ledger : account.xero) += entry.amount;
     }
     addPrepayments(cut, scope.side, account.items);
     QList<SignedItem> ledger, xero;
@@ -113,15 +112,71 @@ SignedAccount signedAccount(const AccountFile& file, const Surroundings& around,
     return account;
 }
 
-QList<SignedAccount> signedAccounts(const AccountFile& file, const Surroundings& around, QDate asOf)
+bool isSameBalance(const SignedAccount& a, const SignedAccount& b)
+{
+    return a.side == b.side && a.currency == b.currency;
+}
+
+// One side of the comparison may be missing: nothing was there, or nothing is.
+SignOffChange changeOf(SignOffId signOff, const SignedAccount& before, const SignedAccount& now)
+{
+    const SignedAccount& named = now.number.isEmpty() ? before : now;
+    return {.signOff = signOff,
+        .account = named.account,
+        .number = named.number,
+        .name = named.name,
+        .side = named.side,
+        .currency = named.currency,
+        .ledger = now.ledger - before.ledger,
+        .xero = now.xero - before.xero,
+        .records = static_cast<int>(deltaOf(before.items, now.items).size()),
+        .foundAt = {}};
+}
+
+} // namespace
+
+QList<SignedAccount> signedAccounts(const AccountFile& file, QDate asOf)
 {
     QList<SignedAccount> found;
-    for (const Bridge& bridge : explainAll(file, around, asOf)) {
-        SignedAccount one = signedAccount(file, around, Scope(bridge.side, bridge.currency, asOf));
-        if (!one.items.isEmpty())
+    for (const Scope& scope : candidates(file, asOf))
+        if (SignedAccount one = signedAccount(file, scope); !one.items.isEmpty())
             found.append(std::move(one));
+    return found;
+}
+
+QList<Signing> signings(const AccountFile& file, const Surroundings& around, QDate asOf)
+{
+    QList<Signing> found;
+    for (const SignedAccount& one : signedAccounts(file, asOf)) {
+        const Bridge bridge = explain(file, around, Scope(one.side, one.currency, asOf));
+        Signing signing{one, bridge.lines};
+        signing.account.unexplained = bridge.unexplained();
+        signing.account.causes = static_cast<int>(bridge.lines.size());
+        signing.account.isStale = bridge.isStale;
+        found.append(signing);
     }
     return found;
+}
+
+QList<SignOffChange> changesSince(
+    SignOffId signOff, const QList<SignedAccount>& before, const QList<SignedAccount>& now)
+{
+    QList<SignOffChange> changes;
+    QList<SignedAccount> fresh = now;
+    for (const SignedAccount& was : before) {
+        const auto is = std::find_if(fresh.begin(), fresh.end(),
+            [&](const SignedAccount& one) { return isSameBalance(one, was); });
+        if (is == fresh.end()) {
+            changes.append(changeOf(signOff, was, {}));
+            continue;
+        }
+        if (is->ledgerPrint != was.ledgerPrint || is->xeroPrint != was.xeroPrint)
+            changes.append(changeOf(signOff, was, *is));
+        fresh.erase(is);
+    }
+    for (const SignedAccount& one : std::as_const(fresh))
+        changes.append(changeOf(signOff, {}, one));
+    return changes;
 }
 
 } // namespace bridge

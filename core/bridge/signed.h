@@ -7,13 +7,21 @@
 
 namespace bridge {
 
-// What two people sign: both sides' entries of one balance as of a day, each with what is open of
-// it, and what of the difference is unexplained.
-records::SignedAccount signedAccount(
-    const records::AccountFile& file, const records::Surroundings& around, const Scope& scope);
+// Both sides' entries of each of the account's balances as of a day, with what is open of each
+// entry. None where it holds nothing up to that day.
+QList<records::SignedAccount> signedAccounts(const records::AccountFile& file, QDate asOf);
 
-// Of all the account's balances; none where it holds nothing up to that day.
-QList<records::SignedAccount> signedAccounts(
+// What two people sign: the same, with what of the difference is unexplained, and the bridge.
+struct Signing {
+    records::SignedAccount account;
+    QList<records::BridgeLine> lines;
+};
+QList<Signing> signings(
     const records::AccountFile& file, const records::Surroundings& around, QDate asOf);
+
+// The balances of one account that are not as signed any more; one that is new counts as well.
+// before: with items. Without a change it is empty.
+QList<records::SignOffChange> changesSince(records::SignOffId signOff,
+    const QList<records::SignedAccount>& before, const QList<records::SignedAccount>& now);
 
 } // namespace bridge

@@ -28,10 +28,11 @@ bool Control::isDue(const store::Book& book, const QDateTime& now)
     return age >= kDay + kSleptIn || (hour < 6 && age >= kDay - kSleptIn);
 }
 
-Control::Control(Context context, Progress progress, Done done)
+Control::Control(Context context, Progress progress, Judge judge, Done done)
     : QObject(context.guard)
     , m_context(context)
     , m_progress(std::move(progress))
+    , m_judge(std::move(judge))
     , m_done(std::move(done))
 {
 }
@@ -63,15 +64,30 @@ void Control::read(QList<Resource> resources, Walk::Part part, std::function<voi
 void Control::lookCloser()
 {
     QList<records::mirror::ContactId> differing;
-    for (const auto& difference : m_context.book.compareControlTotals().differences)
+    records::ControlTotals found = m_context.book.compareControlTotals();
+    for (auto& difference : found.differences) {
+        difference.isStale = true;
         if (!differing.contains(difference.contact))
             differing.append(difference.contact);
+    }
     if (differing.isEmpty())
         return keep();
+    // Until they are read again nothing is explained from what is known to be old. Should the
+    // reading never come to its end, they stay so.
+    found.at = m_context.book.controlTotals().at;
+    const auto noted = inTransaction(
+        m_context.book, [&](store::Transaction& tx) { return m_context.book.save(tx, found); });
+    if (!noted)
+        return finish(tl::unexpected(noted.error()));
+    m_judge([this, differing] { readAgain(differing); });
+}
+
+void Control::readAgain(const QList<records::mirror::ContactId>& contacts)
+{
     // Many at once have another reason than a missed change or two: then everything is read.
-    if (differing.size() > kContactsAtOnce)
+    if (contacts.size() > kContactsAtOnce)
         return read(ofContact(), {.whole = true}, [this] { keep(); });
-    read(ofContact(), {.of = differing}, [this] { keep(); });
+    read(ofContact(), {.of = contacts}, [this] { keep(); });
 }
 
 void Control::keep()

@@ -17,7 +17,10 @@ public:
     using Progress = std::function<void(const QString& activity, int recordsRead)>;
     using Done = std::function<void(base::Result<records::ControlTotals>)>;
 
-    Control(Context context, Progress progress, Done done);
+    // Judges the accounts anew whose contacts were found stale, then goes on.
+    using Judge = std::function<void(std::function<void()> next)>;
+
+    Control(Context context, Progress progress, Judge judge, Done done);
     void start();
     void stop();
 
@@ -27,11 +30,13 @@ public:
 private:
     void read(QList<Resource> resources, Walk::Part part, std::function<void()> next);
     void lookCloser();
+    void readAgain(const QList<records::mirror::ContactId>& contacts);
     void keep();
     void finish(const base::Result<records::ControlTotals>& result);
 
     Context m_context;
     Progress m_progress;
+    Judge m_judge;
     Done m_done;
     QPointer<Fetch> m_fetch;
     records::ControlTotals m_totals;

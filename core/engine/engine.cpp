@@ -335,12 +335,25 @@ void Engine::Inside::endWork()
     m_status.activity.clear();
     m_status.lastFetch = lastFetch();
     noteStanding();
+    noteBalances();
     announce();
     if (m_closing)
         shutDown();
     else
         startWhatIsDue(); // what came due meanwhile has waited its turn
     showNextRun();
+}
+
+// How the book stood at the end of this piece of work: the last one of a day is that day's figure.
+void Engine::Inside::noteBalances()
+{
+    if (!m_book || m_readOnly)
+        return;
+    const QDate today = m_parts.clock->now().toTimeZone(context().zone).date();
+    const auto noted = inTransaction(
+        *m_book, [&](store::Transaction& tx) { return m_book->noteBalances(tx, today); });
+    if (!noted)
+        qCWarning(base::logEngine) << "not noted:" << noted.error().sentence;
 }
 
 void Engine::Inside::noteStanding()
@@ -366,6 +379,9 @@ void Engine::Inside::shutDown()
         return m_run->stop(Run::Stopping::AtOnce);
     if (m_adoption)
         return m_adoption->stop();
+    if (m_walk)
+        return m_walk->stop();
+    noteBalances();
     remember();
     endSession();
     if (m_book && !m_readOnly)

@@ -6,6 +6,7 @@
 #include "engine/adoption.h"
 #include "engine/contactnumber.h"
 #include "engine/engine.h"
+#include "engine/everyaccount.h"
 #include "engine/reserve.h"
 #include "engine/run.h"
 #include "plan/mending.h"
@@ -50,7 +51,8 @@ records::command::Retry freedBy(
 // needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies ·
 // mendinxero.cpp: their part in Xero · linking.cpp: accounts and their contacts · linkmany.cpp:
 // many of them at once · statements.cpp: the bank's files · changes.cpp: what people changed in
-// Xero · puttingback.cpp: and that, as it was · organisation.cpp: the way to another one.
+// Xero · signingoff.cpp: balances as of a day and sign-offs · puttingback.cpp: what was changed, as
+// it was · organisation.cpp: the way to another one.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -79,6 +81,7 @@ private:
     void lookAround();
     void announce(); // throttled status and changed()
     void say(const QString& activity, int done, int total);
+    void noteBalances();
     void noteStanding(); // what holds all pushes, as a banner
     void endWork();
     void backUpIfDue();
@@ -87,7 +90,7 @@ private:
     int callsToday() const;
     void remember(const QString& trouble = {});
     void countCalls();
-    bool busy() const { return m_run || m_adoption || m_signingIn; }
+    bool busy() const { return m_run || m_adoption || m_walk || m_signingIn; }
 
     // what runs by itself
     void tick();
@@ -126,6 +129,10 @@ private:
     void handle(quint64 ticket, const records::command::UndoLinks&);
     void handle(quint64 ticket, const records::command::SwitchOrganisation&);
     void handle(quint64 ticket, const records::command::CheckBook&);
+    void handle(quint64 ticket, const records::command::ShowAsOf&);
+    void handle(quint64 ticket, const records::command::SignOff&);
+    void handle(quint64 ticket, const records::command::ReviewSignOff&);
+    void handle(quint64 ticket, const records::command::WithdrawSignOff&);
     void handle(quint64 ticket, const records::command::SameMoney&);
     void handle(quint64 ticket, const records::command::RecordPayment&);
     void handle(quint64 ticket, const records::command::RecordAllocation&);
@@ -164,6 +171,16 @@ private:
     void change(quint64 ticket, const std::function<Sentence(store::Transaction&)>& body);
     base::Result<void> saveByHand(store::Transaction& tx, records::Operation operation);
     Sentence tieSameMoney(store::Transaction& tx, const records::command::SameMoney& what);
+    // something of every account, a slice at a time; after says how it went
+    void walk(quint64 ticket, const QString& activity, QList<records::AccountId> accounts,
+        EveryAccount::Each each, std::function<Sentence(const base::Result<void>&)> after);
+    struct SigningOff;
+    base::Result<void> maySignOff(
+        const records::command::SignOff& what, const records::Surroundings& around) const;
+    base::Result<void> signAccount(
+        store::Transaction& tx, SigningOff& work, const records::AccountFile& file);
+    QList<records::SignOffId> replacedBy(const SigningOff& work) const;
+    Sentence endSigningOff(SigningOff& work, const base::Result<void>& done);
     // what a remedy does: to the book, then in Xero, then a sync
     base::Result<QList<records::Operation>> stuckBy(const records::command::Mend& what);
     base::Result<QList<plan::Deed>> deedsOf(
@@ -262,6 +279,7 @@ private:
     QPointer<Run> m_run;
     QSet<Resource> m_readAnew; // by the next run
     QPointer<Adoption> m_adoption;
+    QPointer<EveryAccount> m_walk;
     bool m_isStopping = false; // what works without a run: after the call that is on its way
     QHash<quint64, records::Mending> m_mended; // by ticket, told with its answer
     QPointer<ContactNumbers> m_number; // being written into contacts

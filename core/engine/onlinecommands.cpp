@@ -91,6 +91,8 @@ void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
         m_run->stop(Run::Stopping::Politely);
     if (m_adoption)
         m_adoption->stop();
+    if (m_walk)
+        m_walk->stop();
     m_isStopping = m_signingIn;
     answer(ticket, QStringLiteral("Stopping after the call that is on its way."));
 }

@@ -96,6 +96,19 @@ base::Result<void> recoverUnanswered(const Context& context)
     return done;
 }
 
+// What was being worked out for many accounts when the program ended is begun anew when somebody
+// asks again: half a sign-off is nobody's word.
+base::Result<void> dropHalves(const Context& context)
+{
+    return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
+        const store::AsOfDay kept = context.book.asOf();
+        if (kept.day.isValid() && !kept.isReady)
+            if (auto dropped = context.book.keepAsOf(tx, {}); !dropped)
+                return dropped;
+        return context.book.dropUnfinishedSignOffs(tx);
+    });
+}
+
 } // namespace
 
 base::Result<void> distrustClock(const Context& context)
@@ -136,6 +149,8 @@ base::Result<void> recoverAtOpening(const Context& context, const Witness& witne
     base::failpoint("recovery.clock");
     if (auto recovered = recoverUnanswered(context); !recovered)
         return recovered;
+    if (auto dropped = dropHalves(context); !dropped)
+        return dropped;
     base::failpoint("recovery.end");
     return reviewLocally(context);
 }

@@ -5,6 +5,7 @@
 #include "base/failpoint.h"
 #include "base/planted.h"
 #include "bridge/bridge.h"
+#include "bridge/signed.h"
 #include "causes/causes.h"
 #include "engine/copies.h"
 #include "engine/identity.h"
@@ -409,10 +410,6 @@ base::Result<bool> Review::reconcileOutbox(store::Transaction& tx, const File& f
 
 base::Result<void> Review::derive(store::Transaction& tx, const File& file)
 {
-    QList<Bridge> bridges{bridge::explain(file, m_around, Side::Receivable)};
-    Bridge payable = bridge::explain(file, m_around, Side::Payable);
-    if (file.account.role == ledger::AccountRole::Vendor || !payable.lines.isEmpty())
-        bridges.append(payable);
     if (auto saved = m_context.book.saveChanges(tx, file.account.id,
             plan::changes(file, m_context.book.asAgreed(file.account.id), m_around));
         !saved)
@@ -426,8 +423,40 @@ base::Result<void> Review::derive(store::Transaction& tx, const File& file)
     }
     if (auto saved = m_context.book.saveTasks(tx, file.account.id, tasks); !saved)
         return saved;
-    return m_context.book.saveDerived(
-        tx, file.account.id, bridges, preflight::hazards(file, m_around), intakes(file));
+    if (auto kept = deriveAsOf(tx, file); !kept)
+        return kept;
+    return m_context.book.saveDerived(tx, file.account.id, bridge::explainAll(file, m_around),
+        preflight::hazards(file, m_around), intakes(file));
+}
+
+// The day that is kept beside now, and the days that were signed off: whatever is dated by then and
+// is not as it was is told at once.
+base::Result<void> Review::deriveAsOf(store::Transaction& tx, const File& file)
+{
+    store::Book& book = m_context.book;
+    if (const QDate day = book.asOf().day; day.isValid())
+        if (auto saved
+            = book.saveAsOf(tx, file.account.id, bridge::explainAll(file, m_around, day));
+            !saved)
+            return saved;
+    QHash<QDate, QList<SignedAccount>> byDay;
+    QList<SignOffChange> changes;
+    for (const SignOff& one : book.standingSignOffs(file.account.id)) {
+        if (!byDay.contains(one.day))
+            byDay.insert(one.day, bridge::signedAccounts(file, one.day));
+        const QList<SignedAccount>& now = byDay[one.day];
+        const auto isSame = [&](const QList<SignedAccount>& before) {
+            return bridge::changesSince(one.id, before, now).isEmpty();
+        };
+        // The fingerprints alone say whether anything changed; what, the items.
+        if (!one.preparedAt.isValid()
+            && book.signedAccounts(one.id, file.account.id, false).isEmpty())
+            continue; // being made, and this account is not signed yet
+        if (!isSame(book.signedAccounts(one.id, file.account.id, false)))
+            changes += bridge::changesSince(
+                one.id, book.signedAccounts(one.id, file.account.id, true), now);
+    }
+    return book.saveSignOffChanges(tx, file.account.id, changes);
 }
 
 } // namespace engine

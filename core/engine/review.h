@@ -72,6 +72,7 @@ private:
     base::Result<bool> noteStrangers(store::Transaction& tx, const File& file);
     base::Result<bool> reconcileOutbox(store::Transaction& tx, const File& file);
     base::Result<void> derive(store::Transaction& tx, const File& file);
+    base::Result<void> deriveAsOf(store::Transaction& tx, const File& file);
 
     Context m_context;
     const records::Surroundings& m_around;

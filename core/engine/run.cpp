@@ -473,6 +473,7 @@ void Run::settle()
         return askWhoChanged();
     auto* control = new Control(
         m_context, [this](const QString& activity, int read) { m_progress(activity, read, 0); },
+        [this](std::function<void()> next) { reviewDirty(std::move(next)); },
         [this](const base::Result<ControlTotals>& totals) {
             if (!totals)
                 return fail(totals.error());

@@ -209,6 +209,30 @@ struct AcceptAdoption {
     QDate startDate; // "don't push before"
 };
 
+// Works out both sides of every account as of a day, for the lists, and keeps that right from then
+// on; invalid = as they are now.
+struct ShowAsOf {
+    QDate day;
+};
+// Two people's word that these accounts are right as of a day. Refused whole where anything is
+// stale or more than the threshold unexplained. Takes the place of an earlier one of the same
+// accounts and day.
+struct SignOff {
+    QList<AccountId> accounts;
+    bool wholeBook = false;
+    QDate day;
+    QString preparer, note;
+    base::Money threshold; // of what is unexplained, per account
+};
+struct ReviewSignOff {
+    SignOffId signOff;
+    QString reviewer, note;
+};
+struct WithdrawSignOff {
+    SignOffId signOff;
+    QString who, reason;
+};
+
 } // namespace records::command
 
 namespace records {
@@ -223,6 +247,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::RecordRefund, command::RemoveAllocation, command::RunDue, command::TakeMessages,
     command::ChangeSchedule, command::DecideChanges, command::ReopenChange, command::RenumberInXero,
     command::BackUp, command::TestConnection, command::CreateContacts, command::LinkByFile,
-    command::FollowMerges, command::UndoLinks, command::SwitchOrganisation, command::CheckBook>;
+    command::FollowMerges, command::UndoLinks, command::SwitchOrganisation, command::CheckBook,
+    command::ShowAsOf, command::SignOff, command::ReviewSignOff, command::WithdrawSignOff>;
 
 } // namespace records

@@ -93,6 +93,19 @@ struct SignedDelta {
 // side is by how much its balance moved, to the cent.
 QList<SignedDelta> deltaOf(const QList<SignedItem>& before, const QList<SignedItem>& after);
 
+// A balance that is not as signed any more: by how much each side moved, and in how many records.
+struct SignOffChange {
+    SignOffId signOff;
+    AccountId account;
+    QString number, name;
+    Side side = Side::Receivable;
+    base::Currency currency;
+    base::Money ledger, xero;
+    int records = 0;
+    QDateTime foundAt;
+    bool operator==(const SignOffChange&) const = default;
+};
+
 // What happened to a sign-off, oldest first.
 struct SignOffEvent {
     QDateTime at;

@@ -5,6 +5,7 @@
 #include "store/accounts.h"
 #include "store/adjustments.h"
 #include "store/allocations.h"
+#include "store/control.h"
 #include "store/documents.h"
 #include "store/links.h"
 #include "store/mirrorbank.h"
@@ -14,8 +15,12 @@
 #include "store/mirrorpayments.h"
 #include "store/outbox.h"
 #include "store/payments.h"
+#include "store/products.h"
+#include "store/settings.h"
 #include "store/ties.h"
 #include "store/undone.h"
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -73,10 +78,41 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     file.card = ties.cardOf(id);
     if (!file.link)
         file.wantsContact = links.wantsContact(id);
+    if (contact)
+        for (const auto& difference : controlDifferencesOf(connection, contact))
+            if (difference.isStale)
+                file.stale.append(difference);
     const Undone undone(connection);
     file.wishes = undone.wishesOf(id);
     file.refundDrafts = undone.draftsOf(id);
     return file;
+}
+
+records::Surroundings readSurroundings(Connection& connection, const base::Clock& clock)
+{
+    const Settings settings(connection);
+    const auto instant = [&](const QString& name) {
+        return QDateTime::fromString(settings.value(name), Qt::ISODateWithMs);
+    };
+    const MirrorBank bank(connection);
+    records::Surroundings around;
+    around.settings = settings.read();
+    around.organisation = bank.organisation().value_or(records::mirror::Organisation{});
+    around.now = clock.now();
+    around.today = clock.today(around.organisation.timezone);
+    around.mirrorReadAt = instant(u"fetch.completed"_s);
+    around.organisationReadAt = instant(u"fetch.at.organisation"_s);
+    const QDateTime pushed = instant(u"push.last"_s);
+    const QDateTime seen = instant(u"push.seen"_s);
+    if (!seen.isValid() || seen < pushed)
+        around.lastPushAt = pushed;
+    around.chart = bank.chart();
+    around.taxTypes = bank.taxTypes();
+    around.itemCodes = bank.itemCodes();
+    around.products = Products(connection).byCode();
+    if (around.settings.itemCodes != records::ItemCodes::Off)
+        around.duplicateCodes = duplicateCodes(around.products, around.settings.itemCodes);
+    return around;
 }
 
 } // namespace store

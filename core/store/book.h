@@ -334,6 +334,16 @@ public:
     virtual base::Result<void> saveDerived(Transaction&, records::AccountId,
         const QList<records::Bridge>&, const QList<records::Hazard>&, const QList<records::Intake>&)
         = 0;
+    // The same as of the day that is kept; no bridges = the account holds nothing up to it.
+    virtual base::Result<void> saveAsOf(
+        Transaction&, records::AccountId, const QList<records::Bridge>&)
+        = 0;
+    // Keeps this day from now on, with nothing worked out yet; invalid = none.
+    virtual base::Result<void> keepAsOf(Transaction&, QDate day) = 0;
+    virtual base::Result<void> asOfIsReady(Transaction&) = 0;
+    virtual AsOfDay asOf() const = 0;
+    // How the book stands, as the last word of that day (Reader::balanceDays).
+    virtual base::Result<void> noteBalances(Transaction&, QDate day) = 0;
     virtual base::Result<void> saveTasks(
         Transaction&, records::AccountId, const QList<records::Task>&)
         = 0;
@@ -371,6 +381,33 @@ public:
     // Accounts with something of Xero's that was judged fit to be taken in, and was not: the run
     // that read it took nothing in, or never came so far.
     virtual QList<records::AccountId> accountsToTakeIn() const = 0;
+
+    // --- sign-offs
+    // Begun, accounts are added to it; nobody's word before it is finished, and gone if it never
+    // is.
+    virtual base::Result<records::SignOffId> beginSignOff(Transaction&, const records::SignOff&)
+        = 0;
+    virtual base::Result<void> add(Transaction&, records::SignOffId, const records::SignedAccount&,
+        const QList<records::BridgeLine>&)
+        = 0;
+    virtual base::Result<void> finishSignOff(Transaction&, const records::SignOff&) = 0;
+    virtual base::Result<void> dropUnfinishedSignOffs(Transaction&) = 0;
+    // Refused: NotFound, Conflict (ended, suspended, reviewed already, by the preparer).
+    virtual base::Result<void> reviewSignOff(
+        Transaction&, records::SignOffId, const QString& reviewer, const QString& note)
+        = 0;
+    virtual base::Result<void> endSignOff(Transaction&, records::SignOffId, const QString& who,
+        const QString& reason, records::SignOffId replacedBy)
+        = 0;
+    // Of those that are not ended; without an account all, else those that cover it.
+    virtual QList<records::SignOff> standingSignOffs(records::AccountId) const = 0;
+    virtual QList<records::SignedAccount> signedAccounts(
+        records::SignOffId, records::AccountId, bool withItems) const = 0;
+    // Replaces those of the account, and tells the history what was suspended by it or stands
+    // again.
+    virtual base::Result<void> saveSignOffChanges(
+        Transaction&, records::AccountId, const QList<records::SignOffChange>&)
+        = 0;
 
     // --- log
     // --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include "records/words.h"
 #include "store/columns.h"
+#include "store/settings.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -63,39 +64,60 @@ ControlTotals compareControlTotals(Connection& connection)
     return totals;
 }
 
-QString textOf(const ControlTotals& totals)
+void saveControlTotals(Connection& connection, const ControlTotals& totals)
 {
-    QJsonArray differences;
+    Statement(connection, u"DELETE FROM control_difference"_s).run();
+    Statement insert(connection, uR"(
+        INSERT INTO control_difference (contact, side, name, currency, documents, xero, stale)
+        VALUES (?, ?, ?, ?, ?, ?, ?))"_s);
     for (const ControlDifference& one : totals.differences)
-        differences.append(
-            QJsonObject{{u"contact"_s, one.contact.toString()}, {u"name"_s, one.name},
-                {u"side"_s, records::toText(one.side)}, {u"currency"_s, one.xero.currency().code()},
-                {u"documents"_s, QString::number(one.documents.minor())},
-                {u"xero"_s, QString::number(one.xero.minor())}});
-    const QJsonObject all{{u"at"_s, totals.at.toUTC().toString(Qt::ISODateWithMs)},
-        {u"contacts"_s, totals.contacts}, {u"differences"_s, differences}};
-    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
+        insert
+            .bind(one.contact, one.side, one.name, one.xero.currency(), one.documents, one.xero,
+                one.isStale)
+            .run();
+    const QJsonObject all{
+        {u"at"_s, totals.at.toUTC().toString(Qt::ISODateWithMs)}, {u"contacts"_s, totals.contacts}};
+    Settings(connection)
+        .setValue(
+            u"control"_s, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
 }
 
-ControlTotals controlTotalsFrom(const QString& text)
+namespace {
+
+const QString kDifference
+    = u"SELECT contact, name, side, currency, documents, xero, stale FROM control_difference "_s;
+
+QList<ControlDifference> readDifferences(Statement& select)
 {
-    const QJsonObject all = QJsonDocument::fromJson(text.toUtf8()).object();
+    QList<ControlDifference> found;
+    while (select.next()) {
+        ControlDifference one;
+        select.into(
+            one.contact, one.name, one.side, RowCurrency(), one.documents, one.xero, one.isStale);
+        found.append(one);
+    }
+    return found;
+}
+
+} // namespace
+
+ControlTotals controlTotals(Connection& connection)
+{
+    const QJsonObject all
+        = QJsonDocument::fromJson(Settings(connection).value(u"control"_s).toUtf8()).object();
     ControlTotals totals;
     totals.at = QDateTime::fromString(all[u"at"_s].toString(), Qt::ISODateWithMs);
     totals.contacts = all[u"contacts"_s].toInt();
-    for (const QJsonValue& one : all[u"differences"_s].toArray()) {
-        const base::Currency currency
-            = base::Currency::parse(one[u"currency"_s].toString()).value_or(base::Currency());
-        const auto money = [&](const QString& name) {
-            return base::Money(one[name].toString().toLongLong(), currency);
-        };
-        totals.differences.append({.contact = {QUuid::fromString(one[u"contact"_s].toString())},
-            .name = one[u"name"_s].toString(),
-            .side = fromText<Side>(one[u"side"_s].toString()).value_or(Side::Receivable),
-            .documents = money(u"documents"_s),
-            .xero = money(u"xero"_s)});
-    }
+    Statement select(connection, kDifference + u"ORDER BY name, contact, side"_s);
+    totals.differences = readDifferences(select);
     return totals;
+}
+
+QList<ControlDifference> controlDifferencesOf(Connection& connection, mirror::ContactId contact)
+{
+    Statement select(connection, kDifference + u"WHERE contact = ?"_s);
+    select.bind(contact);
+    return readDifferences(select);
 }
 
 } // namespace store

@@ -11,8 +11,10 @@ namespace store {
 // many could be compared; at is left to the caller.
 records::ControlTotals compareControlTotals(Connection& connection);
 
-// As one text, kept among the book's values ("control").
-QString textOf(const records::ControlTotals& totals);
-records::ControlTotals controlTotalsFrom(const QString& text);
+// As last kept, and of one contact.
+void saveControlTotals(Connection& connection, const records::ControlTotals& totals);
+records::ControlTotals controlTotals(Connection& connection);
+QList<records::ControlDifference> controlDifferencesOf(
+    Connection& connection, records::mirror::ContactId contact);
 
 } // namespace store

@@ -35,8 +35,40 @@ void Derived::save(AccountId account, const QList<Bridge>& bridges, const QList<
     addIntakes(account, intakes, now);
     clear(account);
     for (const Bridge& bridge : bridges)
-        addBridge(account, bridge);
+        addBridge(account, bridge, {});
     addHazards(std::nullopt, hazards);
+}
+
+void Derived::saveAsOf(AccountId account, const QList<Bridge>& bridges)
+{
+    Statement(m_connection, u"DELETE FROM position_as_of WHERE account = ?"_s).bind(account).run();
+    Statement(m_connection, u"DELETE FROM bridge_line_as_of WHERE account = ?"_s)
+        .bind(account)
+        .run();
+    for (const Bridge& bridge : bridges)
+        addBridge(account, bridge, u"_as_of"_s);
+}
+
+void Derived::clearAsOf()
+{
+    Statement(m_connection, u"DELETE FROM position_as_of"_s).run();
+    Statement(m_connection, u"DELETE FROM bridge_line_as_of"_s).run();
+}
+
+void Derived::noteDay(QDate day)
+{
+    Statement(m_connection, uR"(
+        INSERT OR REPLACE INTO balance_day (day, side, currency, ledger, xero, unexplained, differing,
+            held_up)
+        SELECT ?, p.side, p.currency, SUM(p.ledger), SUM(p.xero), SUM(p.unexplained), SUM(p.differs),
+            COALESCE((SELECT SUM(o.amount) FROM operation o JOIN account a ON a.id = o.account
+                WHERE o.state IN ('held', 'refused', 'parked') AND o.currency = p.currency
+                    AND o.kind <> 'create-allocation'
+                    AND (a.role = 'vendor') = (p.side = 'payable')), 0)
+        FROM position p
+        GROUP BY p.side, p.currency)"_s)
+        .bind(day)
+        .run();
 }
 
 void Derived::clear(AccountId account)
@@ -48,22 +80,21 @@ void Derived::clear(AccountId account)
         .run();
 }
 
-void Derived::addBridge(AccountId account, const Bridge& bridge)
+void Derived::addBridge(AccountId account, const Bridge& bridge, const QString& suffix)
 {
     QSet<int> causes;
     for (const BridgeLine& line : bridge.lines)
         causes.insert(static_cast<int>(line.cause));
-    Statement(m_connection, uR"(
-        INSERT INTO position (account, side, currency, ledger, xero, outstanding_differs, causes,
-            cause, differs)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))"_s)
+    Statement(m_connection, u"INSERT INTO position"_s + suffix + uR"( (account, side, currency,
+            ledger, xero, outstanding_differs, causes, cause, differs, unexplained, last_moved, stale)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s)
         .bind(account, bridge.side, bridge.currency, bridge.ledger, bridge.xero,
             bridge.outstandingDiffers, static_cast<int>(causes.size()), largestCause(bridge),
-            !bridge.agrees())
+            !bridge.agrees(), bridge.unexplained(), bridge.lastMoved, bridge.isStale)
         .run();
-    Statement insert(m_connection, uR"(
-        INSERT INTO bridge_line (account, side, cause, currency, amount, ledger_kind, ledger_id,
-            xero_kind, xero_id, label, date, remedy)
+    Statement insert(
+        m_connection, u"INSERT INTO bridge_line"_s + suffix + uR"( (account, side, cause,
+            currency, amount, ledger_kind, ledger_id, xero_kind, xero_id, label, date, remedy)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
     for (BridgeLine line : bridge.lines) {
         line.account = account;

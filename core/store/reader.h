@@ -6,8 +6,10 @@
 #include "records/accountfile.h"
 #include "records/change.h"
 #include "records/control.h"
+#include "records/history.h"
 #include "records/linecheck.h"
 #include "records/schedule.h"
+#include "records/signoff.h"
 #include "records/status.h"
 #include "records/supportcase.h"
 #include "records/why.h"
@@ -40,6 +42,12 @@ struct Query {
     QDateTime from = {}, until = {};
     QString result = {};
     std::optional<records::Module> module = {};
+    // accounts: with a line of this cause, in this currency, with a difference of at least so many
+    // minor units; as of the day that the book keeps (Reader::asOf), when it is this one
+    std::optional<records::BridgeCause> cause = {};
+    base::Currency currency = {};
+    qint64 atLeast = 0;
+    QDate asOf = {};
     bool operator==(const Query&) const = default;
 };
 
@@ -48,14 +56,42 @@ struct Totals {
     base::Money in, out; // sums of the filter
 };
 
+// One balance of an account: it has one for each currency.
 struct AccountRow {
     records::AccountId id;
     QString number, name;
     records::ledger::AccountRole role = records::ledger::AccountRole::Customer;
-    base::Money ledger, xero, difference;
+    base::Money ledger, xero, difference, unexplained;
+    base::Money explained() const { return difference - unexplained; }
     int causes = 0; // how many different ones
     records::BridgeCause cause = records::BridgeCause::Unexplained; // the only, or the largest
     bool differs = false; // lines or outstanding differ, even at difference 0.00
+    bool isStale = false; // Xero reports another balance than what was read: being read again
+    QDate lastMoved; // of the newest entry on either side
+    QDate signedTo; // the last day that a standing sign-off covers; invalid = none
+    bool isSuspended = false; // something changed since that sign-off
+};
+
+// Of all balances that fit a query, in one currency.
+struct BalanceSum {
+    base::Currency currency;
+    int rows = 0, differing = 0;
+    base::Money ledger, xero, unexplained;
+    base::Money difference() const { return ledger - xero; }
+    bool operator==(const BalanceSum&) const = default;
+};
+
+// How the book stood at the end of a day on which something was done.
+struct BalanceDay {
+    QDate day;
+    base::Money ledger, xero, unexplained, heldUp;
+    int differing = 0;
+};
+
+// The one day, beside now, for which the balances are worked out and kept right.
+struct AsOfDay {
+    QDate day; // invalid = none
+    bool isReady = false; // false: still being worked out, or it was stopped
 };
 
 struct AccountDetail {
@@ -68,19 +104,6 @@ struct AccountDetail {
     QString notice; // "555.55 prepayment available to allocate", "Credit held in Xero, not yet in
                     // the ledger: 20.00"
     QHash<records::RecordRef, records::Operation> pushes; // the open ones, by their ledger record
-};
-
-// One line of the side-by-side timeline.
-struct TimelineRow {
-    QDate date;
-    bool tied = false;
-    std::optional<records::RecordRef> ledger;
-    std::optional<records::XeroRef> xero;
-    QString ledgerLabel, xeroLabel;
-    base::Money ledgerAmount, ledgerBalance, xeroAmount, xeroBalance;
-    records::BridgeCause cause
-        = records::BridgeCause::Unexplained; // of one that makes a difference
-    bool settled = false; // an untied one in no line of the bridge: other rows cancel it out
 };
 
 // Groups of the outbox, in the order shown.
@@ -384,6 +407,7 @@ struct CauseSum {
     records::BridgeCause cause = records::BridgeCause::Unexplained;
     int accounts = 0;
     base::Money amount;
+    bool operator==(const CauseSum&) const = default;
 };
 
 // Everything the Today page needs, and the counts of the rail.
@@ -425,14 +449,37 @@ public:
     virtual records::BookSettings settings() const = 0;
     virtual Today today() const = 0;
 
-    // filter: all, differ; role by its text ("customer", "vendor") in `role`.
+    // filter: all, differ, unexplained, stale, suspended; role by its text ("customer", "vendor").
     virtual int accountCount(const QString& role, const Query&) const = 0;
     virtual QList<AccountRow> accounts(
         const QString& role, const Query&, int offset, int limit) const = 0;
-    virtual Totals accountTotals(
-        const QString& role, const Query&) const = 0; // in = ledger, out = Xero
+    // One for each currency, the book's own first.
+    virtual QList<BalanceSum> balanceSums(const QString& role, const Query&) const = 0;
+    // By cause, of the balances that fit, in the query's currency, else the book's own. Largest
+    // first, unexplained last.
+    virtual QList<CauseSum> causeSums(const QString& role, const Query&) const = 0;
     virtual std::optional<AccountDetail> account(records::AccountId) const = 0;
-    virtual QList<TimelineRow> timeline(records::AccountId) const = 0; // by date, running balances
+    // Everything of one account, for the brain's questions: its bridge, what is open, its link.
+    virtual std::optional<records::AccountFile> accountFile(records::AccountId) const = 0;
+    // What is the same for every account, now.
+    virtual records::Surroundings surroundings() const = 0;
+    // What the book kept of the past of these records (bridge/parted.h says which are needed).
+    virtual records::RecordHistory history(
+        const QList<records::RecordRef>&, const QList<records::XeroRef>&) const = 0;
+    virtual AsOfDay asOf() const = 0;
+    // In the book's currency, oldest first.
+    virtual QList<BalanceDay> balanceDays(const QString& role) const = 0;
+
+    virtual QList<records::SignOff> signOffs() const = 0; // newest first
+    virtual std::optional<records::SignOff> signOff(records::SignOffId) const = 0;
+    // Of that account alone, or of all. With items only where they are needed: they are many.
+    virtual QList<records::SignedAccount> signedAccounts(records::SignOffId,
+        records::AccountId only, bool withItems, int offset, int limit) const = 0;
+    virtual QList<records::BridgeLine> signedLines(
+        records::SignOffId, int offset, int limit) const = 0;
+    virtual QList<records::SignOffChange> signOffChanges(
+        records::SignOffId, int offset, int limit) const = 0;
+    virtual QList<records::SignOffEvent> signOffEvents(records::SignOffId) const = 0;
 
     virtual OutboxSummary outboxSummary() const = 0;
     // filter, group: a kind ("invoices", "payments", …), a group ("needs-you", "confirmed-today"),
@@ -484,10 +531,6 @@ public:
     // Approved documents of ours that aren't in Xero. filter: item-codes (held up by one) or empty
     virtual int unpushedCount(const Query&) const = 0;
     virtual QList<DocumentRow> unpushed(const Query&, int offset, int limit) const = 0;
-    // The settings, products and Xero's item codes: what lines are checked against.
-    virtual records::Surroundings itemSurroundings() const = 0;
-    // Everything of one account, for the brain's questions about its link.
-    virtual std::optional<records::AccountFile> accountFile(records::AccountId) const = 0;
     virtual std::optional<records::LinkChange> lastLinkChange() const = 0;
     virtual QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const = 0;
 

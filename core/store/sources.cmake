@@ -31,6 +31,6 @@ set(FLOOR_SOURCES
     markers.h markers.cpp
     import.h import.cpp
     accountfiles.h accountfiles.cpp
-    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebooklinks.cpp sqlitebookmirror.cpp
-    sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp sqlitereadertimeline.cpp
+    sqlitebook.h sqlitebook.cpp sqlitebookledger.cpp sqlitebookbank.cpp sqlitebooklinks.cpp sqlitebookmirror.cpp sqlitebooksignoffs.cpp
+    sqlitereader.h sqlitereader.cpp sqlitereaderaccounts.cpp history.h history.cpp signoffs.h signoffs.cpp
     sqlitereaderoutbox.cpp sqlitereaderproblems.cpp sqlitereaderparked.cpp sqlitereaderledger.cpp sqlitereaderlinks.cpp sqlitereadercandidates.cpp sqlitereaderruns.cpp sqlitereaderbank.cpp sqlitereaderchanges.cpp sqlitereadersupport.cpp)

@@ -43,6 +43,7 @@ SqliteBook::SqliteBook(const QString& path, Database database, const base::Clock
     , m_changes(*m_database.connection)
     , m_outbox(*m_database.connection)
     , m_derived(*m_database.connection)
+    , m_signOffs(*m_database.connection)
     , m_runs(*m_database.connection)
     , m_journal(*m_database.connection)
     , m_markers(*m_database.connection)
@@ -345,27 +346,7 @@ std::optional<AccountId> SqliteBook::accountByNumber(const QString& number) cons
 
 Surroundings SqliteBook::surroundings(const base::Clock& clock) const
 {
-    const auto instant = [this](const QString& name) {
-        return QDateTime::fromString(m_settings.value(name), Qt::ISODateWithMs);
-    };
-    Surroundings around;
-    around.settings = m_settings.read();
-    around.organisation = m_mirrorBank.organisation().value_or(mirror::Organisation{});
-    around.now = clock.now();
-    around.today = clock.today(around.organisation.timezone);
-    around.mirrorReadAt = instant(u"fetch.completed"_s);
-    around.organisationReadAt = instant(u"fetch.at.organisation"_s);
-    const QDateTime pushed = instant(u"push.last"_s);
-    const QDateTime seen = instant(u"push.seen"_s);
-    if (!seen.isValid() || seen < pushed)
-        around.lastPushAt = pushed;
-    around.chart = m_mirrorBank.chart();
-    around.taxTypes = m_mirrorBank.taxTypes();
-    around.itemCodes = m_mirrorBank.itemCodes();
-    around.products = m_products.byCode();
-    if (around.settings.itemCodes != ItemCodes::Off)
-        around.duplicateCodes = duplicateCodes(around.products, around.settings.itemCodes);
-    return around;
+    return readSurroundings(*m_database.connection, clock);
 }
 
 Result<void> SqliteBook::saveDerived(Transaction& transaction, AccountId account,

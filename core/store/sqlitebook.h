@@ -25,6 +25,7 @@
 #include "store/products.h"
 #include "store/runs.h"
 #include "store/settings.h"
+#include "store/signoffs.h"
 #include "store/ties.h"
 #include "store/undone.h"
 
@@ -224,6 +225,32 @@ public:
     QList<records::ledger::Account> accountsOfLostLinks() const override;
     base::Result<void> saveDerived(Transaction&, records::AccountId, const QList<records::Bridge>&,
         const QList<records::Hazard>&, const QList<records::Intake>&) override;
+    base::Result<void> saveAsOf(
+        Transaction&, records::AccountId, const QList<records::Bridge>&) override;
+    base::Result<void> keepAsOf(Transaction&, QDate day) override;
+    base::Result<void> asOfIsReady(Transaction&) override;
+    AsOfDay asOf() const override;
+    base::Result<void> noteBalances(Transaction&, QDate day) override;
+    base::Result<records::SignOffId> beginSignOff(Transaction&, const records::SignOff&) override;
+    base::Result<void> add(Transaction&, records::SignOffId, const records::SignedAccount&,
+        const QList<records::BridgeLine>&) override;
+    base::Result<void> finishSignOff(Transaction&, const records::SignOff&) override;
+    base::Result<void> dropUnfinishedSignOffs(Transaction&) override;
+    base::Result<void> reviewSignOff(
+        Transaction&, records::SignOffId, const QString& reviewer, const QString& note) override;
+    base::Result<void> endSignOff(Transaction&, records::SignOffId, const QString& who,
+        const QString& reason, records::SignOffId replacedBy) override;
+    QList<records::SignOff> standingSignOffs(records::AccountId account) const override
+    {
+        return m_signOffs.standing(account);
+    }
+    QList<records::SignedAccount> signedAccounts(
+        records::SignOffId id, records::AccountId account, bool withItems) const override
+    {
+        return m_signOffs.accounts(id, account, withItems, 0, -1);
+    }
+    base::Result<void> saveSignOffChanges(
+        Transaction&, records::AccountId, const QList<records::SignOffChange>&) override;
     base::Result<void> saveTasks(
         Transaction&, records::AccountId, const QList<records::Task>&) override;
     records::AsAgreed asAgreed(records::AccountId account) const override
@@ -325,6 +352,7 @@ private:
     Changes m_changes;
     Outbox m_outbox;
     Derived m_derived;
+    SignOffs m_signOffs;
     Runs m_runs;
     Journal m_journal;
     Markers m_markers;

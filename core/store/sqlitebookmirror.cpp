@@ -238,12 +238,19 @@ ControlTotals SqliteBook::compareControlTotals() const
 
 ControlTotals SqliteBook::controlTotals() const
 {
-    return controlTotalsFrom(value(u"control"_s));
+    return store::controlTotals(*m_database.connection);
 }
 
 Result<void> SqliteBook::save(Transaction& transaction, const ControlTotals& totals)
 {
-    return setValue(transaction, u"control"_s, textOf(totals));
+    within(transaction);
+    // What is stale, or no longer is, changes what may be said of the account.
+    ControlTotals before = controlTotals();
+    for (const ControlDifference& one : before.differences + totals.differences)
+        if (const auto link = one.isStale ? m_links.linkOf(one.contact) : std::nullopt)
+            m_accounts.markDirty(link->account);
+    saveControlTotals(*m_database.connection, totals);
+    return result();
 }
 
 } // namespace store

@@ -310,7 +310,7 @@ Diagnostics SqliteReader::diagnostics() const
     d.scopes = value(u"signin.scopes"_s).split(u' ', Qt::SkipEmptyParts);
     d.missingScopes = value(u"signin.missing"_s).split(u' ', Qt::SkipEmptyParts);
     d.fetches = fetches();
-    d.control = controlTotalsFrom(value(u"control"_s));
+    d.control = controlTotals(connection());
     d.checks = checks();
     if (const QDateTime bad = instant(u"checked.bad"_s); bad.isValid())
         d.checks.append({.what = u"The file is sound"_s,

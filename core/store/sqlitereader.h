@@ -27,9 +27,24 @@ public:
     int accountCount(const QString& role, const Query&) const override;
     QList<AccountRow> accounts(
         const QString& role, const Query&, int offset, int limit) const override;
-    Totals accountTotals(const QString& role, const Query&) const override;
+    QList<BalanceSum> balanceSums(const QString& role, const Query&) const override;
+    QList<CauseSum> causeSums(const QString& role, const Query&) const override;
     std::optional<AccountDetail> account(records::AccountId) const override;
-    QList<TimelineRow> timeline(records::AccountId) const override;
+    std::optional<records::AccountFile> accountFile(records::AccountId) const override;
+    records::Surroundings surroundings() const override;
+    records::RecordHistory history(
+        const QList<records::RecordRef>&, const QList<records::XeroRef>&) const override;
+    AsOfDay asOf() const override;
+    QList<BalanceDay> balanceDays(const QString& role) const override;
+    QList<records::SignOff> signOffs() const override;
+    std::optional<records::SignOff> signOff(records::SignOffId) const override;
+    QList<records::SignedAccount> signedAccounts(records::SignOffId, records::AccountId only,
+        bool withItems, int offset, int limit) const override;
+    QList<records::BridgeLine> signedLines(
+        records::SignOffId, int offset, int limit) const override;
+    QList<records::SignOffChange> signOffChanges(
+        records::SignOffId, int offset, int limit) const override;
+    QList<records::SignOffEvent> signOffEvents(records::SignOffId) const override;
     OutboxSummary outboxSummary() const override;
     int outboxCount(const Query&) const override;
     QList<std::pair<OutboxGroup, int>> outboxGroups(const Query&) const override;
@@ -58,8 +73,6 @@ public:
     QList<ContactRow> contacts(const Query&, int offset, int limit) const override;
     int unpushedCount(const Query&) const override;
     QList<DocumentRow> unpushed(const Query&, int offset, int limit) const override;
-    records::Surroundings itemSurroundings() const override;
-    std::optional<records::AccountFile> accountFile(records::AccountId) const override;
     std::optional<records::LinkChange> lastLinkChange() const override;
     QList<LinkCandidate> linkCandidates(records::AccountId, const QString& text) const override;
     int runCount(const Query&) const override;
@@ -136,7 +149,7 @@ private:
     std::shared_ptr<const base::Clock> m_clock;
     mutable Kept<Today> m_today;
     mutable Kept<OutboxSummary> m_outboxSummary;
-    mutable Kept<records::Surroundings> m_items;
+    mutable Kept<records::Surroundings> m_surroundings;
 };
 
 // Xero's own page of a record (xero-api.md §4.8); empty when the organisation is not known.

@@ -3,11 +3,16 @@
 #include "store/control.h"
 #include "store/sqlitereader.h"
 
+#include "store/accountfiles.h"
 #include "store/accounts.h"
+#include "store/history.h"
 #include "store/links.h"
 #include "store/mirrorcontacts.h"
 #include "store/outbox.h"
+#include "store/signoffs.h"
 #include "store/ties.h"
+
+#include <algorithm>
 
 // The Accounts page: both balances of each account side by side, from the derived positions.
 
@@ -18,38 +23,76 @@ namespace store {
 
 namespace {
 
+// Of now, or of the day that is kept. A balance stands for an account and a currency; an account
+// without entries has one of nothing.
 const QString kMatching = uR"(
-    WITH q (pattern, amount) AS (VALUES (?, ?))
+    WITH q (pattern, amount, cause, currency, least) AS (VALUES (?, ?, ?, ?, ?))
     SELECT $columns
     FROM q, account a
-    LEFT JOIN position p ON p.account = a.id AND p.side = ?
-    WHERE a.role = ? AND (? <> 'differ' OR p.differs = 1)
+    LEFT JOIN $position p ON p.account = a.id AND p.side = ?
+    WHERE a.role = ?
         AND (q.pattern = '%%' OR a.number LIKE q.pattern ESCAPE '\' OR a.name LIKE q.pattern ESCAPE '\'
             OR ABS(p.ledger) = q.amount OR ABS(p.xero) = q.amount OR ABS(p.difference) = q.amount)
+        AND (q.currency = '' OR COALESCE(p.currency, a.currency) = q.currency)
+        AND (q.least = 0 OR ABS(p.difference) >= q.least)
+        AND (q.cause = '' OR EXISTS (SELECT 1 FROM $line l WHERE l.cause = q.cause
+            AND l.side = p.side AND l.account = a.id AND l.currency = p.currency))
     )"_s;
+
+QString filterOf(const QString& filter)
+{
+    if (filter == "differ"_L1)
+        return u" AND p.differs = 1"_s;
+    if (filter == "unexplained"_L1)
+        return u" AND p.unexplained <> 0"_s;
+    if (filter == "stale"_L1)
+        return u" AND p.stale = 1"_s;
+    if (filter == "suspended"_L1)
+        return u" AND a.id IN (SELECT account FROM sign_off_change)"_s;
+    return {};
+}
+
+QString matching(const Query& query, const QString& columns)
+{
+    const QString suffix = query.asOf.isValid() ? u"_as_of"_s : QString();
+    return QString(kMatching)
+               .replace(u"$columns"_s, columns)
+               .replace(u"$position"_s, u"position"_s + suffix)
+               .replace(u"$line"_s, u"bridge_line"_s + suffix)
+        + filterOf(query.filter);
+}
 
 QString sideOf(const QString& role)
 {
     return toText(role == toText(ledger::AccountRole::Vendor) ? Side::Payable : Side::Receivable);
 }
 
-// Columns: number, name, ledger, xero, difference, causes. The list's own order: largest difference
-// first.
+Statement& bindMatching(
+    Statement& select, const Search& asked, const QString& role, const Query& query)
+{
+    return select.bind(asked.pattern, asked.amount, query.cause ? toText(*query.cause) : u""_s,
+        query.currency.isNone() ? u""_s : query.currency.code(), query.atLeast, sideOf(role), role);
+}
+
+// Columns: number, name, ledger, xero, difference, causes, unexplained, last moved. The list's own
+// order: largest difference first.
 QString orderOf(const Query& query)
 {
     static const QStringList columns = {u"a.number"_s, u"a.name COLLATE NOCASE"_s, u"p.ledger"_s,
-        u"p.xero"_s, u"p.difference"_s, u"p.causes"_s};
+        u"p.xero"_s, u"p.difference"_s, u"p.causes"_s, u"p.unexplained"_s, u"p.last_moved"_s};
     const QString way = query.order == Order::Descending ? u" DESC"_s : QString();
     if (query.sortColumn < 0 || query.sortColumn >= columns.size())
-        return u"COALESCE(p.differs, 0) DESC, ABS(COALESCE(p.difference, 0)) DESC, a.name, a.id"_s;
-    return columns[query.sortColumn] + way + u", a.id"_s;
+        return u"COALESCE(p.differs, 0) DESC, ABS(COALESCE(p.difference, 0)) DESC, a.name, a.id, "
+               "p.currency"_s;
+    return columns[query.sortColumn] + way + u", a.id, p.currency"_s;
 }
 
 } // namespace
 
 int SqliteReader::accountCount(const QString& role, const Query& query) const
 {
-    return accountTotals(role, query).rows;
+    Statement select(connection(), matching(query, u"COUNT(*)"_s));
+    return bindMatching(select, search(query), role, query).next() ? select.get<int>() : 0;
 }
 
 Totals SqliteReader::totalsOf(Statement& select) const
@@ -64,35 +107,79 @@ Totals SqliteReader::totalsOf(Statement& select) const
     return totals;
 }
 
-Totals SqliteReader::accountTotals(const QString& role, const Query& query) const
+QList<BalanceSum> SqliteReader::balanceSums(const QString& role, const Query& query) const
 {
-    const Search asked = search(query);
-    Statement select(connection(), QString(kMatching).replace(u"$columns"_s, uR"(
-        COUNT(*),
-        COALESCE(SUM(CASE WHEN p.currency = (SELECT value FROM setting WHERE name = 'currency')
-            THEN p.ledger END), 0),
-        COALESCE(SUM(CASE WHEN p.currency = (SELECT value FROM setting WHERE name = 'currency')
-            THEN p.xero END), 0))"_s));
-    select.bind(asked.pattern, asked.amount, sideOf(role), role, query.filter);
-    return totalsOf(select);
+    Statement select(connection(),
+        matching(query, uR"(COALESCE(p.currency, a.currency), COUNT(*),
+        COALESCE(SUM(p.differs), 0), COALESCE(SUM(p.ledger), 0), COALESCE(SUM(p.xero), 0),
+        COALESCE(SUM(p.unexplained), 0))"_s)
+            + u" GROUP BY 1 ORDER BY COUNT(*) DESC, 1"_s);
+    bindMatching(select, search(query), role, query);
+    QList<BalanceSum> sums;
+    while (select.next()) {
+        BalanceSum sum;
+        RowCurrency currency;
+        select.into(currency, sum.rows, sum.differing, sum.ledger, sum.xero, sum.unexplained);
+        sum.currency = currency.code;
+        sums.append(sum);
+    }
+    const base::Currency own = bookCurrency();
+    std::stable_sort(sums.begin(), sums.end(), [&](const BalanceSum& a, const BalanceSum& b) {
+        return (a.currency == own) > (b.currency == own);
+    });
+    return sums;
+}
+
+QList<CauseSum> SqliteReader::causeSums(const QString& role, const Query& query) const
+{
+    Query asked = query;
+    if (asked.currency.isNone())
+        asked.currency = bookCurrency();
+    const QString suffix = query.asOf.isValid() ? u"_as_of"_s : QString();
+    Statement select(connection(),
+        uR"(
+        SELECT l.cause, COUNT(DISTINCT l.account), SUM(l.amount)
+        FROM bridge_line)"_s
+            + suffix + uR"( l
+        WHERE (l.account, l.side, l.currency) IN ()"_s
+            + matching(asked, u"a.id, p.side, p.currency"_s) + uR"()
+        GROUP BY l.cause
+        ORDER BY l.cause = 'unexplained', ABS(SUM(l.amount)) DESC, l.cause)"_s);
+    bindMatching(select, search(asked), role, asked);
+    QList<CauseSum> sums;
+    while (select.next()) {
+        CauseSum sum;
+        select.into(sum.cause, sum.accounts);
+        sum.amount = select.money(asked.currency);
+        sums.append(sum);
+    }
+    return sums;
 }
 
 QList<AccountRow> SqliteReader::accounts(
     const QString& role, const Query& query, int offset, int limit) const
 {
-    const Search asked = search(query);
+    // The sign-off that covers the latest day, of those of the account that stand.
+    const QString signedTo = uR"(
+        (SELECT MAX(s.day) FROM sign_off_account k JOIN sign_off s ON s.id = k.sign_off
+            WHERE k.account = a.id AND s.ended_at IS NULL AND s.prepared_at IS NOT NULL),
+        EXISTS (SELECT 1 FROM sign_off_change c WHERE c.account = a.id))"_s;
     Statement select(connection(),
-        QString(kMatching).replace(u"$columns"_s, uR"(
-        a.id, a.number, a.name, a.role, COALESCE(p.currency, a.currency), COALESCE(p.ledger, 0),
-        COALESCE(p.xero, 0), COALESCE(p.difference, 0), COALESCE(p.causes, 0),
-        COALESCE(p.cause, 'unexplained'), COALESCE(p.differs, 0))"_s)
+        matching(query,
+            uR"(a.id, a.number, a.name, a.role,
+        COALESCE(p.currency, a.currency), COALESCE(p.ledger, 0), COALESCE(p.xero, 0),
+        COALESCE(p.difference, 0), COALESCE(p.unexplained, 0), COALESCE(p.causes, 0),
+        COALESCE(p.cause, 'unexplained'), COALESCE(p.differs, 0), COALESCE(p.stale, 0),
+        p.last_moved, )"_s
+                + signedTo)
             + u" ORDER BY "_s + orderOf(query) + u" LIMIT ? OFFSET ?"_s);
-    select.bind(asked.pattern, asked.amount, sideOf(role), role, query.filter, limit, offset);
+    bindMatching(select, search(query), role, query).bind(limit, offset);
     QList<AccountRow> rows;
     while (select.next()) {
         AccountRow r;
         select.into(r.id, r.number, r.name, r.role, RowCurrency(), r.ledger, r.xero, r.difference,
-            r.causes, r.cause, r.differs);
+            r.unexplained, r.causes, r.cause, r.differs, r.isStale, r.lastMoved, r.signedTo,
+            r.isSuspended);
         rows.append(r);
     }
     return rows;
@@ -121,13 +208,14 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
     bridge.side = account->role == ledger::AccountRole::Vendor ? Side::Payable : Side::Receivable;
     bridge.currency = account->currency;
     Statement position(connection(), uR"(
-        SELECT currency, ledger, xero, outstanding_differs
+        SELECT currency, ledger, xero, outstanding_differs, last_moved, stale
         FROM position
         WHERE account = ? AND side = ?
         ORDER BY currency = ? DESC)"_s);
     if (position.bind(id, bridge.side, account->currency).next()) {
         RowCurrency currency;
-        position.into(currency, bridge.ledger, bridge.xero, bridge.outstandingDiffers);
+        position.into(currency, bridge.ledger, bridge.xero, bridge.outstandingDiffers,
+            bridge.lastMoved, bridge.isStale);
         bridge.currency = currency.code;
     }
     Statement lines(connection(), uR"(
@@ -160,16 +248,95 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
                 : u"Credit held in Xero, not yet in the ledger: %1"_s.arg(amount.display()));
     }
     if (detail.link)
-        for (const ControlDifference& one : controlTotalsFrom(value(u"control"_s)).differences)
-            if (one.contact == detail.link->contact && one.side == bridge.side)
-                notices.append(
-                    u"Xero’s own balance differs: it says %1, its documents add up to %2"_s.arg(
-                        one.xero.display(), one.documents.display()));
+        for (const ControlDifference& one :
+            controlDifferencesOf(connection(), detail.link->contact))
+            if (one.side == bridge.side)
+                notices.append((one.isStale
+                        ? u"Being read again: Xero reports %1, what was read adds up to %2"_s
+                        : u"Xero’s own balance differs: it says %1, its documents add up to %2"_s)
+                                   .arg(one.xero.display(), one.documents.display()));
     detail.notice = notices.join(u" · "_s);
     for (const Operation& operation : Outbox(connection()).ofAccount(id))
         if (isOpen(operation.state))
             detail.pushes.insert(operation.subject, operation);
     return detail;
+}
+
+std::optional<AccountFile> SqliteReader::accountFile(AccountId id) const
+{
+    return readAccountFile(connection(), id);
+}
+
+Surroundings SqliteReader::surroundings() const
+{
+    Surroundings around
+        = upToDate(m_surroundings, [this] { return readSurroundings(connection(), *m_clock); });
+    around.now = m_clock->now();
+    return around;
+}
+
+RecordHistory SqliteReader::history(
+    const QList<RecordRef>& ledger, const QList<XeroRef>& xero) const
+{
+    return readHistory(connection(), ledger, xero);
+}
+
+AsOfDay SqliteReader::asOf() const
+{
+    return {
+        QDate::fromString(value(u"as-of.day"_s), Qt::ISODate), value(u"as-of.ready"_s) == "yes"_L1};
+}
+
+QList<BalanceDay> SqliteReader::balanceDays(const QString& role) const
+{
+    Statement select(connection(), uR"(
+        SELECT day, ledger, xero, unexplained, held_up, differing
+        FROM balance_day
+        WHERE side = ? AND currency = ?
+        ORDER BY day)"_s);
+    const base::Currency currency = bookCurrency();
+    select.bind(sideOf(role), currency);
+    QList<BalanceDay> days;
+    while (select.next()) {
+        BalanceDay day;
+        select.into(day.day);
+        for (base::Money* amount : {&day.ledger, &day.xero, &day.unexplained, &day.heldUp})
+            *amount = select.money(currency);
+        select.into(day.differing);
+        days.append(day);
+    }
+    return days;
+}
+
+QList<SignOff> SqliteReader::signOffs() const
+{
+    return SignOffs(connection()).all();
+}
+
+std::optional<SignOff> SqliteReader::signOff(SignOffId id) const
+{
+    return SignOffs(connection()).find(id);
+}
+
+QList<SignedAccount> SqliteReader::signedAccounts(
+    SignOffId id, AccountId only, bool withItems, int offset, int limit) const
+{
+    return SignOffs(connection()).accounts(id, only, withItems, offset, limit);
+}
+
+QList<BridgeLine> SqliteReader::signedLines(SignOffId id, int offset, int limit) const
+{
+    return SignOffs(connection()).lines(id, offset, limit);
+}
+
+QList<SignOffChange> SqliteReader::signOffChanges(SignOffId id, int offset, int limit) const
+{
+    return SignOffs(connection()).changes(id, offset, limit);
+}
+
+QList<SignOffEvent> SqliteReader::signOffEvents(SignOffId id) const
+{
+    return SignOffs(connection()).events(id);
 }
 
 } // namespace store

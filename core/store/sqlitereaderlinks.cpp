@@ -281,23 +281,6 @@ QList<DocumentRow> SqliteReader::unpushed(const Query& query, int offset, int li
     return rows;
 }
 
-Surroundings SqliteReader::itemSurroundings() const
-{
-    return upToDate(m_items, [this] {
-        Surroundings around;
-        around.settings = settings();
-        around.itemCodes = MirrorBank(connection()).itemCodes();
-        around.products = Products(connection()).byCode();
-        around.duplicateCodes = duplicateCodes(around.products, around.settings.itemCodes);
-        return around;
-    });
-}
-
-std::optional<AccountFile> SqliteReader::accountFile(AccountId id) const
-{
-    return readAccountFile(connection(), id);
-}
-
 std::optional<LinkChange> SqliteReader::lastLinkChange() const
 {
     return Links(connection()).change(0);

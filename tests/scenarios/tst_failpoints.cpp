@@ -296,9 +296,9 @@ private:
         }
         if ((*reader)->accountCount(s("customer"), {.filter = s("differ")}) != 0)
             note(s("an account differs"));
-        const store::Totals totals = (*reader)->accountTotals(s("customer"), {});
-        if (totals.in.toString() != totals.out.toString() || totals.in.toString() != s("-9.00"))
-            note(s("ledger %1, Xero %2").arg(totals.in.toString(), totals.out.toString()));
+        const store::BalanceSum sum = (*reader)->balanceSums(s("customer"), {}).value(0);
+        if (!sum.difference().isZero() || sum.ledger.toString() != s("-9.00"))
+            note(s("ledger %1, Xero %2").arg(sum.ledger.toString(), sum.xero.toString()));
         return m_wrong;
     }
 

@@ -37,9 +37,10 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("sources"), names("base records csv")},
         {QStringLiteral("bank"), names("base records csv")},
         {QStringLiteral("engine"),
-            names("base records match plan causes preflight bridge store xero sources bank")},
+            names(
+                "base records match plan causes preflight bridge report store xero sources bank")},
         {QStringLiteral("sandbox"), names("base records")},
-        {QStringLiteral("ui"), names("base records plan causes preflight report ui")},
+        {QStringLiteral("ui"), names("base records plan causes preflight bridge report ui")},
     };
     return table;
 }

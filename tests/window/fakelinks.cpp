@@ -140,6 +140,8 @@ std::optional<AccountFile> FakeReader::accountFile(AccountId id) const
     if (files.contains(id))
         return files.value(id);
     AccountFile file;
+    if (id && id.value <= accountRows.size())
+        file = story(id);
     for (const store::LinkRow& row : linkRows)
         if (row.account == id && !file.account.id) {
             file.account.id = id;

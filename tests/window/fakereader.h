@@ -24,9 +24,48 @@ public:
     int accountCount(const QString& role, const store::Query&) const override;
     QList<store::AccountRow> accounts(
         const QString& role, const store::Query&, int offset, int limit) const override;
-    store::Totals accountTotals(const QString& role, const store::Query&) const override;
+    QList<store::BalanceSum> balanceSums(const QString& role, const store::Query&) const override;
+    QList<store::CauseSum> causeSums(const QString&, const store::Query&) const override
+    {
+        return today().causes;
+    }
+    records::Surroundings surroundings() const override;
+    records::RecordHistory history(
+        const QList<records::RecordRef>&, const QList<records::XeroRef>&) const override
+    {
+        return past;
+    }
+    records::RecordHistory past;
+    records::AccountFile story(records::AccountId id) const; // of the one with four causes
+    store::AsOfDay asOf() const override { return kept; }
+    store::AsOfDay kept;
+    QList<store::BalanceDay> balanceDays(const QString&) const override { return days; }
+    QList<store::BalanceDay> days;
+    QList<records::SignOff> signOffs() const override { return signed_; }
+    std::optional<records::SignOff> signOff(records::SignOffId id) const override;
+    QList<records::SignOff> signed_; // newest first
+    QList<records::SignedAccount> signedAccounts(
+        records::SignOffId, records::AccountId, bool, int offset, int limit) const override
+    {
+        return windowOf(signedRows, offset, limit);
+    }
+    QList<records::SignedAccount> signedRows;
+    QList<records::BridgeLine> signedLines(records::SignOffId, int, int) const override
+    {
+        return {};
+    }
+    QList<records::SignOffChange> signOffChanges(
+        records::SignOffId, int offset, int limit) const override
+    {
+        return windowOf(signedChanges, offset, limit);
+    }
+    QList<records::SignOffChange> signedChanges;
+    QList<records::SignOffEvent> signOffEvents(records::SignOffId) const override
+    {
+        return signedEvents;
+    }
+    QList<records::SignOffEvent> signedEvents;
     std::optional<store::AccountDetail> account(records::AccountId) const override;
-    QList<store::TimelineRow> timeline(records::AccountId) const override;
     store::OutboxSummary outboxSummary() const override;
     int outboxCount(const store::Query&) const override;
     QList<std::pair<store::OutboxGroup, int>> outboxGroups(const store::Query&) const override;
@@ -62,7 +101,6 @@ public:
     QList<store::ContactRow> contacts(const store::Query&, int offset, int limit) const override;
     int unpushedCount(const store::Query&) const override;
     QList<store::DocumentRow> unpushed(const store::Query&, int offset, int limit) const override;
-    records::Surroundings itemSurroundings() const override { return items; }
     std::optional<records::AccountFile> accountFile(records::AccountId id) const override;
     std::optional<records::LinkChange> lastLinkChange() const override { return lastChange; }
     QHash<records::AccountId, records::AccountFile> files;

@@ -293,14 +293,14 @@ private Q_SLOTS:
 
     void theTimelineStartsAtTheLastAgreement()
     {
-        QList<store::TimelineRow> rows(9);
-        for (store::TimelineRow& row : rows)
+        QList<bridge::TimelineRow> rows(9);
+        for (bridge::TimelineRow& row : rows)
             row.tied = true;
         rows[1].tied = false; // undone again: no line of the bridge
-        rows[1].settled = true;
         rows[5].tied = false;
+        rows[5].cause = BridgeCause::NotYetPushed;
         QCOMPARE(TimelineModel::lastAgreement(rows), 3);
-        rows[4].ledgerAmount = aud("5.00"); // both have it, of another amount
+        rows[4].cause = BridgeCause::EditedInXero; // both have it, of another amount
         QCOMPARE(TimelineModel::lastAgreement(rows), 2);
         Context context(m_clock, nullptr);
         TimelineModel model(context, nullptr);

@@ -118,7 +118,7 @@ Cell ItemCodesModel::cell(int index, int column) const
     case 0:
         return textCell(row.document.number);
     case 1: {
-        const plan::ItemMix mix = plan::mixOf(row.document, m_context.reader().itemSurroundings());
+        const plan::ItemMix mix = plan::mixOf(row.document, m_context.reader().surroundings());
         return {.kind = Cell::Kind::State,
             .text = plan::wordOf(mix),
             .icon = mix == plan::ItemMix::Item  ? u"item"_s

@@ -207,7 +207,10 @@ bool AccountDetailView::show(AccountId id)
         m_scroll->verticalScrollBar()->setValue(0);
     }
     m_detail = *detail;
-    m_rows = m_context.reader().timeline(id);
+    const bridge::Scope scope(m_detail.bridge.side, m_detail.bridge.currency);
+    const auto file = m_context.reader().accountFile(id);
+    m_rows = file ? bridge::timeline(*file, scope, m_detail.bridge.lines)
+                  : QList<bridge::TimelineRow>();
     showHead();
     m_bridge->show(m_detail);
     showTimeline();

@@ -135,10 +135,11 @@ void AccountsPage::refreshFoot(const store::Query& query)
         {u"first"_s, u"Differ first"_s, reader().accountCount(m_model->role(), differing)}});
     store::Query all = query;
     all.filter = u"all"_s;
-    const store::Totals totals = reader().accountTotals(m_model->role(), all);
-    m_foot->setText(counted(totals.rows, u"account"_s, u"accounts"_s));
-    m_sums->setText(money(totals.in) + u" − "_s + money(totals.out) + u" ="_s);
-    m_difference->setText(difference(totals.in - totals.out));
+    const QList<store::BalanceSum> sums = reader().balanceSums(m_model->role(), all);
+    const store::BalanceSum sum = sums.isEmpty() ? store::BalanceSum() : sums.first();
+    m_foot->setText(counted(sum.rows, u"account"_s, u"accounts"_s));
+    m_sums->setText(money(sum.ledger) + u" − "_s + money(sum.xero) + u" ="_s);
+    m_difference->setText(difference(sum.difference()));
 }
 
 // The next account of the list, wherever the keyboard is: at 1024 the list isn't seen.

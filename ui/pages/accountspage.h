@@ -35,7 +35,7 @@ private:
     Context& m_context;
     QScrollArea* m_scroll;
     store::AccountDetail m_detail;
-    QList<store::TimelineRow> m_rows;
+    QList<bridge::TimelineRow> m_rows;
     Remedy m_shownSteps;
     QToolButton* m_back = nullptr;
     QLabel* m_name = nullptr;

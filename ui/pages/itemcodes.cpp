@@ -30,7 +30,7 @@ ItemCodesPage::ItemCodesPage(Context& context)
 
 void ItemCodesPage::updateHead()
 {
-    const Surroundings around = reader().itemSurroundings();
+    const Surroundings around = reader().surroundings();
     const int held = reader().unpushedCount({.filter = u"item-codes"_s});
     QString sentence = u"This book sends no item codes; Settings say whether and which."_s;
     if (around.settings.itemCodes != ItemCodes::Off)
@@ -107,7 +107,7 @@ void ItemCodesPage::addLine(
 void ItemCodesPage::inspect(int index)
 {
     const store::DocumentRow row = m_model->row(index);
-    const Surroundings around = reader().itemSurroundings();
+    const Surroundings around = reader().surroundings();
     const plan::ItemMix mix = plan::mixOf(row.document, around);
     inspector()->addTitle(iconOf(recordKind(row.document.kind)), Tone::Text, row.document.number,
         u"%1, %2. %3: %4."_s.arg(row.accountName, money(row.document.total), plan::wordOf(mix),

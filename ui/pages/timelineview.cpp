@@ -19,14 +19,14 @@ namespace ui {
 namespace {
 
 // In words what a row is that one side alone has.
-QString causeWord(const store::TimelineRow& row)
+QString causeWord(const bridge::TimelineRow& row)
 {
-    return row.settled ? u"cancels out"_s : inSentence(lookOf(row.cause).word);
+    return row.cause ? inSentence(lookOf(*row.cause).word) : u"cancels out"_s;
 }
 
-Meaning meaningOf(const store::TimelineRow& row)
+Meaning meaningOf(const bridge::TimelineRow& row)
 {
-    return row.settled ? uncheckedMeaning : lookOf(row.cause).meaning;
+    return row.cause ? lookOf(*row.cause).meaning : uncheckedMeaning;
 }
 
 // "Payment on INV-1" and "REV-1, reversal of PAY-1" stand in one narrow column: the record itself.
@@ -59,7 +59,7 @@ public:
             paintSum(paint, option, index.column(), text);
             return painter->restore();
         }
-        const store::TimelineRow& row = model->row(index.row());
+        const bridge::TimelineRow& row = model->row(index.row());
         paint.fill(option.rect,
             option.state.testFlag(QStyle::State_Selected) ? Tone::AccentSoft : Tone::Surface);
         paint.hairline(option.rect);
@@ -140,7 +140,7 @@ private:
     }
 
     void paintRecord(Painter& paint, const QStyleOptionViewItem& option,
-        const store::TimelineRow& row, bool isLedger, const QString& text) const
+        const bridge::TimelineRow& row, bool isLedger, const QString& text) const
     {
         if (isLedger ? !row.ledger : !row.xero)
             return;
@@ -151,7 +151,7 @@ private:
     }
 
     void paintTwin(QPainter& painter, Painter& paint, const QRect& rect,
-        const store::TimelineRow& row, Qt::LayoutDirection direction) const
+        const bridge::TimelineRow& row, Qt::LayoutDirection direction) const
     {
         const int y = rect.center().y();
         const auto at = [&](int x) { // from the ledger's side
@@ -189,12 +189,12 @@ TimelineModel::TimelineModel(Context& context, QObject* parent)
 {
 }
 
-bool TimelineModel::differs(const store::TimelineRow& row)
+bool TimelineModel::differs(const bridge::TimelineRow& row)
 {
-    return row.tied ? row.ledgerAmount != row.xeroAmount : !row.settled;
+    return row.cause.has_value();
 }
 
-qsizetype TimelineModel::lastAgreement(const QList<store::TimelineRow>& rows)
+qsizetype TimelineModel::lastAgreement(const QList<bridge::TimelineRow>& rows)
 {
     // Everything before the first difference is agreed; a little of it gives the context.
     const qsizetype first = std::ranges::find_if(rows, &TimelineModel::differs) - rows.begin();
@@ -202,7 +202,7 @@ qsizetype TimelineModel::lastAgreement(const QList<store::TimelineRow>& rows)
 }
 
 void TimelineModel::show(
-    const QList<store::TimelineRow>& rows, const records::Bridge& bridge, bool all)
+    const QList<bridge::TimelineRow>& rows, const records::Bridge& bridge, bool all)
 {
     beginResetModel();
     m_rows = all ? rows : rows.mid(lastAgreement(rows));
@@ -220,7 +220,7 @@ int TimelineModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : Places;
 }
 
-QString TimelineModel::text(const store::TimelineRow& row, int column) const
+QString TimelineModel::text(const bridge::TimelineRow& row, int column) const
 {
     switch (column) {
     case Day:

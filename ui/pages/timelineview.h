@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "bridge/timeline.h"
 #include "context.h"
 
 #include <QAbstractTableModel>
@@ -27,12 +28,12 @@ public:
     };
     TimelineModel(Context& context, QObject* parent);
     // all: from the first record; else from the last moment both sides agreed.
-    void show(const QList<store::TimelineRow>& rows, const records::Bridge& bridge, bool all);
-    static qsizetype lastAgreement(const QList<store::TimelineRow>& rows);
+    void show(const QList<bridge::TimelineRow>& rows, const records::Bridge& bridge, bool all);
+    static qsizetype lastAgreement(const QList<bridge::TimelineRow>& rows);
     // Both sides have it, of another amount; or one side alone has it, and it makes a difference.
-    static bool differs(const store::TimelineRow& row);
+    static bool differs(const bridge::TimelineRow& row);
     bool isSum(int row) const { return row == m_rows.size(); }
-    const store::TimelineRow& row(int row) const { return m_rows.at(row); }
+    const bridge::TimelineRow& row(int row) const { return m_rows.at(row); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -40,11 +41,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString text(const store::TimelineRow& row, int column) const;
+    QString text(const bridge::TimelineRow& row, int column) const;
     QString sumText(int column) const;
 
     Context& m_context;
-    QList<store::TimelineRow> m_rows;
+    QList<bridge::TimelineRow> m_rows;
     records::Bridge m_bridge;
 };
 

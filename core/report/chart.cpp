@@ -211,10 +211,14 @@ private:
         }
     };
 
-    QString endLabel(const ChartSeries& series, base::Money value) const
+    // An amount is said whole or not at all.
+    QString endLabel(const ChartSeries& series, double room) const
     {
-        const QString figure = value.display();
-        return m_chart.series.size() > 1 ? series.name + u' ' + figure : figure;
+        const QString figure = byDay(series).last().value.display();
+        const QString whole = m_chart.series.size() > 1 ? series.name + u' ' + figure : figure;
+        if (widthOf(whole, m_bold) <= room)
+            return whole;
+        return m_chart.series.size() > 1 ? elided(series.name, m_bold, room) : QString();
     }
 
     void span(base::Money& least, base::Money& most, QDate& first, QDate& last) const
@@ -232,22 +236,21 @@ private:
 
     void lines()
     {
-        base::Money least, most;
+        base::Money least, highest;
         QDate first, last;
-        span(least, most, first, last);
+        span(least, highest, first, last);
         const double room = m_rect.height() - m_line * 2;
         if (!first.isValid() || room < m_line)
             return nothing();
         const QList<Mark> marks
-            = moneyMarks(least, most, std::clamp(int(room / (m_line * 2.4)), 1, 5));
+            = moneyMarks(least, highest, std::clamp(int(room / (m_line * 2.4)), 1, 5));
         double left = 0, right = 0;
         for (const Mark& mark : marks)
             left = std::max(left, widthOf(mark.label, m_plain));
+        const double most = m_rect.width() * 0.35;
         for (const ChartSeries& series : m_chart.series)
             if (!series.points.isEmpty())
-                right = std::max(
-                    right, widthOf(endLabel(series, byDay(series).last().value), m_bold));
-        right = std::min(right, m_rect.width() * 0.35);
+                right = std::max(right, widthOf(endLabel(series, most), m_bold));
         Frame frame;
         frame.plot = m_rect.adjusted(
             left + m_line * 0.6, m_line * 0.5, -right - m_line * 0.8, -m_line * 1.5);
@@ -331,21 +334,20 @@ private:
             QString label;
             QColor colour;
         };
+        const double x = frame.plot.right() + m_line * 0.6, room = m_rect.right() - x + m_hair;
         QList<End> ends;
         for (const ChartSeries& series : m_chart.series)
-            if (!series.points.isEmpty()) {
-                const base::Money value = byDay(series).last().value;
-                ends.append({frame.y(value.minor()), endLabel(series, value), colourOf(series)});
-            }
+            if (!series.points.isEmpty())
+                ends.append({frame.y(byDay(series).last().value.minor()), endLabel(series, room),
+                    colourOf(series)});
         std::stable_sort(
             ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
-        const double x = frame.plot.right() + m_line * 0.6;
         double taken = m_rect.top() - m_line;
         for (const End& end : ends) {
             const double y = std::max(end.y, taken + m_line * 1.1);
             if (y > m_rect.bottom() - m_line * 0.5)
                 return;
-            text(elided(end.label, m_bold, m_rect.right() - x), x, y, end.colour, m_bold);
+            text(end.label, x, y, end.colour, m_bold);
             taken = y;
         }
     }
@@ -408,7 +410,7 @@ private:
     {
         const auto room = qsizetype(m_rect.height() / (m_line * 1.5));
         const QList<ChartPoint> points = barsOf(m_chart, std::max<qsizetype>(room, 1));
-        const bool isSigned = hasNegative(points);
+        const bool isSigned = hasNegative(m_chart.series.value(0).points);
         QStringList figures;
         for (const ChartPoint& point : points)
             figures.append(isSigned ? signedText(point.value) : point.value.display());
@@ -571,7 +573,7 @@ QString spoken(const Chart& chart)
         break;
     case Chart::Kind::Bars: {
         const QList<ChartPoint> points = barsOf(chart, kMostBars);
-        said = spokenRows(points, hasNegative(points), false);
+        said = spokenRows(points, hasNegative(chart.series.value(0).points), false);
         break;
     }
     case Chart::Kind::Waterfall:

@@ -8,7 +8,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
-#include <QTextLayout>
+#include <QTextBoundaryFinder>
 
 #include <algorithm>
 
@@ -47,31 +47,40 @@ struct Face {
     }
 };
 
+// How many letters from here fit: up to where a line may break, else, within one long word, up to
+// any letter. Never none.
+qsizetype lengthThatFits(const QString& text, qsizetype from, double width, const Face& face)
+{
+    for (const auto kind : {QTextBoundaryFinder::Line, QTextBoundaryFinder::Grapheme}) {
+        QTextBoundaryFinder finder(kind, text);
+        finder.setPosition(from);
+        qsizetype good = from;
+        for (qsizetype next = finder.toNextBoundary(); next > from;
+             next = finder.toNextBoundary()) {
+            if (!face.fits(text.mid(from, next - from).trimmed(), width))
+                break;
+            good = next;
+        }
+        if (good > from)
+            return good - from;
+    }
+    return 1;
+}
+
 // The text in lines of this width; what is beyond the last is cut with an ellipsis.
 QStringList wrapped(const QString& text, double width, const Face& face, int most)
 {
-    if (face.fits(text, width))
-        return {text};
-    QTextLayout layout(text, face.font);
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
     QStringList lines;
-    // Laid out by the device's own metrics, for the layout knows only the screen's.
-    const double screen = QFontMetricsF(face.font).horizontalAdvance(text.left(200));
-    const double device = face.metrics.horizontalAdvance(text.left(200));
-    const double room = device > 0 ? width * screen / device : width;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(room);
-        const QString rest = text.mid(line.textStart());
-        if (lines.size() + 1 == most || line.textLength() <= 0) {
+    for (qsizetype at = 0; at < text.size() || lines.isEmpty();) {
+        const QString rest = text.mid(at);
+        if (lines.size() + 1 == most || face.fits(rest, width)) {
             lines.append(face.metrics.elidedText(rest, Qt::ElideRight, width));
             break;
         }
-        lines.append(text.mid(line.textStart(), line.textLength()).trimmed());
+        const qsizetype length = lengthThatFits(text, at, width, face);
+        lines.append(text.mid(at, length).trimmed());
+        at += length;
     }
-    layout.endLayout();
     return lines;
 }
 
@@ -194,7 +203,7 @@ private:
         m_y += 6 * m_unit;
     }
 
-    // Two facts beside each other.
+    // Two facts beside each other, a long one across.
     void facts()
     {
         if (m_report.facts.isEmpty())
@@ -206,33 +215,39 @@ private:
         for (const auto& fact : m_report.facts)
             name = std::max(name, m_body.metrics.horizontalAdvance(fact.first));
         name = std::min(name + kGap * m_unit, half * 0.45);
-        for (qsizetype i = 0; i < m_report.facts.size(); i += 2) {
-            QList<QStringList> names, values;
-            qsizetype lines = 1;
-            for (qsizetype k = i; k < std::min(i + 2, m_report.facts.size()); ++k) {
-                names.append(wrapped(m_report.facts.at(k).first, name, m_body, 3));
-                values.append(
-                    wrapped(m_report.facts.at(k).second.simplified(), half - name, m_body, 12));
-                lines = std::max({lines, names.last().size(), values.last().size()});
-            }
-            if (!hasRoom(height(m_body, lines)))
+        const auto isShort = [&](qsizetype i) {
+            return i < m_report.facts.size()
+                && m_body.fits(m_report.facts.at(i).second, half - name);
+        };
+        for (qsizetype i = 0; i < m_report.facts.size();) {
+            const bool isPair = isShort(i) && isShort(i + 1);
+            const double first = isShort(i) ? half : m_width;
+            const double second = half + 2 * kGap * m_unit;
+            const QStringList lines = factLines(i, first - name);
+            if (!hasRoom(height(m_body, lines.size())))
                 nextPage();
-            for (qsizetype k = 0; k < names.size(); ++k) {
-                const double x = double(k) * (half + 2 * kGap * m_unit);
-                lineUp(names.at(k), x, m_colours.text3);
-                lineUp(values.at(k), x + name, m_colours.text);
-            }
-            m_y += height(m_body, lines) + 3 * m_unit;
+            fact(i, 0, name, lines);
+            if (isPair)
+                fact(i + 1, second, name, factLines(i + 1, half - name));
+            m_y += height(m_body, lines.size()) + 3 * m_unit;
+            i += isPair ? 2 : 1;
         }
         m_y += 3 * m_unit;
         rule(m_y, m_colours.line);
         m_y += 4 * m_unit;
     }
 
-    void lineUp(const QStringList& lines, double x, const QColor& colour)
+    QStringList factLines(qsizetype i, double width) const
     {
-        for (qsizetype i = 0; i < lines.size(); ++i)
-            line(m_body, lines.at(i), x, m_y + height(m_body, i), colour);
+        return wrapped(m_report.facts.at(i).second.simplified(), width, m_body, 12);
+    }
+
+    void fact(qsizetype i, double x, double name, const QStringList& lines)
+    {
+        line(m_body, m_body.metrics.elidedText(m_report.facts.at(i).first, Qt::ElideRight, name), x,
+            m_y, m_colours.text3);
+        for (qsizetype k = 0; k < lines.size(); ++k)
+            line(m_body, lines.at(k), x + name, m_y + height(m_body, k), m_colours.text);
     }
 
     void flow(const Section& section)

@@ -41,7 +41,7 @@ base::Result<void> writeSpreadsheet(const Table& table, const QString& path)
 
 } // namespace
 
-base::Result<void> notWritten(const QString& path, const QString& why)
+base::Unexpected notWritten(const QString& path, const QString& why)
 {
     return base::failure(
         base::ErrorKind::Storage, QStringLiteral("%1 could not be written: %2").arg(path, why));

@@ -12,6 +12,6 @@ namespace report {
 base::Result<void> writeTable(const Table& table, const QString& path);
 
 base::Result<void> writeFile(const QString& path, const QByteArray& content);
-base::Result<void> notWritten(const QString& path, const QString& why);
+[[nodiscard]] base::Unexpected notWritten(const QString& path, const QString& why);
 
 } // namespace report

@@ -218,6 +218,12 @@ QByteArray readme(const Pack& pack)
            "    tieout-cli verify FOLDER\n\n"
            "also computes the fingerprints, the balances and the seal anew from the records.\n"
            "The seal must be the one on paper:\n\n    %6\n\n"
+           "A fingerprint is the SHA-256 of one line for each record of one side of an account.\n"
+           "The lines are sorted, each ends with a line feed; in a line stand, parted by tabs:\n"
+           "ledger or xero, kind/record, date, due date, amount and open amount in the smallest\n"
+           "unit (cents), currency, label. The seal is made in the same way of one line for each\n"
+           "account: its number, side, currency, ledger balance, Xero balance, unexplained\n"
+           "amount, the ledger’s fingerprint and Xero’s.\n\n"
            "In the CSV files a text that a spreadsheet would take for a formula, or that begins\n"
            "with an apostrophe, has one apostrophe put before it.\n"_s.arg(pack.signOff.id.value)
                .arg(pack.organisation, dayText(pack.signOff.day),

@@ -89,12 +89,18 @@ bool differs(const SignedAccount& one)
     return one.causes > 0 || one.ledger != one.xero || !one.unexplained.isZero();
 }
 
+// A column of short words.
+Column plainColumn(const QString& title)
+{
+    return {title, Cell::Kind::Text, 0};
+}
+
 QList<Column> accountColumns()
 {
-    return {{u"Account"_s}, {u"Name"_s, Cell::Kind::Text, 3}, {u"Side"_s}, {u"Currency"_s},
-        {u"Ledger"_s, Cell::Kind::Money}, {u"Xero"_s, Cell::Kind::Money},
-        {u"Difference"_s, Cell::Kind::Difference}, {u"Unexplained"_s, Cell::Kind::Money},
-        {u"Causes"_s, Cell::Kind::Count}};
+    return {plainColumn(u"Account"_s), {u"Name"_s}, plainColumn(u"Side"_s),
+        plainColumn(u"Currency"_s), {u"Ledger"_s, Cell::Kind::Money},
+        {u"Xero"_s, Cell::Kind::Money}, {u"Difference"_s, Cell::Kind::Difference},
+        {u"Unexplained"_s, Cell::Kind::Money}, {u"Causes"_s, Cell::Kind::Count}};
 }
 
 QList<Cell> accountRow(const SignedAccount& one)
@@ -145,27 +151,45 @@ QMap<std::pair<QString, QString>, CauseSum> causeSums(const Pack& pack)
     return sums;
 }
 
+// Of one account the way from Xero's balance to the ledger's, of several how large each cause is;
+// none where there is nothing to compare.
+std::optional<Chart> causeChart(const Pack& pack)
+{
+    Chart chart{.kind = Chart::Kind::Bars, .series = {{}}};
+    QList<ChartPoint>& points = chart.series.first().points;
+    const auto sums = causeSums(pack);
+    for (auto it = sums.begin(); it != sums.end(); ++it) {
+        const auto& [currency, cause] = it.key();
+        if (it.value().amount.isZero())
+            continue;
+        if (!points.isEmpty() && currency != chart.currency.code())
+            return {};
+        chart.currency = it.value().amount.currency();
+        const bool isUnexplained = cause == said(toText(BridgeCause::Unexplained));
+        points.append(
+            {cause, {}, it.value().amount, isUnexplained ? ChartTone::Stop : ChartTone::Neutral});
+    }
+    if (pack.accounts.size() != 1)
+        return points.size() > 1 ? std::optional(chart) : std::nullopt;
+    if (points.isEmpty())
+        return {};
+    chart.kind = Chart::Kind::Waterfall;
+    points.prepend({u"Xero balance"_s, {}, pack.accounts.first().xero});
+    points.append({u"Ledger balance"_s, {}, pack.accounts.first().ledger});
+    return chart;
+}
+
 Section causes(const Pack& pack)
 {
     Section section{.key = u"causes"_s,
         .heading = u"Causes"_s,
-        .columns = {{u"Cause"_s, Cell::Kind::Text, 3}, {u"Currency"_s},
-            {u"Records"_s, Cell::Kind::Count}, {u"Amount"_s, Cell::Kind::Difference}}};
-    Chart chart{.kind = Chart::Kind::Bars, .series = {{}}};
+        .columns = {{u"Cause"_s}, plainColumn(u"Currency"_s), {u"Records"_s, Cell::Kind::Count},
+            {u"Amount"_s, Cell::Kind::Difference}}};
     const auto sums = causeSums(pack);
-    bool isOneCurrency = true;
-    for (auto it = sums.begin(); it != sums.end(); ++it) {
-        const auto& [currency, cause] = it.key();
-        section.rows.append({Cell::text(cause), Cell::text(currency), Cell::count(it.value().lines),
-            Cell::difference(it.value().amount)});
-        isOneCurrency = isOneCurrency && currency == sums.firstKey().first;
-        chart.currency = it.value().amount.currency();
-        chart.series.first().points.append({cause, {}, it.value().amount,
-            cause == said(toText(BridgeCause::Unexplained)) ? ChartTone::Stop
-                                                            : ChartTone::Neutral});
-    }
-    if (isOneCurrency && sums.size() > 1)
-        section.chart = chart;
+    for (auto it = sums.begin(); it != sums.end(); ++it)
+        section.rows.append({Cell::text(it.key().second), Cell::text(it.key().first),
+            Cell::count(it.value().lines), Cell::difference(it.value().amount)});
+    section.chart = causeChart(pack);
     if (sums.isEmpty())
         section.note = u"Both sides agree: nothing differs."_s;
     return section;
@@ -191,8 +215,7 @@ Section history(const Pack& pack)
 {
     Section section{.key = u"history"_s,
         .heading = u"History"_s,
-        .columns
-        = {{u"When"_s, Cell::Kind::Instant}, {u"Who"_s}, {u"What"_s, Cell::Kind::Text, 3}}};
+        .columns = {{u"When"_s, Cell::Kind::Instant}, plainColumn(u"Who"_s), {u"What"_s}}};
     for (const SignOffEvent& event : pack.events)
         section.rows.append(
             {Cell::instant(event.at), Cell::text(event.who), Cell::text(event.what)});

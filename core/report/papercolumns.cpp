@@ -44,7 +44,7 @@ private:
 
 struct Wish {
     double width = 0;
-    int weight = 0; // 0: of figures, which are never squeezed
+    int weight = 0; // 0: never squeezed, never stretched
 };
 
 // A short title stays in one line.
@@ -100,10 +100,13 @@ QList<Wish> wishesOf(const Section& section)
     for (qsizetype i = 0; i < section.columns.size(); ++i) {
         const Column& column = section.columns.at(i);
         const double head = headWidth(column.title, bold);
-        if (isText(column))
-            wishes.append({std::max({head, kLeast, widestText(section, i, plain, bold)}),
-                std::max(1, column.weight)});
-        else
+        if (isText(column)) {
+            const double text = std::max(head, widestText(section, i, plain, bold));
+            if (column.weight > 0)
+                wishes.append({std::max(text, kLeast), column.weight});
+            else
+                wishes.append({std::min(text, std::max(head, kComfort)), 0});
+        } else
             wishes.append({std::max(head, widestFigure(section, i, bold)), 0});
     }
     return wishes;
@@ -152,18 +155,19 @@ QList<double> widthsOf(const Section& section, double width)
             left -= widths.at(i);
         }
     share(widths, wishes, std::max(0.0, left));
-    double sum = gapsOf(wishes), texts = 0;
+    double sum = gapsOf(wishes);
+    int weights = 0;
     for (qsizetype i = 0; i < wishes.size(); ++i) {
         sum += widths.at(i);
-        texts += wishes.at(i).weight > 0 ? widths.at(i) : 0;
+        weights += wishes.at(i).weight;
     }
     // What nobody needs goes to the texts, so that tables of one page are equally wide; what is
     // missing is taken from all, and letters shrink rather than figures being cut.
     for (qsizetype i = 0; i < wishes.size(); ++i) {
         if (sum > width)
             widths[i] *= (width - gapsOf(wishes)) / (sum - gapsOf(wishes));
-        else if (texts > 0 && wishes.at(i).weight > 0)
-            widths[i] += (width - sum) * widths.at(i) / texts;
+        else if (wishes.at(i).weight > 0)
+            widths[i] += (width - sum) * wishes.at(i).weight / weights;
     }
     return widths;
 }

@@ -60,7 +60,8 @@ private:
 struct Column {
     QString title;
     Cell::Kind kind = Cell::Kind::Text;
-    int weight = 1; // of a text column: its share of the width that figures leave on paper
+    // Of a text column: its share of the width that figures leave on paper; 0: what it needs.
+    int weight = 1;
     QString key; // in JSON, "dueDate"; empty: made of the title
 };
 

@@ -73,8 +73,9 @@ QStringList wrapped(const QString& text, double width, const Face& face, int mos
     QStringList lines;
     for (qsizetype at = 0; at < text.size() || lines.isEmpty();) {
         const QString rest = text.mid(at);
-        if (lines.size() + 1 == most || face.fits(rest, width)) {
-            lines.append(face.metrics.elidedText(rest, Qt::ElideRight, width));
+        const bool fits = face.fits(rest, width);
+        if (fits || lines.size() + 1 == most) {
+            lines.append(fits ? rest : face.metrics.elidedText(rest, Qt::ElideRight, width));
             break;
         }
         const qsizetype length = lengthThatFits(text, at, width, face);

@@ -230,8 +230,6 @@ private:
                 first = first.isValid() ? std::min(first, point.day) : point.day;
                 last = last.isValid() ? std::max(last, point.day) : point.day;
             }
-        if (first == last)
-            last = first.addDays(1);
     }
 
     void lines()
@@ -257,7 +255,7 @@ private:
         frame.low = marks.first().value;
         frame.high = std::max(marks.last().value, frame.low + 1);
         frame.first = first.toJulianDay();
-        frame.last = last.toJulianDay();
+        frame.last = std::max(last.toJulianDay(), frame.first + 1); // of one day a line as well
         if (frame.plot.width() < m_line * 2)
             return nothing();
         moneyAxis(frame, marks, least.isNegative());

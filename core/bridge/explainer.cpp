@@ -4,7 +4,6 @@
 
 #include "bridge/outstanding.h"
 #include "bridge/sides.h"
-#include "match/match.h"
 
 #include <algorithm>
 
@@ -310,10 +309,7 @@ void Explainer::addGaps()
         line.label = gap.missing.abs().display() + QStringLiteral(" to ")
             + (document ? document->number : QStringLiteral("an invoice of Xero’s own"));
         if (gap.missing.isNegative()) {
-            line.ledger = gap.from;
-            line.cause = EditedInXero;
-            line.remedy = RemedyId::ShowInXero;
-            line.label += QStringLiteral(", allocated in Xero");
+            nameSurplus(gap, line);
         } else {
             line.ledger = gap.allocation;
             const Operation* operation = m_index.operation(gap.allocation);
@@ -329,6 +325,42 @@ void Explainer::addGaps()
         }
         m_bridge.lines.append(line);
     }
+}
+
+// More is allocated in Xero than here: by somebody there, or it was taken back here alone.
+void Explainer::nameSurplus(const match::AllocationGap& gap, BridgeLine& line) const
+{
+    if (const std::optional<RecordRef> ours = takenBackHere(gap)) {
+        const ledger::Document* document = m_index.document(gap.to);
+        line.ledger = ours;
+        line.cause = document && m_index.isUndone(*document) ? VoidedOneSide : ReversedOneSide;
+        // It is ours, and so taking it back there is a push like another.
+        line.remedy = records::pushes(m_around.settings.flows[Module::Payments])
+            ? RemedyId::PushNow
+            : RemedyId::ShowInXero;
+        line.label += QStringLiteral(", taken back in the ledger only");
+        return;
+    }
+    line.ledger = gap.from;
+    line.cause = EditedInXero;
+    line.remedy = RemedyId::ShowInXero;
+    line.label += QStringLiteral(", allocated in Xero");
+}
+
+// The allocation of ours that no longer counts while the one it was pushed as still stands.
+std::optional<RecordRef> Explainer::takenBackHere(const match::AllocationGap& gap) const
+{
+    const mirror::Credit* credit = m_index.credit(gap.credit);
+    const QList<const ledger::Allocation*> counting = m_index.allocationsOf(gap.from);
+    for (const mirror::Allocation& one : credit->allocations) {
+        const Twin* tie = one.id ? m_index.twin(match::ref(one)) : nullptr;
+        const ledger::Document* to = m_index.ourDocument(one.invoice);
+        if (tie && tie->ledger.kind == RecordKind::Allocation && to && to->id == gap.to
+            && std::none_of(counting.begin(), counting.end(),
+                [&](const auto* ours) { return match::ref(*ours) == tie->ledger; }))
+            return tie->ledger;
+    }
+    return {};
 }
 
 int Explainer::differingOutstandings() const

@@ -4,6 +4,7 @@
 
 #include "bridge/asof.h"
 #include "bridge/tally.h"
+#include "match/match.h"
 
 // Names the cause of each group that does not cancel.
 namespace bridge {
@@ -29,6 +30,7 @@ private:
     void addLine(const Group& group, base::Money amount, const Reason& reason);
     void addXeroItem(const Item& item);
     void addGaps();
+    void nameSurplus(const match::AllocationGap& gap, records::BridgeLine& line) const;
 
     Reason untiedLedger(const Group& group) const;
     Reason fromOperation(const records::Operation& operation) const;
@@ -42,7 +44,8 @@ private:
     Presence presence(const records::XeroRef& xero) const;
     bool movesBalance(const records::Twin& twin) const;
     bool undone(const Group& group) const;
-    bool isMirrored(base::Money amount);
+    std::optional<records::RecordRef> takenBackHere(const match::AllocationGap& gap) const;
+    bool isMirrored(base::Money amount, const records::ledger::Document& document);
     bool addStale();
     int differingOutstandings() const;
 

@@ -171,8 +171,8 @@ Explainer::Reason Explainer::onOurInvoice(
     const Item& item, const ledger::Document& document, bool byCreditNote)
 {
     const base::Money amount = item.entry.amount.abs();
-    // An unresolved push of this very amount may be what we see.
-    if (m_unresolved.contains(amount.minor()))
+    // An unresolved push of this very amount may be what we see; a credit note it can't be.
+    if (!byCreditNote && m_unresolved.contains(amount.minor()))
         return {NotTakenIn, RemedyId::LookNow,
             QStringLiteral(", a push of this amount is being looked up")};
     base::Money& promised = m_promised[document.id];
@@ -180,7 +180,7 @@ Explainer::Reason Explainer::onOurInvoice(
     if (!match::comparable(outstanding, amount) || !match::comparable(promised, amount))
         return {Blocked, RemedyId::OpenProblem, QStringLiteral(", another currency")};
     const base::Money room = outstanding - promised;
-    if (byCreditNote && room.isZero() && isMirrored(amount))
+    if (byCreditNote && room.isZero() && isMirrored(amount, document))
         return {Skipped, RemedyId::ShowRecords, QStringLiteral(", the invoice is already at 0.00")};
     if (amount > room)
         return {Blocked, RemedyId::OpenProblem,
@@ -192,17 +192,27 @@ Explainer::Reason Explainer::onOurInvoice(
     return {NotTakenIn, RemedyId::FetchNow, {}};
 }
 
-// A ledger credit of that amount which nothing mirrors yet explains one credit note (R040, R041).
-bool Explainer::isMirrored(base::Money amount)
+// A ledger credit of that amount which nothing mirrors yet explains one credit note (R040, R041):
+// one for this invoice, else one that doesn't say which it is for.
+bool Explainer::isMirrored(base::Money amount, const ledger::Document& document)
 {
+    const ledger::Adjustment* free = nullptr;
     for (const ledger::Adjustment& one : m_file.adjustments) {
         if (ledger::raisesBalance(one.kind) || !(one.amount == amount) || m_index.twin(ref(one))
             || m_usedCredits.contains(ref(one)))
             continue;
-        m_usedCredits.insert(ref(one));
-        return true;
+        const QList<const ledger::Allocation*> allocations = m_index.allocationsOf(ref(one));
+        if (std::any_of(allocations.begin(), allocations.end(),
+                [&](const ledger::Allocation* each) { return each->to == document.id; })) {
+            m_usedCredits.insert(ref(one));
+            return true;
+        }
+        if (!free && allocations.isEmpty())
+            free = &one;
     }
-    return false;
+    if (free)
+        m_usedCredits.insert(ref(*free));
+    return free != nullptr;
 }
 
 } // namespace bridge

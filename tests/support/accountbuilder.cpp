@@ -563,7 +563,8 @@ Money AccountBuilder::xeroBalance() const
 {
     Money balance(0, m_file.account.currency);
     for (const mirror::Invoice& one : m_file.invoices)
-        balance += one.amountDue;
+        if (one.status == u"AUTHORISED") // a draft is owed by nobody
+            balance += one.amountDue;
     for (const mirror::Credit& one : m_file.credits)
         if (one.kind != mirror::CreditKind::Prepayment)
             balance -= one.remainingCredit;

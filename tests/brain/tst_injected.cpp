@@ -67,6 +67,9 @@ void TestInjected::nothingIsUnexplained()
 void TestInjected::causesAreNamed()
 {
     QVERIFY2(m_score.named * 100 >= m_score.causes * 98, whys());
+    // One cause in nineteen may go wrong within the 2 %: they are for what nobody could tell.
+    QVERIFY2(m_score.mistakes == 0, whys());
+    QVERIFY2(m_score.surplus == 0, whys());
 }
 
 void TestInjected::everyCauseIsInjected()

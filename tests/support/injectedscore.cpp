@@ -44,8 +44,9 @@ public:
     const QList<Found>& expected() const { return m_expected; }
     const QList<BridgeLine>& surplus() const { return m_free; }
 
-    // Where nobody who reads the two ledgers could tell, there is nothing to mend.
-    QString why(const Found& miss) const
+    // Why nobody who reads the two ledgers could tell; empty: somebody could, and it is to be
+    // mended.
+    QString excuse(const Found& miss) const
     {
         if (miss.named && miss.named->label.contains(u"being looked up"))
             return QStringLiteral("ambiguous: a push of this very amount may have made it");
@@ -65,7 +66,7 @@ public:
                 && other.line.amount.abs() == miss.line.amount.abs();
         });
         if (rival == m_expected.end())
-            return QStringLiteral("named wrong");
+            return {};
         return QStringLiteral("ambiguous: a payment here that is on no invoice and payments of the"
                               " same amount in Xero, one of them from \"%1, %2\"")
             .arg(toText(rival->injection->cause), rival->injection->way);
@@ -183,9 +184,12 @@ void Score::compare(quint64 seed, const InjectedLedgers& pair, const Bridge& bri
         if (one.isRight())
             continue;
         missed.insert(one.injection);
+        const QString excuse = comparison.excuse(one);
+        mistakes += excuse.isEmpty();
         whys.append(QStringLiteral("seed %1: %2; %3")
                         .arg(seed)
-                        .arg(support::words(one), comparison.why(one)));
+                        .arg(support::words(one),
+                            excuse.isEmpty() ? QStringLiteral("NAMED WRONG") : excuse));
     }
     causes += pair.injections().size();
     named += pair.injections().size() - missed.size();
@@ -255,17 +259,12 @@ QString Score::words() const
     figure("explained + unexplained = ledger − Xero", exact, ledgers);
     figure("unexplained = 0", explained, ledgers);
     figure("injected cause named right", named, causes);
+    figure("lines named wrong that could be told", mistakes, lines);
     figure("lines that nothing was injected for", surplus, lines);
     text += u'\n' + matrixOf(matrix);
     if (!whys.isEmpty())
         text += QStringLiteral("\nWhere it isn’t right, and why:\n") + whys.join(u'\n') + u'\n';
     return text;
-}
-
-bool Score::isWithinBounds() const
-{
-    return agreedBefore == ledgers && toldWhole == ledgers && exact == ledgers
-        && explained * 1'000 >= ledgers * 995 && named * 100 >= causes * 98;
 }
 
 } // namespace support

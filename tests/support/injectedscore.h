@@ -17,6 +17,7 @@ struct Score {
     qint64 exact = 0; // explained + unexplained = ledger − Xero, as the two systems print them
     qint64 explained = 0; // nothing unexplained
     qint64 causes = 0, named = 0; // injected, and each of its lines there: cause, amount, records
+    qint64 mistakes = 0; // lines named wrong though the two ledgers tell which cause it is
     qint64 lines = 0, surplus = 0; // of the bridge; those that nothing was injected for
     // Injected cause and the cause that the bridge names, each as a number, lines by lines.
     QMap<std::pair<int, int>, qint64> matrix;
@@ -24,7 +25,6 @@ struct Score {
 
     void judge(quint64 seed);
     QString words() const; // the figures, the matrix, the misses
-    bool isWithinBounds() const; // 100 %, 99.5 % and 98 %
 
 private:
     void compare(quint64 seed, const InjectedLedgers& pair, const records::Bridge& bridge);

@@ -85,7 +85,7 @@ Nearest nearest(std::set<Place>& free, qint64 day, qint64 maxDays)
 
 } // namespace
 
-int takeNearest(std::set<Place>& free, QDate date)
+int takeNearest(std::set<Place>& free, QDate date, qint64 maxDays)
 {
     if (free.empty())
         return -1;
@@ -94,6 +94,8 @@ int takeNearest(std::set<Place>& free, QDate date)
     if (best == free.end()
         || (best != free.begin() && day - std::prev(best)->first < best->first - day))
         best = std::prev(best);
+    if (qAbs(best->first - day) > maxDays)
+        return -1;
     const int position = best->second;
     free.erase(best);
     return position;

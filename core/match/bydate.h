@@ -24,7 +24,7 @@ constexpr qint64 kAnyDistance = std::numeric_limits<qint64>::max();
 // Never pairs what is further apart than maxDays. Grows with n log n.
 ByDate pairByDate(const QList<QDate>& left, const QList<QDate>& right, qint64 maxDays);
 
-// Takes the one nearest to the day out of (day, position) pairs; -1 when none is left.
-int takeNearest(std::set<std::pair<qint64, int>>& free, QDate day);
+// Takes the one nearest to the day out of (day, position) pairs; -1 when none is that near.
+int takeNearest(std::set<std::pair<qint64, int>>& free, QDate day, qint64 maxDays = kAnyDistance);
 
 } // namespace match

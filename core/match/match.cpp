@@ -53,10 +53,11 @@ public:
     }
 
     // On this invoice, or on any when it is zero.
-    const mirror::Payment* take(DocumentId document, base::Money amount, QDate date)
+    const mirror::Payment* take(
+        DocumentId document, base::Money amount, QDate date, qint64 maxDays = kAnyDistance)
     {
         auto& places = document ? m_free[spot(document, amount)] : m_anywhere[spot({}, amount)];
-        const int position = takeNearest(places, date);
+        const int position = takeNearest(places, date, maxDays);
         if (position < 0)
             return nullptr;
         const mirror::Payment* payment = m_payments.at(position);
@@ -90,6 +91,17 @@ QList<const ledger::Payment*> unpushed(const AccountFile& file, const Index& ind
     return found;
 }
 
+// Those that it is allocated to, each once, in a certain order.
+QList<DocumentId> invoicesOf(const ledger::Payment& payment, const Index& index)
+{
+    QSet<DocumentId> invoices;
+    for (const ledger::Allocation* allocation : index.allocationsOf(ref(payment)))
+        invoices.insert(allocation->to);
+    QList<DocumentId> inOrder = invoices.values();
+    std::sort(inOrder.begin(), inOrder.end());
+    return inOrder;
+}
+
 QString daysApart(QDate a, QDate b)
 {
     const qint64 days = qAbs(a.daysTo(b));
@@ -105,8 +117,8 @@ QList<Pair> suspectedWrongMatches(const AccountFile& file)
     const Index index(file);
     UntiedPayments untied(file, index);
     QList<Pair> found;
-    const auto pairWith = [&](const ledger::Payment& payment, DocumentId document) {
-        const mirror::Payment* other = untied.take(document, payment.amount, payment.date);
+    const auto pairWith = [&](const ledger::Payment& payment, DocumentId document, qint64 maxDays) {
+        const mirror::Payment* other = untied.take(document, payment.amount, payment.date, maxDays);
         if (other)
             found.append({ref(payment), ref(*other), payment.amount,
                 (document ? QStringLiteral("same amount and invoice, ")
@@ -114,22 +126,21 @@ QList<Pair> suspectedWrongMatches(const AccountFile& file)
                     + daysApart(payment.date, other->date)});
         return other != nullptr;
     };
-    // Those that name the invoice choose first.
-    QList<const ledger::Payment*> unallocated;
-    for (const ledger::Payment* payment : unpushed(file, index)) {
-        const QList<const ledger::Allocation*> allocations = index.allocationsOf(ref(*payment));
-        if (allocations.isEmpty())
-            unallocated.append(payment);
-        QSet<DocumentId> invoices;
-        for (const ledger::Allocation* allocation : allocations)
-            invoices.insert(allocation->to);
-        QList<DocumentId> inOrder = invoices.values();
-        std::sort(inOrder.begin(), inOrder.end());
-        std::any_of(inOrder.begin(), inOrder.end(),
-            [&](DocumentId document) { return pairWith(*payment, document); });
-    }
-    for (const ledger::Payment* payment : unallocated)
-        pairWith(*payment, {});
+    QList<const ledger::Payment*> allocated, unallocated;
+    for (const ledger::Payment* payment : unpushed(file, index))
+        (index.allocationsOf(ref(*payment)).isEmpty() ? unallocated : allocated).append(payment);
+    // Those that name the invoice choose first, and of all the nearest: an old payment must not let
+    // the one go that was entered on the very day.
+    constexpr qint64 kNear[] = {0, 1, 3, 7, 31, kAnyDistance};
+    for (const qint64 maxDays : kNear)
+        allocated.removeIf([&](const ledger::Payment* payment) {
+            const QList<DocumentId> invoices = invoicesOf(*payment, index);
+            return std::any_of(invoices.begin(), invoices.end(),
+                [&](DocumentId document) { return pairWith(*payment, document, maxDays); });
+        });
+    for (const qint64 maxDays : kNear)
+        unallocated.removeIf(
+            [&](const ledger::Payment* payment) { return pairWith(*payment, {}, maxDays); });
     return found;
 }
 

@@ -69,6 +69,10 @@ void TestMatch::wrongMatchTakesTheNearestDate()
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().xero.id, near.value);
     QCOMPARE(found.first().evidence, u"same amount, 1 day apart"_s);
+    // An older payment of that amount doesn't take it from the one that it stands beside.
+    s.on({2025, 6, 1}).payment(u"PAY-0"_s, aud("79.00"));
+    s.removeInXero(s.file().xeroPayments.first().id);
+    QCOMPARE(match::suspectedWrongMatches(s.file()), found);
 }
 
 void TestMatch::noSuspicionWhereNoneIsDue()

@@ -73,9 +73,10 @@ public:
     }
 
 private:
+    // On one side alone: what is tied is nobody's rival.
     static bool isPayment(const ExpectedLine& line)
     {
-        return line.ledger ? line.ledger->kind == RecordKind::Payment
+        return line.ledger ? line.ledger->kind == RecordKind::Payment && line.xero.isEmpty()
                            : line.xero.value(0).kind == XeroKind::Payment;
     }
 

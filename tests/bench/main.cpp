@@ -6,6 +6,7 @@
 // count Prints figures and asserts nothing. Only an optimised build's figures say something: preset
 // bench.
 
+#include "bench/memory.h"
 #include "bench/probe.h"
 #include "common/enginehost.h"
 #include "common/parts.h"

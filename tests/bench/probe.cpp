@@ -2,7 +2,6 @@
 
 #include "bench/probe.h"
 
-#include <QFile>
 #include <QMetaEnum>
 #include <QThread>
 
@@ -94,22 +93,4 @@ QStringList Probe::report() const
         lines += QStringLiteral("    %1 ms on %2, of it %3")
                      .arg(milliseconds(stall.nanoseconds), stall.place, stall.event);
     return lines;
-}
-
-qint64 peakMemory()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : status.readAll().split('\n'))
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').first().toLongLong() / 1024;
-    return 0;
-}
-
-void forgetPeakMemory()
-{
-    QFile file(QStringLiteral("/proc/self/clear_refs"));
-    if (file.open(QIODevice::WriteOnly) && file.write("5") != 1)
-        qWarning("the peak of memory includes the making of the book");
 }

@@ -43,7 +43,3 @@ private:
     QList<qint64> m_intervals;
     QList<Stall> m_stalls;
 };
-
-// The process's greatest memory since it was last forgotten, in MB; 0 where the system doesn't say.
-qint64 peakMemory();
-void forgetPeakMemory();

@@ -92,68 +92,75 @@ Review::Review(const Context& context, const Surroundings& around, const Strange
 {
 }
 
-base::Result<ReviewCounts> Review::account(AccountId id)
+base::Result<ReviewCounts> Review::accounts(const QList<AccountId>& ids)
 {
     ReviewCounts counts;
     const auto done
         = inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
-              // Each step reads the file anew when the one before it wrote something.
-              auto file = m_context.book.accountFile(id);
-              const auto reload = [&]() -> base::Result<void> {
-                  file = m_context.book.accountFile(id);
-                  return file ? base::Result<void>() : tl::unexpected(file.error());
-              };
-              if (!file)
-                  return tl::unexpected(file.error());
-              using Step = base::Result<bool>;
-              const QList<std::function<Step()>> steps{
-                  [&]() -> Step {
-                      if (file->link || file->wantsContact == false
-                          || !m_strangers.byNumber(file->account.number))
-                          return false;
-                      if (auto linked = linkByNumber(tx, *file); !linked)
-                          return tl::unexpected(linked.error());
-                      ++counts.linked;
-                      return true;
-                  },
-                  [&] { return adoptSightings(tx, *file); },
-                  [&] { return reTie(tx, *file); },
-                  [&] { return tieMirrored(tx, *file); },
-                  [&] { return takeInAll(tx, *file, counts); },
-                  [&] { return noteTwice(tx, *file); },
-                  [&] { return noteStrangers(tx, *file); },
-                  // What has just begun to wait is looked for before it goes for the first time.
-                  [&]() -> Step {
-                      const auto begun = reconcileOutbox(tx, *file);
-                      if (!begun || !*begun)
-                          return begun;
-                      if (auto again = reload(); !again)
-                          return tl::unexpected(again.error());
-                      const auto adopted = adoptSightings(tx, *file);
-                      if (!adopted || !*adopted)
-                          return adopted ? begun : adopted;
-                      if (auto again = reload(); !again)
-                          return tl::unexpected(again.error());
-                      const auto settled = reconcileOutbox(tx, *file);
-                      return settled ? begun : settled;
-                  },
-              };
-              for (const auto& step : steps) {
-                  const Step wrote = step();
-                  if (!wrote)
-                      return tl::unexpected(wrote.error());
-                  if (*wrote)
-                      if (auto again = reload(); !again)
-                          return again;
-              }
-              auto derived = derive(tx, *file);
+              for (const AccountId id : ids)
+                  if (auto reviewed = account(tx, id, counts); !reviewed)
+                      return reviewed;
               base::failpoint("review.before-commit");
-              return derived;
+              return {};
           });
     base::failpoint("review.committed");
     if (!done)
         return tl::unexpected(done.error());
     return counts;
+}
+
+base::Result<void> Review::account(store::Transaction& tx, AccountId id, ReviewCounts& counts)
+{
+    // Each step reads the file anew when the one before it wrote something.
+    auto file = m_context.book.accountFile(id);
+    const auto reload = [&]() -> base::Result<void> {
+        file = m_context.book.accountFile(id);
+        return file ? base::Result<void>() : tl::unexpected(file.error());
+    };
+    if (!file)
+        return tl::unexpected(file.error());
+    using Step = base::Result<bool>;
+    const QList<std::function<Step()>> steps{
+        [&]() -> Step {
+            if (file->link || file->wantsContact == false
+                || !m_strangers.byNumber(file->account.number))
+                return false;
+            if (auto linked = linkByNumber(tx, *file); !linked)
+                return tl::unexpected(linked.error());
+            ++counts.linked;
+            return true;
+        },
+        [&] { return adoptSightings(tx, *file); },
+        [&] { return reTie(tx, *file); },
+        [&] { return tieMirrored(tx, *file); },
+        [&] { return takeInAll(tx, *file, counts); },
+        [&] { return noteTwice(tx, *file); },
+        [&] { return noteStrangers(tx, *file); },
+        // What has just begun to wait is looked for before it goes for the first time.
+        [&]() -> Step {
+            const auto begun = reconcileOutbox(tx, *file);
+            if (!begun || !*begun)
+                return begun;
+            if (auto again = reload(); !again)
+                return tl::unexpected(again.error());
+            const auto adopted = adoptSightings(tx, *file);
+            if (!adopted || !*adopted)
+                return adopted ? begun : adopted;
+            if (auto again = reload(); !again)
+                return tl::unexpected(again.error());
+            const auto settled = reconcileOutbox(tx, *file);
+            return settled ? begun : settled;
+        },
+    };
+    for (const auto& step : steps) {
+        const Step wrote = step();
+        if (!wrote)
+            return tl::unexpected(wrote.error());
+        if (*wrote)
+            if (auto again = reload(); !again)
+                return again;
+    }
+    return derive(tx, *file);
 }
 
 base::Result<void> Review::linkByNumber(store::Transaction& tx, const File& file)

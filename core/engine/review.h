@@ -31,19 +31,21 @@ struct ReviewCounts {
     ReviewCounts& operator+=(const ReviewCounts& other);
 };
 
-// One account after its records changed, in one transaction: adopts what turned out to be in Xero,
-// re-ties, takes in what may be taken in, brings the outbox in line with what the ledger owes, and
-// writes what is derived (bridge, hazards, inbox). Idempotent: a second review changes nothing.
+// One account after its records changed: adopts what turned out to be in Xero, re-ties, takes in
+// what may be taken in, brings the outbox in line with what the ledger owes, and writes what is
+// derived (bridge, hazards, inbox). Idempotent: a second review changes nothing. Several accounts
+// go in one transaction, because each end of one waits for the disk.
 class Review {
 public:
     // takeIn: the modules that may be taken in now; none = nothing is.
     Review(const Context& context, const records::Surroundings& around, const Strangers& strangers,
         std::optional<records::RunId> run, QDateTime lookedAt,
         std::optional<records::Flows> takeIn);
-    base::Result<ReviewCounts> account(records::AccountId id);
+    base::Result<ReviewCounts> accounts(const QList<records::AccountId>& ids);
 
 private:
     using File = records::AccountFile;
+    base::Result<void> account(store::Transaction& tx, records::AccountId id, ReviewCounts& counts);
     base::Result<void> linkByNumber(store::Transaction& tx, const File& file);
     bool wasSentElsewhere(const File& file) const;
     Sighting sight(const records::Operation& operation, const File& file) const;

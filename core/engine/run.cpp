@@ -25,7 +25,7 @@ using command::RunKind;
 namespace {
 
 constexpr int kEverything = std::numeric_limits<int>::max();
-constexpr int kSlice = 25; // accounts reviewed in one turn of the event loop
+constexpr int kSlice = 25; // accounts reviewed in one transaction and turn of the event loop
 constexpr std::chrono::milliseconds kShortestWait{20};
 
 constexpr int kSlowSeconds = 3'600; // how old what rarely changes may be
@@ -255,14 +255,12 @@ void Run::reviewSlice(std::shared_ptr<Strangers> strangers, Next next)
         return next();
     m_progress(QStringLiteral("Comparing the ledgers"), 0, 0);
     Review review(m_context, m_around, *strangers, m_run, m_lookedAt, takesIn());
-    for (const AccountId id : dirty) {
-        const auto counts = review.account(id);
-        if (!counts)
-            return fail(counts.error());
-        m_summary.takenIn += counts->takenIn;
-        m_summary.skipped += counts->skipped;
-        m_summary.linked += counts->linked;
-    }
+    const auto counts = review.accounts(dirty);
+    if (!counts)
+        return fail(counts.error());
+    m_summary.takenIn += counts->takenIn;
+    m_summary.skipped += counts->skipped;
+    m_summary.linked += counts->linked;
     // Back to the event loop between slices, so that stop and status get through.
     m_context.later.after(std::chrono::milliseconds(0), this,
         [this, strangers, next = std::move(next)] { reviewSlice(strangers, next); });
@@ -573,15 +571,14 @@ base::Result<void> reviewLocally(const Context& context, ReviewCounts* counts)
         return planned;
     const Strangers strangers = Strangers::of(context.book, context.book.unlinkedAccounts());
     Review review(context, around, strangers, std::nullopt, {}, std::nullopt);
-    for (QList<AccountId> dirty = context.book.dirtyAccounts(500); !dirty.isEmpty();
-         dirty = context.book.dirtyAccounts(500))
-        for (const AccountId id : dirty) {
-            const auto reviewed = review.account(id);
-            if (!reviewed)
-                return tl::unexpected(reviewed.error());
-            if (counts)
-                *counts += *reviewed;
-        }
+    for (QList<AccountId> dirty = context.book.dirtyAccounts(kSlice); !dirty.isEmpty();
+         dirty = context.book.dirtyAccounts(kSlice)) {
+        const auto reviewed = review.accounts(dirty);
+        if (!reviewed)
+            return tl::unexpected(reviewed.error());
+        if (counts)
+            *counts += *reviewed;
+    }
     return judgeBanks(context);
 }
 

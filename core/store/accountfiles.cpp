@@ -20,11 +20,24 @@
 #include "store/ties.h"
 #include "store/undone.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace store {
 
 namespace {
+
+// What is tied here is tied nowhere else, so most accounts needn't ask.
+bool isAllTied(const records::AccountFile& file)
+{
+    QSet<QUuid> tied;
+    for (const records::Twin& twin : file.twins)
+        tied.insert(twin.xero.id);
+    const auto isTied = [&](const auto& one) { return tied.contains(one.id.value); };
+    return std::ranges::all_of(file.invoices, isTied) && std::ranges::all_of(file.credits, isTied)
+        && std::ranges::all_of(file.xeroPayments, isTied);
+}
 
 // Each account explains what is its own; on a contact that two of them share, nothing counts twice.
 void leaveOthersOut(records::AccountFile& file, const QSet<QUuid>& tiedElsewhere)
@@ -70,9 +83,9 @@ std::optional<records::AccountFile> readAccountFile(Connection& connection, reco
     file.xeroPayments = MirrorPayments(connection).ofAccount(id, contact);
     if (contact)
         file.bankTransactions = MirrorBank(connection).creditsOf(contact);
-    if (contact)
-        leaveOthersOut(file, ties.tiedElsewhere(id, contact));
     file.twins = ties.ofAccount(id);
+    if (contact && !isAllTied(file))
+        leaveOthersOut(file, ties.tiedElsewhere(id, contact));
     file.operations = Outbox(connection).ofAccount(id);
     file.setAside = ties.setAsideOf(id);
     file.card = ties.cardOf(id);

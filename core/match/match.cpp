@@ -144,21 +144,6 @@ QList<Pair> suspectedWrongMatches(const AccountFile& file)
     return found;
 }
 
-QList<Pair> madeWrongMatches(const AccountFile& file)
-{
-    const Index index(file);
-    UntiedPayments untied(file, index);
-    QList<Pair> found;
-    for (const AllocationGap& gap : allocationGaps(file)) {
-        if (!gap.to || !(gap.missing > base::Money{}))
-            continue;
-        if (const mirror::Payment* other = untied.take(gap.to, gap.missing, gap.date))
-            found.append({gap.from, ref(*other), gap.missing,
-                QStringLiteral("same amount and invoice, ") + daysApart(gap.date, other->date)});
-    }
-    return found;
-}
-
 namespace {
 
 // Σ per invoice of ours, on both sides, of one credit.
@@ -193,11 +178,8 @@ struct Gaps {
     }
 };
 
-} // namespace
-
-QList<AllocationGap> allocationGaps(const AccountFile& file)
+QList<AllocationGap> allocationGaps(const AccountFile& file, const Index& index)
 {
-    const Index index(file);
     QList<AllocationGap> found;
     for (const mirror::Credit& credit : file.credits) {
         const Twin* tie = index.isOurs(credit) ? index.twin(ref(credit)) : nullptr;
@@ -221,6 +203,28 @@ QList<AllocationGap> allocationGaps(const AccountFile& file)
     std::sort(found.begin(), found.end(), [](const AllocationGap& a, const AllocationGap& b) {
         return std::tuple(a.date, a.from, a.to) < std::tuple(b.date, b.from, b.to);
     });
+    return found;
+}
+
+} // namespace
+
+QList<AllocationGap> allocationGaps(const AccountFile& file)
+{
+    return allocationGaps(file, Index(file));
+}
+
+QList<Pair> madeWrongMatches(const AccountFile& file)
+{
+    const Index index(file);
+    UntiedPayments untied(file, index);
+    QList<Pair> found;
+    for (const AllocationGap& gap : allocationGaps(file, index)) {
+        if (!gap.to || !(gap.missing > base::Money{}))
+            continue;
+        if (const mirror::Payment* other = untied.take(gap.to, gap.missing, gap.date))
+            found.append({gap.from, ref(*other), gap.missing,
+                QStringLiteral("same amount and invoice, ") + daysApart(gap.date, other->date)});
+    }
     return found;
 }
 

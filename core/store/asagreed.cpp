@@ -50,6 +50,21 @@ const QString kContact
       u"status, "
       "is_customer, is_supplier, currency, receivable_outstanding, payable_outstanding, updated_at"_s;
 
+// Made once: every account is asked for them.
+const QString kAgreedInvoices = ofTwins(kInvoice, u"mirror_invoice"_s, u"'invoice'"_s);
+const QString kAgreedCredits
+    = ofTwins(kCredit, u"mirror_credit"_s, u"'credit-note', 'overpayment', 'prepayment'"_s);
+const QString kAgreedPayments = ofTwins(kPayment, u"mirror_payment"_s, u"'payment'"_s);
+const QString kAgreedContact = u"SELECT "_s + kContact + u" FROM mirror_contact WHERE row IN ("_s
+    + QString(kVersion)
+          .replace(u"$mirror"_s, u"mirror_contact"_s)
+          .replace(u"$since"_s, u"l.linked_at"_s)
+    + uR"(
+        FROM link l
+        JOIN mirror_contact now ON now.id = l.contact AND now.seen_until IS NULL
+            AND now.seen_from > l.linked_at
+        WHERE l.account = ?))"_s;
+
 template <class Record>
 QHash<QUuid, Record> byId(const QList<Record>& records)
 {
@@ -64,24 +79,14 @@ QHash<QUuid, Record> byId(const QList<Record>& records)
 records::AsAgreed Changes::asAgreed(AccountId account) const
 {
     records::AsAgreed agreed;
-    Statement invoices(m_connection, ofTwins(kInvoice, u"mirror_invoice"_s, u"'invoice'"_s));
+    Statement invoices(m_connection, kAgreedInvoices);
     agreed.invoices = byId(allRecords<records::mirror::Invoice>(invoices.bind(account)));
-    Statement credits(m_connection,
-        ofTwins(kCredit, u"mirror_credit"_s, u"'credit-note', 'overpayment', 'prepayment'"_s));
+    Statement credits(m_connection, kAgreedCredits);
     agreed.credits = byId(allRecords<records::mirror::Credit>(credits.bind(account)));
-    Statement payments(m_connection, ofTwins(kPayment, u"mirror_payment"_s, u"'payment'"_s));
+    Statement payments(m_connection, kAgreedPayments);
     agreed.payments = byId(allRecords<records::mirror::Payment>(payments.bind(account)));
     // An unchanged contact stands as it was when it was linked.
-    Statement contact(m_connection,
-        u"SELECT "_s + kContact + u" FROM mirror_contact WHERE row IN ("_s
-            + QString(kVersion)
-                  .replace(u"$mirror"_s, u"mirror_contact"_s)
-                  .replace(u"$since"_s, u"l.linked_at"_s)
-            + uR"(
-        FROM link l
-        JOIN mirror_contact now ON now.id = l.contact AND now.seen_until IS NULL
-            AND now.seen_from > l.linked_at
-        WHERE l.account = ?))"_s);
+    Statement contact(m_connection, kAgreedContact);
     agreed.contact = oneRecord<records::mirror::Contact>(contact.bind(account));
     Statement reconciled(m_connection, uR"(
         SELECT p.id FROM twin t

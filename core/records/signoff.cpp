@@ -41,7 +41,28 @@ std::span<const Word<SignOffState>> words()
     return table;
 }
 
+template <>
+std::span<const Word<ReportKind>> words()
+{
+    using enum ReportKind;
+    static constexpr Word<ReportKind> table[] = {
+        {Balances, u"balances"},
+        {Bridge, u"bridge"},
+        {Ageing, u"ageing"},
+        {Pending, u"pending"},
+        {Problems, u"problems"},
+        {Log, u"log"},
+        {SignOffs, u"sign-offs"},
+    };
+    return table;
+}
+
 } // namespace wording
+
+QString toText(ReportKind value)
+{
+    return wording::textOf(value);
+}
 
 QString toText(SignOffScope value)
 {
@@ -53,6 +74,7 @@ QString toText(SignOffState value)
     return wording::textOf(value);
 }
 
+template std::optional<ReportKind> fromText(QStringView);
 template std::optional<SignOffScope> fromText(QStringView);
 template std::optional<SignOffState> fromText(QStringView);
 

@@ -6,6 +6,7 @@
 #include "records/change.h"
 #include "records/command.h"
 #include "records/linecheck.h"
+#include "records/reportrequest.h"
 #include "records/schedule.h"
 #include "records/signoff.h"
 
@@ -53,6 +54,7 @@ QString toText(LineSaying value);
 QString toText(ChangeKind value);
 QString toText(ChangeWay value);
 QString toText(ChangeState value);
+QString toText(ReportKind value);
 QString toText(SignOffScope value);
 QString toText(SignOffState value);
 

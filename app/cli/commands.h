@@ -18,6 +18,8 @@ QList<Command> linkCommands();
 QList<Command> linkListCommands();
 QList<Command> recordCommands();
 QList<Command> checkCommands();
+QList<Command> balanceCommands();
+QList<Command> signOffCommands();
 QList<Command> scheduleCommands();
 QList<Command> logCommands();
 QList<Command> supportCommands();

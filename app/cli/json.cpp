@@ -171,9 +171,61 @@ QJsonObject toJson(const store::AccountRow& row)
         {QStringLiteral("name"), row.name}, {QStringLiteral("role"), records::toText(row.role)},
         {QStringLiteral("ledger"), toJson(row.ledger)}, {QStringLiteral("xero"), toJson(row.xero)},
         {QStringLiteral("difference"), toJson(row.difference)},
-        {QStringLiteral("differs"), row.differs}, {QStringLiteral("causes"), row.causes},
+        {QStringLiteral("explained"), toJson(row.explained())},
+        {QStringLiteral("unexplained"), toJson(row.unexplained)},
+        {QStringLiteral("lastMoved"), toJson(row.lastMoved)},
+        {QStringLiteral("stale"), row.isStale}, {QStringLiteral("signedTo"), toJson(row.signedTo)},
+        {QStringLiteral("suspended"), row.isSuspended}, {QStringLiteral("differs"), row.differs},
+        {QStringLiteral("causes"), row.causes},
         {QStringLiteral("cause"),
             row.causes > 0 ? QJsonValue(records::toText(row.cause)) : QJsonValue()}};
+}
+
+QJsonObject toJson(const records::SignOff& one)
+{
+    return {{QStringLiteral("id"), one.id.value},
+        {QStringLiteral("state"), records::toText(one.state)},
+        {QStringLiteral("scope"), records::toText(one.scope)},
+        {QStringLiteral("asOf"), toJson(one.day)}, {QStringLiteral("accounts"), one.accounts},
+        {QStringLiteral("ledger"), toJson(one.ledger)}, {QStringLiteral("xero"), toJson(one.xero)},
+        {QStringLiteral("difference"), toJson(one.difference())},
+        {QStringLiteral("unexplained"), toJson(one.unexplained)},
+        {QStringLiteral("threshold"), toJson(one.threshold)},
+        {QStringLiteral("preparer"), one.preparer},
+        {QStringLiteral("preparedAt"), toJson(one.preparedAt)}, {QStringLiteral("note"), one.note},
+        {QStringLiteral("reviewer"), one.reviewer},
+        {QStringLiteral("reviewedAt"), toJson(one.reviewedAt)},
+        {QStringLiteral("reviewNote"), one.reviewNote},
+        {QStringLiteral("suspendedAt"), toJson(one.suspendedAt)},
+        {QStringLiteral("endedAt"), toJson(one.endedAt)}, {QStringLiteral("endedBy"), one.endedBy},
+        {QStringLiteral("endReason"), one.endReason},
+        {QStringLiteral("replacedBy"),
+            one.replacedBy ? QJsonValue(one.replacedBy.value) : QJsonValue()},
+        {QStringLiteral("seal"), QString::fromLatin1(one.seal)}};
+}
+
+QJsonObject toJson(const records::SignOffChange& one)
+{
+    return {{QStringLiteral("account"), one.account.value}, {QStringLiteral("number"), one.number},
+        {QStringLiteral("name"), one.name}, {QStringLiteral("side"), records::toText(one.side)},
+        {QStringLiteral("ledger"), toJson(one.ledger)}, {QStringLiteral("xero"), toJson(one.xero)},
+        {QStringLiteral("records"), one.records}, {QStringLiteral("foundAt"), toJson(one.foundAt)}};
+}
+
+QJsonObject toJson(const records::SignedDelta& one)
+{
+    const auto item = [](const std::optional<records::SignedItem>& is) {
+        return is ? QJsonValue(QJsonObject{{QStringLiteral("label"), is->label},
+                   {QStringLiteral("date"), toJson(is->date)},
+                   {QStringLiteral("due"), toJson(is->due)},
+                   {QStringLiteral("amount"), toJson(is->amount)},
+                   {QStringLiteral("open"), toJson(is->open)}})
+                  : QJsonValue();
+    };
+    return {{QStringLiteral("ledger"), toJson(one.item().ledger)},
+        {QStringLiteral("xero"), toJson(one.item().xero)},
+        {QStringLiteral("amount"), toJson(one.amount())},
+        {QStringLiteral("before"), item(one.before)}, {QStringLiteral("after"), item(one.after)}};
 }
 
 QJsonObject toJson(const store::OutboxRow& row)

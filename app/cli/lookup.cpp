@@ -4,6 +4,8 @@
 
 #include "records/words.h"
 
+#include <algorithm>
+
 namespace cli {
 
 namespace {
@@ -46,7 +48,9 @@ Outcome<records::AccountId> findAccount(const store::Reader& reader, const QStri
             return row.id;
     QList<store::AccountRow> named;
     for (const store::AccountRow& row : rows)
-        if (row.name.compare(typed, Qt::CaseInsensitive) == 0)
+        if (row.name.compare(typed, Qt::CaseInsensitive) == 0
+            && std::none_of(named.begin(), named.end(), // an account has a row for each currency
+                [&](const store::AccountRow& other) { return other.id == row.id; }))
             named.append(row);
     if (named.size() == 1)
         return named.first().id;

@@ -7,11 +7,12 @@
 #include <algorithm>
 #include <memory>
 
-// Only a PDF needs fonts, and then no display.
+// Only a PDF needs fonts, and then no display; an evidence pack has one in it.
 static std::unique_ptr<QCoreApplication> applicationFor(int& argc, char** argv)
 {
-    const bool isPdf = std::any_of(argv, argv + argc,
-        [](const char* word) { return QByteArray(word).toLower().endsWith(".pdf"); });
+    const bool isPdf = std::any_of(argv, argv + argc, [](const char* word) {
+        return QByteArray(word).toLower().endsWith(".pdf") || QByteArray(word) == "pack";
+    });
     if (!isPdf)
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -26,9 +27,10 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("tieout-cli"));
     const QList<cli::Command> commands = cli::bookCommands() + cli::importCommands()
         + cli::statementCommands() + cli::organisationCommands() + cli::syncCommands()
-        + cli::checkCommands() + cli::problemCommands() + cli::listCommands()
-        + cli::changeCommands() + cli::explainCommands() + cli::linkCommands()
-        + cli::linkListCommands() + cli::recordCommands() + cli::scheduleCommands()
-        + cli::logCommands() + cli::supportCommands();
+        + cli::checkCommands() + cli::balanceCommands() + cli::signOffCommands()
+        + cli::problemCommands() + cli::listCommands() + cli::changeCommands()
+        + cli::explainCommands() + cli::linkCommands() + cli::linkListCommands()
+        + cli::recordCommands() + cli::scheduleCommands() + cli::logCommands()
+        + cli::supportCommands();
     return cli::execute(commands, QCoreApplication::arguments().mid(1));
 }

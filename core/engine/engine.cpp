@@ -381,6 +381,8 @@ void Engine::Inside::shutDown()
         return m_adoption->stop();
     if (m_walk)
         return m_walk->stop();
+    if (m_reporting)
+        return; // sees it at its next step
     noteBalances();
     remember();
     endSession();

@@ -51,8 +51,8 @@ records::command::Retry freedBy(
 // needs the book alone · onlinecommands.cpp: what needs Xero · mending.cpp: remedies ·
 // mendinxero.cpp: their part in Xero · linking.cpp: accounts and their contacts · linkmany.cpp:
 // many of them at once · statements.cpp: the bank's files · changes.cpp: what people changed in
-// Xero · signingoff.cpp: balances as of a day and sign-offs · puttingback.cpp: what was changed, as
-// it was · organisation.cpp: the way to another one.
+// Xero · signingoff.cpp: balances as of a day and sign-offs · reports.cpp: reports and packs ·
+// puttingback.cpp: what was changed, as it was · organisation.cpp: the way to another one.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -90,7 +90,7 @@ private:
     int callsToday() const;
     void remember(const QString& trouble = {});
     void countCalls();
-    bool busy() const { return m_run || m_adoption || m_walk || m_signingIn; }
+    bool busy() const { return m_run || m_adoption || m_walk || m_reporting || m_signingIn; }
 
     // what runs by itself
     void tick();
@@ -133,6 +133,9 @@ private:
     void handle(quint64 ticket, const records::command::SignOff&);
     void handle(quint64 ticket, const records::command::ReviewSignOff&);
     void handle(quint64 ticket, const records::command::WithdrawSignOff&);
+    void handle(quint64 ticket, const records::command::MakeReport&);
+    void handle(quint64 ticket, const records::command::MakePack&);
+    void handle(quint64 ticket, const records::command::VerifyPack&);
     void handle(quint64 ticket, const records::command::SameMoney&);
     void handle(quint64 ticket, const records::command::RecordPayment&);
     void handle(quint64 ticket, const records::command::RecordAllocation&);
@@ -181,6 +184,9 @@ private:
         store::Transaction& tx, SigningOff& work, const records::AccountFile& file);
     QList<records::SignOffId> replacedBy(const SigningOff& work) const;
     Sentence endSigningOff(SigningOff& work, const base::Result<void>& done);
+    struct Reporting;
+    void buildReport();
+    void endReport(const Sentence& sentence);
     // what a remedy does: to the book, then in Xero, then a sync
     base::Result<QList<records::Operation>> stuckBy(const records::command::Mend& what);
     base::Result<QList<plan::Deed>> deedsOf(
@@ -280,6 +286,7 @@ private:
     QSet<Resource> m_readAnew; // by the next run
     QPointer<Adoption> m_adoption;
     QPointer<EveryAccount> m_walk;
+    std::shared_ptr<Reporting> m_reporting;
     bool m_isStopping = false; // what works without a run: after the call that is on its way
     QHash<quint64, records::Mending> m_mended; // by ticket, told with its answer
     QPointer<ContactNumbers> m_number; // being written into contacts

@@ -6,6 +6,7 @@
 #include "records/change.h"
 #include "records/explanation.h"
 #include "records/linecheck.h"
+#include "records/reportrequest.h"
 #include "records/schedule.h"
 
 #include <QStringList>
@@ -232,6 +233,21 @@ struct WithdrawSignOff {
     SignOffId signOff;
     QString who, reason;
 };
+// Writes a report to a file, by the end of its name: pdf, xlsx, csv, json.
+struct MakeReport {
+    ReportRequest request;
+    QString path;
+};
+// The evidence of a sign-off, as a folder that proves itself; checksum and place are kept with it.
+struct MakePack {
+    SignOffId signOff;
+    QString folder;
+};
+// Reads such a folder and says whether it is as it was made, by this book's own word where it has
+// one.
+struct VerifyPack {
+    QString folder;
+};
 
 } // namespace records::command
 
@@ -248,6 +264,7 @@ using Command = std::variant<command::Sync, command::StopRun, command::Retry, co
     command::ChangeSchedule, command::DecideChanges, command::ReopenChange, command::RenumberInXero,
     command::BackUp, command::TestConnection, command::CreateContacts, command::LinkByFile,
     command::FollowMerges, command::UndoLinks, command::SwitchOrganisation, command::CheckBook,
-    command::ShowAsOf, command::SignOff, command::ReviewSignOff, command::WithdrawSignOff>;
+    command::ShowAsOf, command::SignOff, command::ReviewSignOff, command::WithdrawSignOff,
+    command::MakeReport, command::MakePack, command::VerifyPack>;
 
 } // namespace records

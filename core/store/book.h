@@ -399,6 +399,9 @@ public:
     virtual base::Result<void> endSignOff(Transaction&, records::SignOffId, const QString& who,
         const QString& reason, records::SignOffId replacedBy)
         = 0;
+    virtual base::Result<void> noteSignOff(
+        Transaction&, records::SignOffId, const QString& who, const QString& what)
+        = 0;
     // Of those that are not ended; without an account all, else those that cover it.
     virtual QList<records::SignOff> standingSignOffs(records::AccountId) const = 0;
     virtual QList<records::SignedAccount> signedAccounts(

@@ -240,6 +240,8 @@ public:
         Transaction&, records::SignOffId, const QString& reviewer, const QString& note) override;
     base::Result<void> endSignOff(Transaction&, records::SignOffId, const QString& who,
         const QString& reason, records::SignOffId replacedBy) override;
+    base::Result<void> noteSignOff(
+        Transaction&, records::SignOffId, const QString& who, const QString& what) override;
     QList<records::SignOff> standingSignOffs(records::AccountId account) const override
     {
         return m_signOffs.standing(account);

@@ -159,6 +159,15 @@ Result<void> SqliteBook::endSignOff(Transaction& transaction, SignOffId id, cons
     return result();
 }
 
+Result<void> SqliteBook::noteSignOff(
+    Transaction& transaction, SignOffId id, const QString& who, const QString& what)
+{
+    within(transaction);
+    m_signOffs.note(id, m_clock.now(), who, what);
+    m_journal.add(m_clock.now(), who, u"Sign-off %1: %2"_s.arg(id.value).arg(what), std::nullopt);
+    return result();
+}
+
 Result<void> SqliteBook::saveSignOffChanges(
     Transaction& transaction, AccountId account, const QList<SignOffChange>& changes)
 {

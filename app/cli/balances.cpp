@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// accounts, bridge, export: do the ledgers agree, to the cent, and the reports of it.
+
+#include "bridge/eventwords.h"
+#include "causes/causes.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "cli/lookup.h"
+#include "cli/session.h"
+#include "records/words.h"
+#include "reporting/reporting.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QTimeZone>
+
+namespace cli {
+
+namespace {
+
+using records::ReportKind;
+using records::ReportRequest;
+
+QString causeWords(const store::AccountRow& row)
+{
+    if (row.causes == 0)
+        return row.differs ? QStringLiteral("outstanding differs") : QStringLiteral("agrees");
+    return row.causes == 1 ? causes::bridgeWord(row.cause)
+                           : QStringLiteral("%1 causes").arg(row.causes);
+}
+
+QString signedDisplay(base::Money money)
+{
+    return (money.minor() > 0 ? QStringLiteral("+") : QString()) + money.display();
+}
+
+QString accountTable(const QList<store::AccountRow>& rows)
+{
+    report::Table table{
+        {QStringLiteral("Account"), QStringLiteral("Number"), QStringLiteral("Ledger"),
+            QStringLiteral("Xero"), QStringLiteral("Difference"), QStringLiteral("Cause")},
+        {}, {2, 3, 4}};
+    for (const store::AccountRow& row : rows)
+        table.rows.append({row.name, row.number, row.ledger.display(), row.xero.display(),
+            signedDisplay(row.difference), causeWords(row)});
+    return report::toText(table);
+}
+
+// The whole book: sums by cause, then the accounts that differ.
+Outcome<Answer> bookBridge(const store::Reader& reader, const Arguments& arguments)
+{
+    const store::Today today = reader.today();
+    Answer answer;
+    report::Table sums{
+        {QStringLiteral("Cause"), QStringLiteral("Accounts"), QStringLiteral("Amount")}, {},
+        {1, 2}};
+    QJsonArray causes;
+    for (const store::CauseSum& sum : today.causes) {
+        sums.rows.append({causes::bridgeWord(sum.cause), QString::number(sum.accounts),
+            signedDisplay(sum.amount)});
+        causes.append(QJsonObject{{QStringLiteral("cause"), records::toText(sum.cause)},
+            {QStringLiteral("accounts"), sum.accounts},
+            {QStringLiteral("amount"), toJson(sum.amount)}});
+        if (sum.cause == records::BridgeCause::Unexplained && !sum.amount.isZero())
+            answer.exit = Exit::Stop;
+    }
+    const store::Query differ{.text = {}, .filter = QStringLiteral("differ")};
+    const QList<store::AccountRow> rows = findAccounts(reader, {}, differ, arguments.limit());
+    answer.text
+        = QStringLiteral("Ledger %1 − Xero %2 = %3 in %4\n\n")
+              .arg(today.ledger.display(), today.xero.display(),
+                  signedDisplay(today.ledger - today.xero))
+              .arg(today.differing == 1 ? QStringLiteral("1 account")
+                                        : QStringLiteral("%1 accounts").arg(today.differing))
+        + report::toText(sums) + u'\n' + accountTable(rows)
+        + shownOf(static_cast<int>(rows.size()), countAccounts(reader, {}, differ));
+    answer.json = {{QStringLiteral("ledger"), toJson(today.ledger)},
+        {QStringLiteral("xero"), toJson(today.xero)},
+        {QStringLiteral("difference"), toJson(today.ledger - today.xero)},
+        {QStringLiteral("lastFetch"), toJson(today.lastFetch)}, {QStringLiteral("causes"), causes},
+        {QStringLiteral("accounts"), toJsonArray(rows)}};
+    return answer;
+}
+
+// As of a day nothing is kept for the console: it is worked out, account by account.
+Outcome<Answer> asReport(const store::Reader& reader, const ReportRequest& request)
+{
+    const auto report = reporting::build(reader, base::SystemClock(), request);
+    if (!report)
+        return failed(report.error());
+    Answer answer;
+    answer.text = report::plainText(*report);
+    answer.json = QJsonDocument::fromJson(report::toJson(*report)).object();
+    return answer;
+}
+
+QString sinceOf(const std::optional<bridge::Event>& event, const QTimeZone& zone)
+{
+    return event ? QStringLiteral("Since           %1\n").arg(bridge::sentenceOf(*event, zone))
+                 : QString();
+}
+
+QJsonObject toJson(const bridge::Event& event)
+{
+    return {{QStringLiteral("what"), bridge::wordOf(event.what)},
+        {QStringLiteral("at"), cli::toJson(event.at)},
+        {QStringLiteral("date"), cli::toJson(event.date)}, {QStringLiteral("label"), event.label},
+        {QStringLiteral("who"), event.who}, {QStringLiteral("ledger"), cli::toJson(event.ledger)},
+        {QStringLiteral("xero"), cli::toJson(event.xero)},
+        {QStringLiteral("amount"), cli::toJson(event.amount)}};
+}
+
+// One balance of an account, line by line, and since when.
+void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reader,
+    const records::AccountFile& file, const records::Bridge& bridge, QDate asOf)
+{
+    const bridge::Scope scope(bridge.side, bridge.currency, asOf);
+    const bridge::Involved asked = bridge::involved(file, scope, bridge.lines);
+    const QList<bridge::Event> events
+        = bridge::events(file, scope, bridge.lines, reader.history(asked.ledger, asked.xero));
+    const QTimeZone zone(reader.surroundings().organisation.timezone);
+    report::Table table{{QStringLiteral("Cause"), QStringLiteral("Date"), QStringLiteral("Record"),
+                            QStringLiteral("Amount"), QStringLiteral("Since")},
+        {}, {3}};
+    QJsonArray lines;
+    for (qsizetype i = 0; i < bridge.lines.size(); ++i) {
+        const records::BridgeLine& line = bridge.lines.at(i);
+        table.rows.append({causes::bridgeWord(line.cause), line.date.toString(Qt::ISODate),
+            line.label, signedDisplay(line.amount), bridge::sentenceOf(events.at(i), zone)});
+        QJsonObject json = cli::toJson(line);
+        json.insert(QStringLiteral("since"), toJson(events.at(i)));
+        lines.append(json);
+        if (line.cause == records::BridgeCause::Unexplained && !line.amount.isZero())
+            answer.exit = Exit::Stop;
+    }
+    const auto first = bridge::parted(events);
+    answer.text
+        += QStringLiteral("Xero balance    %1 %5\nLedger balance  %2\nDifference      %3\n%4\n")
+               .arg(bridge.xero.display(), bridge.ledger.display(),
+                   signedDisplay(bridge.difference()), sinceOf(first, zone),
+                   bridge.currency.code());
+    answer.text += bridge.agrees() ? QStringLiteral("Both sides agree.\n")
+        : bridge.lines.isEmpty()
+        ? QStringLiteral("The balances are equal, but %1 invoices are not.\n")
+              .arg(bridge.outstandingDiffers)
+        : report::toText(table);
+    balances.append(QJsonObject{{QStringLiteral("side"), records::toText(bridge.side)},
+        {QStringLiteral("currency"), bridge.currency.code()},
+        {QStringLiteral("ledger"), cli::toJson(bridge.ledger)},
+        {QStringLiteral("xero"), cli::toJson(bridge.xero)},
+        {QStringLiteral("difference"), cli::toJson(bridge.difference())},
+        {QStringLiteral("unexplained"), cli::toJson(bridge.unexplained())},
+        {QStringLiteral("agrees"), bridge.agrees()}, {QStringLiteral("stale"), bridge.isStale},
+        {QStringLiteral("outstandingDiffers"), bridge.outstandingDiffers},
+        {QStringLiteral("since"), first ? QJsonValue(toJson(*first)) : QJsonValue()},
+        {QStringLiteral("lines"), lines}});
+}
+
+Outcome<Answer> accountBridge(const store::Reader& reader, const QString& typed, QDate asOf)
+{
+    const auto id = findAccount(reader, typed);
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto detail = reader.account(*id);
+    const auto file = reader.accountFile(*id);
+    if (!detail || !file)
+        return wrongUsage(QStringLiteral("There is no account \"%1\".").arg(typed));
+    Answer answer;
+    answer.text = detail->account.number + u' ' + detail->account.name + u'\n';
+    if (asOf.isValid())
+        answer.text += QStringLiteral("As of           %1\n").arg(asOf.toString(Qt::ISODate));
+    QJsonArray balances;
+    for (const records::Bridge& one : bridge::explainAll(*file, reader.surroundings(), asOf))
+        addBalance(answer, balances, reader, *file, one, asOf);
+    if (!detail->notice.isEmpty() && !asOf.isValid())
+        answer.text += detail->notice + u'\n';
+    // The account's own balance stands for itself, the others beside it.
+    answer.json = balances.first().toObject();
+    answer.json.insert(QStringLiteral("number"), detail->account.number);
+    answer.json.insert(QStringLiteral("name"), detail->account.name);
+    answer.json.insert(QStringLiteral("asOf"), cli::toJson(asOf));
+    answer.json.insert(QStringLiteral("notice"), detail->notice);
+    answer.json.insert(QStringLiteral("balances"), balances);
+    return answer;
+}
+
+Outcome<Answer> bridge(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto asOf = arguments.date("as-of");
+    if (!asOf)
+        return tl::unexpected(asOf.error());
+    if (!arguments.at(1).isEmpty())
+        return accountBridge(**reader, arguments.at(1), asOf->value_or(QDate()));
+    return *asOf ? asReport(**reader, {.kind = ReportKind::Bridge, .asOf = **asOf})
+                 : bookBridge(**reader, arguments);
+}
+
+// What the options of the lists say of a query.
+Outcome<store::Query> balanceQuery(const store::Reader& reader, const Arguments& arguments)
+{
+    store::Query query{.text = arguments.value("text"), .filter = arguments.value("filter")};
+    if (arguments.has("cause")) {
+        query.cause = records::fromText<records::BridgeCause>(arguments.value("cause"));
+        if (!query.cause)
+            return wrongUsage(
+                QStringLiteral("There is no cause \"%1\"; tieout-cli bridge FILE --json "
+                               "names those there are.")
+                    .arg(arguments.value("cause")));
+    }
+    if (arguments.has("currency")) {
+        const auto currency = base::Currency::parse(arguments.value("currency"));
+        if (!currency)
+            return wrongUsage(currency.error().sentence);
+        query.currency = *currency;
+    }
+    if (arguments.has("at-least")) {
+        const auto least = moneyIn(reader, arguments.value("at-least"));
+        if (!least)
+            return tl::unexpected(least.error());
+        query.atLeast = least->abs().minor();
+    }
+    return query;
+}
+
+ReportRequest requestOf(ReportKind kind, const store::Query& query, const QString& role, QDate asOf)
+{
+    return {.kind = kind,
+        .vendors = role == records::toText(records::ledger::AccountRole::Vendor),
+        .account = {},
+        .asOf = asOf,
+        .text = query.text,
+        .filter = query.filter,
+        .cause = query.cause,
+        .currency = query.currency,
+        .atLeast = query.atLeast};
+}
+
+Outcome<Answer> accounts(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto query = balanceQuery(**reader, arguments);
+    const auto asOf = arguments.date("as-of");
+    if (!query || !asOf)
+        return tl::unexpected(query ? asOf.error() : query.error());
+    const QString role = arguments.value("role");
+    if (*asOf)
+        return asReport(**reader, requestOf(ReportKind::Balances, *query, role, **asOf));
+    const QList<store::AccountRow> rows = findAccounts(**reader, role, *query, arguments.limit());
+    const int all = countAccounts(**reader, role, *query);
+    return Answer{accountTable(rows) + shownOf(static_cast<int>(rows.size()), all),
+        {{QStringLiteral("count"), all}, {QStringLiteral("accounts"), toJsonArray(rows)}}};
+}
+
+// Any report: to a file by the end of its name, or as text.
+Outcome<Answer> exportReport(const Arguments& arguments)
+{
+    const auto kind = records::fromText<ReportKind>(arguments.at(1));
+    if (!kind)
+        return wrongUsage(
+            QStringLiteral("There is no report \"%1\": balances, bridge, ageing, pending, "
+                           "problems, log and sign-offs are; the bank lines are tieout-cli "
+                           "worksheet.")
+                .arg(arguments.at(1)));
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto query = balanceQuery(**reader, arguments);
+    const auto asOf = arguments.date("as-of");
+    if (!query || !asOf)
+        return tl::unexpected(query ? asOf.error() : query.error());
+    ReportRequest request
+        = requestOf(*kind, *query, arguments.value("role"), asOf->value_or(QDate()));
+    if (!arguments.at(2).isEmpty()) {
+        const auto id = findAccount(**reader, arguments.at(2));
+        if (!id)
+            return tl::unexpected(id.error());
+        request.account = *id;
+    }
+    const QString path = arguments.value("to");
+    if (path.isEmpty())
+        return asReport(**reader, request);
+    const auto report = reporting::build(**reader, base::SystemClock(), request);
+    if (!report)
+        return failed(report.error());
+    if (const auto written = report::write(*report, path); !written)
+        return failed(written.error());
+    qsizetype rows = 0;
+    for (const report::Section& section : report->sections)
+        rows += section.rows.size();
+    return Answer{
+        QStringLiteral("%1: %2 rows written to %3.\n").arg(report->title).arg(rows).arg(path),
+        {{QStringLiteral("report"), report->key}, {QStringLiteral("rows"), rows},
+            {QStringLiteral("file"), path}}};
+}
+
+} // namespace
+
+QList<Command> balanceCommands()
+{
+    const QStringList filters{QStringLiteral("all"), QStringLiteral("differ"),
+        QStringLiteral("unexplained"), QStringLiteral("stale"), QStringLiteral("suspended")};
+    const QList<QCommandLineOption> narrowed{
+        option("role", "customer or vendor; without it both.", "ROLE"),
+        option("cause", "Only with a line of this cause.", "CAUSE"),
+        option("currency", "Only balances in this currency.", "CODE"),
+        option("at-least", "Only differences of at least so much.", "AMOUNT"),
+        option("as-of", "Both sides as of this day.", "DATE")};
+    return {
+        {QStringLiteral("bridge"), QStringLiteral("FILE [ACCOUNT] [--as-of DATE]"),
+            QStringLiteral(
+                "Why the two ledgers differ, and since when: of the book, or of one account."),
+            {option("limit", "How many accounts at most (200); 0 is all.", "N"),
+                option("as-of", "Both sides as of this day.", "DATE")},
+            1, 2, bridge},
+        {QStringLiteral("accounts"),
+            QStringLiteral("FILE [--role R] [--filter F] [--cause C] [--at-least AMOUNT] "
+                           "[--currency CODE] [--as-of DATE] [--text T]"),
+            QStringLiteral("The accounts with both balances."), listOptions(filters) + narrowed, 1,
+            1, accounts, filters},
+        {QStringLiteral("export"),
+            QStringLiteral(
+                "FILE WHAT [ACCOUNT] [--to X.pdf|xlsx|csv|json] [--as-of DATE] [filters]"),
+            QStringLiteral(
+                "A report: balances, bridge, ageing, pending, problems, log or sign-offs."),
+            QList<QCommandLineOption>{option("to", "The file; without it as text.", "FILE"),
+                option("text", "Only what contains this.", "TEXT"),
+                option("filter", "As the list's own filter.", "FILTER")}
+                + narrowed,
+            2, 3, exportReport},
+    };
+}
+
+} // namespace cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "bridge/bridge.h"
+#include "reporting/reporting.h"
+
+// Shared by the files of this floor alone.
+namespace reporting {
+
+// One kind of report being built.
+class Work {
+public:
+    Work(const store::Reader& readFrom, const base::Clock& clock,
+        const records::ReportRequest& asked);
+    virtual ~Work() = default;
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+
+    virtual base::Result<void> begin() { return {}; }
+    virtual bool step() = 0; // false: nothing is left
+    virtual void finish() { }
+
+    int done = 0, total = 0;
+    report::Report report;
+
+protected:
+    store::Query query() const; // of the request
+    QString role() const;
+    records::Side side() const;
+    void fact(const QString& name, const QString& value);
+    report::Section& section(
+        const QString& key, const QString& heading, QList<report::Column> columns);
+
+    const store::Reader& reader;
+    const records::ReportRequest& request;
+    const QDateTime now;
+};
+
+std::unique_ptr<Work> balancesWork(
+    const store::Reader&, const base::Clock&, const records::ReportRequest&);
+std::unique_ptr<Work> bookBridgeWork(
+    const store::Reader&, const base::Clock&, const records::ReportRequest&);
+std::unique_ptr<Work> bookAgeingWork(
+    const store::Reader&, const base::Clock&, const records::ReportRequest&);
+std::unique_ptr<Work> accountWork( // bridge or ageing of one account
+    const store::Reader&, const base::Clock&, const records::ReportRequest&);
+std::unique_ptr<Work> listWork( // pending, problems, log, sign-offs
+    const store::Reader&, const base::Clock&, const records::ReportRequest&);
+
+// One balance of one account, whether it stands in the book or is worked out for a day.
+struct Balance {
+    store::AccountRow row;
+    QList<records::BridgeLine> lines; // only where they are asked for
+};
+
+// Goes through the balances that fit a request, a window at a time: now from the book, as of a day
+// from each account's records.
+class Balances {
+public:
+    Balances(const store::Reader& reader, const records::ReportRequest& request, bool withLines);
+    int total() const { return m_total; }
+    int done() const { return m_offset; }
+    QList<Balance> next(); // empty: there are no more
+
+private:
+    QList<Balance> readNow();
+    QList<Balance> workOut();
+    bool fits(const records::Bridge& bridge) const;
+
+    const store::Reader& m_reader;
+    const records::ReportRequest& m_request;
+    const bool m_withLines;
+    const QString m_role;
+    store::Query m_query;
+    records::Surroundings m_around; // of a day
+    int m_offset = 0, m_total = 0;
+};
+
+store::Query queryOf(const records::ReportRequest& request);
+QString roleOf(const records::ReportRequest& request);
+QString dayText(QDate day);
+QString instantText(const QDateTime& at);
+report::ChartTone toneOf(records::BridgeCause cause);
+QString causeText(const store::AccountRow& row);
+// "payment 12", "overpayment 6f9c…": which record, as it is named in files.
+QString recordText(const std::optional<records::RecordRef>& record);
+QString recordText(const std::optional<records::XeroRef>& record);
+
+} // namespace reporting

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "reporting/inside.h"
+
+#include "causes/causes.h"
+#include "records/words.h"
+
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace records;
+
+namespace reporting {
+
+store::Query queryOf(const ReportRequest& request)
+{
+    return {.text = request.text,
+        .filter = request.filter,
+        .cause = request.cause,
+        .currency = request.currency,
+        .atLeast = request.atLeast};
+}
+
+QString roleOf(const ReportRequest& request)
+{
+    return toText(request.vendors ? ledger::AccountRole::Vendor : ledger::AccountRole::Customer);
+}
+
+QString dayText(QDate day)
+{
+    return day.isValid() ? QLocale::c().toString(day, u"d MMM yyyy"_s) : QString();
+}
+
+QString instantText(const QDateTime& at)
+{
+    return at.isValid() ? QLocale::c().toString(at.toLocalTime(), u"d MMM yyyy HH:mm"_s)
+                        : QString();
+}
+
+report::ChartTone toneOf(BridgeCause cause)
+{
+    switch (cause) {
+    case BridgeCause::Failed:
+    case BridgeCause::WrongMatch:
+    case BridgeCause::Blocked:
+    case BridgeCause::VoidedOneSide:
+    case BridgeCause::EditedInXero:
+        return report::ChartTone::Stop;
+    case BridgeCause::NotYetPushed:
+    case BridgeCause::Held:
+    case BridgeCause::WaitingCredit:
+    case BridgeCause::NotAllocated:
+    case BridgeCause::ReversedOneSide:
+    case BridgeCause::RefundedInXero:
+        return report::ChartTone::Waiting;
+    case BridgeCause::NotTakenIn:
+    case BridgeCause::MirrorIncomplete:
+        return report::ChartTone::Info;
+    default:
+        return report::ChartTone::Neutral;
+    }
+}
+
+QString causeText(const store::AccountRow& row)
+{
+    if (row.isStale)
+        return u"Being read again"_s;
+    if (row.causes == 0)
+        return row.differs ? u"Outstanding differs"_s : u"Agrees"_s;
+    return row.causes == 1 ? causes::bridgeWord(row.cause) : u"%1 causes"_s.arg(row.causes);
+}
+
+QString recordText(const std::optional<RecordRef>& record)
+{
+    return record ? u"%1 %2"_s.arg(toText(record->kind)).arg(record->id) : QString();
+}
+
+QString recordText(const std::optional<XeroRef>& record)
+{
+    return record ? u"%1 %2"_s.arg(toText(record->kind), record->id.toString(QUuid::WithoutBraces))
+                  : QString();
+}
+
+Work::Work(const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
+    : reader(readFrom)
+    , request(asked)
+    , now(clock.now())
+{
+    const store::Diagnostics book = reader.diagnostics();
+    report.organisation = book.organisation;
+    report.book = QFileInfo(book.file).completeBaseName();
+    report.madeAt = now;
+    report.key = toText(asked.kind);
+    const store::Today today = reader.today();
+    fact(
+        u"Xero last read"_s, today.lastFetch.isValid() ? instantText(today.lastFetch) : u"never"_s);
+}
+
+store::Query Work::query() const
+{
+    return queryOf(request);
+}
+
+QString Work::role() const
+{
+    return roleOf(request);
+}
+
+Side Work::side() const
+{
+    return request.vendors ? Side::Payable : Side::Receivable;
+}
+
+void Work::fact(const QString& name, const QString& value)
+{
+    report.facts.append({name, value});
+}
+
+report::Section& Work::section(
+    const QString& key, const QString& heading, QList<report::Column> columns)
+{
+    report.sections.append(
+        {.key = key, .heading = heading, .note = {}, .columns = std::move(columns)});
+    return report.sections.last();
+}
+
+struct Builder::Inside {
+    ReportRequest request;
+    std::unique_ptr<Work> work;
+};
+
+namespace {
+
+std::unique_ptr<Work> workOf(
+    const store::Reader& reader, const base::Clock& clock, const ReportRequest& request)
+{
+    switch (request.kind) {
+    case ReportKind::Balances:
+        return balancesWork(reader, clock, request);
+    case ReportKind::Bridge:
+        return request.account ? accountWork(reader, clock, request)
+                               : bookBridgeWork(reader, clock, request);
+    case ReportKind::Ageing:
+        return request.account ? accountWork(reader, clock, request)
+                               : bookAgeingWork(reader, clock, request);
+    case ReportKind::Pending:
+    case ReportKind::Problems:
+    case ReportKind::Log:
+    case ReportKind::SignOffs:
+        break;
+    }
+    return listWork(reader, clock, request);
+}
+
+} // namespace
+
+Builder::Builder(const store::Reader& reader, const base::Clock& clock, ReportRequest request)
+    : m_inside(std::make_unique<Inside>())
+{
+    m_inside->request = std::move(request);
+    m_inside->work = workOf(reader, clock, m_inside->request);
+}
+
+Builder::~Builder() = default;
+
+base::Result<void> Builder::begin()
+{
+    const ReportRequest& asked = m_inside->request;
+    const bool knowsDays = asked.kind == ReportKind::Balances || asked.kind == ReportKind::Bridge
+        || asked.kind == ReportKind::Ageing;
+    if (asked.asOf.isValid() && !knowsDays)
+        return base::failure(base::ErrorKind::Usage,
+            u"The report \"%1\" is of now; it has no day."_s.arg(toText(asked.kind)));
+    return m_inside->work->begin();
+}
+
+bool Builder::step()
+{
+    if (m_inside->work->step())
+        return true;
+    m_inside->work->finish();
+    return false;
+}
+
+int Builder::done() const
+{
+    return m_inside->work->done;
+}
+
+int Builder::total() const
+{
+    return m_inside->work->total;
+}
+
+report::Report Builder::take()
+{
+    return std::move(m_inside->work->report);
+}
+
+base::Result<report::Report> build(
+    const store::Reader& reader, const base::Clock& clock, const ReportRequest& request)
+{
+    Builder builder(reader, clock, request);
+    if (auto begun = builder.begin(); !begun)
+        return tl::unexpected(begun.error());
+    while (builder.step()) { }
+    return builder.take();
+}
+
+base::Result<report::Pack> packOf(
+    const store::Reader& reader, const base::Clock& clock, SignOffId id)
+{
+    const auto signOff = reader.signOff(id);
+    if (!signOff || !signOff->preparedAt.isValid())
+        return base::failure(
+            base::ErrorKind::NotFound, u"There is no sign-off %1."_s.arg(id.value));
+    const store::Diagnostics book = reader.diagnostics();
+    return report::Pack{.signOff = *signOff,
+        .organisation = book.organisation,
+        .book = QFileInfo(book.file).completeBaseName(),
+        .madeAt = clock.now(),
+        .accounts = reader.signedAccounts(id, {}, true, 0, -1),
+        .lines = reader.signedLines(id, 0, -1),
+        .events = reader.signOffEvents(id),
+        .summary = {}};
+}
+
+QString packNote(const QByteArray& checksum)
+{
+    return u"evidence pack written, checksum "_s + QString::fromLatin1(checksum);
+}
+
+base::Result<report::PackVerdict> verify(const store::Reader& reader, const QString& folder)
+{
+    auto verdict = report::verifyPack(folder);
+    if (!verdict || !verdict->good)
+        return verdict;
+    const auto signOff = reader.signOff(verdict->id);
+    if (!signOff)
+        return verdict; // of another book: it can only speak for itself
+    verdict = report::verifyPack(folder, signOff->seal);
+    if (!verdict)
+        return verdict;
+    const QList<SignOffEvent> events = reader.signOffEvents(verdict->id);
+    const bool isKnown = std::any_of(events.begin(), events.end(),
+        [&](const SignOffEvent& one) { return one.what == packNote(verdict->checksum); });
+    if (!isKnown) {
+        verdict->good = false;
+        verdict->faults.append(
+            u"This book has written no pack of sign-off %1 with this checksum."_s.arg(
+                verdict->id.value));
+    }
+    return verdict;
+}
+
+} // namespace reporting

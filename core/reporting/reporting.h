@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "records/reportrequest.h"
+#include "report/pack.h"
+#include "report/report.h"
+#include "store/reader.h"
+
+#include <memory>
+
+namespace reporting {
+
+// Builds one report, a window of rows at a time, so that whoever waits for it can say how far it is
+// and stop.
+class Builder {
+public:
+    Builder(const store::Reader& reader, const base::Clock& clock, records::ReportRequest request);
+    ~Builder();
+    Builder(const Builder&) = delete;
+    Builder& operator=(const Builder&) = delete;
+
+    // Refused: an account that isn't there, a kind that knows no day.
+    base::Result<void> begin();
+    bool step(); // false: it is whole
+    int done() const;
+    int total() const; // rows, as counted when it began
+    report::Report take();
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> m_inside;
+};
+
+// The whole report at once, for those whom nothing waits for.
+base::Result<report::Report> build(
+    const store::Reader& reader, const base::Clock& clock, const records::ReportRequest& request);
+
+// Everything that a sign-off was made of, for its evidence pack.
+base::Result<report::Pack> packOf(
+    const store::Reader& reader, const base::Clock& clock, records::SignOffId id);
+
+// Whether a pack is as it was made: by itself, and by this book's seal and checksum where the book
+// has the sign-off that it is of.
+base::Result<report::PackVerdict> verify(const store::Reader& reader, const QString& folder);
+QString packNote(const QByteArray& checksum); // what the history of the sign-off says of a pack
+
+} // namespace reporting

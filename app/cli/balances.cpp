@@ -260,6 +260,8 @@ Outcome<Answer> accounts(const Arguments& arguments)
 // Any report: to a file by the end of its name, or as text.
 Outcome<Answer> exportReport(const Arguments& arguments)
 {
+    if (arguments.at(1) == QStringLiteral("links"))
+        return exportLinks(arguments);
     const auto kind = records::fromText<ReportKind>(arguments.at(1));
     if (!kind)
         return wrongUsage(
@@ -327,7 +329,7 @@ QList<Command> balanceCommands()
             QStringLiteral(
                 "FILE WHAT [ACCOUNT] [--to X.pdf|xlsx|csv|json] [--as-of DATE] [filters]"),
             QStringLiteral(
-                "A report: balances, bridge, ageing, pending, problems, log or sign-offs."),
+                "A report: balances, bridge, ageing, pending, problems, log, sign-offs or links."),
             QList<QCommandLineOption>{option("to", "The file; without it as text.", "FILE"),
                 option("text", "Only what contains this.", "TEXT"),
                 option("filter", "As the list's own filter.", "FILTER")}

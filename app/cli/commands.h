@@ -26,4 +26,7 @@ QList<Command> supportCommands();
 QList<Command> changeCommands();
 QList<Command> explainCommands();
 
+// The mapping report, one of the exports.
+Outcome<Answer> exportLinks(const Arguments& arguments);
+
 } // namespace cli

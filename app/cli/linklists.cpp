@@ -296,13 +296,19 @@ Outcome<Answer> checklist(const Arguments& arguments)
     return wrongUsage(QStringLiteral("There are two checklists: primary-contacts and item-codes."));
 }
 
+} // namespace
+
 Outcome<Answer> exportLinks(const Arguments& arguments)
 {
     const QString to = arguments.value("to");
     const bool isKnown = to.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)
         || to.endsWith(QStringLiteral(".xlsx"), Qt::CaseInsensitive);
-    if (arguments.at(1) != QStringLiteral("links") || !isKnown)
+    if (!isKnown)
         return wrongUsage(QStringLiteral("export FILE links --to X.csv or X.xlsx"));
+    const QStringList filters{
+        QString(), QStringLiteral("with-contact"), QStringLiteral("without-contact")};
+    if (!filters.contains(arguments.value("filter")))
+        return wrongUsage(QStringLiteral("--filter is with-contact or without-contact."));
     const auto reader = look(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
@@ -318,11 +324,8 @@ Outcome<Answer> exportLinks(const Arguments& arguments)
         {{QStringLiteral("file"), to}, {QStringLiteral("rows"), lines.size()}}};
 }
 
-} // namespace
-
 QList<Command> linkListCommands()
 {
-    const QStringList with{QStringLiteral("with-contact"), QStringLiteral("without-contact")};
     return {
         {QStringLiteral("links"),
             QStringLiteral("FILE [ACCOUNT] [--contacts] [--filter STATE] [--text T]"),
@@ -335,11 +338,6 @@ QList<Command> linkListCommands()
         {QStringLiteral("checklist"), QStringLiteral("FILE primary-contacts|item-codes"),
             QStringLiteral("Accounts without a primary contact; or item codes, line by line."),
             {option("limit", "How many rows at most (200); 0 is all.", "N")}, 2, 2, checklist},
-        {QStringLiteral("export"), QStringLiteral("FILE links --to X.csv|X.xlsx [--filter W]"),
-            QStringLiteral("The mapping report: every account with its contact's id and name."),
-            {option("to", "The file to write.", "FILE"),
-                option("filter", "with-contact or without-contact; without it both.", "WHICH")},
-            2, 2, exportLinks, with},
     };
 }
 

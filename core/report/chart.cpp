@@ -7,8 +7,11 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <QSet>
+
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -68,15 +71,21 @@ bool isLarger(const ChartPoint& a, const ChartPoint& b)
     return b.value.abs() < a.value.abs();
 }
 
-// The first so many, and the rest as one more.
-QList<ChartPoint> folded(QList<ChartPoint> points, qsizetype most)
+// So many of the largest, in the order they came, and the rest as one more.
+QList<ChartPoint> folded(const QList<ChartPoint>& points, qsizetype most)
 {
     if (points.size() <= most || most < 1)
         return points;
-    const QList<ChartPoint> rest = points.mid(most - 1);
-    points.resize(most - 1);
-    points.append({u"%1 more"_s.arg(rest.size()), {}, sumOf(rest), ChartTone::Neutral, {}});
-    return points;
+    QList<qsizetype> bySize(points.size());
+    std::iota(bySize.begin(), bySize.end(), 0);
+    std::stable_sort(bySize.begin(), bySize.end(),
+        [&](qsizetype a, qsizetype b) { return isLarger(points.at(a), points.at(b)); });
+    const QSet<qsizetype> large(bySize.begin(), bySize.begin() + most - 1);
+    QList<ChartPoint> shown, rest;
+    for (qsizetype i = 0; i < points.size(); ++i)
+        (large.contains(i) ? shown : rest).append(points.at(i));
+    shown.append({u"%1 more"_s.arg(rest.size()), {}, sumOf(rest), ChartTone::Neutral, {}});
+    return shown;
 }
 
 QList<ChartPoint> barsOf(const Chart& chart, qsizetype room)

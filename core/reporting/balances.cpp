@@ -255,6 +255,11 @@ private:
                 points.append({word, {}, one->amount, toneOf(cause)});
         }
         points.append({u"Ledger balance"_s, {}, none + m_ledger.value(own.code())});
+        std::stable_sort(
+            causes.rows.begin(), causes.rows.end(), [](const QList<Cell>& a, const QList<Cell>& b) {
+                return std::llabs(a.at(2).asMoney().minor())
+                    > std::llabs(b.at(2).asMoney().minor());
+            });
         std::stable_sort(points.begin() + 1, points.end() - 1,
             [](const report::ChartPoint& a, const report::ChartPoint& b) {
                 return a.value.minor() > b.value.minor();

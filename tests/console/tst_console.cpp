@@ -86,7 +86,8 @@ void ConsoleTest::helpNamesEveryCommand()
             "record payment", "record allocation", "record credit-note", "record reversal",
             "record refund", "record removal", "do-in-xero", "what-syncs", "set", "why", "mend",
             "changes", "decide-change", "reopen-change", "renumber", "dos-and-donts",
-            "book backups", "book check", "switch-organisation", "checklist", "export"}) {
+            "book backups", "book check", "switch-organisation", "checklist", "export", "sign-off",
+            "sign-offs", "review-sign-off", "withdraw-sign-off", "pack", "verify"}) {
         const QString name = QString::fromLatin1(command);
         QVERIFY2(ran.out.contains(QStringLiteral("  ") + name + u' '), command);
         const Ran help = console(name.split(u' ') + QStringList{QStringLiteral("--help")});

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Both ledgers to the cent on the console: as of a day, since when, reports in every format, and a
+// sign-off whose evidence can't be touched.
+
+#include "console/console.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+using Qt::StringLiterals::operator""_s;
+
+class ToTheCentTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // One demo book for all: it takes its time, and what is read changes nothing.
+    void initTestCase()
+    {
+        const Ran made
+            = console({u"book"_s, u"create"_s, book(), u"--name"_s, u"Demo"_s, u"--demo"_s});
+        QVERIFY2(made.exit == Done, qPrintable(made.err));
+    }
+
+    void theBridgeAddsUpNowAndAsOfADay()
+    {
+        for (const QStringList& day : {QStringList(), {u"--as-of"_s, u"2026-01-31"_s}}) {
+            const Ran ran
+                = console(QStringList{u"bridge"_s, book(), u"104377"_s, u"--json"_s} + day);
+            QVERIFY2(ran.exit == Done, qPrintable(ran.err));
+            qint64 sum = 0;
+            for (const QJsonValue& line : ran.json()[u"lines"_s].toArray())
+                sum += cents(line[u"amount"_s]);
+            QCOMPARE(sum, cents(ran.json()[u"difference"_s]));
+            QCOMPARE(cents(ran.json()[u"ledger"_s]) - cents(ran.json()[u"xero"_s]), sum);
+        }
+        QCOMPARE(console({u"bridge"_s, book(), u"104377"_s, u"--json"_s})
+                     .json()[u"lines"_s]
+                     .toArray()
+                     .size(),
+            4);
+    }
+
+    void listsAreNarrowed()
+    {
+        const auto count = [this](const QStringList& more) {
+            return console(QStringList{u"accounts"_s, book(), u"--json"_s} + more)
+                .json()[u"count"_s]
+                .toInt();
+        };
+        const int all = count({});
+        const int differ = count({u"--filter"_s, u"differ"_s});
+        QVERIFY(all > 300 && differ > 5 && differ < 20);
+        QCOMPARE(count({u"--filter"_s, u"unexplained"_s}), 0);
+        QVERIFY(count({u"--cause"_s, u"unsupported-kind"_s}) >= 1);
+        QVERIFY(count({u"--at-least"_s, u"1000"_s}) >= 1);
+        QVERIFY(count({u"--at-least"_s, u"1000"_s}) < differ);
+        QCOMPARE(count({u"--currency"_s, u"NZD"_s}), 0);
+        const Ran wrong = console({u"accounts"_s, book(), u"--cause"_s, u"weather"_s});
+        QCOMPARE(wrong.exit, Usage);
+        QVERIFY(wrong.err.contains(u"weather"_s));
+    }
+
+    void everyReportInEveryFormat()
+    {
+        for (const char* what :
+            {"balances", "bridge", "ageing", "pending", "problems", "log", "sign-offs"})
+            for (const char* ending : {"pdf", "xlsx", "csv", "json"}) {
+                const QString path = m_folder.filePath(
+                    QString::fromLatin1(what) + u'.' + QString::fromLatin1(ending));
+                const Ran ran
+                    = console({u"export"_s, book(), QString::fromLatin1(what), u"--to"_s, path});
+                QVERIFY2(ran.exit == Done, qPrintable(path + ran.err));
+                QFile file(path);
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QByteArray head = file.read(5);
+                QVERIFY2(ending[0] == 'p'  ? head.startsWith("%PDF-")
+                        : ending[0] == 'x' ? head.startsWith("PK")
+                                           : !head.isEmpty(),
+                    qPrintable(path));
+            }
+        const Ran wrong = console(
+            {u"export"_s, book(), u"balances"_s, u"--to"_s, m_folder.filePath(u"a.doc"_s)});
+        QCOMPARE(wrong.exit, Usage);
+        QVERIFY(!QFile::exists(m_folder.filePath(u"a.doc"_s)));
+        QCOMPARE(console({u"export"_s, book(), u"weather"_s}).exit, Usage);
+        const Ran noDay = console({u"export"_s, book(), u"log"_s, u"--as-of"_s, u"2026-01-31"_s});
+        QVERIFY2(noDay.exit != Done && noDay.err.contains(u"day"_s), qPrintable(noDay.err));
+    }
+
+    void aSignOffFromWordToEvidence()
+    {
+        const QDate today = QDate::currentDate();
+        const QString day = today.addDays(-20).toString(Qt::ISODate);
+        QCOMPARE(console({u"sign-off"_s, book(), u"--book"_s, u"--as-of"_s, day}).exit, Usage);
+        const Ran future = console({u"sign-off"_s, book(), u"--book"_s, u"--preparer"_s,
+            u"Ann Lee"_s, u"--as-of"_s, today.addDays(3).toString(Qt::ISODate)});
+        QCOMPARE(future.exit, Usage);
+        const Ran made = console({u"sign-off"_s, book(), u"--book"_s, u"--as-of"_s, day,
+            u"--preparer"_s, u"Ann Lee"_s, u"--note"_s, u"=1+1"_s});
+        QVERIFY2(made.exit == Done, qPrintable(made.err));
+        const Ran self
+            = console({u"review-sign-off"_s, book(), u"1"_s, u"--reviewer"_s, u"ann lee"_s});
+        QVERIFY2(self.exit != Done && self.err.contains(u"Somebody else"_s), qPrintable(self.err));
+        const Ran reviewed
+            = console({u"review-sign-off"_s, book(), u"1"_s, u"--reviewer"_s, u"Bo Chen"_s});
+        QVERIFY2(reviewed.exit == Done, qPrintable(reviewed.err));
+        QCOMPARE(signOff()[u"state"_s].toString(), u"signed-off"_s);
+
+        const QString pack = m_folder.filePath(u"pack"_s);
+        const Ran packed = console({u"pack"_s, book(), u"1"_s, u"--to"_s, pack});
+        QVERIFY2(packed.exit == Done, qPrintable(packed.err));
+        QCOMPARE(console({u"verify"_s, pack}).exit, Done);
+        QCOMPARE(console({u"verify"_s, pack, u"--book"_s, book()}).exit, Done);
+        QFile items(pack + u"/items.csv"_s);
+        QVERIFY(items.open(QIODevice::ReadWrite));
+        QByteArray text = items.readAll();
+        const qsizetype digit = text.lastIndexOf("00");
+        text[digit] = '1';
+        items.seek(0);
+        items.write(text);
+        items.close();
+        const Ran tampered = console({u"verify"_s, pack});
+        QCOMPARE(tampered.exit, Stop);
+        QVERIFY(tampered.out.contains(u"items.csv"_s));
+
+        // Dated after the day: no news. Dated before it: suspended, by record and to the cent.
+        const Ran later = console({u"record"_s, u"payment"_s, book(), u"104090"_s, u"5.00"_s,
+            u"--number"_s, u"PAY-LATER"_s, u"--date"_s, today.toString(Qt::ISODate)});
+        QVERIFY2(later.exit == Done, qPrintable(later.err));
+        QCOMPARE(signOff()[u"state"_s].toString(), u"signed-off"_s);
+        const Ran backdated = console({u"record"_s, u"payment"_s, book(), u"104090"_s, u"7.00"_s,
+            u"--number"_s, u"PAY-BACK"_s, u"--date"_s, today.addDays(-30).toString(Qt::ISODate)});
+        QVERIFY2(backdated.exit == Done, qPrintable(backdated.err));
+        const QJsonObject suspended = signOff();
+        QCOMPARE(suspended[u"state"_s].toString(), u"suspended"_s);
+        QCOMPARE(suspended[u"changes"_s].toArray().size(), 1);
+        const QJsonValue change = suspended[u"changes"_s][0];
+        QCOMPARE(cents(change[u"ledger"_s]), -700);
+        QCOMPARE(cents(change[u"xero"_s]), 0);
+        QCOMPARE(change[u"delta"_s][0][u"after"_s][u"label"_s].toString(), u"PAY-BACK"_s);
+        QCOMPARE(console({u"sign-offs"_s, book()}).exit, Stop);
+
+        const Ran anew = console(
+            {u"sign-off"_s, book(), u"--book"_s, u"--as-of"_s, day, u"--preparer"_s, u"Ann Lee"_s});
+        QVERIFY2(anew.exit == Done, qPrintable(anew.err));
+        QCOMPARE(signOff()[u"state"_s].toString(), u"replaced"_s);
+        const Ran withdrawn = console({u"withdraw-sign-off"_s, book(), u"2"_s, u"--who"_s,
+            u"Bo Chen"_s, u"--reason"_s, u"Too early"_s});
+        QVERIFY2(withdrawn.exit == Done, qPrintable(withdrawn.err));
+    }
+
+private:
+    QString book() const { return m_folder.filePath(u"d.tieout"_s); }
+    QJsonObject signOff() const
+    {
+        return console({u"sign-offs"_s, book(), u"1"_s, u"--json"_s}).json();
+    }
+    static qint64 cents(const QJsonValue& money)
+    {
+        return money[u"amount"_s].toString().remove(u'.').toLongLong();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(ToTheCentTest)
+#include "tst_tothecent.moc"

@@ -162,6 +162,8 @@ CREATE TABLE sign_off_change (
     PRIMARY KEY (sign_off, account, side, currency)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX sign_off_change_account ON sign_off_change(account);
+
 CREATE TABLE sign_off_event (
     id INTEGER PRIMARY KEY,
     sign_off INTEGER NOT NULL REFERENCES sign_off,

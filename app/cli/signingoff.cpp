@@ -113,8 +113,8 @@ void addDelta(Answer& answer, QJsonArray& changes, const store::Reader& reader,
     };
     for (const records::SignedDelta& one : records::deltaOf(before, now)) {
         table.rows.append({one.isLedger() ? QStringLiteral("  ledger") : QStringLiteral("  Xero"),
-            one.item().label, amountOf(one.before), amountOf(one.after), one.amount().display(),
-            one.after ? one.after->open.display() : QString()});
+            records::nameOf(one.item()), amountOf(one.before), amountOf(one.after),
+            one.amount().display(), one.after ? one.after->open.display() : QString()});
         records.append(toJson(one));
     }
     answer.text
@@ -233,13 +233,19 @@ Outcome<Answer> verify(const Arguments& arguments)
         return failed(verdict.error());
     Answer answer;
     answer.exit = verdict->good ? Exit::Done : Exit::Stop;
+    // Who forges a pack as a whole makes it agree with itself; only the book or the paper tells
+    // then.
     answer.text = verdict->good
-        ? QStringLiteral("The pack is as it was made: sign-off %1 as of %2, %3 accounts.\n"
-                         "Seal     %4\nChecksum %5\n")
-              .arg(verdict->id.value)
-              .arg(verdict->day.toString(Qt::ISODate))
-              .arg(verdict->accounts)
-              .arg(QString::fromLatin1(verdict->seal), QString::fromLatin1(verdict->checksum))
+        ? (arguments.has("book")
+                  ? QStringLiteral("The pack is as this book made it")
+                  : QStringLiteral(
+                      "The pack agrees with itself; compare seal and checksum with the "
+                      "book (--book) or the paper"))
+            + QStringLiteral(": sign-off %1 as of %2, %3 balances.\nSeal     %4\nChecksum %5\n")
+                  .arg(verdict->id.value)
+                  .arg(verdict->day.toString(Qt::ISODate))
+                  .arg(verdict->accounts)
+                  .arg(QString::fromLatin1(verdict->seal), QString::fromLatin1(verdict->checksum))
         : QStringLiteral("The pack is not as it was made.\n  %1\n")
               .arg(verdict->faults.join(QStringLiteral("\n  ")));
     answer.json = {{QStringLiteral("good"), verdict->good},

@@ -47,6 +47,11 @@ QList<Scope> candidates(const AccountFile& file, QDate asOf)
         if (one.type.startsWith(u"ACC"))
             meet(sides, one.type.startsWith(u"ACCPAY") ? Side::Payable : Side::Receivable);
     }
+    for (const ControlDifference& one :
+        file.stale) { // what was never read has no record to tell by
+        meetMoney(one.xero);
+        meet(sides, one.side);
+    }
     QList<Scope> scopes;
     for (const Side side : std::as_const(sides))
         for (const base::Currency& currency : std::as_const(currencies))

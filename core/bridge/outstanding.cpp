@@ -25,9 +25,8 @@ bool isOwed(const ledger::Document& document, const match::Index& index, Side si
     return document.status == ledger::DocumentStatus::Approved || index.twin(ref(document));
 }
 
-Ageing::Age ageOf(const Outstanding& one, QDate day)
+Ageing::Age ageOf(QDate due, QDate day)
 {
-    const QDate due = one.dueDate.isValid() ? one.dueDate : one.date;
     const qint64 late = due.isValid() ? due.daysTo(day) : 0;
     return late <= 0 ? Ageing::NotYetDue
         : late <= 30 ? Ageing::To30
@@ -47,13 +46,14 @@ QList<Outstanding> outstandings(
     for (const ledger::Document& one : file.documents) {
         if (!isOwed(one, index, side) || one.total.currency() != currency)
             continue;
-        Outstanding row{ref(one), {}, one.number, one.date, one.dueDate, nothing, nothing};
+        Outstanding row{ref(one), {}, one.number, one.date, one.dueDate, {}, nothing, nothing};
         if (one.status == ledger::DocumentStatus::Approved)
             row.ledger = index.outstanding(one);
         const mirror::Invoice* xero = index.xeroInvoice(one.id);
         if (xero && sideOf(*xero) == side && xero->total.currency() == currency) {
             row.invoice = ref(*xero);
             row.xero = stands(*xero) ? xero->amountDue : nothing;
+            row.xeroDue = xero->dueDate.isValid() ? xero->dueDate : xero->date;
             met.insert(xero->id.value);
         }
         found.append(row);
@@ -61,7 +61,8 @@ QList<Outstanding> outstandings(
     for (const mirror::Invoice& one : file.invoices)
         if (stands(one) && sideOf(one) == side && one.total.currency() == currency
             && !met.contains(one.id.value))
-            found.append({{}, ref(one), one.number, one.date, one.dueDate, nothing, one.amountDue});
+            found.append({{}, ref(one), one.number, one.date, one.dueDate,
+                one.dueDate.isValid() ? one.dueDate : one.date, nothing, one.amountDue});
     std::sort(found.begin(), found.end(), [](const Outstanding& a, const Outstanding& b) {
         return std::tie(a.date, a.number, a.document, a.invoice)
             < std::tie(b.date, b.number, b.document, b.invoice);
@@ -89,9 +90,9 @@ Ageing ageing(const AccountFile& file, const Scope& scope, QDate day)
         (item.entry.ledger ? ledgerRest : xeroRest) += item.entry.amount;
     for (const Outstanding& one :
         outstandings(cut.asOf.file, cut.index, scope.side, cut.tally.currency())) {
-        const Ageing::Age age = ageOf(one, day);
-        ageing.ledger[age] += one.ledger;
-        ageing.xero[age] += one.xero;
+        const QDate due = one.dueDate.isValid() ? one.dueDate : one.date;
+        ageing.ledger[ageOf(due, day)] += one.ledger;
+        ageing.xero[ageOf(one.xeroDue, day)] += one.xero;
         ledgerRest -= one.ledger;
         xeroRest -= one.xero;
     }

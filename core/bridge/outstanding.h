@@ -15,7 +15,7 @@ struct Outstanding {
     std::optional<records::RecordRef> document;
     std::optional<records::XeroRef> invoice;
     QString number; // ours, else Xero's
-    QDate date, dueDate;
+    QDate date, dueDate, xeroDue; // each side ages by its own due date
     base::Money ledger, xero; // what is still owed; zero on the side that doesn't have it
     bool isTied() const { return document && invoice; }
     // Of a tied one; what stands on one side only is a line of the bridge.

@@ -16,36 +16,27 @@ using match::ref;
 
 namespace {
 
-// What is open of each record, and when the invoices are due.
+// What the ledger has open of each record, and when its invoices are due.
 class Open {
 public:
     Open(const Cut& cut, Side side)
     {
         const AccountFile& file = cut.asOf.file;
-        for (const Outstanding& one : outstandings(file, cut.index, side, cut.tally.currency())) {
+        for (const Outstanding& one : outstandings(file, cut.index, side, cut.tally.currency()))
             if (one.document)
-                m_ledger.insert(*one.document, {one.ledger, one.dueDate});
-            if (one.invoice)
-                m_xero.insert(*one.invoice, {one.xero, one.dueDate});
-        }
-        // Xero's due date is its own.
-        for (const mirror::Invoice& one : file.invoices)
-            if (m_xero.contains(ref(one)))
-                m_xero[ref(one)].due = one.dueDate;
+                m_parts.insert(*one.document, {one.ledger, one.dueDate});
         for (const ledger::Payment& one : file.payments)
-            m_ledger.insert(ref(one), {left(cut.index, ref(one), one.amount), {}});
+            m_parts.insert(ref(one), {left(cut.index, ref(one), one.amount), {}});
         for (const ledger::Document& one : file.documents)
             if (one.kind == ledger::DocumentKind::CreditNote)
-                m_ledger.insert(ref(one), {left(cut.index, ref(one), one.total), {}});
-        for (const mirror::Credit& one : file.credits)
-            m_xero.insert(ref(one), {one.remainingCredit, {}});
+                m_parts.insert(ref(one), {left(cut.index, ref(one), one.total), {}});
     }
 
-    void complete(SignedItem& item) const
+    SignedItem itemOf(const Entry& entry) const
     {
-        const Part part = item.ledger ? m_ledger.value(*item.ledger) : m_xero.value(*item.xero);
-        item.open = part.open.isZero() ? base::Money(0, item.amount.currency()) : part.open;
-        item.due = part.due;
+        const Part part = m_parts.value(*entry.ledger);
+        return {entry.ledger, {}, entry.label, entry.date, part.due, entry.amount,
+            part.open.isZero() ? base::Money(0, entry.amount.currency()) : part.open};
     }
 
 private:
@@ -64,21 +55,75 @@ private:
         return whole;
     }
 
-    QHash<RecordRef, Part> m_ledger;
-    QHash<XeroRef, Part> m_xero;
+    QHash<RecordRef, Part> m_parts;
 };
 
-// An unallocated prepayment counts in no balance (R043), and what becomes of it is news all the
-// same.
-void addPrepayments(const Cut& cut, Side side, QList<SignedItem>& items)
-{
-    const base::Currency currency = cut.tally.currency();
-    for (const mirror::Credit& one : cut.asOf.file.credits)
-        if (one.kind == mirror::CreditKind::Prepayment && match::stands(one) && sideOf(one) == side
-            && one.total.currency() == currency)
-            items.append({{}, ref(one), nameOf(ref(one)), one.date, {}, base::Money(0, currency),
-                one.remainingCredit});
-}
+// Xero's side as one item for each record that stands. What is open is counted from the money that
+// is dated by the day: neither a tie made here, nor an id that Xero gives later, nor money of a
+// later day that is read before or after the invoice it is for, changes anything that was signed.
+class XeroItems {
+public:
+    XeroItems(const Cut& cut, Side side)
+        : m_file(cut.asOf.file)
+        , m_index(cut.index)
+        , m_side(side)
+        , m_currency(cut.tally.currency())
+    {
+        for (const mirror::Payment& one : m_file.xeroPayments)
+            if (match::stands(one))
+                addTo(one.credit ? one.credit.value : one.invoice.value, one.amount);
+        for (const mirror::Credit& one : m_file.credits)
+            if (match::stands(one))
+                for (const mirror::Allocation& piece : one.allocations)
+                    addTo(piece.invoice.value, piece.amount);
+    }
+
+    QList<SignedItem> take()
+    {
+        for (const mirror::Invoice& one : m_file.invoices)
+            if (match::stands(one) && sideOf(one) == m_side && one.total.currency() == m_currency)
+                m_items.append({{}, ref(one), one.number, one.date, one.dueDate, one.total,
+                    one.total - used(one.id.value)});
+        for (const mirror::Payment& one : m_file.xeroPayments)
+            if (match::stands(one) && !one.credit && sideOf(one, m_index) == m_side
+                && one.amount.currency() == m_currency)
+                m_items.append({{}, ref(one), one.invoiceNumber, one.date, {}, -one.amount,
+                    base::Money(0, m_currency)});
+        for (const mirror::Credit& one : m_file.credits)
+            if (match::stands(one) && sideOf(one) == m_side && one.total.currency() == m_currency)
+                m_items.append(itemOf(one));
+        return std::move(m_items);
+    }
+
+private:
+    // Refunds have left it. An unallocated prepayment counts in no balance (R043), and what becomes
+    // of it is news all the same.
+    SignedItem itemOf(const mirror::Credit& credit) const
+    {
+        base::Money allocated(0, m_currency);
+        for (const mirror::Allocation& one : credit.allocations)
+            if (one.amount.currency() == m_currency)
+                allocated += one.amount;
+        const base::Money whole = credit.total - used(credit.id.value);
+        const bool isPrepayment = credit.kind == mirror::CreditKind::Prepayment;
+        return {{}, ref(credit), credit.number, credit.date, {}, isPrepayment ? -allocated : -whole,
+            whole - allocated};
+    }
+
+    void addTo(const QUuid& record, base::Money amount)
+    {
+        if (amount.currency() == m_currency)
+            m_used[record] += amount;
+    }
+    base::Money used(const QUuid& record) const { return m_used.value(record); }
+
+    const AccountFile& m_file;
+    const match::Index& m_index;
+    const Side m_side;
+    const base::Currency m_currency;
+    QHash<QUuid, base::Money> m_used;
+    QList<SignedItem> m_items;
+};
 
 } // namespace
 
@@ -96,17 +141,16 @@ SignedAccount signedAccount(const AccountFile& file, const Scope& scope)
     account.currency = currency;
     account.ledger = account.xero = account.unexplained = base::Money(0, currency);
     const Open open(cut, scope.side);
-    for (const Item& item : cut.tally.items()) {
-        const Entry& entry = item.entry;
-        SignedItem one{entry.ledger, entry.xero, entry.label, entry.date, {}, entry.amount, {}};
-        open.complete(one);
-        account.items.append(one);
-        (entry.ledger ? account.ledger : account.xero) += entry.amount;
-    }
-    addPrepayments(cut, scope.side, account.items);
-    QList<SignedItem> ledger, xero;
-    for (const SignedItem& one : std::as_const(account.items))
-        (one.ledger ? ledger : xero).append(one);
+    QList<SignedItem> ledger;
+    for (const Item& item : cut.tally.items())
+        if (item.entry.ledger)
+            ledger.append(open.itemOf(item.entry));
+    const QList<SignedItem> xero = XeroItems(cut, scope.side).take();
+    for (const SignedItem& one : std::as_const(ledger))
+        account.ledger += one.amount;
+    for (const SignedItem& one : xero)
+        account.xero += one.amount;
+    account.items = ledger + xero;
     account.ledgerPrint = fingerprint(ledger);
     account.xeroPrint = fingerprint(xero);
     return account;
@@ -139,7 +183,7 @@ QList<SignedAccount> signedAccounts(const AccountFile& file, QDate asOf)
 {
     QList<SignedAccount> found;
     for (const Scope& scope : candidates(file, asOf))
-        if (SignedAccount one = signedAccount(file, scope); !one.items.isEmpty())
+        if (SignedAccount one = signedAccount(file, scope); found.isEmpty() || !one.items.isEmpty())
             found.append(std::move(one));
     return found;
 }
@@ -147,12 +191,19 @@ QList<SignedAccount> signedAccounts(const AccountFile& file, QDate asOf)
 QList<Signing> signings(const AccountFile& file, const Surroundings& around, QDate asOf)
 {
     QList<Signing> found;
-    for (const SignedAccount& one : signedAccounts(file, asOf)) {
-        const Bridge bridge = explain(file, around, Scope(one.side, one.currency, asOf));
-        Signing signing{one, bridge.lines};
-        signing.account.unexplained = bridge.unexplained();
-        signing.account.causes = static_cast<int>(bridge.lines.size());
-        signing.account.isStale = bridge.isStale;
+    for (const Scope& scope : candidates(file, asOf)) {
+        const Bridge bridge = explain(file, around, scope);
+        Signing signing{signedAccount(file, scope), bridge.lines};
+        SignedAccount& account = signing.account;
+        if (!found.isEmpty() && account.items.isEmpty() && !bridge.isStale)
+            continue;
+        // Two that cancel out are not explained by it.
+        for (const BridgeLine& line : bridge.lines)
+            if (line.cause == BridgeCause::Unexplained)
+                account.unexplained += line.amount.abs();
+        account.causes = static_cast<int>(bridge.lines.size());
+        // Records that contradict each other were read at two moments, one of them is old.
+        account.isStale = bridge.isStale || !(bridge.xero == account.xero);
         found.append(signing);
     }
     return found;
@@ -167,7 +218,8 @@ QList<SignOffChange> changesSince(
         const auto is = std::find_if(fresh.begin(), fresh.end(),
             [&](const SignedAccount& one) { return isSameBalance(one, was); });
         if (is == fresh.end()) {
-            changes.append(changeOf(signOff, was, {}));
+            if (!was.ledger.isZero() || !was.xero.isZero() || !was.items.isEmpty())
+                changes.append(changeOf(signOff, was, {}));
             continue;
         }
         if (is->ledgerPrint != was.ledgerPrint || is->xeroPrint != was.xeroPrint)
@@ -175,7 +227,8 @@ QList<SignOffChange> changesSince(
         fresh.erase(is);
     }
     for (const SignedAccount& one : std::as_const(fresh))
-        changes.append(changeOf(signOff, {}, one));
+        if (!one.items.isEmpty())
+            changes.append(changeOf(signOff, {}, one));
     return changes;
 }
 

@@ -7,8 +7,8 @@
 
 namespace bridge {
 
-// Both sides' entries of each of the account's balances as of a day, with what is open of each
-// entry. None where it holds nothing up to that day.
+// What both sides hold of each of the account's balances as of a day, with what is open of it. Its
+// own balance stands even where it is empty: an entry that comes later is a change of it.
 QList<records::SignedAccount> signedAccounts(const records::AccountFile& file, QDate asOf);
 
 // What two people sign: the same, with what of the difference is unexplained, and the bridge.

@@ -183,6 +183,7 @@ private:
     base::Result<void> signAccount(
         store::Transaction& tx, SigningOff& work, const records::AccountFile& file);
     QList<records::SignOffId> replacedBy(const SigningOff& work) const;
+    QList<records::AccountId> newSince(const SigningOff& work) const;
     Sentence endSigningOff(SigningOff& work, const base::Result<void>& done);
     struct Reporting;
     void buildReport();

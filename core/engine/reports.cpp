@@ -113,7 +113,7 @@ void Engine::Inside::handle(quint64 ticket, const command::VerifyPack& what)
     if (!verdict->good)
         return answer(ticket, failure(ErrorKind::Conflict, verdict->faults.join(u' ')));
     answer(ticket,
-        QStringLiteral("The pack is as it was made: sign-off %1 as of %2, %3 accounts.")
+        QStringLiteral("The pack is as this book made it: sign-off %1 as of %2, %3 balances.")
             .arg(verdict->id.value)
             .arg(verdict->day.toString(Qt::ISODate))
             .arg(verdict->accounts));

@@ -159,6 +159,8 @@ base::Result<void> Run::noteFetch(const FetchSummary& read, bool complete)
         notes.emplaceBack(QStringLiteral("fetch.completed"), isoUtc(read.startedAt));
         notes.emplaceBack(QStringLiteral("fetch.ended"), isoUtc(m_context.clock.now()));
         notes.emplaceBack(QStringLiteral("fetch.changes"), QString::number(read.recordsRead));
+        if (m_context.book.value(QStringLiteral("fetch.first")).isEmpty())
+            notes.emplaceBack(QStringLiteral("fetch.first"), isoUtc(m_context.clock.now()));
     }
     return inTransaction(m_context.book, [&](store::Transaction& tx) -> base::Result<void> {
         for (const auto& [name, value] : notes)
@@ -464,7 +466,11 @@ void Run::waitForLookups()
 // What is left when nothing more is to be sent: now and then, whether both ledgers' sums agree.
 void Run::settle()
 {
-    const bool due = m_what.checkTotals
+    // What was found stale and not read to the end stays so until somebody reads it.
+    const QList<ControlDifference> kept = m_context.book.controlTotals().differences;
+    const bool isStale = m_what.direction != Direction::Push
+        && std::any_of(kept.begin(), kept.end(), [](const auto& one) { return one.isStale; });
+    const bool due = m_what.checkTotals || isStale
         || (m_what.kind == RunKind::Automatic
             && Control::isDue(m_context.book, m_context.clock.now()));
     if (!due || m_stopped || m_summary.stoppedBy)

@@ -142,7 +142,13 @@ void Engine::Inside::handle(quint64 ticket, const command::SignOff& what)
     work->what = what;
     work->around = around;
     const base::Currency currency = around.settings.currency;
-    const QList<AccountId> accounts = what.wholeBook ? m_book->accountIds() : what.accounts;
+    QList<AccountId> accounts = m_book->accountIds();
+    if (!what.wholeBook) {
+        accounts.clear();
+        for (const AccountId id : what.accounts)
+            if (!accounts.contains(id))
+                accounts.append(id);
+    }
     SignOff& signOff = work->signOff;
     signOff.scope = what.wholeBook  ? SignOffScope::Book
         : what.accounts.size() == 1 ? SignOffScope::Account
@@ -212,11 +218,30 @@ QList<SignOffId> Engine::Inside::replacedBy(const SigningOff& work) const
     return found;
 }
 
+// Accounts that came to the book while it was gone through: an entry of theirs may be dated by the
+// day.
+QList<AccountId> Engine::Inside::newSince(const SigningOff& work) const
+{
+    QList<AccountId> found;
+    if (work.signOff.scope != SignOffScope::Book)
+        return found;
+    QSet<AccountId> known;
+    for (const SignedAccount& one : work.accounts)
+        known.insert(one.account);
+    for (const AccountId id : m_book->accountIds())
+        if (!known.contains(id))
+            found.append(id);
+    return found;
+}
+
 Engine::Inside::Sentence Engine::Inside::endSigningOff(
     SigningOff& work, const base::Result<void>& done)
 {
     base::Result<void> outcome = done;
-    if (outcome && work.accounts.isEmpty())
+    if (outcome
+        && std::all_of(work.accounts.begin(), work.accounts.end(), [](const SignedAccount& one) {
+               return one.ledgerPrint == fingerprint({}) && one.xeroPrint == fingerprint({});
+           }))
         outcome = failure(ErrorKind::Usage,
             QStringLiteral("There is nothing to sign off %1: no entry is dated so early.")
                 .arg(asOf(work.what.day)));
@@ -229,7 +254,10 @@ Engine::Inside::Sentence Engine::Inside::endSigningOff(
     }
     SignOff& signOff = work.signOff;
     signOff.preparedAt = m_parts.clock->now();
-    signOff.accounts = static_cast<int>(work.accounts.size());
+    QSet<AccountId> accounts;
+    for (const SignedAccount& one : work.accounts)
+        accounts.insert(one.account);
+    signOff.accounts = static_cast<int>(accounts.size());
     signOff.seal = sealOf(work.accounts);
     const auto ended = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
         if (!outcome)
@@ -238,6 +266,8 @@ Engine::Inside::Sentence Engine::Inside::endSigningOff(
             if (auto over = m_book->endSignOff(tx, id, signOff.preparer, {}, signOff.id); !over)
                 return over;
         base::failpoint("sign-off.before-commit");
+        if (auto marked = m_book->markDirty(tx, newSince(work)); !marked)
+            return marked;
         return m_book->finishSignOff(tx, signOff);
     });
     base::failpoint("sign-off.committed");
@@ -245,9 +275,17 @@ Engine::Inside::Sentence Engine::Inside::endSigningOff(
         return tl::unexpected(outcome.error());
     if (!ended)
         return tl::unexpected(ended.error());
-    return QStringLiteral("Sign-off %1: %2 %3. %4 reviews it next.")
+    if (auto reviewed = reviewLocally(context()); !reviewed)
+        return tl::unexpected(reviewed.error());
+    const auto kept = m_book->standingSignOffs({});
+    const bool isSuspended = std::any_of(kept.begin(), kept.end(), [&](const SignOff& one) {
+        return one.id == signOff.id && one.state == SignOffState::Suspended;
+    });
+    return QStringLiteral("Sign-off %1: %2 %3. %4")
         .arg(signOff.id.value)
-        .arg(counted(signOff.accounts), asOf(signOff.day), QStringLiteral("Somebody else"));
+        .arg(counted(signOff.accounts), asOf(signOff.day),
+            isSuspended ? QStringLiteral("Something changed while it was made; it is suspended.")
+                        : QStringLiteral("Somebody else reviews it next."));
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::ReviewSignOff& what)

@@ -157,8 +157,20 @@ std::optional<SignedItem> itemOf(const QString& line)
 
 QString keyOf(const SignedItem& item)
 {
-    const QString record = textOf(item);
-    return item.xero && item.xero->id.isNull() ? record + u'\t' + plain(item.label) : record;
+    return textOf(item);
+}
+
+QString nameOf(const SignedItem& item)
+{
+    if (item.ledger)
+        return item.label;
+    if (item.xero->kind == XeroKind::Payment)
+        return u"Payment on "_s + item.label;
+    if (item.xero->kind == XeroKind::Invoice && !item.label.isEmpty())
+        return item.label;
+    QString kind = toText(item.xero->kind).replace(u'-', u' ');
+    kind[0] = kind.at(0).toUpper();
+    return item.label.isEmpty() ? kind : kind + u' ' + item.label;
 }
 
 QByteArray fingerprint(const QList<SignedItem>& items)
@@ -190,8 +202,7 @@ base::Money SignedDelta::amount() const
 
 QList<SignedDelta> deltaOf(const QList<SignedItem>& before, const QList<SignedItem>& after)
 {
-    // Sorted by key: the ledger's come first because of how keys begin. Of one key several may
-    // stand, where Xero has not given ids yet.
+    // Sorted by key: the ledger's come first because of how keys begin.
     QMap<QString, QList<SignedDelta>> found;
     for (const SignedItem& item : before)
         found[keyOf(item)].append(SignedDelta{item, {}});

@@ -14,7 +14,7 @@ namespace records {
 struct SignedItem {
     std::optional<RecordRef> ledger;
     std::optional<XeroRef> xero;
-    QString label; // "INV-10388", "Overpayment to INV-10291"
+    QString label; // its number; of a payment in Xero that of its invoice; may be empty
     QDate date, due; // due: of an invoice or bill
     base::Money amount; // signed, as it counts in its side's balance
     base::Money open; // of an invoice what is still owed, of a credit what is left; else zero
@@ -26,8 +26,9 @@ struct SignedItem {
 // own. Two items that differ in anything have different lines.
 QString lineOf(const SignedItem& item);
 std::optional<SignedItem> itemOf(const QString& line);
-// The same record in two sets of items. An allocation that Xero gave no id yet goes by its label.
+// The same record in two sets of items.
 QString keyOf(const SignedItem& item);
+QString nameOf(const SignedItem& item); // for people: "INV-10388", "Payment on INV-10291"
 // SHA-256 over the lines of one side, sorted, each ended by \n: hexadecimal. Order changes nothing.
 QByteArray fingerprint(const QList<SignedItem>& items);
 

@@ -347,7 +347,8 @@ Balances::Balances(const store::Reader& reader, const ReportRequest& request, bo
 {
     if (request.asOf.isValid()) {
         m_around = reader.surroundings();
-        m_query = {.text = request.text};
+        // An order that no change moves anybody in.
+        m_query = {.text = request.text, .sortColumn = 0, .order = store::Order::Ascending};
     }
     m_total = reader.accountCount(m_role, m_query);
 }
@@ -387,11 +388,14 @@ bool Balances::fits(const Bridge& bridge) const
         && (!m_request.cause || hasCause())
         && bridge.difference().abs().minor() >= m_request.atLeast
         && (filter != "differ"_L1 || !bridge.agrees())
-        && (filter != "unexplained"_L1 || !bridge.unexplained().isZero())
+        && (filter != "unexplained"_L1
+            || std::any_of(bridge.lines.begin(), bridge.lines.end(),
+                [](const BridgeLine& line) { return line.cause == BridgeCause::Unexplained; }))
         && (filter != "stale"_L1 || bridge.isStale);
 }
 
-// By account, not by size: nothing is sorted before all is known.
+// By account, not by size: nothing is sorted before all is known. An account has a row for each
+// currency and is worked out once.
 QList<Balance> Balances::workOut()
 {
     QList<Balance> found;
@@ -402,8 +406,11 @@ QList<Balance> Balances::workOut()
         if (window.isEmpty())
             break;
         for (const store::AccountRow& row : window)
-            if (!accounts.contains(row.id))
-                accounts.append(row.id);
+            if (!m_seen.contains(row.id)) {
+                m_seen.insert(row.id);
+                if (m_request.filter != "suspended"_L1 || row.isSuspended)
+                    accounts.append(row.id);
+            }
         m_offset += static_cast<int>(window.size());
         for (const AccountId id : std::as_const(accounts)) {
             const auto file = m_reader.accountFile(id);

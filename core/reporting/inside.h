@@ -75,6 +75,7 @@ private:
     store::Query m_query;
     records::Surroundings m_around; // of a day
     int m_offset = 0, m_total = 0;
+    QSet<records::AccountId> m_seen;
 };
 
 store::Query queryOf(const records::ReportRequest& request);

@@ -239,8 +239,11 @@ base::Result<report::PackVerdict> verify(const store::Reader& reader, const QStr
     if (!verdict || !verdict->good)
         return verdict;
     const auto signOff = reader.signOff(verdict->id);
-    if (!signOff)
-        return verdict; // of another book: it can only speak for itself
+    if (!signOff) {
+        verdict->good = false;
+        verdict->faults.append(u"This book has no sign-off %1."_s.arg(verdict->id.value));
+        return verdict;
+    }
     verdict = report::verifyPack(folder, signOff->seal);
     if (!verdict)
         return verdict;

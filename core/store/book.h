@@ -104,6 +104,7 @@ public:
     // Small named values of the engine: token slot, cursors of fetches, last runs. These are read
     // here as well (instants as ISO text in UTC): "fetch.completed", when the last complete fetch
     // began; "fetch.ended", when it ended; "fetch.changes", how many records it changed;
+    // "fetch.first", when the first of them ended;
     // "calls.today", the calls to Xero of a day: "2026-11-20 123"; "signin.until"; and
     // "fetch.at.WHAT", when WHAT ("contacts", "invoices", …) was last read; "backup.last", when a
     // backup was last made and read whole; "push.last", when something was last sent, and

@@ -57,8 +57,9 @@ void Derived::clearAsOf()
 
 void Derived::noteDay(QDate day)
 {
+    Statement(m_connection, u"DELETE FROM balance_day WHERE day = ?"_s).bind(day).run();
     Statement(m_connection, uR"(
-        INSERT OR REPLACE INTO balance_day (day, side, currency, ledger, xero, unexplained, differing,
+        INSERT INTO balance_day (day, side, currency, ledger, xero, unexplained, differing,
             held_up)
         SELECT ?, p.side, p.currency, SUM(p.ledger), SUM(p.xero), SUM(p.unexplained), SUM(p.differs),
             COALESCE((SELECT SUM(o.amount) FROM operation o JOIN account a ON a.id = o.account

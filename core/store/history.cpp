@@ -3,6 +3,7 @@
 #include "store/history.h"
 
 #include "store/columns.h"
+#include "store/settings.h"
 
 #include <QSet>
 
@@ -49,8 +50,11 @@ public:
 
     RecordHistory read(const QList<RecordRef>& ledger, const QList<XeroRef>& xero)
     {
+        // When the first whole reading was over; a book of an older Tieout remembers its beginning.
+        m_history.knownFrom = QDateTime::fromString(
+            Settings(m_connection).value(u"fetch.first"_s), Qt::ISODateWithMs);
         Statement first(m_connection, u"SELECT MIN(seen_from) FROM mirror_organisation"_s);
-        if (first.next())
+        if (!m_history.knownFrom.isValid() && first.next())
             first.into(m_history.knownFrom);
         for (const XeroRef& one : QSet<XeroRef>(xero.begin(), xero.end()))
             add(one);

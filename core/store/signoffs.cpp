@@ -58,6 +58,8 @@ QByteArray packed(const QList<SignedItem>& items)
 QList<SignedItem> unpacked(const QByteArray& bytes)
 {
     QList<SignedItem> items;
+    if (bytes.isEmpty()) // not asked for
+        return items;
     for (const QString& line :
         QString::fromUtf8(qUncompress(bytes)).split(u'\n', Qt::SkipEmptyParts))
         if (const auto item = itemOf(line))
@@ -203,12 +205,13 @@ QList<SignedAccount> SignOffs::accounts(
     Statement select(m_connection,
         u"SELECT account, number, name, side, currency, ledger, xero, "
         u"unexplained, causes, ledger_print, xero_print, "_s
-            + (withItems ? u"items"_s : u"NULL"_s) + uR"(
-        FROM sign_off_account
-        WHERE sign_off = ? AND account = COALESCE(?, account)
-        ORDER BY ABS(ledger - xero) DESC, number, side, currency
-        LIMIT ? OFFSET ?)"_s);
-    select.bind(id, only, limit, offset);
+            + (withItems ? u"items"_s : u"NULL"_s) + u" FROM sign_off_account WHERE sign_off = ?"_s
+            + (only ? u" AND account = ?"_s : QString())
+            + u" ORDER BY ABS(ledger - xero) DESC, number, side, currency LIMIT ? OFFSET ?"_s);
+    select.bind(id);
+    if (only)
+        select.bind(only);
+    select.bind(limit, offset);
     QList<SignedAccount> found;
     while (select.next()) {
         SignedAccount one;

@@ -147,7 +147,7 @@ Result<void> SqliteBook::endSignOff(Transaction& transaction, SignOffId id, cons
 {
     within(transaction);
     const auto one = m_signOffs.find(id);
-    if (!one)
+    if (!one || !one->preparedAt.isValid())
         return failure(ErrorKind::NotFound, u"There is no sign-off %1."_s.arg(id.value));
     if (one->endedAt.isValid())
         return failure(ErrorKind::Conflict, u"This sign-off is over."_s);

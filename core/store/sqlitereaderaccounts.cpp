@@ -44,7 +44,9 @@ QString filterOf(const QString& filter)
     if (filter == "differ"_L1)
         return u" AND p.differs = 1"_s;
     if (filter == "unexplained"_L1)
-        return u" AND p.unexplained <> 0"_s;
+        return u" AND EXISTS (SELECT 1 FROM $line l WHERE l.cause = 'unexplained' AND l.side = "
+               u"p.side "
+               "AND l.account = a.id AND l.currency = p.currency)"_s;
     if (filter == "stale"_L1)
         return u" AND p.stale = 1"_s;
     if (filter == "suspended"_L1)
@@ -55,11 +57,10 @@ QString filterOf(const QString& filter)
 QString matching(const Query& query, const QString& columns)
 {
     const QString suffix = query.asOf.isValid() ? u"_as_of"_s : QString();
-    return QString(kMatching)
-               .replace(u"$columns"_s, columns)
-               .replace(u"$position"_s, u"position"_s + suffix)
-               .replace(u"$line"_s, u"bridge_line"_s + suffix)
-        + filterOf(query.filter);
+    QString sql = kMatching + filterOf(query.filter);
+    return sql.replace(u"$columns"_s, columns)
+        .replace(u"$position"_s, u"position"_s + suffix)
+        .replace(u"$line"_s, u"bridge_line"_s + suffix);
 }
 
 QString sideOf(const QString& role)

@@ -129,6 +129,16 @@ CREATE TRIGGER sign_off_account_stays BEFORE UPDATE ON sign_off_account BEGIN
     SELECT RAISE(ABORT, 'what was signed off never changes');
 END;
 
+CREATE TRIGGER sign_off_account_comes_before BEFORE INSERT ON sign_off_account
+WHEN (SELECT prepared_at FROM sign_off WHERE id = NEW.sign_off) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'what was signed off never changes');
+END;
+
+CREATE TRIGGER sign_off_account_keeps BEFORE DELETE ON sign_off_account
+WHEN (SELECT prepared_at FROM sign_off WHERE id = OLD.sign_off) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'what was signed off never changes');
+END;
+
 -- Of the bridge that it was signed with.
 CREATE TABLE sign_off_line (
     id INTEGER PRIMARY KEY,
@@ -163,6 +173,8 @@ CREATE TABLE sign_off_change (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sign_off_change_account ON sign_off_change(account);
+
+CREATE INDEX sign_off_change_found ON sign_off_change(sign_off, found_at);
 
 CREATE TABLE sign_off_event (
     id INTEGER PRIMARY KEY,

@@ -24,6 +24,8 @@ private Q_SLOTS:
 namespace {
 
 constexpr int kCustomers = 6;
+const QString kSigner
+    = QStringLiteral("--sign-off"); // this program itself, in a process of its own
 
 QString s(const char* text)
 {
@@ -71,6 +73,7 @@ public:
         takeIn();
         keepAndRestore();
         takeStatement();
+        signOff();
         migrate();
         return wrong();
     }
@@ -92,13 +95,14 @@ private:
     // nullopt: it was killed on the way.
     std::optional<int> start(const QStringList& arguments, const QString& failpoint)
     {
+        const bool signs = arguments.first() == kSigner;
         QProcess console;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(s("XDG_DATA_HOME"), m_world.folder());
         if (!failpoint.isEmpty())
             environment.insert(s("TIEOUT_FAILPOINT"), failpoint);
         console.setProcessEnvironment(environment);
-        console.start(s(CONSOLE), arguments);
+        console.start(signs ? QCoreApplication::applicationFilePath() : s(CONSOLE), arguments);
         if (!console.waitForFinished(60'000))
             note(arguments.first() + s(" did not end"));
         m_output
@@ -252,6 +256,28 @@ private:
             note(s("the statement is not in the book"));
     }
 
+    // The balances as of a day, and the whole book signed off as of it: one word or none, and a
+    // second one takes the place of the first.
+    void signOff()
+    {
+        expect({kSigner, book()});
+        const auto reader = store::openReader(book());
+        if (!reader)
+            return note(reader.error().sentence);
+        int standing = 0;
+        for (const records::SignOff& one : (*reader)->signOffs())
+            standing += one.state == records::SignOffState::Prepared && one.accounts == kCustomers
+                && one.seal.size() == 64;
+        if (standing != 1)
+            note(s("%1 sign-offs stand").arg(standing));
+        if (!(*reader)->asOf().isReady)
+            note(s("no balances as of the day"));
+        const base::SystemClock clock;
+        const auto closed = store::Book::open(book(), {.readOnly = true}, clock);
+        if (!closed || (*closed)->standingSignOffs({}).size() != 1)
+            note(s("an unfinished sign-off is left"));
+    }
+
     // A book of before the first schema, brought up to date by being opened.
     void migrate()
     {
@@ -336,5 +362,57 @@ void TestFailpoints::killedAtEveryName()
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
 }
 
-QTEST_GUILESS_MAIN(TestFailpoints)
+namespace {
+
+// What a person asks for one after the other; 0 when all of it was done.
+int asOfAndSignOff(const QString& path)
+{
+    engine::Engine engine([] {
+        engine::Parts parts;
+        parts.clock = std::make_unique<base::SystemClock>();
+        parts.random = std::make_unique<base::SystemRandom>();
+        parts.tokens = xero::memoryTokenStore();
+        parts.openBrowser = [](const QUrl&) { return false; };
+        parts.who = s("test");
+        return parts;
+    });
+    const QDate day = base::SystemClock().now().date().addDays(-1);
+    records::command::SignOff signOff;
+    signOff.wholeBook = true;
+    signOff.day = day;
+    signOff.preparer = s("Dana Reed");
+    const QList<records::Command> asked{records::command::ShowAsOf{day}, signOff};
+    qsizetype next = 0;
+    QObject::connect(
+        &engine, &engine::Engine::answered, qApp, [&](const records::CommandOutcome& answer) {
+            if (!answer.done)
+                qWarning("%s", qPrintable(answer.sentence + answer.error.sentence));
+            if (!answer.done || ++next == asked.size())
+                return QCoreApplication::exit(answer.done ? 0 : 1);
+            engine.perform(static_cast<quint64>(next + 1), asked.at(next));
+        });
+    QObject::connect(&engine, &engine::Engine::refused, qApp, [](const base::Error& error) {
+        qWarning("%s", qPrintable(error.sentence));
+        QCoreApplication::exit(2);
+    });
+    engine.open(path);
+    engine.perform(1, asked.first());
+    const int code = QCoreApplication::exec();
+    bool stopped = false;
+    QObject::connect(&engine, &engine::Engine::stopped, qApp, [&] { stopped = true; });
+    engine.shutDown();
+    return QTest::qWaitFor([&] { return stopped; }, 20'000) ? code : 3;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    if (app.arguments().value(1) == kSigner)
+        return asOfAndSignOff(app.arguments().value(2));
+    TestFailpoints test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_failpoints.moc"

@@ -223,7 +223,8 @@ QList<SignedAccount> SignOffs::accounts(
         one.currency = currency.code;
         one.ledgerPrint = ledger.toLatin1();
         one.xeroPrint = xero.toLatin1();
-        one.items = unpacked(items);
+        if (withItems)
+            one.items = unpacked(items);
         found.append(one);
     }
     return found;

@@ -74,7 +74,8 @@ public:
     {
         const Involved records = of(line);
         const Past past(m_file, records, history);
-        Event event = line.amount.isZero() ? gap(line, past) : crossing(line, records, past);
+        Event event
+            = line.amount.isZero() ? gap(line, past, history) : crossing(line, records, past);
         event.amount = line.amount;
         if (event.label.isEmpty())
             event.label = line.label;
@@ -104,9 +105,11 @@ private:
     }
 
     // Allocations that move no balance: those of the credit in Xero, and the partner that the
-    // ledger's own once had there.
+    // ledger's own once had there; or what took the ledger's own back.
     Involved ofGap(const BridgeLine& line, Involved found) const
     {
+        if (const ledger::Reversal* reversal = takenBackBy(line))
+            found.ledger += {ref(*reversal), reversal->of};
         if (const mirror::Credit* credit = line.xero ? m_index.credit(*line.xero) : nullptr)
             for (const mirror::Allocation& one : credit->allocations)
                 found.xero.append(ref(one));
@@ -145,27 +148,100 @@ private:
                 break;
             }
         for (qsizetype i = turns.size() - 1; i > 0; --i) {
-            // Several records may turn at one instant: the first of them that counts.
             if (turns.at(i - 1).at == turns.at(i).at)
                 continue;
             if (net(past, records, turns.at(i - 1).at, of).isZero())
-                return turns.at(i).event;
+                return mover(past, i, turns.at(i - 1).at, of);
         }
-        return turns.first().event;
+        return mover(past, 0, turns.first().at.addMSecs(-1), of);
+    }
+
+    // Several records may turn at one instant, of which one reading tells: the first whose own part
+    // of the balance moved.
+    Event mover(const Past& past, qsizetype from, const QDateTime& before, Of of) const
+    {
+        const QList<Turn>& turns = past.turns();
+        for (qsizetype i = from; i < turns.size() && turns.at(i).at == turns.at(from).at; ++i) {
+            const Event& event = turns.at(i).event;
+            Involved own;
+            if (event.ledger)
+                own.ledger.append(*event.ledger);
+            if (event.xero)
+                own.xero.append(*event.xero);
+            if (net(past, own, before, of) != net(past, own, turns.at(i).at, of))
+                return event;
+        }
+        return turns.at(from).event;
+    }
+
+    // Reversed with what it came from or went to. None: it was taken back by itself, or it stands.
+    const ledger::Reversal* takenBackBy(const BridgeLine& line) const
+    {
+        const auto own = std::find_if(m_file.allocations.begin(), m_file.allocations.end(),
+            [&](const ledger::Allocation& one) { return one.removed && ref(one) == line.ledger; });
+        if (own == m_file.allocations.end())
+            return nullptr;
+        const ledger::Document* to = m_index.document(own->to);
+        const ledger::Reversal* last = nullptr;
+        for (const ledger::Reversal& one : m_file.reversals)
+            if ((one.of == own->from || (to && one.of == ref(*to)))
+                && (!last || last->recordedAt < one.recordedAt))
+                last = &one;
+        return last;
+    }
+
+    // Taken back here alone. An allocation keeps no instant of that; the journal does.
+    Event takenBack(const BridgeLine& line, const Past& past, const RecordHistory& history) const
+    {
+        if (const ledger::Reversal* reversal = takenBackBy(line))
+            for (const Turn& turn : past.turns())
+                if (turn.event.ledger == ref(*reversal))
+                    return turn.event;
+        Event event;
+        for (const Noted& note : history.notes.value(*line.ledger))
+            if (note.what.endsWith(QStringLiteral("taken back"))) {
+                event.what = Happened::Reversed;
+                event.at = note.at;
+                event.who = note.who;
+            }
+        return event;
+    }
+
+    // Pushed, and taken back there before any reading showed it: the first that shows its credit
+    // without it tells.
+    std::optional<Event> takenBackUnseen(const BridgeLine& line, const RecordHistory& history) const
+    {
+        const Twin* tie = m_index.twin(*line.ledger);
+        if (!tie || m_index.creditOfAllocation(tie->xero.id))
+            return {};
+        for (const Version<mirror::Credit>& one : history.credits) {
+            if (!line.xero || one.record.id.value != line.xero->id || one.from < tie->tiedAt)
+                continue;
+            const QDateTime there = one.record.updatedAt;
+            Event event;
+            event.what = Happened::UndoneInXero;
+            event.at = there.isValid() && there < one.from ? there : one.from;
+            event.xero = tie->xero;
+            event.who = history.authors.value(match::ref(one.record)).who;
+            return event;
+        }
+        return {};
     }
 
     // Of a gap among allocations: what was last entered here, or taken back there; or the newest
     // that somebody made there.
-    Event gap(const BridgeLine& line, const Past& past) const
+    Event gap(const BridgeLine& line, const Past& past, const RecordHistory& history) const
     {
+        if (line.cause == BridgeCause::ReversedOneSide || line.cause == BridgeCause::VoidedOneSide)
+            return takenBack(line, past, history);
         const bool isMissing = line.ledger && line.ledger->kind == RecordKind::Allocation;
         for (auto turn = past.turns().rbegin(); turn != past.turns().rend(); ++turn) {
             const Event& event = turn->event;
             const bool isOfXero = event.xero && event.xero->kind == XeroKind::Allocation;
-            if (isMissing
-                && (event.ledger == line.ledger
-                    || (isOfXero && event.what == Happened::UndoneInXero)))
+            if (isMissing && isOfXero && event.what == Happened::UndoneInXero)
                 return event;
+            if (isMissing && event.ledger == line.ledger)
+                return takenBackUnseen(line, history).value_or(event);
             if (!isMissing && isOfXero && event.what == Happened::AppearedInXero
                 && !m_index.twin(*event.xero))
                 return event;

@@ -89,7 +89,16 @@ void Past::addLedgerTurns()
     for (const ledger::Allocation& one : m_file.allocations)
         addTurn(ref(one), one.recordedAt, one.date, one.amount.display(), Happened::Entered);
     for (const ledger::Reversal& one : m_file.reversals)
-        addTurn(ref(one), one.recordedAt, one.date, one.number, Happened::Reversed);
+        addReversal(one);
+}
+
+// The journal tells of it at the record that was reversed.
+void Past::addReversal(const ledger::Reversal& one)
+{
+    const qsizetype before = m_turns.size();
+    addTurn(ref(one), one.recordedAt, one.date, one.number, Happened::Reversed);
+    if (m_turns.size() > before)
+        m_turns.last().event.who = whoOf(one.of, one.recordedAt);
 }
 
 Event Past::inXero(const XeroRef& record, const QDateTime& readAt, const QDateTime& updatedAt,

@@ -30,6 +30,7 @@ private:
     void addXeroTurns();
     void addTurn(const records::RecordRef& record, const QDateTime& at, QDate date,
         const QString& label, Happened what);
+    void addReversal(const records::ledger::Reversal& reversal);
     template <class Record>
     void addVersions(const QList<records::Version<Record>>& versions, auto amountOf);
     void addAllocations();

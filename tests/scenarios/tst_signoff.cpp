@@ -20,6 +20,7 @@ private Q_SLOTS:
     void anAccountASetAndTheBook();
     void whatIsRefusedChangesNothing();
     void moreThanTheThresholdIsRefused();
+    void whatIsBeingReadAgainIsRefused();
     void whatIsDatedLaterSuspendsNothing();
     void undoneItStandsAgain();
     void stoppedHalfwayNothingIsLeft();
@@ -228,8 +229,43 @@ void TestSignOff::whatIsRefusedChangesNothing()
     DONE(world.tell(good));
 }
 
-// A sum that nobody can tell the cause of: a twin whose amounts differ by more than a record.
+// A payment that was taken in and whose tie is lost: nobody can tell why it stands alone.
 void TestSignOff::moreThanTheThresholdIsRefused()
+{
+    World world;
+    fill(world, 2);
+    DONE(world.sync());
+    world.person(u"match-invoice"_s,
+        {{u"invoice"_s, u"I-1001-2"_s}, {u"amount"_s, u"40.00"_s}, {u"bank"_s, u"090"_s},
+            {u"date"_s, signedDay().toString(Qt::ISODate)}});
+    DONE(world.pull());
+    const auto file = world.reader().accountFile(world.accountId(number(1)));
+    const auto taken = std::find_if(file->payments.begin(), file->payments.end(),
+        [](const ledger::Payment& one) { return one.source == ledger::Source::Xero; });
+    QVERIFY(taken != file->payments.end());
+    world.closeEngine();
+    {
+        const base::SystemClock clock;
+        const auto book = store::Book::open(world.bookPath(), {}, clock);
+        QVERIFY(book);
+        auto transaction = (*book)->begin();
+        QVERIFY((*book)->untie(*transaction, {RecordKind::Payment, taken->id.value}, u"test"_s));
+        QVERIFY(transaction->commit());
+    }
+    world.restartEngine();
+    for (const QStringList& accounts : {QStringList(), QStringList{number(1)}}) {
+        const CommandOutcome refused = sign(world, accounts, "39.99");
+        QVERIFY(!refused.done);
+        QVERIFY2(refused.error.sentence.contains(u"40.00 unexplained"_s),
+            qPrintable(refused.error.sentence));
+        QVERIFY(world.reader().signOffs().isEmpty());
+    }
+    DONE(sign(world, {number(2)}));
+    DONE(sign(world, {}, "40.00"));
+    QCOMPARE(newest(world).unexplained.abs().toString(), u"40.00"_s);
+}
+
+void TestSignOff::whatIsBeingReadAgainIsRefused()
 {
     World world;
     fill(world, 2);
@@ -496,7 +532,7 @@ void TestSignOff::randomEdits()
     const int edits = qEnvironmentVariableIsSet("TIEOUT_EDITS")
         ? qEnvironmentVariableIntValue("TIEOUT_EDITS")
         : 500;
-    const int accounts = std::clamp(edits / 20, 12, 60);
+    const int accounts = std::clamp(edits / 30, 12, 60);
     const quint64 seed = qEnvironmentVariableIsSet("TIEOUT_SEED")
         ? qEnvironmentVariable("TIEOUT_SEED").toULongLong()
         : 20'261'121;
@@ -535,10 +571,14 @@ void TestSignOff::randomEdits()
         }
         pulling += told.elapsed();
         QVERIFY2(stateOf(world, id) == SignOffState::Suspended, edit.constData());
-        const QString why = whyNotToTheCent(world, id, account);
-        QVERIFY2(why.isEmpty(), (edit + '\n' + why.toUtf8()).constData());
+        // What an edit of the ledger made room for elsewhere is taken in with the next pull.
+        QSet<AccountId> changed{account};
         for (const SignOffChange& one : world.reader().signOffChanges(id, 0, 1'000))
-            QVERIFY2(one.account == account, edit.constData());
+            changed.insert(one.account);
+        for (const AccountId one : std::as_const(changed)) {
+            const QString why = whyNotToTheCent(world, id, one);
+            QVERIFY2(why.isEmpty(), (edit + '\n' + why.toUtf8()).constData());
+        }
     }
     qInfo("%d edits of %d accounts in %lld ms (signing anew %lld ms, pulls %lld ms), %s", edits,
         accounts, time.elapsed(), signing, pulling, where.constData());

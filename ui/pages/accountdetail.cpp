@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "pages/accountdetail.h"
+
 #include "look/words.h"
-#include "pages/accountspage.h"
 #include "preflight/preflight.h"
 #include "remedies.h"
 #include "widgets/elided.h"

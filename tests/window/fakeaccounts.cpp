@@ -168,6 +168,13 @@ std::optional<store::AccountDetail> FakeReader::account(AccountId id) const
         for (const Hazard& hazard : bank.hazards)
             if (hazard.account == id)
                 detail.hazards.append(hazard);
+    detail.notice = notices.value(id);
+    if (told.contains(id)) {
+        const AccountFile file = files.value(id);
+        detail.bridge
+            = bridge::explain(file, surroundings(), {Side::Receivable, file.account.currency});
+        return detail;
+    }
     detail.bridge.ledger = row.ledger;
     detail.bridge.xero = row.xero;
     const auto add

@@ -104,6 +104,10 @@ public:
     std::optional<records::AccountFile> accountFile(records::AccountId id) const override;
     std::optional<records::LinkChange> lastLinkChange() const override { return lastChange; }
     QHash<records::AccountId, records::AccountFile> files;
+    // One account more, whose bridge is worked out of its story.
+    records::AccountId tell(records::AccountFile file);
+    QSet<records::AccountId> told;
+    QHash<records::AccountId, QString> notices;
     QList<store::ContactRow> contactRows;
     QList<store::DocumentRow> documentRows;
     records::Surroundings items;
@@ -182,5 +186,9 @@ private:
 };
 
 base::Money aud(const char* amount);
+// Stories to tell (fakestories.cpp).
+records::AccountFile cancellingStory(records::RecordHistory& past);
+records::AccountFile twoCurrencyStory();
+records::AccountFile oldStory();
 
 } // namespace window

@@ -6,6 +6,7 @@
 #include "context.h"
 #include "help.h"
 #include "mainwindow.h"
+#include "pages/accountdetail.h"
 #include "support/manualclock.h"
 #include "widgets/listview.h"
 #include "window/fakereader.h"
@@ -139,6 +140,58 @@ void links(ui::MainWindow& main, const QDir& folder, const QString& tail)
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
 }
 
+// An account as lines, its invoices and their ages; one whose wrongs cancel, one of old data, one
+// of two currencies; and as of a day.
+void accounts(
+    ui::MainWindow& main, window::FakeReader& reader, const QDir& folder, const QString& tail)
+{
+    auto* context = main.findChild<ui::Context*>();
+    const auto shown = [&](const char* name) {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        main.grab().save(folder.filePath(u"accounts-"_s + QString::fromLatin1(name) + tail));
+    };
+    const auto press = [&](const QString& word) {
+        for (auto* button : main.findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == word)
+                return button->click();
+    };
+    const auto cancelling = reader.tell(window::cancellingStory(reader.past));
+    const auto old = reader.tell(window::oldStory());
+    const auto currencies = reader.tell(window::twoCurrencyStory());
+    main.refresh();
+    QTest::qWait(100);
+    const auto open = [&](records::AccountId id) {
+        context->open(u"accounts"_s, u"account:%1"_s.arg(id.value));
+        QCoreApplication::processEvents();
+    };
+    open(records::AccountId{4});
+    press(u"Lines"_s);
+    press(u"Invoices"_s);
+    shown("lines");
+    press(u"Ageing"_s);
+    shown("ageing");
+    auto* detail = main.findChild<ui::AccountDetailView*>();
+    detail->setAsOf({2025, 11, 13});
+    press(u"Picture"_s);
+    press(u"Entries"_s);
+    shown("as-of");
+    detail->setAsOf({});
+    open(cancelling);
+    shown("cancel");
+    press(u"Lines"_s);
+    press(u"Invoices"_s);
+    shown("cancel-lines");
+    open(old);
+    shown("old");
+    open(currencies);
+    press(u"NZD"_s);
+    press(u"Picture"_s);
+    press(u"Entries"_s);
+    shown("currencies");
+    open(records::AccountId{4});
+}
+
 // The diagnostics below the fold, and the way to another organisation.
 void connection(ui::MainWindow& main, const QDir& folder, const QString& tail)
 {
@@ -202,6 +255,8 @@ int main(int argc, char** argv)
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
+                if (qstrcmp(page, "accounts") == 0)
+                    accounts(main, *shown, folder, tail);
                 if (qstrcmp(page, "bank-lines") == 0)
                     bankLines(main, folder, tail);
                 if (qstrcmp(page, "links") == 0)

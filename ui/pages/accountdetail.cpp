@@ -9,7 +9,6 @@
 #include "widgets/make.h"
 #include "widgets/verdictmark.h"
 
-#include <QHeaderView>
 #include <QScrollBar>
 
 using namespace records;
@@ -21,7 +20,6 @@ AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_scroll(new QScrollArea)
-    , m_model(new TimelineModel(context, this))
 {
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -34,9 +32,20 @@ AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
     layout->addWidget(makeHead());
     m_notice = makeLabel(context, {}, Type::Body, "waiting", true);
     layout->addWidget(m_notice);
-    layout->addWidget(makeBridgeCard());
+    m_past = makeLabel(context, {}, Type::Body, "second", true);
+    layout->addWidget(m_past);
+    m_bridge = new BridgeCard(context);
+    layout->addWidget(m_bridge);
     layout->addWidget(makeStepsCard());
-    layout->addWidget(makeTimelineCard(), 1);
+    m_sides = new SidesCard(context);
+    layout->addWidget(m_sides, 1);
+    m_rest = new QWidget; // where nothing is shown of both sides, what there is stays at the top
+    layout->addWidget(m_rest, 1);
+    connect(m_bridge, &BridgeCard::remedyPressed, this, &AccountDetailView::act);
+    connect(m_bridge, &BridgeCard::moved, this, [this](const QRect& row) {
+        const QPoint middle = m_bridge->mapTo(m_scroll->widget(), row.center());
+        m_scroll->ensureVisible(0, middle.y(), 0, row.height());
+    });
     m_scroll->setWidget(canvas);
     column(this)->addWidget(m_scroll);
 }
@@ -59,13 +68,14 @@ QWidget* AccountDetailView::makeHead()
     m_number = makeButton(m_context, {}, {}, "link");
     m_number->setToolTip(u"Show its records in the ledger"_s);
     connect(m_number, &QPushButton::clicked, this,
-        [this] { m_context.open(u"ledger"_s, u"filter:"_s + m_detail.account.name); });
+        [this] { m_context.open(u"ledger"_s, u"filter:"_s + m_figures.account.account.name); });
     m_linkIcon = makeIcon(m_context, u"links"_s, Tone::Safe, 15);
     m_linked = makeLabel(m_context, {}, Type::Second);
     m_contact = makeButton(m_context, {}, {}, "link");
     m_contact->setToolTip(u"Show the link"_s);
-    connect(m_contact, &QPushButton::clicked, this,
-        [this] { m_context.open(u"links"_s, u"account:%1"_s.arg(m_detail.account.id.value)); });
+    connect(m_contact, &QPushButton::clicked, this, [this] {
+        m_context.open(u"links"_s, u"account:%1"_s.arg(m_figures.account.account.id.value));
+    });
     tie->addWidget(m_number);
     tie->addWidget(m_linkIcon);
     tie->addWidget(m_linked);
@@ -74,46 +84,25 @@ QWidget* AccountDetailView::makeHead()
     words->addLayout(tie);
     cells->addLayout(words, 1);
     m_open = makeButton(m_context, u"Open in Xero"_s, u"open-out"_s);
-    connect(
-        m_open, &QPushButton::clicked, this, [this] { m_context.openAddress(m_detail.xeroUrl); });
+    connect(m_open, &QPushButton::clicked, this,
+        [this] { m_context.openAddress(m_figures.account.xeroUrl); });
     QPushButton* sync = makeButton(m_context, u"Sync to Xero"_s, u"outbox"_s);
     connect(sync, &QPushButton::clicked, this, [this] {
         m_context.give(command::Sync{.kind = command::RunKind::Instant,
             .direction = command::Direction::Push,
-            .only = RecordRef{RecordKind::Account, m_detail.account.id.value}});
+            .only = RecordRef{RecordKind::Account, m_figures.account.account.id.value}});
     });
     cells->addWidget(m_open, 0, Qt::AlignTop);
     cells->addWidget(sync, 0, Qt::AlignTop);
     m_verdict = row(nullptr, 0, 8);
     whole->addLayout(m_verdict);
-    return head;
-}
-
-QFrame* AccountDetailView::makeBridgeCard()
-{
-    QFrame* card = makeCard();
-    QVBoxLayout* layout = column(card, 1, 0);
-    auto* head = new QWidget;
-    head->setMinimumHeight(38);
-    QHBoxLayout* cells = row(head, 0, 8);
-    cells->setContentsMargins(15, 6, 15, 6);
-    cells->addWidget(makeLabel(m_context, u"Why the balances differ"_s, Type::Section));
-    cells->addStretch();
-    cells->addWidget(makeLabel(m_context, u"Difference"_s, Type::Second, "second"));
-    m_difference = makeLabel(m_context, {}, Type::BigMoney);
-    cells->addWidget(m_difference);
-    m_explained = new ChipLabel(m_context);
-    cells->addWidget(m_explained);
-    layout->addWidget(head);
-    layout->addWidget(makeRule());
-    m_bridge = new BridgeView(m_context);
-    layout->addWidget(m_bridge);
-    connect(m_bridge, &BridgeView::remedyPressed, this, &AccountDetailView::act);
-    connect(m_bridge, &BridgeView::moved, this, [this](const QRect& row) {
-        const QPoint middle = m_bridge->mapTo(m_scroll->widget(), row.center());
-        m_scroll->ensureVisible(0, middle.y(), 0, row.height());
+    m_balances = new Segments(m_context, u"Which of its balances"_s);
+    connect(m_balances, &Segments::changed, this, [this](const QString& balance) {
+        m_balance = balance;
+        show(m_figures.account.account.id);
     });
-    return card;
+    whole->addWidget(m_balances, 0, Qt::AlignLeading);
+    return head;
 }
 
 // What a person does in Xero stands under the bridge, and closes with a look at what became of it.
@@ -136,7 +125,7 @@ QFrame* AccountDetailView::makeStepsCard()
     layout->addLayout(buttons);
     m_steps->hide();
     connect(m_stepsOpen, &QPushButton::clicked, this,
-        [this] { m_context.openAddress(m_detail.xeroUrl); });
+        [this] { m_context.openAddress(m_figures.account.xeroUrl); });
     connect(m_stepsDone, &QPushButton::clicked, this, [this] {
         carryOut(m_context, m_shownSteps);
         closeSteps();
@@ -158,7 +147,7 @@ void AccountDetailView::act(const Remedy& remedy)
         lines.append(u"%1.  %2"_s.arg(i + 1).arg(remedy.steps.at(i)));
     m_stepsText->setText(lines.join(u'\n'));
     m_stepsDone->setText(u"I’ve done it, check"_s);
-    m_stepsOpen->setVisible(!m_detail.xeroUrl.isEmpty());
+    m_stepsOpen->setVisible(!m_figures.account.xeroUrl.isEmpty());
     m_steps->show();
     (m_stepsOpen->isHidden() ? m_stepsDone : m_stepsOpen)->setFocus();
 }
@@ -166,31 +155,7 @@ void AccountDetailView::act(const Remedy& remedy)
 void AccountDetailView::closeSteps()
 {
     m_steps->hide();
-    m_bridge->setFocus();
-}
-
-QFrame* AccountDetailView::makeTimelineCard()
-{
-    QFrame* card = makeCard();
-    QVBoxLayout* layout = column(card, 1, 0);
-    auto* head = new QWidget;
-    QHBoxLayout* cells = row(head, 0, 8);
-    cells->setContentsMargins(15, 10, 15, 10);
-    cells->addWidget(makeLabel(m_context, u"Side by side"_s, Type::Section));
-    cells->addStretch();
-    m_span = new Segments(m_context, u"How much of the history"_s);
-    m_span->setSegments({{u"since"_s, u"Since last agreement"_s}, {u"all"_s, u"All"_s}});
-    m_span->choose(u"since"_s);
-    connect(m_span, &Segments::changed, this, &AccountDetailView::showTimeline);
-    cells->addWidget(m_span);
-    layout->addWidget(head);
-    m_timeline = new TimelineView(m_context, m_model);
-    connect(m_timeline, &TimelineView::opened, this, [this](const RecordRef& record) {
-        m_context.open(
-            u"ledger"_s, u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id));
-    });
-    layout->addWidget(m_timeline, 1);
-    return card;
+    m_bridge->focusLines();
 }
 
 void AccountDetailView::setBackVisible(bool visible)
@@ -200,74 +165,82 @@ void AccountDetailView::setBackVisible(bool visible)
 
 bool AccountDetailView::show(AccountId id)
 {
-    const auto detail = m_context.reader().account(id);
-    if (!detail)
+    const bool isOther = m_figures.account.account.id != id;
+    if (isOther)
+        m_balance.clear();
+    const auto figures = figuresOf(m_context, id, m_balance, m_asOf);
+    if (!figures)
         return false;
-    if (m_detail.account.id != id) {
+    if (isOther) {
         m_steps->hide();
         m_scroll->verticalScrollBar()->setValue(0);
     }
-    m_detail = *detail;
-    const bridge::Scope scope(m_detail.bridge.side, m_detail.bridge.currency);
-    const auto file = m_context.reader().accountFile(id);
-    m_rows = file ? bridge::timeline(*file, scope, m_detail.bridge.lines)
-                  : QList<bridge::TimelineRow>();
+    m_figures = *figures;
     showHead();
-    m_bridge->show(m_detail);
-    showTimeline();
+    showBalances();
+    m_bridge->show(m_figures);
+    m_sides->show(m_figures);
+    m_sides->setVisible(!m_figures.bridge().isStale);
+    m_rest->setVisible(m_figures.bridge().isStale);
     return true;
+}
+
+void AccountDetailView::setAsOf(QDate day)
+{
+    if (day == m_asOf)
+        return;
+    m_asOf = day;
+    m_steps->hide(); // what stands there is of another day
+    if (m_figures.account.account.id)
+        show(m_figures.account.account.id);
 }
 
 void AccountDetailView::focusBridge()
 {
-    if (m_bridge->rows() > 0)
-        m_bridge->setFocus(Qt::ShortcutFocusReason);
+    if (m_bridge->hasLines())
+        m_bridge->focusLines();
     else
-        m_timeline->setFocus(Qt::ShortcutFocusReason);
+        m_sides->focusRows();
 }
 
 void AccountDetailView::showHead()
 {
-    m_name->setText(m_detail.account.name);
-    m_number->setText(m_detail.account.number);
-    const bool isLinked = m_detail.link.has_value();
+    const store::AccountDetail& detail = m_figures.account;
+    m_name->setText(detail.account.name);
+    m_number->setText(detail.account.number);
+    const bool isLinked = detail.link.has_value();
     setIcon(m_context, m_linkIcon, u"links"_s, isLinked ? Tone::Safe : Tone::Stop, 15);
     m_linked->setProperty("tone", isLinked ? u"safe"_s : u"stop"_s);
     m_linked->setText(isLinked ? u"linked to"_s : u"not linked"_s);
     setLook(m_linked, "");
-    m_contact->setText(isLinked ? m_detail.contactName : u"Link…"_s);
-    m_open->setVisible(!m_detail.xeroUrl.isEmpty());
-    const Preflight safety
-        = preflight::ofAccount(m_detail.hazards, m_context.reader().today().banks);
+    m_contact->setText(isLinked ? detail.contactName : u"Link…"_s);
+    m_open->setVisible(!detail.xeroUrl.isEmpty());
+    const Preflight safety = preflight::ofAccount(detail.hazards, m_context.reader().today().banks);
     clear(m_verdict);
     m_verdict->addWidget(new VerdictMark(m_context, safety.verdict));
     m_verdict->addWidget(new Elided(m_context, safety.sentence, Type::Second, "second"), 1);
     if (safety.judgedAt.isValid())
         m_verdict->addWidget(makeLabel(m_context,
             u"checked "_s + age(safety.judgedAt, m_context.now()), Type::Second, "third"));
-    m_notice->setText(m_detail.notice);
-    m_notice->setVisible(!m_detail.notice.isEmpty());
-    const Bridge& bridge = m_detail.bridge;
-    m_difference->setText(difference(bridge.difference()));
-    base::Money unexplained;
-    for (const BridgeLine& line : bridge.lines)
-        if (line.cause == BridgeCause::Unexplained)
-            unexplained += line.amount;
-    const bool isGood = unexplained.isZero();
-    if (bridge.agrees())
-        m_explained->say(u"safe"_s, u"agrees"_s, safeMeaning);
-    else if (isGood)
-        m_explained->say(u"safe"_s, u"all explained"_s, safeMeaning);
-    else
-        m_explained->say(u"unknown"_s, u"%1 unexplained"_s.arg(money(unexplained)), stopMeaning);
+    m_notice->setText(detail.notice);
+    m_notice->setVisible(!detail.notice.isEmpty());
+    m_past->setText(u"As of %1: what is dated later is left out. A day that is over can’t be "
+                    u"acted on, so no remedy is offered; go back to now for that."_s.arg(
+                        day(m_asOf, m_context.today())));
+    m_past->setVisible(m_figures.isPast());
 }
 
-void AccountDetailView::showTimeline()
+// Currencies are never added up, nor what is owed to us with what we owe.
+void AccountDetailView::showBalances()
 {
-    const bool all = m_span->chosen() == u"all"_s;
-    m_span->setSegments({{u"since"_s, u"Since last agreement"_s},
-        {u"all"_s, u"All"_s, static_cast<int>(m_rows.size())}});
-    m_model->show(m_rows, m_detail.bridge, all);
+    QList<Segment> segments;
+    for (const Bridge& one : std::as_const(m_figures.balances))
+        segments.append({keyOf(one), wordOf(one, m_figures.balances)});
+    m_balances->setVisible(segments.size() > 1);
+    if (segments.size() < 2)
+        return;
+    m_balances->setSegments(segments);
+    m_balances->choose(keyOf(m_figures.bridge()));
 }
 
 } // namespace ui

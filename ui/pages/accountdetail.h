@@ -2,20 +2,20 @@
 
 #pragma once
 
-#include "models/models.h"
-#include "pages/bridgeview.h"
+#include "pages/bridgecard.h"
 #include "pages/page.h"
-#include "pages/timelineview.h"
-#include "widgets/chiplabel.h"
+#include "pages/sidescard.h"
 
 namespace ui {
 
-// One account: why the balances differ, and both histories side by side.
+// One account: why the balances differ and since when, and both sides beside each other.
 class AccountDetailView : public QWidget {
     Q_OBJECT
 public:
     explicit AccountDetailView(Context& context, QWidget* parent = nullptr);
     bool show(records::AccountId id); // false: this book has none
+    // As the books stood at the end of this day; invalid: now.
+    void setAsOf(QDate day);
     void setBackVisible(bool visible);
     void focusBridge();
 
@@ -24,18 +24,17 @@ Q_SIGNALS:
 
 private:
     QWidget* makeHead();
-    QFrame* makeBridgeCard();
     QFrame* makeStepsCard();
-    QFrame* makeTimelineCard();
     void showHead();
-    void showTimeline();
+    void showBalances();
     void act(const Remedy& remedy);
     void closeSteps();
 
     Context& m_context;
     QScrollArea* m_scroll;
-    store::AccountDetail m_detail;
-    QList<bridge::TimelineRow> m_rows;
+    AccountFigures m_figures;
+    QDate m_asOf;
+    QString m_balance; // the one chosen among several, by its key
     Remedy m_shownSteps;
     QToolButton* m_back = nullptr;
     QLabel* m_name = nullptr;
@@ -44,19 +43,18 @@ private:
     QLabel* m_linked = nullptr;
     QHBoxLayout* m_verdict = nullptr;
     QPushButton* m_contact = nullptr;
+    Segments* m_balances = nullptr;
     QLabel* m_notice = nullptr;
+    QLabel* m_past = nullptr; // why nothing can be pressed
     QPushButton* m_open = nullptr;
-    QLabel* m_difference = nullptr;
-    ChipLabel* m_explained = nullptr;
-    BridgeView* m_bridge = nullptr;
+    BridgeCard* m_bridge = nullptr;
     QFrame* m_steps = nullptr;
     QLabel* m_stepsTitle = nullptr;
     QLabel* m_stepsText = nullptr;
     QPushButton* m_stepsOpen = nullptr;
     QPushButton* m_stepsDone = nullptr;
-    Segments* m_span = nullptr;
-    TimelineModel* m_model;
-    TimelineView* m_timeline = nullptr;
+    SidesCard* m_sides = nullptr;
+    QWidget* m_rest = nullptr;
 };
 
 } // namespace ui

@@ -58,13 +58,14 @@ BridgeView::BridgeView(Context& context, QWidget* parent)
     connect(&context.look(), &Look::changed, this, &BridgeView::fit);
 }
 
-void BridgeView::show(const store::AccountDetail& account)
+void BridgeView::show(const store::AccountDetail& account, bool offersRemedies)
 {
     if (account.account.id != m_account.account.id) {
         m_isUnfolded = false;
         m_current = 0;
     }
     m_account = account;
+    m_offersRemedies = offersRemedies;
     build();
 }
 
@@ -74,7 +75,7 @@ void BridgeView::addRow(const BridgeLine& line, const store::AccountDetail& acco
     const bool hasTime = line.label.contains(u", entered "_s);
     m_rows.append({line, causes::bridgeWord(line.cause), labelOf(line, account),
         line.date.isValid() && !hasTime ? u", "_s + day(line.date, m_context.today()) : QString(),
-        remedyFor(m_context, line, account), {}, {}, 0});
+        m_offersRemedies ? remedyFor(m_context, line, account) : Remedy(), {}, {}, 0});
 }
 
 void BridgeView::build()

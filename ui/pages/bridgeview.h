@@ -14,7 +14,8 @@ class BridgeView : public QWidget {
     Q_OBJECT
 public:
     explicit BridgeView(Context& context, QWidget* parent = nullptr);
-    void show(const store::AccountDetail& account);
+    // offersRemedies: what was in the past can't be acted on.
+    void show(const store::AccountDetail& account, bool offersRemedies = true);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {280, sizeHint().height()}; }
     int rows() const { return static_cast<int>(m_rows.size()); }
@@ -72,6 +73,7 @@ private:
     Columns m_columns;
     base::Money m_least, m_most;
     bool m_isUnfolded = false;
+    bool m_offersRemedies = true;
     int m_current = 0;
 };
 

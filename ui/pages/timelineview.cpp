@@ -21,12 +21,20 @@ namespace {
 // In words what a row is that one side alone has.
 QString causeWord(const bridge::TimelineRow& row)
 {
-    return row.cause ? inSentence(lookOf(*row.cause).word) : u"cancels out"_s;
+    return row.cause ? inSentence(lookOf(*row.cause).word)
+        : row.tied   ? u"tied to another row"_s
+                     : u"cancels out"_s;
 }
 
 Meaning meaningOf(const bridge::TimelineRow& row)
 {
-    return row.cause ? lookOf(*row.cause).meaning : uncheckedMeaning;
+    return row.cause ? lookOf(*row.cause).meaning : row.tied ? safeMeaning : uncheckedMeaning;
+}
+
+// Both halves stand in this row.
+bool isPair(const bridge::TimelineRow& row)
+{
+    return row.ledger && row.xero;
 }
 
 // "Payment on INV-1" and "REV-1, reversal of PAY-1" stand in one narrow column: the record itself.
@@ -76,13 +84,13 @@ public:
             break;
         case TimelineModel::XeroBalance:
             paint.money(within(rect, 8, 16), text, Tone::Text3);
-            if (!row.tied && row.ledger) // the cells before it have been filled by now
+            if (!row.xero && row.ledger) // the cells before it have been filled by now
                 paint.text(
                     within(between(option, TimelineModel::Xero, TimelineModel::Places), 4, 16),
                     causeWord(row), meaningOf(row).text, Type::Second);
             break;
         case TimelineModel::Twin:
-            if (!row.tied && row.xero)
+            if (!row.ledger && row.xero)
                 paint.text(
                     within(between(option, TimelineModel::Ledger, TimelineModel::Twin), 4, 2),
                     causeWord(row), meaningOf(row).text, Type::Second,
@@ -90,7 +98,8 @@ public:
             paintTwin(*painter, paint, rect, row, option.direction);
             break;
         default:
-            paint.money(within(rect, 8, 8), text, Tone::Text);
+            paint.money(within(rect, 8, 8), text, Tone::Text,
+                row.tied && TimelineModel::differs(row) ? Type::Strong : Type::Body);
         }
         painter->restore();
     }
@@ -165,17 +174,24 @@ private:
             else
                 paint.frame(circle.adjusted(1, 1, -1, -1), tone, 3.5, 2);
         };
-        if (row.tied) {
-            const Tone tone = TimelineModel::differs(row) ? meaningOf(row).solid : Tone::SafeSolid;
-            const int left = std::min(at(10), at(far));
-            paint.fill(QRect(left, y, far - 10, 2), tone);
-            dot(10, tone, true);
-            return dot(far, tone, true);
-        }
         const Meaning meaning = meaningOf(row);
-        painter.setPen(QPen(m_look.color(meaning.solid), 1.5, Qt::DotLine));
+        if (row.tied && isPair(row)) {
+            const int left = std::min(at(10), at(far));
+            paint.fill(QRect(left, y, far - 10, 2), meaning.solid);
+            dot(10, meaning.solid, true);
+            dot(far, meaning.solid, true);
+            // Of another amount: not by colour alone.
+            if (TimelineModel::differs(row)) {
+                const QRect mark(rect.center().x() - 7, y - 7, 15, 15);
+                paint.fill(mark, Tone::Surface, 7);
+                paint.icon(mark, lookOf(*row.cause).icon, meaning.text, 15);
+            }
+            return;
+        }
+        painter.setPen(
+            QPen(m_look.color(meaning.solid), 1.5, row.tied ? Qt::SolidLine : Qt::DotLine));
         painter.drawLine(at(row.ledger ? 18 : 10), y, at(row.ledger ? far + 6 : far - 8), y);
-        dot(row.ledger ? 10 : far, meaning.solid, false);
+        dot(row.ledger ? 10 : far, meaning.solid, row.tied);
     }
 
     const Look& m_look;
@@ -238,9 +254,9 @@ QString TimelineModel::text(const bridge::TimelineRow& row, int column) const
     case XeroBalance:
         return row.xero ? money(row.xeroBalance) : QString();
     case Twin:
-        return !row.tied   ? causeWord(row)
-            : differs(row) ? u"the same record, "_s + causeWord(row)
-                           : u"the same record"_s;
+        return !row.tied || !isPair(row) ? causeWord(row)
+            : differs(row)               ? u"the same record, "_s + causeWord(row)
+                                         : u"the same record"_s;
     default:
         return {};
     }
@@ -268,7 +284,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     // What is cut is read whole under the pointer; no name is taken for markup.
-    const bool isLabel = index.column() == Ledger || index.column() == Xero;
+    const bool isLabel
+        = index.column() == Ledger || index.column() == Xero || index.column() == Twin;
     if (role == Qt::ToolTipRole && isLabel && !isSum(index.row()))
         return u"<span>%1</span>"_s.arg(
             text(m_rows.at(index.row()), index.column()).toHtmlEscaped());
@@ -336,8 +353,15 @@ void TimelineView::restyle()
 
 void TimelineView::open(int row)
 {
-    if (row >= 0 && !m_model->isSum(row) && m_model->row(row).ledger)
-        Q_EMIT opened(*m_model->row(row).ledger);
+    if (row < 0 || m_model->isSum(row))
+        return;
+    const bridge::TimelineRow at = m_model->row(row);
+    // Where both stand, Enter on Xero's half means that one.
+    const bool meansXero = at.xero && currentIndex().column() >= TimelineModel::Xero;
+    if (at.xero && (meansXero || !at.ledger))
+        Q_EMIT openedInXero(*at.xero);
+    else if (at.ledger)
+        Q_EMIT opened(*at.ledger);
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event)

@@ -56,6 +56,7 @@ public:
 
 Q_SIGNALS:
     void opened(const records::RecordRef& record); // Enter or double click on a ledger record
+    void openedInXero(const records::XeroRef& record); // of a row that only Xero has
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

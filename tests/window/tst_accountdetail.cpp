@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One account: its bridge as a picture and as lines, since when, and both sides beside each other.
+
+#include "look/words.h"
+#include "pages/accountdetail.h"
+#include "reports.h"
+#include "widgets/filterbar.h"
+#include "window/workbench.h"
+
+#include <QClipboard>
+#include <QPrintPreviewDialog>
+#include <QPrinter>
+
+using window::aud;
+using window::Workbench;
+
+class TestAccountDetail : public Workbench {
+    Q_OBJECT
+
+    void openAccount(AccountId id)
+    {
+        m_window->findChild<Context*>()->open(u"accounts"_s, u"account:%1"_s.arg(id.value));
+        settle();
+    }
+
+    AccountDetailView* detail() { return m_window->findChild<AccountDetailView*>(); }
+    CellTable* lines() { return named<CellTable>(u"Why the balances differ, line by line"_s); }
+    CellTable* invoices() { return named<CellTable>(u"What is open on each invoice"_s); }
+    CellTable* ages() { return named<CellTable>(u"Ageing on both sides"_s); }
+
+    static QString cell(const CellTable* table, int row, int column)
+    {
+        return table->model()->index(row, column).data().toString();
+    }
+    static QString last(const CellTable* table, int column)
+    {
+        return cell(table, table->model()->rowCount() - 1, column);
+    }
+    using Workbench::last;
+
+    static void clickCell(CellTable* table, int row, int column)
+    {
+        const QModelIndex index = table->model()->index(row, column);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+        settle();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_given.clear();
+        openWindow();
+        go("accounts");
+    }
+    void cleanup() { m_window.reset(); }
+
+    void theLinesSayWhatThePictureSays()
+    {
+        openAccount(AccountId{4});
+        QVERIFY(!lines());
+        click(u"Lines"_s);
+        QVERIFY(lines());
+        QVERIFY(!named<BridgeView>(u"Why the balances differ"_s));
+        QCOMPARE(lines()->model()->rowCount(), 5); // and their sum
+        QCOMPARE(cell(lines(), 0, 0), u"+412.50"_s);
+        QCOMPARE(cell(lines(), 0, 1), u"Failed"_s);
+        QCOMPARE(cell(lines(), 0, 2), u"INV-10388"_s);
+        QCOMPARE(cell(lines(), 0, 3), u"none"_s);
+        QCOMPARE(cell(lines(), 3, 0), u"−888.00"_s);
+        QCOMPARE(cell(lines(), 3, 5), u"Push now"_s);
+        QCOMPARE(last(lines(), 0), u"−777.50"_s);
+        click(u"Picture"_s);
+        QVERIFY(!lines());
+    }
+
+    void theLinesWorkByKeyboard()
+    {
+        openAccount(AccountId{4});
+        QVERIFY(tabToButton(u"Lines"_s));
+        press(Qt::Key_Space);
+        QVERIFY(tabTo([this](const QWidget* at) { return at == lines(); }));
+        for (int row = 0; row < 3; ++row)
+            press(Qt::Key_Down);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        const auto* sync = last<command::Sync>();
+        QVERIFY(sync && sync->only == (RecordRef{RecordKind::Payment, 10'001}));
+        m_given.clear();
+        for (int column = 0; column < 5; ++column)
+            press(Qt::Key_Right);
+        press(Qt::Key_Return); // the remedy's own cell
+        QVERIFY(last<command::Sync>());
+        press(Qt::Key_C, Qt::ControlModifier);
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.startsWith(u"Amount\tCause\tLedger\tXero\tSince\tRemedy\n−888.00\tNot yet"
+                                   u" pushed\tPAY-20417\tnone\t"_s),
+            qPrintable(copied));
+    }
+
+    void recordsOpenWhereTheyStand()
+    {
+        openAccount(AccountId{4});
+        click(u"Lines"_s);
+        clickCell(lines(), 1, 3); // the overpayment: the book has no address for it
+        QVERIFY2(QGuiApplication::clipboard()->text().startsWith(u"Overpayment "_s),
+            qPrintable(QGuiApplication::clipboard()->text()));
+        clickCell(lines(), 3, 2); // PAY-20417
+        QVERIFY(label(u"PAY-20417"_s));
+        QVERIFY(!detail()->isVisible());
+    }
+
+    void sinceWhenIsSaidInOneLine()
+    {
+        const AccountId id = m_reader->tell(window::cancellingStory(m_reader->past));
+        refreshed();
+        openAccount(id);
+        QVERIFY(label(u"Since 12 Nov 14:07:"_s));
+        QVERIFY(button(u"INV-20144"_s));
+        QVERIFY(label(u"was voided in Xero, by Dana Reed."_s));
+        click(u"Lines"_s);
+        QCOMPARE(cell(lines(), 0, 4), u"12 Nov"_s);
+    }
+
+    void everyEventHasItsWords()
+    {
+        using bridge::Happened;
+        const QDateTime at(QDate(2025, 11, 12), QTime(14, 7), Qt::UTC);
+        const auto said = [&](Happened what, const QDateTime& when, const QString& who = {}) {
+            bridge::Event event;
+            event.what = what;
+            event.at = when;
+            event.date = {2024, 10, 3};
+            event.ledger = RecordRef{RecordKind::Payment, 1};
+            event.label = u"PAY-1"_s;
+            event.who = who;
+            return wordsOf(event, {}, window::FakeReader::now()).sentence();
+        };
+        QCOMPARE(
+            said(Happened::Entered, at), u"Since 12 Nov 14:07: PAY-1 was entered in the ledger."_s);
+        QCOMPARE(said(Happened::Reversed, at, u"Ana"_s),
+            u"Since 12 Nov 14:07: PAY-1 was reversed in the ledger, by Ana."_s);
+        QCOMPARE(
+            said(Happened::AppearedInXero, at), u"Since 12 Nov 14:07: PAY-1 appeared in Xero."_s);
+        QCOMPARE(
+            said(Happened::ChangedInXero, at), u"Since 12 Nov 14:07: PAY-1 was changed in Xero."_s);
+        QCOMPARE(
+            said(Happened::UndoneInXero, at), u"Since 12 Nov 14:07: PAY-1 was undone in Xero."_s);
+        QCOMPARE(said(Happened::Unknown, at),
+            u"Since 12 Nov 14:07: PAY-1 stopped being equal on both sides."_s);
+        QCOMPARE(said(Happened::Entered, {}),
+            u"Since before Tieout first looked; PAY-1 is dated 3 Oct 2024."_s);
+    }
+
+    void wrongsThatCancelAreNoAgreement()
+    {
+        const AccountId id = m_reader->tell(window::cancellingStory(m_reader->past));
+        refreshed();
+        openAccount(id);
+        QVERIFY(label(u"The balances are equal, but 2 wrongs cancel out."_s));
+        QVERIFY(!label(u"Both sides agree"_s));
+        click(u"Invoices"_s);
+        QCOMPARE(cell(invoices(), 0, 5), u"+888.00"_s);
+        QCOMPARE(cell(invoices(), 1, 5), u"−888.00"_s);
+        QCOMPARE(cell(invoices(), 2, 5), u"0.00"_s); // the equal one comes last
+        QCOMPARE(last(invoices(), 5), u"0.00"_s);
+    }
+
+    void agreementIsSaid()
+    {
+        openAccount(AccountId{12});
+        QVERIFY(label(u"Both sides agree, to the invoice."_s));
+        QVERIFY(!button(u"Lines"_s));
+    }
+
+    void invoicesAreFiltered()
+    {
+        openAccount(AccountId{4});
+        click(u"Invoices"_s);
+        const int open = invoices()->model()->rowCount();
+        click(u"Unequal  1"_s);
+        QCOMPARE(invoices()->model()->rowCount(), 2);
+        QCOMPARE(cell(invoices(), 0, 0), u"INV-10388"_s);
+        QCOMPARE(cell(invoices(), 0, 4), u"not there"_s);
+        QVERIFY(open > 2);
+    }
+
+    void agesAddUpToTheBalances()
+    {
+        openAccount(AccountId{4});
+        click(u"Ageing"_s);
+        QCOMPARE(ages()->model()->rowCount(), 7);
+        QCOMPARE(last(ages(), 1), u"1,312.55"_s);
+        QCOMPARE(last(ages(), 2), u"2,090.05"_s);
+        QCOMPARE(last(ages(), 3), u"−777.50"_s);
+        QVERIFY(label(u"counted on 21 Nov"_s));
+    }
+
+    void nothingIsExplainedFromOldData()
+    {
+        const AccountId id = m_reader->tell(window::oldStory());
+        refreshed();
+        openAccount(id);
+        QVERIFY(label(u"Being read again: Xero reports 100.00, what was read of it adds up to "
+                      u"120.00."_s));
+        QVERIFY(!named<BridgeView>(u"Why the balances differ"_s));
+        QVERIFY(!button(u"Lines"_s) && !button(u"Ageing"_s));
+        click(u"Fetch now"_s);
+        const auto* sync = last<command::Sync>();
+        QVERIFY(sync && sync->direction == command::Direction::Pull);
+    }
+
+    void xerosOwnFigureStandsBesideOurs()
+    {
+        m_reader->notices.insert(AccountId{4},
+            u"555.55 prepayment available to allocate · "
+            u"Xero’s own balance differs: it says 1.00, its documents add up to 2.00"_s);
+        openAccount(AccountId{4});
+        QVERIFY(label(u"555.55 prepayment available to allocate"_s));
+        QVERIFY(
+            label(u"Xero’s own balance differs: it says 1.00, its documents add up to 2.00."_s));
+    }
+
+    void currenciesAreChosenAndNeverAddedUp()
+    {
+        const AccountId id = m_reader->tell(window::twoCurrencyStory());
+        refreshed();
+        openAccount(id);
+        QVERIFY(label(u"Both sides agree"_s)); // in AUD
+        click(u"NZD"_s);
+        QVERIFY(!label(u"Both sides agree"_s));
+        click(u"Lines"_s);
+        QCOMPARE(cell(lines(), 0, 0), u"+99.00"_s);
+        openAccount(AccountId{4});
+        QVERIFY(!button(u"NZD"_s));
+    }
+
+    void aDayThatIsOverOffersNoRemedies()
+    {
+        openAccount(AccountId{4});
+        detail()->setAsOf({2025, 11, 13});
+        QVERIFY(label(u"As of 13 Nov:"_s));
+        click(u"Lines"_s);
+        QCOMPARE(lines()->model()->rowCount(), 3); // the failed and the late one are of later days
+        for (int row = 0; row < 2; ++row)
+            QCOMPARE(cell(lines(), row, 5), QString());
+        lines()->setFocus();
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(m_given.isEmpty());
+        click(u"Ageing"_s);
+        QVERIFY(label(u"counted on 13 Nov"_s));
+        detail()->setAsOf({});
+        QVERIFY(!label(u"As of 13 Nov:"_s));
+        QCOMPARE(lines()->model()->rowCount(), 5);
+    }
+
+    void aReportIsSeenBeforeItIsPrinted()
+    {
+        report::Report report;
+        report.key = u"bridge"_s;
+        report.title = u"Bridge of Harbourside Physio"_s;
+        report.sections = {{.key = u"lines"_s,
+            .columns = {{.title = u"Cause"_s}},
+            .rows = {{report::Cell::text(u"Failed"_s)}}}};
+        previewReport(*m_window->findChild<Context*>(), report, m_window.get());
+        settle();
+        auto* preview = m_window->findChild<QPrintPreviewDialog*>();
+        QVERIFY(preview && preview->isVisible());
+        QCOMPARE(preview->printer()->pageLayout().orientation(), QPageLayout::Portrait);
+        preview->close();
+    }
+};
+
+QTEST_MAIN(TestAccountDetail)
+#include "tst_accountdetail.moc"

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pages/accountfigures.h"
+
+#include "look/words.h"
+
+#include <algorithm>
+
+using namespace records;
+using Qt::StringLiterals::operator""_s;
+
+namespace ui {
+
+namespace {
+
+// The derived bridge stands in the place of the one worked out here: lists show that one, too.
+QList<Bridge> balancesNow(const Context& context, const store::AccountDetail& detail,
+    const std::optional<AccountFile>& file)
+{
+    QList<Bridge> all;
+    if (file)
+        all = bridge::explainAll(*file, context.reader().surroundings());
+    const auto own = std::ranges::find_if(all, [&](const Bridge& one) {
+        return one.side == detail.bridge.side
+            && (one.currency == detail.bridge.currency || all.size() == 1);
+    });
+    if (own == all.end())
+        all.prepend(detail.bridge);
+    else
+        *own = detail.bridge;
+    return all;
+}
+
+// The notices that stand in a place of their own on the page leave the common one.
+void sortNotices(AccountFigures& figures)
+{
+    QStringList left;
+    for (const QString& one : figures.account.notice.split(u" · "_s, Qt::SkipEmptyParts)) {
+        if (one.startsWith(u"Being read again"_s))
+            continue;
+        if (one.startsWith(u"Xero’s own balance"_s))
+            figures.control = one + u'.';
+        else
+            left.append(one);
+    }
+    figures.account.notice = left.join(u" · "_s);
+    if (figures.bridge().isStale)
+        figures.readAgain = u"Being read again: "_s + figures.bridge().lines.value(0).label + u'.';
+    if (figures.isPast())
+        figures.control.clear(); // it is of today
+}
+
+void fill(AccountFigures& figures, const Context& context)
+{
+    const Bridge& bridge = figures.bridge();
+    const bridge::Scope scope(bridge.side, bridge.currency, figures.asOf);
+    const AccountFile& file = figures.file;
+    figures.rows = bridge::timeline(file, scope, bridge.lines);
+    figures.invoices = bridge::outstandings(file, scope);
+    figures.ageing = bridge::ageing(file, scope, figures.isPast() ? figures.asOf : context.today());
+    constexpr qsizetype mostTraced = 200; // each costs a look at the whole account
+    if (bridge.isStale || bridge.lines.isEmpty() || bridge.lines.size() > mostTraced)
+        return;
+    const bridge::Involved involved = bridge::involved(file, scope, bridge.lines);
+    figures.events = bridge::events(
+        file, scope, bridge.lines, context.reader().history(involved.ledger, involved.xero));
+}
+
+QString sideWord(Side side)
+{
+    return side == Side::Receivable ? u"Receivable"_s : u"Payable"_s;
+}
+
+// What became of a record in Xero, by the status it has there.
+QString undoneWord(const AccountFile& file, const XeroRef& record)
+{
+    const auto wordOfStatus = [](const QString& status) {
+        return status == u"VOIDED"_s ? u"was voided in Xero"_s
+            : status == u"DELETED"_s ? u"was deleted in Xero"_s
+                                     : u"was undone in Xero"_s;
+    };
+    for (const mirror::Invoice& one : file.invoices)
+        if (one.id.value == record.id)
+            return wordOfStatus(one.status);
+    for (const mirror::Credit& one : file.credits)
+        if (one.id.value == record.id)
+            return wordOfStatus(one.status);
+    return record.kind == XeroKind::Allocation ? u"was taken back in Xero"_s
+                                               : u"was removed in Xero"_s;
+}
+
+QString happened(const bridge::Event& event, const AccountFile& file)
+{
+    switch (event.what) {
+    case bridge::Happened::Entered:
+        return u"was entered in the ledger"_s;
+    case bridge::Happened::Reversed: {
+        const bool isPayment = event.ledger && event.ledger->kind == RecordKind::Payment;
+        return isPayment ? u"was reversed in the ledger"_s : u"was voided in the ledger"_s;
+    }
+    case bridge::Happened::AppearedInXero:
+        return u"appeared in Xero"_s;
+    case bridge::Happened::ChangedInXero:
+        return u"was changed in Xero"_s;
+    case bridge::Happened::UndoneInXero:
+        return event.xero ? undoneWord(file, *event.xero) : u"was undone in Xero"_s;
+    case bridge::Happened::Unknown:
+        break;
+    }
+    return u"stopped being equal on both sides"_s;
+}
+
+} // namespace
+
+std::optional<AccountFigures> figuresOf(
+    const Context& context, AccountId id, const QString& balance, QDate asOf)
+{
+    auto detail = context.reader().account(id);
+    if (!detail)
+        return std::nullopt;
+    const auto file = context.reader().accountFile(id);
+    AccountFigures figures;
+    figures.asOf = asOf;
+    figures.file = file ? *file : AccountFile();
+    figures.balances = asOf.isValid() && file
+        ? bridge::explainAll(*file, context.reader().surroundings(), asOf)
+        : balancesNow(context, *detail, file);
+    for (const Bridge& one : std::as_const(figures.balances))
+        if (keyOf(one) == balance || &one == &figures.balances.constFirst())
+            detail->bridge = one;
+    figures.account = *detail;
+    sortNotices(figures);
+    if (file)
+        fill(figures, context);
+    return figures;
+}
+
+QString keyOf(const Bridge& balance)
+{
+    return sideWord(balance.side) + u' ' + balance.currency.code();
+}
+
+QString wordOf(const Bridge& balance, const QList<Bridge>& all)
+{
+    const bool hasSides
+        = std::ranges::any_of(all, [&](const Bridge& one) { return one.side != balance.side; });
+    const bool hasCurrencies = std::ranges::any_of(
+        all, [&](const Bridge& one) { return one.currency != balance.currency; });
+    return !hasSides     ? balance.currency.code()
+        : !hasCurrencies ? sideWord(balance.side)
+                         : keyOf(balance);
+}
+
+PartedWords wordsOf(const bridge::Event& event, const AccountFile& file, const QDateTime& now)
+{
+    PartedWords words;
+    words.record = event.label.section(u", "_s, 0, 0);
+    if (!event.at.isValid()) {
+        words.before = u"Since before Tieout first looked;"_s;
+        words.after = u"is dated %1."_s.arg(day(event.date, now.date()));
+        return words;
+    }
+    words.before = u"Since %1:"_s.arg(moment(event.at, now));
+    words.after
+        = happened(event, file) + (event.who.isEmpty() ? u"."_s : u", by %1."_s.arg(event.who));
+    return words;
+}
+
+QString xeroAddress(const Context& context, const AccountFile& file, const XeroRef& record)
+{
+    for (const Twin& twin : file.twins) {
+        if (!(twin.xero == record))
+            continue;
+        const auto detail = context.reader().record(twin.ledger);
+        if (detail && !detail->xeroUrl.isEmpty())
+            return detail->xeroUrl;
+    }
+    for (const store::ChangeRow& row : context.reader().changesOf(record))
+        if (!row.xeroUrl.isEmpty())
+            return row.xeroUrl;
+    return {};
+}
+
+QString nameOf(const AccountFile& file, const XeroRef& record)
+{
+    for (const mirror::Invoice& one : file.invoices)
+        if (one.id.value == record.id && !one.number.isEmpty())
+            return one.number;
+    for (const mirror::Credit& one : file.credits)
+        if (one.id.value == record.id && !one.number.isEmpty())
+            return one.number;
+    return nameOf(record.kind);
+}
+
+QString idOf(const XeroRef& record)
+{
+    return record.id.toString(QUuid::WithoutBraces);
+}
+
+void openRecord(Context& context, const RecordRef& record)
+{
+    context.open(u"ledger"_s, u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id));
+}
+
+void openRecord(Context& context, const AccountFile& file, const XeroRef& record)
+{
+    const QString address = xeroAddress(context, file, record);
+    if (!address.isEmpty())
+        return context.openAddress(address);
+    context.copy(nameOf(record.kind) + u' ' + idOf(record));
+    context.notice(
+        u"%1 copied with its id: look for it in Xero."_s.arg(nameOf(file, record)), u"copy"_s);
+}
+
+} // namespace ui

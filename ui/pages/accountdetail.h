@@ -5,6 +5,8 @@
 #include "pages/bridgecard.h"
 #include "pages/page.h"
 #include "pages/sidescard.h"
+#include "records/reportrequest.h"
+#include "report/report.h"
 
 namespace ui {
 
@@ -24,6 +26,8 @@ Q_SIGNALS:
 
 private:
     QWidget* makeHead();
+    QWidget* makeReports();
+    std::optional<report::Report> reportOf(records::ReportKind kind);
     QFrame* makeStepsCard();
     void showHead();
     void showBalances();

@@ -158,7 +158,11 @@ void BridgeCard::showWords()
                               : u"Why the balances differ"_s);
     m_differenceWord->setVisible(!isOld);
     m_difference->setVisible(!isOld);
-    m_difference->setText(difference(bridge.difference()));
+    // Another currency than the book's says which.
+    const QString code = bridge.currency == m_context.settings().currency
+        ? QString()
+        : bridge.currency.code() + u' ';
+    m_difference->setText(code + difference(bridge.difference()));
     const base::Money unexplained = bridge.unexplained();
     if (isOld)
         m_explained->say(u"waiting"_s, u"being read again"_s, waitingMeaning);

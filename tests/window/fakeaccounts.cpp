@@ -169,7 +169,7 @@ std::optional<store::AccountDetail> FakeReader::account(AccountId id) const
             if (hazard.account == id)
                 detail.hazards.append(hazard);
     detail.notice = notices.value(id);
-    if (told.contains(id)) {
+    if (storied.contains(id)) {
         const AccountFile file = files.value(id);
         detail.bridge
             = bridge::explain(file, surroundings(), {Side::Receivable, file.account.currency});

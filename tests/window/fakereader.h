@@ -106,7 +106,7 @@ public:
     QHash<records::AccountId, records::AccountFile> files;
     // One account more, whose bridge is worked out of its story.
     records::AccountId tell(records::AccountFile file);
-    QSet<records::AccountId> told;
+    QSet<records::AccountId> storied;
     QHash<records::AccountId, QString> notices;
     QList<store::ContactRow> contactRows;
     QList<store::DocumentRow> documentRows;

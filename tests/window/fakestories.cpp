@@ -45,7 +45,7 @@ AccountId FakeReader::tell(AccountFile file)
     accountRows.last().differs = !bridge.agrees();
     accountRows.last().isStale = bridge.isStale;
     files.insert(file.account.id, file);
-    told.insert(file.account.id);
+    storied.insert(file.account.id);
     return file.account.id;
 }
 

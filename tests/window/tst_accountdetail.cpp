@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
+#include <QPushButton>
 
 using namespace ui;
 using namespace records;

@@ -12,7 +12,7 @@
 #include <QMenu>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
-#include <QPushButton>
+#include <QToolButton>
 
 using namespace ui;
 using namespace records;
@@ -259,7 +259,7 @@ private Q_SLOTS:
     void theAccountsReportsAreOneMenuAway()
     {
         openAccount(AccountId{4});
-        auto* menu = qobject_cast<QPushButton*>(button(u"Report"_s))->menu();
+        auto* menu = named<QToolButton>(u"Report"_s)->menu();
         QStringList words;
         for (const QAction* each : menu->actions())
             words.append(each->text());

@@ -8,7 +8,6 @@
 #include "reporting/reporting.h"
 #include "reports.h"
 #include "widgets/elided.h"
-#include "widgets/facebutton.h"
 #include "widgets/filterbar.h"
 #include "widgets/make.h"
 #include "widgets/verdictmark.h"
@@ -113,8 +112,9 @@ QWidget* AccountDetailView::makeHead()
 
 QWidget* AccountDetailView::makeReports()
 {
-    FaceButton* button = makeFaceButton(m_context, u"Report"_s, u"print"_s);
-    button->setTrailingIcon(u"chevron-down"_s);
+    // Beside the name and two words of buttons there is room for an icon only.
+    QToolButton* button = makeToolButton(m_context, u"print"_s, u"Report"_s);
+    button->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(button);
     for (const auto& [word, kind] :
         {std::pair(u"bridge"_s, ReportKind::Bridge), std::pair(u"ageing"_s, ReportKind::Ageing)}) {

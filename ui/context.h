@@ -32,7 +32,11 @@ public:
     void readSettings();
 
     const records::EngineStatus& status() const { return m_status; }
-    void setStatus(const records::EngineStatus& status) { m_status = status; }
+    void setStatus(const records::EngineStatus& status)
+    {
+        m_status = status;
+        Q_EMIT statusChanged();
+    }
 
     quint64 give(const records::Command& command);
     // Its answer is for who asks; nobody else is told.
@@ -68,6 +72,7 @@ Q_SIGNALS:
     void commandGiven(quint64 ticket, const records::Command& command);
     void answered(const records::CommandOutcome& outcome);
     void bookChanged(); // another book is open, or none
+    void statusChanged(); // of the engine
     void opened(const QString& page, const QString& what);
     void exportWanted();
     void worksheetWanted(); // on paper

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "bridge/bridge.h"
+#include "bridge/signed.h"
 #include "fakereader.h"
 #include "support/accountbuilder.h"
 
@@ -36,6 +37,17 @@ void asPictured(BridgeLine& line)
     default:
         break;
     }
+}
+
+bool isWanted(const store::AccountRow& row, const store::Query& query)
+{
+    return (query.filter != u"differ"_s || row.differs)
+        && (query.filter != u"unexplained"_s || !row.unexplained.isZero())
+        && (query.filter != u"stale"_s || row.isStale)
+        && (query.filter != u"suspended"_s || row.isSuspended)
+        && (!query.cause || (row.differs && row.cause == *query.cause))
+        && (query.currency.isNone() || row.difference.currency() == query.currency)
+        && row.difference.abs().minor() >= query.atLeast;
 }
 
 template <class Record>
@@ -80,6 +92,77 @@ AccountFile harbourside(AccountId id)
 
 } // namespace
 
+QList<store::CauseSum> FakeReader::causeSums(const QString&, const store::Query&) const
+{
+    return today().causes;
+}
+
+QList<SignedAccount> FakeReader::signedAccounts(
+    SignOffId, AccountId only, bool, int offset, int limit) const
+{
+    QList<SignedAccount> rows = signedRows;
+    rows.removeIf([&](const SignedAccount& row) { return only && row.account != only; });
+    return windowOf(rows, offset, limit);
+}
+
+void FakeReader::signHarbourside()
+{
+    const AccountId id{4};
+    const QDate day(2025, 10, 31);
+    SignOff signOff{.id = SignOffId{7}, .scope = SignOffScope::Account, .day = day};
+    signOff.preparer = u"Dana Reed"_s;
+    signOff.reviewer = u"Kim Ochoa"_s;
+    signOff.preparedAt = QDateTime({2025, 11, 3}, {9, 12});
+    signOff.reviewedAt = QDateTime({2025, 11, 3}, {16, 40});
+    signOff.note = u"The receipt of 120.00 is with the customer."_s;
+    signOff.threshold = aud("0.00");
+    signOff.seal = QByteArray("3fa9c1d27b604e58a1f0c2d3e4b5968778695a4b3c2d1e0f9a8b7c6d5e4f3021");
+    signOff.state = SignOffState::Suspended;
+    signOff.suspendedAt = QDateTime({2025, 11, 20}, {10, 7});
+    signOff.accounts = 1;
+    signedRows = bridge::signedAccounts(story(id), day);
+    SignOffChange change{.signOff = signOff.id, .account = id};
+    for (SignedAccount& row : signedRows) {
+        change.name = row.name = accountRows.at(3).name;
+        change.side = row.side;
+        change.currency = row.currency;
+        for (SignedItem& item : row.items)
+            if (item.ledger && item.label == u"INV-10340"_s)
+                item.amount = item.amount - aud("12.00");
+        signOff.ledger += row.ledger - aud("12.00");
+        signOff.xero += row.xero;
+    }
+    change.ledger = aud("12.00");
+    change.records = 1;
+    signedChanges = {change};
+    signedEvents = {{signOff.preparedAt, signOff.preparer, u"prepared it"_s},
+        {signOff.reviewedAt, signOff.reviewer, u"signed it off"_s},
+        {signOff.suspendedAt, {}, u"suspended: INV-10340 +12.00 in the ledger"_s}};
+    SignOff whole = signOff;
+    whole.id = SignOffId{8};
+    whole.scope = SignOffScope::Book;
+    whole.state = SignOffState::Prepared;
+    whole.reviewer.clear();
+    whole.accounts = 1284;
+    whole.ledger = aud("241002.10");
+    whole.xero = aud("239877.34");
+    signed_ = {whole, signOff};
+    accountRows[3].signedTo = accountRows[11].signedTo = day;
+    accountRows[3].isSuspended = true;
+}
+
+void FakeReader::rememberDays(int count)
+{
+    days.clear();
+    for (int i = 0; i < count; ++i) {
+        store::BalanceDay one{.day = now().date().addDays(i - count + 1)};
+        one.ledger = aud("248316.40") - base::Money(((i * 7919) % 901) * 100, book.currency);
+        one.xero = aud("245181.44") - base::Money(((i * 104729) % 607) * 100, book.currency);
+        one.heldUp = base::Money(((i * 3571) % 401) * 1000, book.currency);
+        days.append(one);
+    }
+}
+
 std::optional<SignOff> FakeReader::signOff(SignOffId id) const
 {
     for (const SignOff& one : signed_)
@@ -114,7 +197,7 @@ QList<store::AccountRow> FakeReader::accountsMatching(
 {
     QList<store::AccountRow> rows;
     for (const store::AccountRow& row : role == u"customer"_s ? accountRows : vendorRows)
-        if ((query.filter != u"differ"_s || row.differs)
+        if (isWanted(row, query)
             && (query.text.isEmpty() || row.name.contains(query.text, Qt::CaseInsensitive)
                 || row.number == query.text))
             rows.append(row);
@@ -147,8 +230,8 @@ QList<store::BalanceSum> FakeReader::balanceSums(
         .differing = 0,
         .ledger = aud("248316.40"),
         .xero = aud("245181.44"),
-        .unexplained = aud("0.00")};
-    return {sum};
+        .unexplained = unexplained};
+    return QList<store::BalanceSum>{sum} + otherSums;
 }
 
 std::optional<store::AccountDetail> FakeReader::account(AccountId id) const

@@ -25,10 +25,9 @@ public:
     QList<store::AccountRow> accounts(
         const QString& role, const store::Query&, int offset, int limit) const override;
     QList<store::BalanceSum> balanceSums(const QString& role, const store::Query&) const override;
-    QList<store::CauseSum> causeSums(const QString&, const store::Query&) const override
-    {
-        return today().causes;
-    }
+    QList<store::CauseSum> causeSums(const QString&, const store::Query&) const override;
+    QList<store::BalanceSum> otherSums; // of currencies that aren't the book's own
+    base::Money unexplained; // of the whole book
     records::Surroundings surroundings() const override;
     records::RecordHistory history(
         const QList<records::RecordRef>&, const QList<records::XeroRef>&) const override
@@ -45,10 +44,9 @@ public:
     std::optional<records::SignOff> signOff(records::SignOffId id) const override;
     QList<records::SignOff> signed_; // newest first
     QList<records::SignedAccount> signedAccounts(
-        records::SignOffId, records::AccountId, bool, int offset, int limit) const override
-    {
-        return windowOf(signedRows, offset, limit);
-    }
+        records::SignOffId, records::AccountId, bool, int offset, int limit) const override;
+    void signHarbourside(); // as of 31 Oct, suspended by what was dated before it since
+    void rememberDays(int count); // how the book stood at the end of each
     QList<records::SignedAccount> signedRows;
     QList<records::BridgeLine> signedLines(records::SignOffId, int, int) const override
     {

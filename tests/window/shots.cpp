@@ -7,12 +7,16 @@
 #include "help.h"
 #include "mainwindow.h"
 #include "pages/accountdetail.h"
+#include "pages/accountfilters.h"
+#include "pages/asofcontrol.h"
 #include "support/manualclock.h"
+#include "widgets/facebutton.h"
 #include "widgets/listview.h"
 #include "window/fakereader.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -103,6 +107,70 @@ void bankLines(ui::MainWindow& main, const QDir& folder, const QString& tail)
     main.showOutcome(outcome);
     shown(u"statement-question"_s, main);
     QTest::keyClick(&main, Qt::Key_Escape);
+}
+
+// The list side of the accounts: the book, filters, a day before now, sign-offs.
+void accounts(
+    ui::MainWindow& main, window::FakeReader& reader, const QDir& folder, const QString& tail)
+{
+    auto* context = main.findChild<ui::Context*>();
+    const auto shown = [&](const QString& name) {
+        for (int turn = 0; turn < 5; ++turn)
+            QCoreApplication::processEvents();
+        main.grab().save(folder.filePath(name + tail));
+    };
+    const auto press = [&](const QString& text) {
+        for (auto* each : main.findChildren<QPushButton*>())
+            if (each->isVisible() && each->text() == text)
+                return each->click();
+    };
+    reader.rememberDays(60);
+    reader.signHarbourside();
+    reader.accountRows[4].isStale = true;
+    const auto nzd = base::Currency::of("NZD");
+    reader.otherSums = {{.currency = nzd, .rows = 3, .ledger = {41250, nzd}, .xero = {40000, nzd}}};
+    QTest::qWait(100);
+    main.refresh();
+    QTest::qWait(100);
+    press(u"Whole book"_s);
+    shown(u"accounts-overview"_s);
+    for (auto* area : main.findChildren<QScrollArea*>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    shown(u"accounts-overview-below"_s);
+    QTest::keyClick(&main, Qt::Key_Escape);
+    reader.kept = {QDate(2025, 10, 31), true};
+    auto* asOf = main.findChild<ui::AsOfControl*>();
+    asOf->choose(QDate(2025, 10, 31));
+    main.findChild<ui::AccountFilters*>()->chooseCause(records::BridgeCause::Failed);
+    shown(u"accounts-as-of"_s);
+    QMenu* menu = main.findChild<ui::AccountFilters*>()->button()->menu();
+    menu->popup({0, 0});
+    QCoreApplication::processEvents();
+    menu->grab().save(folder.filePath(u"accounts-filter-menu"_s + tail));
+    menu->close();
+    main.findChild<ui::AccountFilters*>()->clearAll();
+    asOf->choose({});
+    for (auto* list : main.findChildren<ui::ListView*>())
+        if (list->isVisible() && list->accessibleName() == u"Accounts"_s) {
+            list->selectSourceRow(3);
+            list->selectionModel()->select(list->model()->index(4, 0),
+                QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+    shown(u"accounts-selected"_s);
+    context->open(u"accounts"_s, u"sign-offs"_s);
+    shown(u"sign-offs"_s);
+    context->open(u"accounts"_s, u"sign-off:7"_s);
+    press(u"Harbourside Physio"_s);
+    shown(u"sign-off-suspended"_s);
+    context->open(u"accounts"_s, u"sign-off:8"_s);
+    press(u"Review…"_s);
+    shown(u"sign-off-review"_s);
+    QTest::keyClick(&main, Qt::Key_Escape);
+    context->open(u"accounts"_s, u"sign-off:7"_s);
+    press(u"Sign off anew…"_s);
+    shown(u"sign-off-form"_s);
+    context->open(u"accounts"_s, u"account:4"_s);
+    reader.otherSums.clear();
 }
 
 // The other lists of the Links page, a mapping file before it is taken in, and a merge.

@@ -179,7 +179,7 @@ private Q_SLOTS:
     {
         auto* list = listOf(u"accounts"_s, u"Accounts"_s);
         const QFontMetrics metrics(m_window->findChild<Context*>()->look().font(Type::Second));
-        const int room = list->columnWidth(4) - 28; // what the cell keeps free at both sides
+        const int room = list->columnWidth(6) - 28; // what the cell keeps free at both sides
         for (int each = 0; each <= static_cast<int>(BridgeCause::Unexplained); ++each) {
             const QString word = causes::bridgeWord(static_cast<BridgeCause>(each));
             QVERIFY2(word.split(u' ').size() <= 3, qPrintable(word));

@@ -102,7 +102,8 @@ private Q_SLOTS:
         AccountsModel model(*m_context, nullptr);
         model.setQuery({});
         const QString text = model.table({0, 9}, u',');
-        QVERIFY2(text.contains(u"Murray & Sons Plumbing,1240.80,0.00,+1240.80,Failed\n"_s),
+        QVERIFY2(text.contains(
+                     u"Murray & Sons Plumbing,1240.80,0.00,+1240.80,1240.80,0.00,Failed,,\n"_s),
             qPrintable(text));
         QVERIFY2(text.contains(u",-20.00,"_s), qPrintable(text));
     }

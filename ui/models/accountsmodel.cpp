@@ -58,9 +58,13 @@ Cell linkCell(const QString& icon, const QString& text)
 }
 
 AccountsModel::AccountsModel(Context& context, QObject* parent)
-    : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 76, false, true, true},
-                    {u"Xero"_s, 76, false, true, true}, {u"Difference"_s, 84, false, true, true},
-                    {u"Cause"_s, 152}},
+    : ListModel(
+        {{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 76, false, true, true},
+            {u"Xero"_s, 76, false, true, true}, {u"Difference"_s, 84, false, true, true, 0, true},
+            {u"Explained"_s, 88, false, true, false, 700},
+            {u"Unexplained"_s, 92, false, true, false, 700}, {u"Cause"_s, 152},
+            {u"Last moved"_s, 104, false, false, false, 800},
+            {u"Signed off"_s, 124, false, false, false, 920}},
         parent)
     , m_context(context)
     , m_role(u"customer"_s)
@@ -80,21 +84,23 @@ int AccountsModel::count(const store::Query& query) const
     return m_context.hasBook() ? m_context.reader().accountCount(m_role, query) : 0;
 }
 
-Cell AccountsModel::cell(int index, int column) const
+namespace {
+
+// Money of the book's own currency says so once, in no cell; any other carries its code.
+Cell coded(Cell cell, base::Money amount, base::Currency own)
 {
-    const store::AccountRow row = m_rows.at(index);
-    switch (column) {
-    case 0:
-        return textCell(row.name);
-    case 1:
-        return moneyCell(row.ledger);
-    case 2:
-        return moneyCell(row.xero);
-    case 3:
-        return differenceCell(row.difference);
-    default:
-        break;
-    }
+    if (!amount.currency().isNone() && amount.currency() != own)
+        cell.text = amount.currency().code() + u' ' + cell.text;
+    return cell;
+}
+
+} // namespace
+
+// Of a cell with both; a chip says the one cause, or how many.
+Cell AccountsModel::causeCell(const store::AccountRow& row) const
+{
+    if (row.isStale)
+        return stateCell(u"sync"_s, Tone::Info, u"being read again"_s);
     if (!row.differs)
         return textCell(u"agrees"_s, Tone::Text2);
     if (row.causes > 1)
@@ -105,6 +111,53 @@ Cell AccountsModel::cell(int index, int column) const
     const CauseLook look = lookOf(row.cause);
     return {
         .kind = Cell::Kind::Chip, .text = look.word, .icon = look.icon, .tone = look.meaning.text};
+}
+
+Cell AccountsModel::signedCell(const store::AccountRow& row) const
+{
+    if (!row.signedTo.isValid())
+        return {};
+    if (row.isSuspended)
+        return stateCell(u"problems"_s, Tone::Waiting, u"Suspended"_s);
+    return stateCell(u"reconciled"_s, Tone::Safe, u"to "_s + day(row.signedTo, m_context.today()));
+}
+
+Cell AccountsModel::cell(int index, int column) const
+{
+    const store::AccountRow row = m_rows.at(index);
+    const base::Currency own = m_context.settings().currency;
+    switch (column) {
+    case Name: {
+        Cell name = textCell(row.name);
+        if (row.signedTo.isValid()) {
+            const Cell sign = signedCell(row);
+            name.mark = sign.icon;
+            name.markTone = sign.tone;
+            name.markWords = row.isSuspended ? u"suspended"_s : u"signed "_s + sign.text;
+        }
+        return name;
+    }
+    case Ledger:
+        return coded(moneyCell(row.ledger), row.ledger, own);
+    case Xero:
+        return coded(moneyCell(row.xero), row.xero, own);
+    case Difference:
+        return coded(differenceCell(row.difference), row.difference, own);
+    case Explained:
+        return coded(moneyCell(row.explained()), row.difference, own);
+    case Unexplained: {
+        Cell cell = coded(moneyCell(row.unexplained), row.difference, own);
+        cell.tone = row.unexplained.isZero() ? Tone::Text : Tone::Stop;
+        cell.strong = !row.unexplained.isZero();
+        return cell;
+    }
+    case CauseChip:
+        return causeCell(row);
+    case LastMoved:
+        return textCell(day(row.lastMoved, m_context.today()), Tone::Text2);
+    default:
+        return signedCell(row);
+    }
 }
 
 LedgerModel::LedgerModel(Context& context, QObject* parent)

@@ -27,8 +27,14 @@ struct Cell {
     int indent = 0;
     bool strong = false;
     bool isZero = false;
+    QString mark, markWords; // a small icon at the trailing end, and what it says
+    Tone markTone = Tone::Text2;
 
-    QString spoken() const { return second.isEmpty() ? text : text + u' ' + second; }
+    QString spoken() const
+    {
+        const QString said = second.isEmpty() ? text : text + u' ' + second;
+        return markWords.isEmpty() ? said : said + QStringLiteral(", ") + markWords;
+    }
 };
 
 inline constexpr int CellRole = Qt::UserRole + 1;

@@ -112,6 +112,9 @@ QVariant ListModel::data(const QModelIndex& index, int role) const
         return source >= 0 && isLoud(source);
     if (role == Qt::TextAlignmentRole && m_columns.at(index.column()).isRight)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && source >= 0)
+        if (const Cell marked = cell(source, index.column()); !marked.markWords.isEmpty())
+            return marked.spoken();
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != CellRole)
         return {};
     Cell shown;
@@ -120,6 +123,8 @@ QVariant ListModel::data(const QModelIndex& index, int role) const
     } else if (index.column() == 0) {
         shown = m_groups.at(groupRows().indexOf(index.row())).heading;
     }
+    if (role == Qt::DisplayRole)
+        shown.markWords.clear(); // it has an icon to be seen by
     return role == CellRole ? QVariant::fromValue(shown) : QVariant(shown.spoken());
 }
 
@@ -177,7 +182,8 @@ QString ListModel::table(const QList<int>& rows, QChar separator) const
             continue;
         cells.clear();
         for (int column = 0; column < columnCount(); ++column) {
-            const Cell shown = cell(source, column);
+            Cell shown = cell(source, column);
+            shown.markWords.clear(); // a column of its own says it
             const bool isMoney
                 = shown.kind == Cell::Kind::Money || shown.kind == Cell::Kind::Difference;
             cells.append(isMoney ? quoted(plain(shown.text).remove(u',')) : quoted(shown.spoken()));

@@ -25,9 +25,31 @@ protected:
     Cell cell(int row, int column) const override;
 
 private:
+    enum At { Name, Ledger, Xero, Difference, Explained, Unexplained, CauseChip, LastMoved };
+    Cell causeCell(const store::AccountRow& row) const;
+    Cell signedCell(const store::AccountRow& row) const;
+
     Context& m_context;
     QString m_role;
     Windows<store::AccountRow> m_rows;
+};
+
+// What two people said is right, newest first. A book has some dozens of them a year.
+class SignOffsModel : public ListModel {
+    Q_OBJECT
+public:
+    SignOffsModel(Context& context, QObject* parent);
+    records::SignOff row(int row) const { return m_rows.value(row); }
+    QString key(int row) const override;
+
+protected:
+    int count(const store::Query& query) const override;
+    void forget() override;
+    Cell cell(int row, int column) const override;
+
+private:
+    Context& m_context;
+    QList<records::SignOff> m_rows;
 };
 
 class OutboxModel : public ListModel {

@@ -31,7 +31,8 @@ QString keyOf(qint64 id)
 
 QString AccountsModel::key(int index) const
 {
-    return keyOf(m_rows.at(index).id.value);
+    const store::AccountRow row = m_rows.at(index); // one for each of its currencies
+    return keyOf(row.id.value) + row.difference.currency().code();
 }
 
 QString OutboxModel::key(int index) const

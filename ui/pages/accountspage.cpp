@@ -3,9 +3,16 @@
 #include "pages/accountspage.h"
 
 #include "look/words.h"
+#include "pages/accountsfoot.h"
+#include "pages/accountsoverview.h"
+#include "pages/asofcontrol.h"
+#include "pages/signoffpanel.h"
+#include "signoffwords.h"
+#include "widgets/facebutton.h"
 #include "widgets/make.h"
 
 #include <QApplication>
+#include <QMenu>
 #include <QShortcut>
 #include <QSignalBlocker>
 
@@ -15,43 +22,36 @@ using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
+namespace {
+
+constexpr int kLookedThrough = 256; // further down a row is not looked for
+
+}
+
 AccountsPage::AccountsPage(Context& context)
     : Page(context)
     , m_model(new AccountsModel(context, this))
     , m_role(new Segments(context, u"Customers or vendors"_s))
     , m_filter(new FilterBar(context, u"Filter by name or id"_s))
+    , m_filters(new AccountFilters(context))
+    , m_asOf(new AsOfControl(context))
+    , m_sign(makeFaceButton(context, u"Sign off"_s))
+    , m_signSelected(makeButton(context, {}, {}, ""))
     , m_list(new ListView(context, u"Accounts"_s))
-    , m_foot(makeLabel(context, {}, Type::Second, "second"))
-    , m_sums(makeLabel(context, {}, Type::Second, "second"))
-    , m_difference(makeLabel(context, {}, Type::SecondStrong))
+    , m_foot(new AccountsFoot(context))
     , m_left(new QWidget)
     , m_right(new QStackedWidget)
+    , m_overview(new AccountsOverview(context))
     , m_detail(new AccountDetailView(context))
+    , m_signOffs(new SignOffPanel(context))
 {
-    m_role->setSegments({{u"customer"_s, u"Customers"_s}, {u"vendor"_s, u"Vendors"_s}});
-    m_role->choose(u"customer"_s);
-    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"first"_s, u"Differ first"_s}});
-    m_filter->segments()->choose(u"first"_s);
-    auto* head = new PageHead(context, u"Accounts"_s);
-    head->layout()->addWidget(m_role);
     QVBoxLayout* left = column(m_left);
-    left->addWidget(head);
-    left->addWidget(m_filter);
-    left->addWidget(m_list, 1);
-    QFrame* foot = makeCard("foot");
-    foot->setFixedHeight(look().height(30));
-    QHBoxLayout* cells = row(foot, 0, 8);
-    cells->setContentsMargins(24, 0, 24, 0);
-    cells->addWidget(m_foot);
-    cells->addStretch();
-    cells->addWidget(m_sums);
-    cells->addWidget(m_difference);
-    left->addWidget(foot);
-    auto* empty = new EmptyState(context);
-    empty->say(u"accounts"_s, Tone::Text2, u"Choose an account"_s,
-        u"Its balances, the difference and every cause of it stand here."_s);
-    m_right->addWidget(empty);
+    left->addWidget(makeHead());
+    left->addWidget(makeList(), 1);
+    left->addWidget(m_foot);
+    m_right->addWidget(m_overview);
     m_right->addWidget(m_detail);
+    m_right->addWidget(m_signOffs);
     auto* splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_left);
@@ -60,14 +60,48 @@ AccountsPage::AccountsPage(Context& context)
     splitter->setStretchFactor(1, 1);
     column(this)->addWidget(splitter);
     m_list->setListModel(m_model);
-    connect(
-        m_list, &ListView::chosen, this, [this](int row) { showAccount(m_model->row(row).id); });
+    connectParts();
+    showSelection(0);
+}
+
+QWidget* AccountsPage::makeHead()
+{
+    m_role->setSegments({{u"customer"_s, u"Customers"_s}, {u"vendor"_s, u"Vendors"_s}});
+    m_role->choose(u"customer"_s);
+    m_sign->setTrailingIcon(u"chevron-down"_s);
+    m_sign->setMenu(new QMenu(m_sign));
+    auto* head = new PageHead(context(), u"Accounts"_s);
+    head->addWidget(m_asOf->button());
+    head->addWidget(m_sign);
+    head->addWidget(m_role);
+    return head;
+}
+
+QWidget* AccountsPage::makeList()
+{
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"first"_s, u"Differ first"_s}});
+    m_filter->segments()->choose(u"first"_s);
+    m_filter->addTrailing(m_signSelected);
+    m_filter->addTrailing(m_filters->button());
+    auto* box = new QWidget;
+    QVBoxLayout* layout = column(box);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_filters);
+    layout->addWidget(m_asOf);
+    layout->addWidget(m_list, 1);
+    return box;
+}
+
+void AccountsPage::connectParts()
+{
+    connect(m_list, &ListView::chosen, this, &AccountsPage::showRow);
     connect(m_list, &ListView::opened, this, [this](int row) {
         m_detailWanted = true;
-        showAccount(m_model->row(row).id);
+        showRow(row);
         fit();
         m_detail->focusBridge();
     });
+    connect(m_list, &ListView::selectionCountChanged, this, &AccountsPage::showSelection);
     const auto key = [this](QKeySequence keys, int by) {
         auto* shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -77,23 +111,149 @@ AccountsPage::AccountsPage(Context& context)
     key(Qt::ALT | Qt::Key_Up, -1);
     connect(m_list, &ListView::typed, m_filter, &FilterBar::startTyping);
     connect(m_filter, &FilterBar::changed, this, &AccountsPage::applyFilter);
+    connect(m_filters, &AccountFilters::changed, this, &AccountsPage::applyFilter);
+    connect(m_asOf, &AsOfControl::changed, this, &AccountsPage::applyFilter);
     connect(m_role, &Segments::changed, this, &AccountsPage::applyFilter);
+    connect(m_foot, &AccountsFoot::wholeBookWanted, this, &AccountsPage::showOverview);
     connect(m_detail, &AccountDetailView::back, this, [this] { closeInspector(); });
+    connect(m_overview, &AccountsOverview::back, this, [this] { closeInspector(); });
+    connect(m_overview, &AccountsOverview::causeChosen, this, [this](records::BridgeCause cause) {
+        m_detailWanted = false;
+        m_filters->chooseCause(cause);
+    });
+    connect(m_overview, &AccountsOverview::signOffsWanted, this, [this] { show(u"sign-offs"_s); });
+    connect(m_overview, &AccountsOverview::signOffWanted, this,
+        [this] { signOff({.accounts = {}, .wholeBook = true, .words = u"Whole book"_s}); });
+    connect(m_signOffs, &SignOffPanel::closed, this, [this] { closeInspector(); });
+    connect(m_sign->menu(), &QMenu::aboutToShow, this, &AccountsPage::fillSignMenu);
+    connect(m_signSelected, &QPushButton::clicked, this, [this] {
+        const QList<records::AccountId> accounts = selectedAccounts();
+        signOff(
+            {.accounts = accounts, .words = counted(accounts.size(), u"account"_s, u"accounts"_s)});
+    });
+    connect(&context(), &Context::bookChanged, this, &AccountsPage::startAnew);
+}
+
+// What was chosen belongs to the book that was open.
+void AccountsPage::startAnew()
+{
+    m_shown = {};
+    m_shownCurrency = {};
+    m_filters->clearAll();
+    m_asOf->startAnew();
+    turnTo(Overview);
+    if (!m_model->query().filter.isEmpty())
+        m_model->setQuery(query());
+}
+
+// Sign-offs --------------------------------------------------------------------------------------
+
+QList<records::AccountId> AccountsPage::selectedAccounts() const
+{
+    QList<records::AccountId> accounts;
+    for (const int row : m_list->selectedRows())
+        if (const records::AccountId id = m_model->row(row).id; !accounts.contains(id))
+            accounts.append(id);
+    return accounts;
+}
+
+void AccountsPage::showSelection(int rows)
+{
+    m_signSelected->setText(u"Sign off %1…"_s.arg(number(rows)));
+    m_signSelected->setVisible(rows > 1);
+    m_filters->button()->setVisible(rows <= 1);
+}
+
+void AccountsPage::fillSignMenu()
+{
+    QMenu* menu = m_sign->menu();
+    menu->clear();
+    if (const auto shown = m_shown ? reader().account(m_shown) : std::nullopt)
+        menu->addAction(
+            u"Sign off %1…"_s.arg(shown->account.name), this, [this, name = shown->account.name] {
+                signOff({.accounts = {m_shown}, .words = name});
+            });
+    if (m_list->selectedRows().size() > 1)
+        menu->addAction(m_signSelected->text(), m_signSelected, &QPushButton::click);
+    menu->addAction(u"Sign off the whole book…"_s, this,
+        [this] { signOff({.accounts = {}, .wholeBook = true, .words = u"Whole book"_s}); });
+    menu->addSeparator();
+    menu->addAction(u"All sign-offs"_s, this, [this] { show(u"sign-offs"_s); });
+}
+
+void AccountsPage::signOff(const Signable& what)
+{
+    Signable proposed = what;
+    proposed.day = m_asOf->wanted();
+    turnTo(SignOffs);
+    m_detailWanted = true;
+    fit();
+    m_signOffs->start(proposed);
+}
+
+// The right pane ---------------------------------------------------------------------------------
+
+void AccountsPage::turnTo(Right right)
+{
+    m_right->setCurrentIndex(right);
+}
+
+void AccountsPage::showOverview()
+{
+    m_shown = {};
+    m_list->chooseNothing();
+    turnTo(Overview);
+    m_overview->show(m_model->role(), m_asOf->day());
+    m_detailWanted = true;
+    fit();
+}
+
+void AccountsPage::showRow(int row)
+{
+    const store::AccountRow chosen = m_model->row(row);
+    m_shownCurrency = chosen.difference.currency();
+    showAccount(chosen.id);
+}
+
+void AccountsPage::showAccount(records::AccountId id)
+{
+    if (!id)
+        return;
+    const bool isThere = m_detail->show(id);
+    m_shown = isThere ? id : records::AccountId();
+    turnTo(isThere ? Account : Overview);
+}
+
+bool AccountsPage::isShown(const store::AccountRow& row) const
+{
+    return row.id == m_shown
+        && (m_shownCurrency.isNone() || row.difference.currency() == m_shownCurrency);
+}
+
+// The list ---------------------------------------------------------------------------------------
+
+store::Query AccountsPage::query() const
+{
+    store::Query query = m_model->query();
+    query.text = m_filter->field()->text();
+    query.filter = m_filter->segments()->chosen();
+    m_filters->apply(query);
+    query.asOf = m_asOf->day();
+    return query;
 }
 
 void AccountsPage::applyFilter()
 {
-    store::Query query = m_model->query();
-    query.text = m_filter->field()->text();
+    store::Query asked = query();
     // Differ first is the list's own order, by size; All stands by name. Both show every account.
-    if (query.filter != m_filter->segments()->chosen()) {
-        const bool byName = m_filter->segments()->chosen() == u"all"_s;
-        query.sortColumn = byName ? 0 : -1;
-        query.order = byName ? store::Order::Ascending : store::Order::Default;
+    if (m_order != m_filter->segments()->chosen()) {
+        m_order = m_filter->segments()->chosen();
+        const bool byName = m_order == u"all"_s;
+        asked.sortColumn = byName ? 0 : -1;
+        asked.order = byName ? store::Order::Ascending : store::Order::Default;
     }
-    query.filter = m_filter->segments()->chosen();
     m_model->setRole(m_role->chosen());
-    m_model->setQuery(query);
+    m_model->setQuery(asked);
     refresh();
 }
 
@@ -101,14 +261,17 @@ void AccountsPage::refresh()
 {
     if (!context().hasBook())
         return;
+    m_asOf->refresh();
     if (m_model->query().filter.isEmpty())
         return applyFilter();
     m_model->refresh();
-    refreshFoot(m_model->query());
-    if (!m_shown && m_model->sourceRows() > 0)
-        m_list->selectSourceRow(0);
-    else if (m_shown)
+    refreshFoot();
+    if (m_right->currentIndex() == Account)
         showAccount(m_shown);
+    if (m_right->currentIndex() == Overview)
+        m_overview->show(m_model->role(), m_asOf->day());
+    if (m_right->currentIndex() == SignOffs)
+        m_signOffs->refresh();
     keepRow();
     fit();
 }
@@ -118,28 +281,35 @@ void AccountsPage::refresh()
 void AccountsPage::keepRow()
 {
     const int current = m_list->currentRow();
-    if (!m_shown || (current >= 0 && m_model->row(current).id == m_shown))
+    if (!m_shown || m_list->selectedRows().size() > 1
+        || (current >= 0 && isShown(m_model->row(current))))
         return;
     const QSignalBlocker quiet(m_list);
     m_list->chooseNothing();
-    for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
-        if (m_model->row(row).id == m_shown)
+    for (int row = 0; row < std::min(kLookedThrough, m_model->sourceRows()); ++row)
+        if (isShown(m_model->row(row)))
             return m_list->selectSourceRow(row);
 }
 
-void AccountsPage::refreshFoot(const store::Query& query)
+void AccountsPage::refreshFoot()
 {
-    store::Query differing = query;
+    const QString& role = m_model->role();
+    store::Query differing = query();
+    store::Query all = differing;
     differing.filter = u"differ"_s;
-    m_filter->segments()->setSegments({{u"all"_s, u"All"_s, m_model->sourceRows()},
-        {u"first"_s, u"Differ first"_s, reader().accountCount(m_model->role(), differing)}});
-    store::Query all = query;
     all.filter = u"all"_s;
-    const QList<store::BalanceSum> sums = reader().balanceSums(m_model->role(), all);
-    const store::BalanceSum sum = sums.isEmpty() ? store::BalanceSum() : sums.first();
-    m_foot->setText(counted(sum.rows, u"account"_s, u"accounts"_s));
-    m_sums->setText(money(sum.ledger) + u" − "_s + money(sum.xero) + u" ="_s);
-    m_difference->setText(difference(sum.difference()));
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s, reader().accountCount(role, all)},
+        {u"first"_s, u"Differ first"_s, reader().accountCount(role, differing)}});
+    store::Query shown = query();
+    if (shown.filter == u"first"_s)
+        shown.filter = u"all"_s;
+    m_foot->show(reader().balanceSums(role, shown));
+    store::Query whole;
+    whole.asOf = m_asOf->day();
+    QList<base::Currency> currencies;
+    for (const store::BalanceSum& each : reader().balanceSums(role, whole))
+        currencies.append(each.currency);
+    m_filters->setOffer(reader().causeSums(role, whole), currencies);
 }
 
 // The next account of the list, wherever the keyboard is: at 1024 the list isn't seen.
@@ -152,37 +322,54 @@ void AccountsPage::walk(int by)
 
 void AccountsPage::show(const QString& what)
 {
-    if (what.startsWith(u"account:"_s)) {
+    if (what == u"sign-offs"_s || what.startsWith(u"sign-off:"_s)) {
+        turnTo(SignOffs);
         m_detailWanted = true;
-        const records::AccountId id{what.mid(8).toLongLong()};
-        // The row is chosen, too, when it stands in the first window.
-        for (int row = 0; row < std::min(256, m_model->sourceRows()); ++row)
-            if (m_model->row(row).id == id)
-                m_list->selectSourceRow(row);
-        showAccount(id);
         fit();
-    }
-}
-
-void AccountsPage::showAccount(records::AccountId id)
-{
-    if (!id)
+        m_signOffs->showAll();
+        if (what.startsWith(u"sign-off:"_s))
+            m_signOffs->showOne(records::SignOffId{what.mid(9).toLongLong()});
         return;
-    const bool isThere = m_detail->show(id);
-    m_shown = isThere ? id : records::AccountId();
-    m_right->setCurrentIndex(isThere ? 1 : 0);
+    }
+    if (!what.startsWith(u"account:"_s))
+        return;
+    m_detailWanted = true;
+    const records::AccountId id{what.mid(8).toLongLong()};
+    m_shownCurrency = {};
+    // The row is chosen, too, when it stands in the first window.
+    for (int row = 0; row < std::min(kLookedThrough, m_model->sourceRows()); ++row)
+        if (m_model->row(row).id == id) {
+            m_list->selectSourceRow(row);
+            break;
+        }
+    showAccount(id);
+    fit();
 }
 
 bool AccountsPage::closeInspector()
 {
-    // Beside the list nothing closes: the keyboard goes back to it.
-    const bool wasInside = m_detail->isAncestorOf(QApplication::focusWidget());
+    const bool wasInside = m_right->isAncestorOf(QApplication::focusWidget());
     const bool stoodAlone = m_detailWanted && m_left->isHidden();
-    if (!wasInside && !stoodAlone)
+    const bool isSigning = m_right->currentIndex() == SignOffs;
+    if (!wasInside && !stoodAlone && !isSigning)
         return false;
+    if (isSigning && m_signOffs->goBack())
+        return true;
+    // Beside the list nothing closes but the sign-offs: the keyboard goes back to it.
+    if (isSigning && m_shown)
+        showAccount(m_shown);
+    else if (isSigning)
+        turnTo(Overview);
     m_detailWanted = false;
     fit();
-    m_list->setFocus();
+    if (m_right->currentIndex() == Overview) {
+        // Of the list, not of one of its rows.
+        const QSignalBlocker quiet(m_list);
+        m_list->setFocus();
+        m_overview->show(m_model->role(), m_asOf->day());
+    } else {
+        m_list->setFocus();
+    }
     return true;
 }
 
@@ -198,6 +385,7 @@ void AccountsPage::fit()
     m_left->setVisible(!narrow || !m_detailWanted);
     m_right->setVisible(!narrow || m_detailWanted);
     m_detail->setBackVisible(narrow);
+    m_overview->setBackVisible(narrow);
 }
 
 } // namespace ui

@@ -4,9 +4,16 @@
 
 #include "models/models.h"
 #include "pages/accountdetail.h"
+#include "pages/accountfilters.h"
 #include "pages/page.h"
+#include "pages/signoffform.h"
 
 namespace ui {
+
+class AccountsFoot;
+class AccountsOverview;
+class AsOfControl;
+class SignOffPanel;
 
 // Every account with both balances; those that differ first.
 class AccountsPage : public Page {
@@ -23,25 +30,47 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum Right { Overview, Account, SignOffs };
+
+    QWidget* makeHead();
+    QWidget* makeList();
+    void makeRight();
+    void connectParts();
+    void startAnew();
+    void fillSignMenu();
+    void showSelection(int rows);
+    QList<records::AccountId> selectedAccounts() const;
+    void signOff(const Signable& what);
+    void turnTo(Right right);
+    void showOverview();
     void applyFilter();
-    void refreshFoot(const store::Query& query);
+    store::Query query() const;
+    void refreshFoot();
     void walk(int by);
     void keepRow();
+    bool isShown(const store::AccountRow& row) const;
+    void showRow(int row);
     void showAccount(records::AccountId id);
     void fit();
 
     AccountsModel* m_model;
     Segments* m_role;
     FilterBar* m_filter;
+    AccountFilters* m_filters;
+    AsOfControl* m_asOf;
+    FaceButton* m_sign;
+    QPushButton* m_signSelected;
     ListView* m_list;
-    QLabel* m_foot;
-    QLabel* m_sums;
-    QLabel* m_difference;
+    AccountsFoot* m_foot;
     QWidget* m_left;
     QStackedWidget* m_right;
+    AccountsOverview* m_overview;
     AccountDetailView* m_detail;
+    SignOffPanel* m_signOffs;
+    QString m_order; // the segment by which the list was last put in order
     records::AccountId m_shown;
-    bool m_detailWanted = false; // narrow: the detail stands in place of the list
+    base::Currency m_shownCurrency; // an account has a row for each
+    bool m_detailWanted = false; // narrow: the right pane stands in place of the list
 };
 
 } // namespace ui

@@ -431,10 +431,9 @@ void ListView::chooseColumn(int column, bool shown)
 {
     if (column == 0)
         return;
-    if (shown)
-        m_hidden.remove(column);
-    else
-        m_hidden.insert(column);
+    m_hidden.remove(column);
+    m_wanted.remove(column);
+    (shown ? m_wanted : m_hidden).insert(column);
     fitColumns();
 }
 
@@ -457,14 +456,17 @@ QVariantMap ListView::arrangement() const
     if (!m_model)
         return kept;
     const auto title = [&](int column) { return m_model->columns().at(column).title; };
-    QStringList hidden;
+    QStringList hidden, wanted;
     for (int column : m_hidden)
         hidden.append(title(column));
+    for (int column : m_wanted)
+        wanted.append(title(column));
     QVariantMap widths;
     for (auto each = m_widths.begin(); each != m_widths.end(); ++each)
         widths.insert(title(each.key()), each.value());
     const store::Query& query = m_model->query();
     kept.insert(u"hidden"_s, hidden);
+    kept.insert(u"wanted"_s, wanted);
     kept.insert(u"widths"_s, widths);
     kept.insert(u"comfortable"_s, m_comfortable);
     kept.insert(u"sort"_s, query.sortColumn < 0 ? QString() : title(query.sortColumn));
@@ -480,6 +482,10 @@ void ListView::setArrangement(const QVariantMap& arrangement)
     for (const QString& title : arrangement.value(u"hidden"_s).toStringList())
         if (const int column = columnOf(title); column > 0)
             m_hidden.insert(column);
+    m_wanted.clear();
+    for (const QString& title : arrangement.value(u"wanted"_s).toStringList())
+        if (const int column = columnOf(title); column > 0)
+            m_wanted.insert(column);
     m_widths.clear();
     const QVariantMap widths = arrangement.value(u"widths"_s).toMap();
     for (auto each = widths.begin(); each != widths.end(); ++each)
@@ -504,21 +510,25 @@ void ListView::hideColumns(int available)
     int wanted = 0;
     for (int column = 0; column < m_model->columns().size(); ++column) {
         const Column& each = m_model->columns().at(column);
-        const bool isHidden
-            = m_hidden.contains(column) || (each.hideBelow > 0 && available < each.hideBelow);
+        const bool isHidden = m_hidden.contains(column)
+            || (each.hideBelow > 0 && available < each.hideBelow && !m_wanted.contains(column));
         setColumnHidden(column, isHidden);
         if (!isHidden)
             wanted += least(column);
     }
     // What doesn't fit goes from the end, money last; the inspector has it.
+    const auto dropWhere = [&](const auto& mayGo) {
+        for (int column = m_model->columnCount() - 1; column > 1 && wanted > available; --column)
+            if (!isColumnHidden(column) && !m_model->columns().at(column).stays && mayGo(column)) {
+                setColumnHidden(column, true);
+                wanted -= least(column);
+            }
+    };
     for (bool money : {false, true})
-        for (int column = m_model->columnCount() - 1; column > 1 && wanted > available; --column) {
-            const Column& each = m_model->columns().at(column);
-            if (isColumnHidden(column) || each.stays || each.isRight != money)
-                continue;
-            setColumnHidden(column, true);
-            wanted -= least(column);
-        }
+        dropWhere([&](int column) {
+            return m_model->columns().at(column).isRight == money && !m_wanted.contains(column);
+        });
+    dropWhere([](int) { return true; });
 }
 
 int ListView::widthOf(int column) const

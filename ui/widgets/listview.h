@@ -36,7 +36,10 @@ public:
     // What a person may change of a list: columns, their widths, the height of rows, the order.
     bool isComfortable() const { return m_comfortable; }
     void setComfortable(bool comfortable);
-    bool isColumnChosen(int column) const { return !m_hidden.contains(column); }
+    bool isColumnChosen(int column) const
+    {
+        return m_wanted.contains(column) || (!m_hidden.contains(column) && !isColumnHidden(column));
+    }
     void chooseColumn(int column, bool shown); // the first one always stays
     QVariantMap arrangement() const;
     void setArrangement(const QVariantMap& arrangement); // an empty one is the list's own
@@ -88,6 +91,7 @@ private:
     ListHeader* m_header;
     int m_firstPadding = 24;
     QSet<int> m_hidden;
+    QSet<int> m_wanted; // switched on by hand: there however narrow the list is
     QHash<int, int> m_widths; // as pulled by hand
     bool m_comfortable = false;
     bool m_fitting = false;

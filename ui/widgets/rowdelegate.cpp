@@ -128,6 +128,13 @@ void RowDelegate::paintText(
 {
     if (cell.indent > 0)
         takeLeading(rect, cell.indent, direction);
+    if (!cell.mark.isEmpty()) {
+        constexpr int size = 14;
+        const int left = direction == Qt::LeftToRight ? rect.right() - size + 1 : rect.left();
+        paint.icon(QRect(left, rect.top(), size, rect.height()), cell.mark, cell.markTone, size);
+        rect.adjust(direction == Qt::LeftToRight ? 0 : size + 4, 0,
+            direction == Qt::LeftToRight ? -size - 4 : 0, 0);
+    }
     if (!cell.icon.isEmpty()) {
         const Tone tone = cell.kind == Cell::Kind::State ? cell.tone : Tone::Text2;
         paint.icon(takeLeading(rect, 16, direction), cell.icon, tone, 16);

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "context.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace ui {
+
+class ChartView;
+class ChipLabel;
+
+// The whole book in the right pane: both balances, what the difference is made of, and how it went.
+class AccountsOverview : public QWidget {
+    Q_OBJECT
+public:
+    explicit AccountsOverview(Context& context, QWidget* parent = nullptr);
+    void show(const QString& role, QDate asOf);
+    void setBackVisible(bool visible);
+    ChartView* causes() const { return m_causes; }
+
+Q_SIGNALS:
+    void back();
+    void causeChosen(records::BridgeCause cause);
+    void signOffsWanted();
+    void signOffWanted(); // of the whole book
+
+private:
+    QWidget* makeHead();
+    ChartView* addCard(QVBoxLayout* into, const QString& title, const QString& sentence);
+    void showBalances(const QList<store::BalanceSum>& sums);
+    void showCauses(const store::BalanceSum& sum, const QList<store::CauseSum>& causes);
+    void showDays(const QList<store::BalanceDay>& days);
+
+    Context& m_context;
+    QToolButton* m_back = nullptr;
+    QLabel* m_when = nullptr;
+    QLabel* m_balances = nullptr;
+    QLabel* m_difference = nullptr;
+    QLabel* m_others = nullptr;
+    ChipLabel* m_explained = nullptr;
+    ChartView* m_causes = nullptr;
+    ChartView* m_over = nullptr;
+    ChartView* m_held = nullptr;
+    QList<records::BridgeCause> m_rows; // of the waterfall, without both balances
+};
+
+// "248,316.40 − 245,181.44 =", with its code when it isn't the book's own.
+QString balanceWords(const store::BalanceSum& sum, base::Currency own);
+QString differenceWords(const store::BalanceSum& sum, base::Currency own);
+
+} // namespace ui

@@ -28,10 +28,13 @@ SignOffLook lookOf(SignOffState state)
     return {};
 }
 
-QString scopeWords(const SignOff& signOff)
+QString scopeWords(const store::Reader& reader, const SignOff& signOff)
 {
     if (signOff.scope == SignOffScope::Book)
         return u"Whole book"_s;
+    if (signOff.scope == SignOffScope::Account)
+        for (const SignedAccount& one : reader.signedAccounts(signOff.id, {}, false, 0, 1))
+            return one.name;
     return counted(signOff.accounts, u"account"_s, u"accounts"_s);
 }
 

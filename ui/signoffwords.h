@@ -3,7 +3,7 @@
 #pragma once
 
 #include "look/palette.h"
-#include "records/signoff.h"
+#include "store/reader.h"
 
 // How the window says what became of a sign-off.
 namespace ui {
@@ -14,7 +14,8 @@ struct SignOffLook {
     QString word; // "Signed off"
 };
 SignOffLook lookOf(records::SignOffState state);
-QString scopeWords(const records::SignOff& signOff); // "Whole book", "3 accounts"
+// "Whole book", "3 accounts", "Harbourside Physio"
+QString scopeWords(const store::Reader& reader, const records::SignOff& signOff);
 // "Suspended since today 10:07: something changed. Look at it, then sign off anew."
 QString stateSentence(const records::SignOff& signOff, const QDateTime& now);
 QString fullDay(QDate date); // "31 Oct 2026", whatever the year

@@ -53,9 +53,11 @@ public:
         return {};
     }
     QList<records::SignOffChange> signOffChanges(
-        records::SignOffId, int offset, int limit) const override
+        records::SignOffId id, int offset, int limit) const override
     {
-        return windowOf(signedChanges, offset, limit);
+        QList<records::SignOffChange> rows = signedChanges;
+        rows.removeIf([id](const records::SignOffChange& row) { return row.signOff != id; });
+        return windowOf(rows, offset, limit);
     }
     QList<records::SignOffChange> signedChanges;
     QList<records::SignOffEvent> signOffEvents(records::SignOffId) const override

@@ -132,6 +132,7 @@ void accounts(
     QTest::qWait(100);
     main.refresh();
     QTest::qWait(100);
+    QTest::keyClick(&main, Qt::Key_Escape); // where the account stands in place of the list
     press(u"Whole book"_s);
     shown(u"accounts-overview"_s);
     for (auto* area : main.findChildren<QScrollArea*>())

@@ -8,6 +8,7 @@
 #include "support/accountbuilder.h"
 #include "widgets/chartview.h"
 #include "widgets/filterbar.h"
+#include "widgets/listview.h"
 #include "window/workbench.h"
 
 #include <QCalendarWidget>
@@ -271,7 +272,7 @@ private Q_SLOTS:
         click(u"Whole book"_s);
         auto* chart = named<ChartView>(u"Why the balances differ"_s);
         QVERIFY(chart);
-        QVERIFY(chart->accessibleDescription().contains(u"Xero balance"_s));
+        QVERIFY(chart->accessibleDescription().contains(u"No difference"_s));
         QCOMPARE(m_list->selectedRows().size(), 0);
     }
 

@@ -64,7 +64,7 @@ AccountsModel::AccountsModel(Context& context, QObject* parent)
             {u"Explained"_s, 88, false, true, false, 700},
             {u"Unexplained"_s, 92, false, true, false, 700}, {u"Cause"_s, 152},
             {u"Last moved"_s, 104, false, false, false, 800},
-            {u"Signed off"_s, 124, false, false, false, 920}},
+            {u"Signed off"_s, 124, false, false, false, 1000}},
         parent)
     , m_context(context)
     , m_role(u"customer"_s)

@@ -50,6 +50,7 @@ protected:
 private:
     Context& m_context;
     QList<records::SignOff> m_rows;
+    QStringList m_scopes; // what each is of, in words
 };
 
 class OutboxModel : public ListModel {

@@ -30,6 +30,9 @@ int SignOffsModel::count(const store::Query&) const
 void SignOffsModel::forget()
 {
     m_rows = m_context.hasBook() ? m_context.reader().signOffs() : QList<records::SignOff>();
+    m_scopes.clear();
+    for (const records::SignOff& each : std::as_const(m_rows))
+        m_scopes.append(scopeWords(m_context.reader(), each));
 }
 
 Cell SignOffsModel::cell(int index, int column) const
@@ -43,7 +46,7 @@ Cell SignOffsModel::cell(int index, int column) const
         return stateCell(look.icon, look.meaning.text, look.word);
     }
     case 2:
-        return textCell(scopeWords(signOff));
+        return textCell(m_scopes.value(index));
     case 3:
         return textCell(signOff.preparer, Tone::Text2);
     default:

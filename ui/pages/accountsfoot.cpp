@@ -29,6 +29,7 @@ AccountsFoot::AccountsFoot(Context& context, QWidget* parent)
     cells->addWidget(m_count, 0, Qt::AlignTop);
     QPushButton* whole = makeButton(context, u"Whole book"_s, {}, "link");
     whole->setToolTip(u"What the difference of the whole book is made of"_s);
+    m_count->setMinimumHeight(whole->sizeHint().height()); // their words on one line
     connect(whole, &QPushButton::clicked, this, &AccountsFoot::wholeBookWanted);
     cells->addWidget(whole, 0, Qt::AlignTop);
     cells->addStretch();

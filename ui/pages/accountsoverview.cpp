@@ -67,7 +67,7 @@ AccountsOverview::AccountsOverview(Context& context, QWidget* parent)
     layout->setContentsMargins(20, 14, 20, 16);
     layout->addWidget(makeHead());
     m_causes = addCard(layout, u"Why the balances differ"_s,
-        u"From Xero’s balance to the ledger’s. Choose a cause to see its accounts."_s);
+        u"What each cause adds to the difference. Choose one to see its accounts."_s);
     m_over = addCard(layout, u"Difference over time"_s, {});
     m_held = addCard(layout, u"Money held up"_s, {});
     layout->addStretch(1);
@@ -194,7 +194,9 @@ void AccountsOverview::showCauses(
     shown.resize(shown.size() - rest.size());
     m_rows.clear();
     report::ChartSeries series;
-    series.points.append({u"Xero balance"_s, {}, sum.xero, report::ChartTone::Neutral, {}});
+    // Beside the balances of a whole book its causes would be too thin to be seen.
+    series.points.append(
+        {u"No difference"_s, {}, {0, sum.currency}, report::ChartTone::Neutral, {}});
     for (const store::CauseSum& each : shown) {
         m_rows.append(each.cause);
         series.points.append({lookOf(each.cause).word, {}, each.amount, toneOf(each.cause),
@@ -206,7 +208,7 @@ void AccountsOverview::showCauses(
     if (!rest.isEmpty())
         series.points.append({u"%1 more causes"_s.arg(rest.size()), {}, restSum,
             report::ChartTone::Neutral, u"see Filter, Cause"_s});
-    series.points.append({u"Ledger balance"_s, {}, sum.ledger, report::ChartTone::Neutral, {}});
+    series.points.append({u"Difference"_s, {}, sum.difference(), report::ChartTone::Neutral, {}});
     if (!m_rows.isEmpty())
         chart.series = {series};
     m_causes->show(chart, 1, static_cast<int>(m_rows.size()));

@@ -41,7 +41,7 @@ AsOfControl::AsOfControl(Context& context, QWidget* parent)
     m_button->setToolTip(u"As of which day both sides are compared"_s);
     connect(m_button->menu(), &QMenu::aboutToShow, this, &AsOfControl::fillMenu);
     QHBoxLayout* cells = row(this, 0, 8);
-    cells->setContentsMargins(24, 6, 16, 6);
+    cells->setContentsMargins(24, 6, 24, 6);
     cells->addWidget(m_icon);
     m_words->setMinimumWidth(10);
     cells->addWidget(m_words, 1);

@@ -148,7 +148,8 @@ void SignOffDetail::fill()
     const KeptFocus focus(this);
     clear(m_body);
     addState();
-    addActions();
+    if (m_ask->isHidden())
+        addActions(); // one question at a time
     addFigures();
     addChanges();
     addHistory();
@@ -162,7 +163,8 @@ void SignOffDetail::addState()
     QVBoxLayout* words = column(box, 0, 4);
     QHBoxLayout* line = row(nullptr, 0, 8);
     line->addWidget(makeLabel(m_context,
-        u"%1 as of %2"_s.arg(scopeWords(m_signOff), fullDay(m_signOff.day)), Type::Section));
+        u"%1 as of %2"_s.arg(scopeWords(m_context.reader(), m_signOff), fullDay(m_signOff.day)),
+        Type::Section));
     auto* chip = new ChipLabel(m_context);
     chip->say(look.icon, look.word, look.meaning);
     line->addWidget(chip);
@@ -232,6 +234,7 @@ void SignOffDetail::ask(const QString& who, const QString& why, const QString& v
     m_answered = std::move(answered);
     m_refusal->hide();
     m_ask->show();
+    fill();
     m_who->setFocus();
 }
 
@@ -268,6 +271,7 @@ bool SignOffDetail::closeAsking()
         return false;
     m_ask->hide();
     m_refusal->hide();
+    fill();
     // Back to the button that asked.
     if (!KeptFocus::give(this, m_asked))
         nextInFocusChain()->setFocus();
@@ -420,7 +424,7 @@ void SignOffDetail::signAnew()
 {
     Signable what{.accounts = {},
         .wholeBook = m_signOff.scope == SignOffScope::Book,
-        .words = scopeWords(m_signOff),
+        .words = scopeWords(m_context.reader(), m_signOff),
         .day = m_signOff.day,
         .threshold = m_signOff.threshold,
         .note = m_signOff.note};

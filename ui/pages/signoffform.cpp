@@ -117,8 +117,10 @@ QWidget* SignOffForm::makeFields()
     m_preparer->setMaximumWidth(260);
     m_threshold->setFixedWidth(110);
     m_threshold->setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+    m_note->setProperty("look", u"field"_s);
+    m_note->setFont(m_context.look().font(Type::Body));
     m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(3 * m_context.look().height(0) + 16);
+    m_note->setFixedHeight(2 * m_context.look().height(0) + 12);
     m_note->setPlaceholderText(u"What the reviewer should know"_s);
     add(u"As of"_s, m_day, leadingSide());
     add(u"Prepared by"_s, m_preparer);

@@ -128,6 +128,9 @@ void accounts(
     reader.signHarbourside();
     reader.accountRows[4].isStale = true;
     const auto nzd = base::Currency::of("NZD");
+    reader.accountRows[9].ledger = {0, nzd};
+    reader.accountRows[9].xero = {-124080, nzd};
+    reader.accountRows[9].difference = {124080, nzd};
     reader.otherSums = {{.currency = nzd, .rows = 3, .ledger = {41250, nzd}, .xero = {40000, nzd}}};
     QTest::qWait(100);
     main.refresh();
@@ -172,6 +175,9 @@ void accounts(
     shown(u"sign-off-form"_s);
     context->open(u"accounts"_s, u"account:4"_s);
     reader.otherSums.clear();
+    reader.accountRows[9].ledger = window::aud("0.00");
+    reader.accountRows[9].xero = window::aud("-20.00");
+    reader.accountRows[9].difference = window::aud("20.00");
 }
 
 // The other lists of the Links page, a mapping file before it is taken in, and a merge.

@@ -25,8 +25,9 @@ namespace ui {
 namespace {
 
 constexpr int kLookedThrough = 256; // further down a row is not looked for
+constexpr int kWithCodes = 650; // wide enough for money of several currencies
 
-}
+} // namespace
 
 AccountsPage::AccountsPage(Context& context)
     : Page(context)
@@ -310,6 +311,8 @@ void AccountsPage::refreshFoot()
     for (const store::BalanceSum& each : reader().balanceSums(role, whole))
         currencies.append(each.currency);
     m_filters->setOffer(reader().causeSums(role, whole), currencies);
+    // Codes before the figures need room that both balances would otherwise lose.
+    m_left->setMinimumWidth(currencies.size() > 1 && width() > kWithCodes + 400 ? kWithCodes : 0);
 }
 
 // The next account of the list, wherever the keyboard is: at 1024 the list isn't seen.

@@ -17,6 +17,24 @@ using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
+namespace {
+
+// What the first rows need: a figure is never cut, whatever stands before it or however long it is.
+int widestMoney(const ListModel& model, int column, const Look& look)
+{
+    const QFontMetrics metrics(look.font(Type::Strong));
+    const int padding = column + 1 == model.columnCount() ? 28 : 16;
+    int widest = 0;
+    for (int row = 0; row < std::min(40, model.rowCount()); ++row) {
+        const Cell cell = model.index(row, column).data(CellRole).value<Cell>();
+        if (cell.kind == Cell::Kind::Money || cell.kind == Cell::Kind::Difference)
+            widest = std::max(widest, metrics.horizontalAdvance(cell.text) + padding);
+    }
+    return widest;
+}
+
+} // namespace
+
 // What is chosen, by key, and where the list stands: so that a new reading moves neither.
 class KeptRows {
 public:
@@ -128,6 +146,7 @@ void ListView::setListModel(ListModel* model)
     });
     connect(model, &ListModel::aboutToRead, this, &ListView::keepRows);
     connect(model, &ListModel::counted, this, &ListView::findRows);
+    connect(model, &ListModel::counted, this, &ListView::fitColumns);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) {
             if (current.isValid() && !m_model->isGroup(current.row()))
@@ -509,9 +528,8 @@ void ListView::hideColumns(int available)
     };
     int wanted = 0;
     for (int column = 0; column < m_model->columns().size(); ++column) {
-        const Column& each = m_model->columns().at(column);
-        const bool isHidden = m_hidden.contains(column)
-            || (each.hideBelow > 0 && available < each.hideBelow && !m_wanted.contains(column));
+        const bool isNarrow = available < m_model->columns().at(column).hideBelow;
+        const bool isHidden = m_hidden.contains(column) || (isNarrow && !m_wanted.contains(column));
         setColumnHidden(column, isHidden);
         if (!isHidden)
             wanted += least(column);
@@ -535,7 +553,9 @@ int ListView::widthOf(int column) const
 {
     const int scaled = QFontMetrics(m_context.look().font(Type::Body)).height();
     const int own = m_model->columns().at(column).width * std::max(18, scaled) / 18;
-    return m_widths.value(column, own);
+    const bool isMoney = m_model->columns().at(column).isRight;
+    const int least = isMoney ? widestMoney(*m_model, column, m_context.look()) : 0;
+    return m_widths.value(column, std::max(own, least));
 }
 
 // Where every column that stretches is hidden, the last of words takes what is left.

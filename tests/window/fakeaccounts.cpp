@@ -204,7 +204,7 @@ QList<store::AccountRow> FakeReader::accountsMatching(
     // As the book's reader sorts: by name when asked, else the largest difference first.
     const bool byName = query.sortColumn == 1;
     std::ranges::stable_sort(rows, [&](const store::AccountRow& a, const store::AccountRow& b) {
-        return byName ? a.name < b.name : a.difference.abs() > b.difference.abs();
+        return byName ? a.name < b.name : a.difference.abs().minor() > b.difference.abs().minor();
     });
     lastAccounts = query;
     return rows;

@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(m_list->isColumnHidden(explained));
         QVERIFY(!m_list->isColumnHidden(cause));
         m_list->chooseColumn(explained, true);
-        QVERIFY(!m_list->isColumnHidden(explained) && !m_list->isColumnHidden(cause));
+        QVERIFY(!m_list->isColumnHidden(explained) && !m_list->isColumnHidden(2)); // and Xero
         const QVariantMap kept = m_list->arrangement();
         m_list->setArrangement({});
         QVERIFY(m_list->isColumnHidden(explained));
@@ -234,6 +234,9 @@ private Q_SLOTS:
         answer(false, u"A run is under way."_s);
         QVERIFY(label(u"A run is under way."_s));
         QVERIFY(button(u"Now"_s));
+        click(u"Close"_s);
+        QVERIFY(!button(u"Close"_s));
+        QCOMPARE(count<command::ShowAsOf>(), 1);
     }
 
     void anyDayIsChosenInACalendar()

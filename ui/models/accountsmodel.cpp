@@ -58,13 +58,13 @@ Cell linkCell(const QString& icon, const QString& text)
 }
 
 AccountsModel::AccountsModel(Context& context, QObject* parent)
-    : ListModel(
-        {{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 76, false, true, true},
-            {u"Xero"_s, 76, false, true, true}, {u"Difference"_s, 84, false, true, true, 0, true},
-            {u"Explained"_s, 88, false, true, false, 700},
-            {u"Unexplained"_s, 92, false, true, false, 700}, {u"Cause"_s, 152},
-            {u"Last moved"_s, 104, false, false, false, 800},
-            {u"Signed off"_s, 124, false, false, false, 1000}},
+    : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 76, false, true, true},
+                    {u"Xero"_s, 76, false, true, true, 0, true},
+                    {u"Difference"_s, 84, false, true, true, 0, true},
+                    {u"Explained"_s, 88, false, true, false, 700},
+                    {u"Unexplained"_s, 92, false, true, false, 700}, {u"Cause"_s, 152},
+                    {u"Last moved"_s, 104, false, false, false, 800},
+                    {u"Signed off"_s, 124, false, false, false, 1000}},
         parent)
     , m_context(context)
     , m_role(u"customer"_s)

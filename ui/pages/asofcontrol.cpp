@@ -49,7 +49,10 @@ AsOfControl::AsOfControl(Context& context, QWidget* parent)
     cells->addWidget(m_now);
     connect(m_now, &QPushButton::clicked, this, [this] {
         m_button->setFocus();
-        choose({});
+        if (m_refusal.isEmpty())
+            return choose({});
+        m_refusal.clear();
+        showBand();
     });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_context.give(command::StopRun{}); });
     connect(&context, &Context::answered, this, &AsOfControl::hear);
@@ -73,9 +76,14 @@ QDate AsOfControl::day() const
 void AsOfControl::choose(QDate day)
 {
     m_refusal.clear();
-    m_wanted = day;
-    // What the book keeps for this day already is right: nobody has to work it out once more.
-    if (!day.isValid() || !isReady()) {
+    const bool isWorking = m_wanted.isValid() && !m_shown.isValid();
+    const QDate before = std::exchange(m_wanted, day);
+    if (!day.isValid() && isWorking) {
+        // Stopped, it leaves the balances as they are now.
+        m_ticket = 0;
+        m_context.give(command::StopRun{});
+    } else if (day.isValid() ? !isReady() : before.isValid()) {
+        // What the book keeps for a day already is right: nobody has to work it out once more.
         m_ticket = m_context.nextTicket();
         m_context.ask(command::ShowAsOf{day});
     }
@@ -103,7 +111,7 @@ void AsOfControl::hear(const CommandOutcome& outcome)
     if (m_ticket == 0 || outcome.ticket != m_ticket)
         return;
     m_ticket = 0;
-    if (!outcome.done) {
+    if (!outcome.done && m_wanted.isValid()) {
         m_refusal = outcome.error.sentence.isEmpty() ? outcome.sentence : outcome.error.sentence;
         m_wanted = {};
     }
@@ -118,7 +126,8 @@ void AsOfControl::showBand()
     m_button->setAccessibleName(
         m_wanted.isValid() ? u"As of "_s + fullDay(m_wanted) : u"As they are now"_s);
     m_stop->setVisible(isWorking && m_context.status().running);
-    m_now->setVisible(!isWorking && m_refusal.isEmpty());
+    m_now->setVisible(!isWorking);
+    m_now->setText(m_refusal.isEmpty() ? u"Show now"_s : u"Close"_s);
     setIcon(m_context, m_icon, m_refusal.isEmpty() ? u"log"_s : u"problems"_s,
         m_refusal.isEmpty() ? Tone::Info : Tone::Stop, 16);
     if (!m_refusal.isEmpty())

@@ -355,9 +355,10 @@ void SignOffDetail::addChange(QVBoxLayout* into, const SignOffChange& change)
     });
     head->addWidget(go);
     lines->addLayout(head);
-    QLabel* words = makeLabel(m_context, movedWords(change), Type::Second, "second", true);
-    words->setContentsMargins(26, 0, 0, 0);
-    lines->addWidget(words);
+    QHBoxLayout* moved = row(nullptr, 0, 0);
+    moved->addSpacing(26); // under the name
+    moved->addWidget(makeLabel(m_context, movedWords(change), Type::Second, "second", true), 1);
+    lines->addLayout(moved);
     if (isOpen)
         lines->addWidget(makeDelta(change));
     into->addWidget(box);

@@ -107,6 +107,7 @@ void ChartView::paintEvent(QPaintEvent*)
     if (m_hovered >= 0)
         paint.fill(rowRect(m_hovered), Tone::Hover, 4);
     // Figures and what they measure read from left to right in every language.
+    painter.setLayoutDirection(Qt::LeftToRight);
     report::paintChart(painter, QRectF(rect()).adjusted(8, kMargin, -8, -kMargin), m_chart,
         coloursOf(m_context.look()));
     if (!hasFocus())

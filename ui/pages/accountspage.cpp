@@ -207,6 +207,8 @@ void AccountsPage::showOverview()
     m_overview->show(m_model->role(), m_asOf->day());
     m_detailWanted = true;
     fit();
+    if (m_left->isHidden())
+        m_overview->causes()->setFocus(); // what was pressed stands behind it
 }
 
 void AccountsPage::showRow(int row)

@@ -8,6 +8,7 @@
 #include "pages/asofcontrol.h"
 #include "pages/signoffpanel.h"
 #include "signoffwords.h"
+#include "widgets/chartview.h"
 #include "widgets/facebutton.h"
 #include "widgets/make.h"
 

@@ -11,6 +11,7 @@
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
+#include <QFileDialog>
 #include <QLineEdit>
 
 using namespace records;
@@ -212,11 +213,23 @@ void SignOffDetail::addActions()
     m_body->addWidget(box);
 }
 
-// The one place where the evidence pack is asked for: a button that chooses a folder and gives the
-// command. There is none as long as the engine makes no packs.
 QPushButton* SignOffDetail::packButton()
 {
-    return nullptr;
+    QPushButton* pack = makeButton(m_context, u"Evidence pack…"_s, u"export"_s);
+    pack->setToolTip(u"All that was signed, as a folder that proves itself"_s);
+    connect(pack, &QPushButton::clicked, this, [this] {
+        auto* dialog = new QFileDialog(this, u"Where the evidence pack goes"_s);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+            const QString name = u"Sign-off %1 as of %2"_s.arg(m_signOff.id.value)
+                                     .arg(m_signOff.day.toString(Qt::ISODate));
+            m_context.give(command::MakePack{m_signOff.id, folder + u'/' + name});
+        });
+        dialog->open();
+    });
+    return pack;
 }
 
 void SignOffDetail::ask(const QString& who, const QString& why, const QString& verb,

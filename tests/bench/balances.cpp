@@ -137,7 +137,7 @@ private:
         const auto reader = must(store::openReader(m_path));
         const QString role = u"customer"_s;
         const store::Today today = timed(u"Today"_s, [&] { return reader->today(); });
-        timed(u"totals of the list"_s, [&] { return reader->accountTotals(role, {}); });
+        timed(u"totals of the list"_s, [&] { return reader->balanceSums(role, {}); });
         timed(u"first window, largest difference first"_s,
             [&] { return reader->accounts(role, {}, 0, 256); });
         timed(u"last window"_s,

@@ -217,7 +217,7 @@ void links(ui::MainWindow& main, const QDir& folder, const QString& tail)
 
 // An account as lines, its invoices and their ages; one whose wrongs cancel, one of old data, one
 // of two currencies; and as of a day.
-void accounts(
+void oneAccount(
     ui::MainWindow& main, window::FakeReader& reader, const QDir& folder, const QString& tail)
 {
     auto* context = main.findChild<ui::Context*>();
@@ -330,8 +330,10 @@ int main(int argc, char** argv)
                 for (int turn = 0; turn < 5; ++turn)
                     QCoreApplication::processEvents();
                 main.grab().save(folder.filePath(QString::fromLatin1(page) + tail));
-                if (qstrcmp(page, "accounts") == 0)
+                if (qstrcmp(page, "accounts") == 0) {
                     accounts(main, *shown, folder, tail);
+                    oneAccount(main, *shown, folder, tail);
+                }
                 if (qstrcmp(page, "bank-lines") == 0)
                     bankLines(main, folder, tail);
                 if (qstrcmp(page, "links") == 0)

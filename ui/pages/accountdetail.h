@@ -15,7 +15,8 @@ class AccountDetailView : public QWidget {
     Q_OBJECT
 public:
     explicit AccountDetailView(Context& context, QWidget* parent = nullptr);
-    bool show(records::AccountId id); // false: this book has none
+    // false: this book has none. Without a currency the balance that a person chose last stays.
+    bool show(records::AccountId id, base::Currency currency = {});
     // As the books stood at the end of this day; invalid: now.
     void setAsOf(QDate day);
     void setBackVisible(bool visible);

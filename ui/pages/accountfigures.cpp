@@ -135,9 +135,14 @@ std::optional<AccountFigures> figuresOf(
     return figures;
 }
 
+QString keyOf(Side side, base::Currency currency)
+{
+    return sideWord(side) + u' ' + currency.code();
+}
+
 QString keyOf(const Bridge& balance)
 {
-    return sideWord(balance.side) + u' ' + balance.currency.code();
+    return keyOf(balance.side, balance.currency);
 }
 
 QString wordOf(const Bridge& balance, const QList<Bridge>& all)

@@ -31,6 +31,7 @@ struct AccountFigures {
 std::optional<AccountFigures> figuresOf(
     const Context& context, records::AccountId id, const QString& balance, QDate asOf);
 
+QString keyOf(records::Side side, base::Currency currency);
 QString keyOf(const records::Bridge& balance);
 // "AUD", "Receivable", "Payable NZD": what tells it from the others.
 QString wordOf(const records::Bridge& balance, const QList<records::Bridge>& all);

@@ -216,14 +216,15 @@ void AccountsPage::showRow(int row)
 {
     const store::AccountRow chosen = m_model->row(row);
     m_shownCurrency = chosen.difference.currency();
-    showAccount(chosen.id);
+    showAccount(chosen.id, m_shownCurrency);
 }
 
-void AccountsPage::showAccount(records::AccountId id)
+void AccountsPage::showAccount(records::AccountId id, base::Currency currency)
 {
     if (!id)
         return;
-    const bool isThere = m_detail->show(id);
+    m_detail->setAsOf(m_asOf->day());
+    const bool isThere = m_detail->show(id, currency);
     m_shown = isThere ? id : records::AccountId();
     turnTo(isThere ? Account : Overview);
 }

@@ -399,7 +399,7 @@ QWidget* SignOffDetail::makeDelta(const SignOffChange& change)
             makeLabel(m_context, each.isLedger() ? u"Ledger"_s : u"Xero"_s, Type::Second, "second"),
             line, 0);
         grid->addWidget(new Elided(m_context,
-                            u"%1, %2: %3"_s.arg(each.item().label,
+                            u"%1, %2: %3"_s.arg(nameOf(each.item()),
                                 ui::day(each.item().date, m_context.today()), wordsOf(each)),
                             Type::Second),
             line, 1);

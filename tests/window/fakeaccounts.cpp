@@ -178,6 +178,7 @@ Surroundings FakeReader::surroundings() const
     around.products = items.products;
     around.duplicateCodes = items.duplicateCodes;
     around.settings = book;
+    around.settings.itemCodes = items.settings.itemCodes;
     return around;
 }
 

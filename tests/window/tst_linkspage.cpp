@@ -57,6 +57,16 @@ private Q_SLOTS:
     {
         m_given.clear();
         openWindow();
+        // Accounts that hold nothing: what bars taking a link away is told by each test.
+        for (const store::LinkRow& row : m_reader->linkRows) {
+            AccountFile file;
+            file.account.id = row.account;
+            file.account.number = row.accountNumber;
+            file.account.name = row.accountName;
+            file.account.email = u"accounts@coralbaydive.example"_s;
+            file.account.phone = u"08 5550 0142"_s;
+            m_reader->files.insert(row.account, file);
+        }
     }
 
     void everyLinkOffersWhatItCanDo_data()

@@ -222,7 +222,7 @@ private:
             event.what = Happened::UndoneInXero;
             event.at = there.isValid() && there < one.from ? there : one.from;
             event.xero = tie->xero;
-            event.who = history.authors.value(match::ref(one.record)).who;
+            event.who = history.authors.value({one.record.id.value, there});
             return event;
         }
         return {};

@@ -101,17 +101,15 @@ void Past::addReversal(const ledger::Reversal& one)
         m_turns.last().event.who = whoOf(one.of, one.recordedAt);
 }
 
-Event Past::inXero(const XeroRef& record, const QDateTime& readAt, const QDateTime& updatedAt,
-    QDate date, const QString& label, Happened what) const
+Event Past::inXero(const XeroRef& record, const QUuid& updated, const QDateTime& readAt,
+    const QDateTime& updatedAt, QDate date, const QString& label, Happened what) const
 {
     Event event;
     event.what = what;
     event.date = date;
     event.xero = record;
     event.label = label;
-    if (const auto author = m_history.authors.constFind(record);
-        author != m_history.authors.constEnd())
-        event.who = author->who;
+    event.who = m_history.authors.value({updated, updatedAt});
     if (!m_history.knownFrom.isValid() || readAt > m_history.knownFrom)
         event.at = updatedAt.isValid() && updatedAt < readAt ? updatedAt : readAt;
     return event;
@@ -133,7 +131,8 @@ void Past::addVersions(const QList<Version<Record>>& versions, auto amountOf)
         if (was && stands(*was) == stands(record) && amountOf(*was) == amountOf(record))
             continue;
         m_turns.append({one.from,
-            inXero(ref(record), one.from, record.updatedAt, record.date, labelOf(record), what)});
+            inXero(ref(record), record.id.value, one.from, record.updatedAt, record.date,
+                labelOf(record), what)});
     }
 }
 
@@ -160,7 +159,7 @@ void Past::addAllocations()
                 if (credit.record.id == one.credit && credit.from == at)
                     updated = credit.record.updatedAt;
             m_turns.append({at,
-                inXero(ref(record), at, updated, record.date,
+                inXero(ref(record), one.credit.value, at, updated, record.date,
                     QStringLiteral("Allocation to ") + record.invoiceNumber, what)});
         };
         add(one.version.from, Happened::AppearedInXero);

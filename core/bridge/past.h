@@ -37,7 +37,7 @@ private:
     void addLedger(records::AccountFile& then, const QDateTime& moment) const;
     void addXero(records::AccountFile& then, const QDateTime& moment) const;
     QString whoOf(const records::RecordRef& record, const QDateTime& at) const;
-    Event inXero(const records::XeroRef& record, const QDateTime& readAt,
+    Event inXero(const records::XeroRef& record, const QUuid& updated, const QDateTime& readAt,
         const QDateTime& updatedAt, QDate date, const QString& label, Happened what) const;
 
     const records::AccountFile& m_file;

@@ -33,7 +33,9 @@ struct RecordHistory {
     QList<Version<mirror::Credit>> credits; // without their allocations
     QList<AllocationVersion> allocations;
     QList<Version<mirror::Payment>> payments;
-    QHash<XeroRef, ChangeAuthor> authors; // where Xero was asked and said
+    // Where Xero was asked and said: who made a record (of an allocation, its credit) the version
+    // of that instant.
+    QHash<std::pair<QUuid, QDateTime>, QString> authors;
     QHash<RecordRef, QList<Noted>> notes;
     // The first reading of Xero. What was there by then came about at some time before.
     QDateTime knownFrom;

@@ -86,12 +86,17 @@ private:
         case XeroKind::BankTransaction:
             return;
         }
-        Statement author(m_connection, uR"(
-            SELECT who, what, at FROM change_author WHERE xero_id = ? ORDER BY at DESC LIMIT 1)"_s);
-        if (author.bind(one.id).next()) {
-            ChangeAuthor found;
-            author.into(found.who, found.what, found.at);
-            m_history.authors.insert(one, found);
+        addAuthors(one.id);
+    }
+
+    void addAuthors(const QUuid& id)
+    {
+        Statement select(
+            m_connection, u"SELECT changed_at, who FROM change_author WHERE xero_id = ?"_s);
+        select.bind(id);
+        while (select.next()) {
+            const auto at = select.get<QDateTime>();
+            m_history.authors.insert({id, at}, select.get<QString>());
         }
     }
 
@@ -113,6 +118,7 @@ private:
         if (m_credits.contains(id))
             return;
         m_credits.insert(id);
+        addAuthors(id);
         addVersions(kCredit, id, m_history.credits);
         Statement select(m_connection, uR"(
             SELECT seen_from, seen_until, id, invoice, invoice_number, currency, amount, date

@@ -418,7 +418,10 @@ void TestSince::whoDidIt()
     books.watched.happened(at(6, 11, 3), at(6, 20));
     const XeroRef there{XeroKind::Invoice, books.invoice().value};
     QCOMPARE(books.watched.parted()->who, QString()); // nobody was asked
-    books.watched.history().authors.insert(there, {u"Dana Reed"_s, u"Voided"_s, at(6, 11, 3)});
+    books.watched.history().authors.insert(
+        {there.id, at(1, 9)}, u"Kim Ochoa"_s); // an earlier change
+    QCOMPARE(books.watched.parted()->who, QString());
+    books.watched.history().authors.insert({there.id, at(6, 11, 3)}, u"Dana Reed"_s);
     QCOMPARE(books.watched.parted()->who, u"Dana Reed"_s);
     const DocumentId late = books.watched->invoice(u"INV-3"_s, aud("30.00"));
     books.watched.recorded(at(5, 10));

@@ -61,15 +61,16 @@ AccountFile cancellingStory(RecordHistory& past)
     const mirror::Invoice before = story.file().invoices.last();
     story.on({2025, 11, 12});
     story.voidInXero(story.twinOf(voided));
-    const mirror::Invoice after = story.file().invoices.last();
+    mirror::Invoice after = story.file().invoices.last();
     story.xeroInvoice(u"20144-A"_s, aud("888.00"));
     const QDateTime first(QDate(2025, 11, 7), QTime(10, 0), Qt::UTC);
     const QDateTime then(QDate(2025, 11, 12), QTime(14, 7), Qt::UTC);
+    after.updatedAt = then;
     past.knownFrom = QDateTime(QDate(2025, 10, 1), QTime(8, 0), Qt::UTC);
     past.invoices.append({before, first, then});
     past.invoices.append({after, then, {}});
     past.invoices.append({story.file().invoices.last(), then.addSecs(240), {}});
-    past.authors.insert({XeroKind::Invoice, after.id.value}, {u"Dana Reed"_s, u"Voided"_s, then});
+    past.authors.insert({after.id.value, then}, u"Dana Reed"_s);
     return recorded(story, u"104520"_s, u"Tamar Valley Wines"_s);
 }
 

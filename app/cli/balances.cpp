@@ -95,15 +95,17 @@ Outcome<Answer> asReport(const store::Reader& reader, const ReportRequest& reque
     return answer;
 }
 
-QString sinceOf(const std::optional<bridge::Event>& event, const QTimeZone& zone)
+QString sinceOf(const std::optional<bridge::Event>& event, const records::AccountFile& file,
+    const QTimeZone& zone)
 {
-    return event ? QStringLiteral("Since           %1\n").arg(bridge::sentenceOf(*event, zone))
-                 : QString();
+    return event
+        ? QStringLiteral("Since           %1\n").arg(bridge::sentenceOf(*event, file, zone))
+        : QString();
 }
 
-QJsonObject toJson(const bridge::Event& event)
+QJsonObject toJson(const bridge::Event& event, const records::AccountFile& file)
 {
-    return {{QStringLiteral("what"), bridge::wordOf(event.what)},
+    return {{QStringLiteral("what"), bridge::happened(event, file)},
         {QStringLiteral("at"), cli::toJson(event.at)},
         {QStringLiteral("date"), cli::toJson(event.date)}, {QStringLiteral("label"), event.label},
         {QStringLiteral("who"), event.who}, {QStringLiteral("ledger"), cli::toJson(event.ledger)},
@@ -115,10 +117,7 @@ QJsonObject toJson(const bridge::Event& event)
 void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reader,
     const records::AccountFile& file, const records::Bridge& bridge, QDate asOf)
 {
-    const bridge::Scope scope(bridge.side, bridge.currency, asOf);
-    const bridge::Involved asked = bridge::involved(file, scope, bridge.lines);
-    const QList<bridge::Event> events
-        = bridge::events(file, scope, bridge.lines, reader.history(asked.ledger, asked.xero));
+    const QList<bridge::Event> events = reporting::eventsOf(reader, file, bridge, asOf);
     const QTimeZone zone(reader.surroundings().organisation.timezone);
     report::Table table{{QStringLiteral("Cause"), QStringLiteral("Date"), QStringLiteral("Record"),
                             QStringLiteral("Amount"), QStringLiteral("Since")},
@@ -127,9 +126,9 @@ void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reade
     for (qsizetype i = 0; i < bridge.lines.size(); ++i) {
         const records::BridgeLine& line = bridge.lines.at(i);
         table.rows.append({causes::bridgeWord(line.cause), line.date.toString(Qt::ISODate),
-            line.label, signedDisplay(line.amount), bridge::sentenceOf(events.at(i), zone)});
+            line.label, signedDisplay(line.amount), bridge::sentenceOf(events.at(i), file, zone)});
         QJsonObject json = cli::toJson(line);
-        json.insert(QStringLiteral("since"), toJson(events.at(i)));
+        json.insert(QStringLiteral("since"), toJson(events.at(i), file));
         lines.append(json);
         if (line.cause == records::BridgeCause::Unexplained && !line.amount.isZero())
             answer.exit = Exit::Stop;
@@ -138,7 +137,7 @@ void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reade
     answer.text
         += QStringLiteral("Xero balance    %1 %5\nLedger balance  %2\nDifference      %3\n%4\n")
                .arg(bridge.xero.display(), bridge.ledger.display(),
-                   signedDisplay(bridge.difference()), sinceOf(first, zone),
+                   signedDisplay(bridge.difference()), sinceOf(first, file, zone),
                    bridge.currency.code());
     answer.text += bridge.agrees() ? QStringLiteral("Both sides agree.\n")
         : bridge.lines.isEmpty()
@@ -153,7 +152,7 @@ void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reade
         {QStringLiteral("unexplained"), cli::toJson(bridge.unexplained())},
         {QStringLiteral("agrees"), bridge.agrees()}, {QStringLiteral("stale"), bridge.isStale},
         {QStringLiteral("outstandingDiffers"), bridge.outstandingDiffers},
-        {QStringLiteral("since"), first ? QJsonValue(toJson(*first)) : QJsonValue()},
+        {QStringLiteral("since"), first ? QJsonValue(toJson(*first, file)) : QJsonValue()},
         {QStringLiteral("lines"), lines}});
 }
 

@@ -3,20 +3,16 @@
 #pragma once
 
 #include "causes/causes.h"
+#include "report/jsonvalues.h"
 #include "store/reader.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 
-// The documented shapes (docs/console.md). Money is {"amount": "888.00", "currency": "AUD"}: text,
-// because a JSON number may be read as a binary fraction. Dates are ISO; what isn't there is null.
+// The documented shapes (docs/console.md) of what only the console prints.
 namespace cli {
 
-QJsonValue toJson(base::Money money);
-QJsonValue toJson(QDate date);
-QJsonValue toJson(const QDateTime& instant);
-QJsonValue toJson(const std::optional<records::RecordRef>& ref);
-QJsonValue toJson(const std::optional<records::XeroRef>& ref);
+using report::toJson; // money, dates, records
 QJsonObject toJson(const records::Cause& cause);
 QJsonObject toJson(const records::CommandOutcome& outcome);
 QJsonObject toJson(const records::BookSettings& settings);

@@ -4,32 +4,53 @@
 
 #include <QLocale>
 
+using namespace records;
+
 namespace bridge {
 
 namespace {
 
-QString pastOf(Happened what)
+QString undone(const AccountFile& file, const XeroRef& record)
 {
-    switch (what) {
+    const auto wordOfStatus = [](const QString& status) {
+        return status == u"VOIDED" ? QStringLiteral("was voided in Xero")
+            : status == u"DELETED" ? QStringLiteral("was deleted in Xero")
+                                   : QStringLiteral("was undone in Xero");
+    };
+    for (const mirror::Invoice& one : file.invoices)
+        if (one.id.value == record.id)
+            return wordOfStatus(one.status);
+    for (const mirror::Credit& one : file.credits)
+        if (one.id.value == record.id)
+            return wordOfStatus(one.status);
+    return record.kind == XeroKind::Allocation ? QStringLiteral("was taken back in Xero")
+                                               : QStringLiteral("was removed in Xero");
+}
+
+} // namespace
+
+QString happened(const Event& event, const AccountFile& file)
+{
+    switch (event.what) {
     case Happened::Entered:
         return QStringLiteral("was entered in the ledger");
     case Happened::Reversed:
-        return QStringLiteral("was reversed or voided in the ledger");
+        return event.ledger && event.ledger->kind == RecordKind::Payment
+            ? QStringLiteral("was reversed in the ledger")
+            : QStringLiteral("was voided in the ledger");
     case Happened::AppearedInXero:
         return QStringLiteral("appeared in Xero");
     case Happened::ChangedInXero:
         return QStringLiteral("was changed in Xero");
     case Happened::UndoneInXero:
-        return QStringLiteral("was voided or removed in Xero");
+        return event.xero ? undone(file, *event.xero) : QStringLiteral("was undone in Xero");
     case Happened::Unknown:
         break;
     }
-    return QStringLiteral("came to differ");
+    return QStringLiteral("stopped being equal on both sides");
 }
 
-} // namespace
-
-QString sentenceOf(const Event& event, const QTimeZone& zone)
+QString sentenceOf(const Event& event, const AccountFile& file, const QTimeZone& zone)
 {
     const QLocale c = QLocale::c();
     const QString dated = event.date.isValid()
@@ -38,22 +59,33 @@ QString sentenceOf(const Event& event, const QTimeZone& zone)
     const QString by = event.who.isEmpty() ? QString() : QStringLiteral(", by ") + event.who;
     if (!event.at.isValid())
         return QStringLiteral("Before Tieout first looked: %1%2 %3%4.")
-            .arg(event.label, dated, pastOf(event.what), by);
+            .arg(event.label, dated, happened(event, file), by);
     const QDateTime at = zone.isValid() ? event.at.toTimeZone(zone) : event.at;
     // What was entered late says so.
     const bool isBackdated = event.date.isValid() && event.date.daysTo(at.date()) > 1;
     return QStringLiteral("%1: %2%3 %4%5.")
         .arg(c.toString(at, QStringLiteral("d MMM yyyy HH:mm")), event.label,
-            isBackdated ? dated : QString(), pastOf(event.what), by);
+            isBackdated ? dated : QString(), happened(event, file), by);
 }
 
-QString wordOf(Happened what)
+QString wordOf(Ageing::Age age)
 {
-    QString word = pastOf(what);
-    if (word.startsWith(QStringLiteral("was ")))
-        word.remove(0, 4);
-    word[0] = word.at(0).toUpper();
-    return word;
+    switch (age) {
+    case Ageing::NotYetDue:
+        return QStringLiteral("Not yet due");
+    case Ageing::To30:
+        return QStringLiteral("1–30 days");
+    case Ageing::To60:
+        return QStringLiteral("31–60 days");
+    case Ageing::To90:
+        return QStringLiteral("61–90 days");
+    case Ageing::Over90:
+        return QStringLiteral("Over 90 days");
+    case Ageing::NotAllocated:
+    case Ageing::Ages:
+        break;
+    }
+    return QStringLiteral("Not allocated");
 }
 
 } // namespace bridge

@@ -335,7 +335,8 @@ void Engine::Inside::endWork()
     m_status.activity.clear();
     m_status.lastFetch = lastFetch();
     noteStanding();
-    noteBalances();
+    if (!m_closing) // else it is the last word of shutting down
+        noteBalances();
     announce();
     if (m_closing)
         shutDown();

@@ -11,6 +11,7 @@
 #include "engine/reserve.h"
 #include "engine/run.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -100,9 +101,15 @@ base::Result<void> recoverUnanswered(const Context& context)
 // asks again: half a sign-off is nobody's word.
 base::Result<void> dropHalves(const Context& context)
 {
+    const store::AsOfDay kept = context.book.asOf();
+    const bool isHalfADay = kept.day.isValid() && !kept.isReady;
+    const QList<SignOff> standing = context.book.standingSignOffs({});
+    const bool isHalfSigned = std::any_of(standing.begin(), standing.end(),
+        [](const SignOff& one) { return !one.preparedAt.isValid(); });
+    if (!isHalfADay && !isHalfSigned)
+        return {};
     return inTransaction(context.book, [&](store::Transaction& tx) -> base::Result<void> {
-        const store::AsOfDay kept = context.book.asOf();
-        if (kept.day.isValid() && !kept.isReady)
+        if (isHalfADay)
             if (auto dropped = context.book.keepAsOf(tx, {}); !dropped)
                 return dropped;
         return context.book.dropUnfinishedSignOffs(tx);

@@ -452,14 +452,11 @@ base::Result<void> Review::deriveAsOf(store::Transaction& tx, const File& file)
         if (!byDay.contains(one.day))
             byDay.insert(one.day, bridge::signedAccounts(file, one.day));
         const QList<SignedAccount>& now = byDay[one.day];
-        const auto isSame = [&](const QList<SignedAccount>& before) {
-            return bridge::changesSince(one.id, before, now).isEmpty();
-        };
-        // The fingerprints alone say whether anything changed; what, the items.
-        if (!one.preparedAt.isValid()
-            && book.signedAccounts(one.id, file.account.id, false).isEmpty())
+        const QList<SignedAccount> before = book.signedAccounts(one.id, file.account.id, false);
+        if (!one.preparedAt.isValid() && before.isEmpty())
             continue; // being made, and this account is not signed yet
-        if (!isSame(book.signedAccounts(one.id, file.account.id, false)))
+        // The fingerprints alone say whether anything changed; what, the items.
+        if (!bridge::changesSince(one.id, before, now).isEmpty())
             changes += bridge::changesSince(
                 one.id, book.signedAccounts(one.id, file.account.id, true), now);
     }

@@ -7,6 +7,9 @@
 
 #include <QDate>
 #include <QList>
+#include <QSet>
+
+#include <algorithm>
 
 namespace records {
 
@@ -106,6 +109,22 @@ struct Bridge {
     bool isStale = false; // Xero reports another balance than what was read of it adds up to
     base::Money difference() const { return ledger - xero; }
     bool agrees() const { return lines.isEmpty() && outstandingDiffers == 0; }
+    int causes() const // how many different ones
+    {
+        QSet<BridgeCause> met;
+        for (const BridgeLine& line : lines)
+            met.insert(line.cause);
+        return static_cast<int>(met.size());
+    }
+    // The cause of the line that moves most money; of equal ones the first line's.
+    BridgeCause largestCause() const
+    {
+        const auto largest = std::max_element(
+            lines.begin(), lines.end(), [](const BridgeLine& a, const BridgeLine& b) {
+                return a.amount.abs().minor() < b.amount.abs().minor();
+            });
+        return largest == lines.end() ? BridgeCause::Unexplained : largest->cause;
+    }
     base::Money unexplained() const
     {
         base::Money sum(0, currency);

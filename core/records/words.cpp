@@ -369,6 +369,17 @@ template std::optional<HazardId> fromText(QStringView);
 template std::optional<TaskHalf> fromText(QStringView);
 template std::optional<TaskWay> fromText(QStringView);
 
+QString recordText(const std::optional<RecordRef>& record)
+{
+    return record ? toText(record->kind) + u' ' + QString::number(record->id) : QString();
+}
+
+QString recordText(const std::optional<XeroRef>& record)
+{
+    return record ? toText(record->kind) + u' ' + record->id.toString(QUuid::WithoutBraces)
+                  : QString();
+}
+
 RecordKind recordKind(ledger::DocumentKind kind)
 {
     switch (kind) {

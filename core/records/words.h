@@ -62,6 +62,10 @@ QString toText(SignOffState value);
 template <class Enum>
 std::optional<Enum> fromText(QStringView text);
 
+// "payment 12", "overpayment 6f9c…": which record, as it is named in files; empty: none.
+QString recordText(const std::optional<RecordRef>& record);
+QString recordText(const std::optional<XeroRef>& record);
+
 // The kind of our record that a document of this kind is.
 RecordKind recordKind(ledger::DocumentKind kind);
 XeroKind xeroKind(mirror::CreditKind kind);

@@ -33,16 +33,6 @@ QString numberText(qint64 number)
     return QString::number(number);
 }
 
-QString recordText(const std::optional<RecordRef>& record)
-{
-    return record ? toText(record->kind) + u' ' + numberText(record->id) : QString();
-}
-
-QString recordText(const std::optional<XeroRef>& record)
-{
-    return record ? toText(record->kind) + u' ' + guidText(record->id) : QString();
-}
-
 base::Currency currencyOf(const SignedItem& item)
 {
     return item.amount.currency().isNone() ? item.open.currency() : item.amount.currency();

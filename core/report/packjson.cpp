@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "records/words.h"
+#include "report/jsonvalues.h"
 #include "report/packfiles.h"
 
 #include <QJsonArray>
@@ -14,37 +15,9 @@ namespace report::packfiles {
 
 namespace {
 
+using report::toJson;
+
 constexpr int kVersion = 1;
-
-QJsonValue toJson(base::Money money)
-{
-    const bool isNone = money.currency().isNone();
-    return QJsonObject{{u"amount"_s, money.toString()},
-        {u"currency"_s, isNone ? QJsonValue() : QJsonValue(money.currency().code())}};
-}
-
-QJsonValue toJson(QDate day)
-{
-    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue();
-}
-
-QJsonValue toJson(const QDateTime& instant)
-{
-    return instant.isValid() ? QJsonValue(instant.toUTC().toString(Qt::ISODate)) : QJsonValue();
-}
-
-QJsonValue toJson(const std::optional<RecordRef>& record)
-{
-    return record ? QJsonObject{{u"kind"_s, toText(record->kind)}, {u"id"_s, record->id}}
-                  : QJsonValue();
-}
-
-QJsonValue toJson(const std::optional<XeroRef>& record)
-{
-    return record ? QJsonObject{{u"kind"_s, toText(record->kind)},
-               {u"id"_s, record->id.toString(QUuid::WithoutBraces)}}
-                  : QJsonValue();
-}
 
 QString text(const QByteArray& print)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "report/jsonvalues.h"
 #include "report/report.h"
 #include "report/tables.h"
 
@@ -12,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace report {
 
 namespace {
+
+using report::toJson;
 
 QString instantText(const QDateTime& instant)
 {
@@ -40,13 +43,6 @@ QString plain(const Cell& cell)
     return {};
 }
 
-QJsonValue toJson(base::Money money)
-{
-    const bool isNone = money.currency().isNone();
-    return QJsonObject{{u"amount"_s, money.toString()},
-        {u"currency"_s, isNone ? QJsonValue() : QJsonValue(money.currency().code())}};
-}
-
 QJsonValue toJson(const Cell& cell)
 {
     switch (cell.kind()) {
@@ -58,9 +54,9 @@ QJsonValue toJson(const Cell& cell)
     case Cell::Kind::Difference:
         return toJson(cell.asMoney());
     case Cell::Kind::Date:
-        return cell.asDate().isValid() ? QJsonValue(plain(cell)) : QJsonValue();
+        return toJson(cell.asDate());
     case Cell::Kind::Instant:
-        return cell.asInstant().isValid() ? QJsonValue(plain(cell)) : QJsonValue();
+        return toJson(cell.asInstant());
     case Cell::Kind::Count:
         return cell.asCount();
     }

@@ -19,12 +19,6 @@ using Kind = report::Cell::Kind;
 
 namespace {
 
-QStringList ageNames()
-{
-    return {u"Not yet due"_s, u"1–30 days overdue"_s, u"31–60 days overdue"_s,
-        u"61–90 days overdue"_s, u"Over 90 days overdue"_s, u"Not allocated"_s};
-}
-
 class AccountWork final : public Work {
 public:
     using Work::Work;
@@ -41,7 +35,7 @@ public:
         const bool isAgeing = request.kind == ReportKind::Ageing;
         report.title = (isAgeing ? u"Ageing of %1"_s : u"Bridge of %1"_s).arg(m_file.account.name);
         fact(u"Account"_s, m_file.account.number + u' ' + m_file.account.name);
-        fact(u"As of"_s, request.asOf.isValid() ? dayText(request.asOf) : u"now"_s);
+        fact(u"As of"_s, asOfText(request));
         if (m_file.contact)
             fact(u"Contact in Xero"_s, m_file.contact->name);
         return {};
@@ -59,7 +53,7 @@ public:
         if (request.kind == ReportKind::Ageing) {
             addAgeing(scope);
         } else {
-            addBridge(bridge, scope);
+            addBridge(bridge);
             addOutstanding(scope);
             addTimeline(bridge, scope);
         }
@@ -67,18 +61,16 @@ public:
     }
 
 private:
-    void addBridge(const Bridge& bridge, const bridge::Scope& scope)
+    void addBridge(const Bridge& bridge)
     {
         fact(u"Xero balance"_s + m_of, bridge.xero.display());
         fact(u"Ledger balance"_s + m_of, bridge.ledger.display());
         fact(u"Difference"_s + m_of, bridge.difference().display());
         fact(u"Unexplained"_s + m_of, bridge.unexplained().display());
-        const bridge::Involved asked = bridge::involved(m_file, scope, bridge.lines);
-        const QList<bridge::Event> events
-            = bridge::events(m_file, scope, bridge.lines, reader.history(asked.ledger, asked.xero));
+        const QList<bridge::Event> events = eventsOf(reader, m_file, bridge, request.asOf);
         const QTimeZone zone(m_around.organisation.timezone);
         if (const auto first = bridge::parted(events))
-            fact(u"Since"_s + m_of, bridge::sentenceOf(*first, zone));
+            fact(u"Since"_s + m_of, bridge::sentenceOf(*first, m_file, zone));
         report::Section& to = section(u"bridge"_s, u"From Xero to the ledger"_s + m_of,
             {{u"Cause"_s, Kind::Text, 0, u"cause"_s}, {u"Date"_s, Kind::Date, 1, u"date"_s},
                 {u"Record"_s, Kind::Text, 2, u"record"_s},
@@ -98,7 +90,8 @@ private:
             to.rows.append({Cell::text(causes::bridgeWord(line.cause)),
                 line.date.isValid() ? Cell::date(line.date) : Cell(), Cell::text(line.label),
                 Cell::text(recordText(line.ledger)), Cell::text(recordText(line.xero)),
-                Cell::difference(line.amount), Cell::text(bridge::sentenceOf(events.at(i), zone)),
+                Cell::difference(line.amount),
+                Cell::text(bridge::sentenceOf(events.at(i), m_file, zone)),
                 Cell::text(causes::buttonText(line.remedy, 1))});
             points.append(
                 {causes::bridgeWord(line.cause), {}, line.amount, toneOf(line.cause), line.label});
@@ -160,9 +153,9 @@ private:
                 {u"Difference"_s, Kind::Difference, 1, u"difference"_s}});
         base::Money ledger, xero;
         for (size_t i = 0; i < ages.ledger.size(); ++i) {
-            to.rows.append(
-                {Cell::text(ageNames().at(static_cast<qsizetype>(i))), Cell::money(ages.ledger[i]),
-                    Cell::money(ages.xero[i]), Cell::difference(ages.ledger[i] - ages.xero[i])});
+            to.rows.append({Cell::text(bridge::wordOf(static_cast<bridge::Ageing::Age>(i))),
+                Cell::money(ages.ledger[i]), Cell::money(ages.xero[i]),
+                Cell::difference(ages.ledger[i] - ages.xero[i])});
             ledger += ages.ledger[i];
             xero += ages.xero[i];
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "bridge/outstanding.h"
+#include "bridge/eventwords.h"
 #include "causes/causes.h"
 #include "records/words.h"
 #include "reporting/inside.h"
@@ -25,16 +25,6 @@ constexpr int kWorkedOut = 50; // accounts, each read whole
 
 store::AccountRow rowOf(const ledger::Account& account, const Bridge& bridge)
 {
-    QSet<BridgeCause> causes;
-    BridgeCause largest = BridgeCause::Unexplained;
-    base::Money most;
-    for (const BridgeLine& line : bridge.lines) {
-        if (causes.isEmpty() || line.amount.abs().minor() > most.minor()) {
-            largest = line.cause;
-            most = line.amount.abs();
-        }
-        causes.insert(line.cause);
-    }
     return {.id = account.id,
         .number = account.number,
         .name = account.name,
@@ -43,8 +33,8 @@ store::AccountRow rowOf(const ledger::Account& account, const Bridge& bridge)
         .xero = bridge.xero,
         .difference = bridge.difference(),
         .unexplained = bridge.unexplained(),
-        .causes = static_cast<int>(causes.size()),
-        .cause = largest,
+        .causes = bridge.causes(),
+        .cause = bridge.largestCause(),
         .differs = !bridge.agrees(),
         .isStale = bridge.isStale,
         .lastMoved = bridge.lastMoved,
@@ -121,7 +111,7 @@ private:
 
 void addRequested(report::Report& report, const ReportRequest& request)
 {
-    report.facts.prepend({u"As of"_s, request.asOf.isValid() ? dayText(request.asOf) : u"now"_s});
+    report.facts.prepend({u"As of"_s, asOfText(request)});
     report.facts.append({u"Accounts"_s, request.vendors ? u"vendors"_s : u"customers"_s});
     if (request.cause)
         report.facts.append({u"Cause"_s, causes::bridgeWord(*request.cause)});
@@ -290,8 +280,9 @@ public:
             report::Section& one = section(isXero ? u"xero"_s : u"ledger"_s,
                 isXero ? u"In Xero"_s : u"In the ledger"_s,
                 {{u"Account"_s, Kind::Text, 3, u"account"_s}});
-            for (const QString& age : ageNames())
-                one.columns.append({age, Kind::Money});
+            for (int age = 0; age < bridge::Ageing::Ages; ++age)
+                one.columns.append(
+                    {bridge::wordOf(static_cast<bridge::Ageing::Age>(age)), Kind::Money});
             one.columns.append({u"Balance"_s, Kind::Money, 1, u"balance"_s});
         }
     }
@@ -310,12 +301,6 @@ public:
         }
         done = m_balances.done();
         return !window.isEmpty();
-    }
-
-    static QStringList ageNames()
-    {
-        return {u"Not yet due"_s, u"1–30 days"_s, u"31–60 days"_s, u"61–90 days"_s,
-            u"Over 90 days"_s, u"Not allocated"_s};
     }
 
 private:

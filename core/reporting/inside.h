@@ -80,12 +80,8 @@ private:
 
 store::Query queryOf(const records::ReportRequest& request);
 QString roleOf(const records::ReportRequest& request);
-QString dayText(QDate day);
-QString instantText(const QDateTime& at);
+QString asOfText(const records::ReportRequest& request); // "31 Oct 2026", "now"
 report::ChartTone toneOf(records::BridgeCause cause);
 QString causeText(const store::AccountRow& row);
-// "payment 12", "overpayment 6f9c…": which record, as it is named in files.
-QString recordText(const std::optional<records::RecordRef>& record);
-QString recordText(const std::optional<records::XeroRef>& record);
 
 } // namespace reporting

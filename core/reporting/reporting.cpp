@@ -6,7 +6,6 @@
 #include "records/words.h"
 
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -29,15 +28,9 @@ QString roleOf(const ReportRequest& request)
     return toText(request.vendors ? ledger::AccountRole::Vendor : ledger::AccountRole::Customer);
 }
 
-QString dayText(QDate day)
+QString asOfText(const ReportRequest& request)
 {
-    return day.isValid() ? QLocale::c().toString(day, u"d MMM yyyy"_s) : QString();
-}
-
-QString instantText(const QDateTime& at)
-{
-    return at.isValid() ? QLocale::c().toString(at.toLocalTime(), u"d MMM yyyy HH:mm"_s)
-                        : QString();
+    return request.asOf.isValid() ? report::shown(report::Cell::date(request.asOf)) : u"now"_s;
 }
 
 report::ChartTone toneOf(BridgeCause cause)
@@ -73,17 +66,6 @@ QString causeText(const store::AccountRow& row)
     return row.causes == 1 ? causes::bridgeWord(row.cause) : u"%1 causes"_s.arg(row.causes);
 }
 
-QString recordText(const std::optional<RecordRef>& record)
-{
-    return record ? u"%1 %2"_s.arg(toText(record->kind)).arg(record->id) : QString();
-}
-
-QString recordText(const std::optional<XeroRef>& record)
-{
-    return record ? u"%1 %2"_s.arg(toText(record->kind), record->id.toString(QUuid::WithoutBraces))
-                  : QString();
-}
-
 Work::Work(const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
     : reader(readFrom)
     , request(asked)
@@ -95,8 +77,9 @@ Work::Work(const store::Reader& readFrom, const base::Clock& clock, const Report
     report.madeAt = now;
     report.key = toText(asked.kind);
     const store::Today today = reader.today();
-    fact(
-        u"Xero last read"_s, today.lastFetch.isValid() ? instantText(today.lastFetch) : u"never"_s);
+    fact(u"Xero last read"_s,
+        today.lastFetch.isValid() ? report::shown(report::Cell::instant(today.lastFetch))
+                                  : u"never"_s);
 }
 
 store::Query Work::query() const
@@ -208,6 +191,14 @@ base::Result<report::Report> build(
         return tl::unexpected(begun.error());
     while (builder.step()) { }
     return builder.take();
+}
+
+QList<bridge::Event> eventsOf(
+    const store::Reader& reader, const AccountFile& file, const Bridge& bridge, QDate asOf)
+{
+    const bridge::Scope scope(bridge.side, bridge.currency, asOf);
+    const bridge::Involved asked = bridge::involved(file, scope, bridge.lines);
+    return bridge::events(file, scope, bridge.lines, reader.history(asked.ledger, asked.xero));
 }
 
 base::Result<report::Pack> packOf(

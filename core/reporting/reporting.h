@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "bridge/parted.h"
 #include "records/reportrequest.h"
 #include "report/pack.h"
 #include "report/report.h"
@@ -36,6 +37,10 @@ private:
 // The whole report at once, for those whom nothing waits for.
 base::Result<report::Report> build(
     const store::Reader& reader, const base::Clock& clock, const records::ReportRequest& request);
+
+// Since when, for each line of the bridge, by what the book kept of the records' past.
+QList<bridge::Event> eventsOf(const store::Reader& reader, const records::AccountFile& file,
+    const records::Bridge& bridge, QDate asOf);
 
 // Everything that a sign-off was made of, for its evidence pack.
 base::Result<report::Pack> packOf(

@@ -16,18 +16,6 @@ using records::Intake;
 
 namespace store {
 
-namespace {
-
-// The cause that moves most money; of equal ones the first line's.
-BridgeCause largestCause(const Bridge& bridge)
-{
-    const auto largest = std::max_element(bridge.lines.begin(), bridge.lines.end(),
-        [](const BridgeLine& a, const BridgeLine& b) { return a.amount.abs() < b.amount.abs(); });
-    return largest == bridge.lines.end() ? BridgeCause::Unexplained : largest->cause;
-}
-
-} // namespace
-
 void Derived::save(AccountId account, const QList<Bridge>& bridges, const QList<Hazard>& hazards,
     const QList<Intake>& intakes, const QDateTime& now)
 {
@@ -83,15 +71,12 @@ void Derived::clear(AccountId account)
 
 void Derived::addBridge(AccountId account, const Bridge& bridge, const QString& suffix)
 {
-    QSet<int> causes;
-    for (const BridgeLine& line : bridge.lines)
-        causes.insert(static_cast<int>(line.cause));
     Statement(m_connection, u"INSERT INTO position"_s + suffix + uR"( (account, side, currency,
             ledger, xero, outstanding_differs, causes, cause, differs, unexplained, last_moved, stale)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s)
         .bind(account, bridge.side, bridge.currency, bridge.ledger, bridge.xero,
-            bridge.outstandingDiffers, static_cast<int>(causes.size()), largestCause(bridge),
-            !bridge.agrees(), bridge.unexplained(), bridge.lastMoved, bridge.isStale)
+            bridge.outstandingDiffers, bridge.causes(), bridge.largestCause(), !bridge.agrees(),
+            bridge.unexplained(), bridge.lastMoved, bridge.isStale)
         .run();
     Statement insert(
         m_connection, u"INSERT INTO bridge_line"_s + suffix + uR"( (account, side, cause,

@@ -205,14 +205,13 @@ void AccountDetailView::setBackVisible(bool visible)
     m_back->setVisible(visible);
 }
 
-bool AccountDetailView::show(AccountId id, base::Currency currency)
+bool AccountDetailView::show(AccountId id, const QString& balance)
 {
     const bool isOther = m_figures.account.account.id != id;
     if (isOther)
         m_balance.clear();
-    if (!currency.isNone())
-        if (const auto detail = m_context.reader().account(id))
-            m_balance = keyOf(detail->bridge.side, currency);
+    if (!balance.isEmpty())
+        m_balance = balance;
     const auto figures = figuresOf(m_context, id, m_balance, m_asOf);
     if (!figures)
         return false;

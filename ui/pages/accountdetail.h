@@ -15,8 +15,8 @@ class AccountDetailView : public QWidget {
     Q_OBJECT
 public:
     explicit AccountDetailView(Context& context, QWidget* parent = nullptr);
-    // false: this book has none. Without a currency the balance that a person chose last stays.
-    bool show(records::AccountId id, base::Currency currency = {});
+    // false: this book has none. balance: by its key; without one that which was chosen last stays.
+    bool show(records::AccountId id, const QString& balance = {});
     // As the books stood at the end of this day; invalid: now.
     void setAsOf(QDate day);
     void setBackVisible(bool visible);

@@ -2,7 +2,9 @@
 
 #include "pages/accountfigures.h"
 
+#include "bridge/eventwords.h"
 #include "look/words.h"
+#include "reporting/reporting.h"
 
 #include <algorithm>
 
@@ -61,53 +63,12 @@ void fill(AccountFigures& figures, const Context& context)
     constexpr qsizetype mostTraced = 200; // each costs a look at the whole account
     if (bridge.isStale || bridge.lines.isEmpty() || bridge.lines.size() > mostTraced)
         return;
-    const bridge::Involved involved = bridge::involved(file, scope, bridge.lines);
-    figures.events = bridge::events(
-        file, scope, bridge.lines, context.reader().history(involved.ledger, involved.xero));
+    figures.events = reporting::eventsOf(context.reader(), file, bridge, figures.asOf);
 }
 
 QString sideWord(Side side)
 {
     return side == Side::Receivable ? u"Receivable"_s : u"Payable"_s;
-}
-
-// What became of a record in Xero, by the status it has there.
-QString undoneWord(const AccountFile& file, const XeroRef& record)
-{
-    const auto wordOfStatus = [](const QString& status) {
-        return status == u"VOIDED"_s ? u"was voided in Xero"_s
-            : status == u"DELETED"_s ? u"was deleted in Xero"_s
-                                     : u"was undone in Xero"_s;
-    };
-    for (const mirror::Invoice& one : file.invoices)
-        if (one.id.value == record.id)
-            return wordOfStatus(one.status);
-    for (const mirror::Credit& one : file.credits)
-        if (one.id.value == record.id)
-            return wordOfStatus(one.status);
-    return record.kind == XeroKind::Allocation ? u"was taken back in Xero"_s
-                                               : u"was removed in Xero"_s;
-}
-
-QString happened(const bridge::Event& event, const AccountFile& file)
-{
-    switch (event.what) {
-    case bridge::Happened::Entered:
-        return u"was entered in the ledger"_s;
-    case bridge::Happened::Reversed: {
-        const bool isPayment = event.ledger && event.ledger->kind == RecordKind::Payment;
-        return isPayment ? u"was reversed in the ledger"_s : u"was voided in the ledger"_s;
-    }
-    case bridge::Happened::AppearedInXero:
-        return u"appeared in Xero"_s;
-    case bridge::Happened::ChangedInXero:
-        return u"was changed in Xero"_s;
-    case bridge::Happened::UndoneInXero:
-        return event.xero ? undoneWord(file, *event.xero) : u"was undone in Xero"_s;
-    case bridge::Happened::Unknown:
-        break;
-    }
-    return u"stopped being equal on both sides"_s;
 }
 
 } // namespace
@@ -166,8 +127,8 @@ PartedWords wordsOf(const bridge::Event& event, const AccountFile& file, const Q
         return words;
     }
     words.before = u"Since %1:"_s.arg(moment(event.at, now));
-    words.after
-        = happened(event, file) + (event.who.isEmpty() ? u"."_s : u", by %1."_s.arg(event.who));
+    words.after = bridge::happened(event, file)
+        + (event.who.isEmpty() ? u"."_s : u", by %1."_s.arg(event.who));
     return words;
 }
 

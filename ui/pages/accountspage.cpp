@@ -216,15 +216,17 @@ void AccountsPage::showRow(int row)
 {
     const store::AccountRow chosen = m_model->row(row);
     m_shownCurrency = chosen.difference.currency();
-    showAccount(chosen.id, m_shownCurrency);
+    const bool isVendor = chosen.role == records::ledger::AccountRole::Vendor;
+    showAccount(chosen.id,
+        keyOf(isVendor ? records::Side::Payable : records::Side::Receivable, m_shownCurrency));
 }
 
-void AccountsPage::showAccount(records::AccountId id, base::Currency currency)
+void AccountsPage::showAccount(records::AccountId id, const QString& balance)
 {
     if (!id)
         return;
     m_detail->setAsOf(m_asOf->day());
-    const bool isThere = m_detail->show(id, currency);
+    const bool isThere = m_detail->show(id, balance);
     m_shown = isThere ? id : records::AccountId();
     turnTo(isThere ? Account : Overview);
 }

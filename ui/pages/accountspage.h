@@ -50,7 +50,7 @@ private:
     void keepRow();
     bool isShown(const store::AccountRow& row) const;
     void showRow(int row);
-    void showAccount(records::AccountId id, base::Currency currency = {});
+    void showAccount(records::AccountId id, const QString& balance = {});
     void fit();
 
     AccountsModel* m_model;

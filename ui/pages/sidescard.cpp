@@ -2,6 +2,7 @@
 
 #include "pages/sidescard.h"
 
+#include "bridge/eventwords.h"
 #include "look/words.h"
 #include "widgets/filterbar.h"
 #include "widgets/make.h"
@@ -33,13 +34,6 @@ Cell moneyCell(base::Money amount)
 Cell differenceCell(base::Money amount)
 {
     return {.kind = Cell::Kind::Difference, .text = difference(amount), .isZero = amount.isZero()};
-}
-
-QString ageWord(int age)
-{
-    const QString words[] = {u"Not yet due"_s, u"1–30 days late"_s, u"31–60 days late"_s,
-        u"61–90 days late"_s, u"Over 90 days late"_s, u"Not allocated"_s};
-    return words[age];
 }
 
 } // namespace
@@ -219,7 +213,7 @@ void SidesCard::showAgeing()
     QList<QList<TableCell>> rows;
     for (int age = 0; age < bridge::Ageing::Ages; ++age) {
         QList<TableCell> cells(AgeColumns);
-        cells[Age].cell.text = ageWord(age);
+        cells[Age].cell.text = bridge::wordOf(static_cast<bridge::Ageing::Age>(age));
         cells[AgeLedger] = drawn(ageing.ledger[age]);
         cells[AgeXero] = drawn(ageing.xero[age]);
         cells[AgeDifference].cell = differenceCell(ageing.ledger[age] - ageing.xero[age]);

@@ -66,4 +66,15 @@ QString fullDay(QDate date)
     return QLocale(QLocale::English).toString(date, u"d MMM yyyy"_s);
 }
 
+QString differences(const QList<SignedSum>& sums)
+{
+    if (sums.size() == 1)
+        return difference(sums.first().difference());
+    QStringList words;
+    for (const SignedSum& sum : sums)
+        if (!sum.difference().isZero())
+            words.append(sum.currency.code() + u' ' + difference(sum.difference()));
+    return words.isEmpty() ? difference({}) : words.join(u", "_s);
+}
+
 } // namespace ui

@@ -20,4 +20,7 @@ QString scopeWords(const store::Reader& reader, const records::SignOff& signOff)
 QString stateSentence(const records::SignOff& signOff, const QDateTime& now);
 QString fullDay(QDate date); // "31 Oct 2026", whatever the year
 
+// "+40.00"; of several sides or currencies those that differ: "NZD −3.00, AUD +40.00".
+QString differences(const QList<records::SignedSum>& sums);
+
 } // namespace ui

@@ -83,13 +83,41 @@ Outcome<Answer> bookBridge(const store::Reader& reader, const Arguments& argumen
     return answer;
 }
 
-// As of a day nothing is kept for the console: it is worked out, account by account.
-Outcome<Answer> asReport(const store::Reader& reader, const ReportRequest& request)
+// No line of it is of the cause "unexplained".
+bool isExplained(const report::Report& report)
 {
-    const auto report = reporting::build(reader, base::SystemClock(), request);
+    for (const report::Section& section : report.sections)
+        for (qsizetype i = 0; i < section.columns.size(); ++i)
+            if (report::keyOf(section.columns.at(i)) == QStringLiteral("cause"))
+                for (const QList<report::Cell>& row : section.rows)
+                    if (row.at(i).asText() == causes::bridgeWord(records::BridgeCause::Unexplained))
+                        return false;
+    return true;
+}
+
+// Of each section at most so many rows; 0: all.
+void shorten(report::Report& report, int limit)
+{
+    for (report::Section& section : report.sections) {
+        const auto all = static_cast<int>(section.rows.size());
+        if (limit == 0 || all <= limit)
+            continue;
+        section.rows.resize(limit);
+        section.note += (section.note.isEmpty() ? QString() : QStringLiteral(" "))
+            + shownOf(limit, all).trimmed();
+    }
+}
+
+// As of a day nothing is kept for the console: it is worked out, account by account.
+Outcome<Answer> asReport(const store::Reader& reader, const ReportRequest& request, int limit = 0)
+{
+    auto report = reporting::build(reader, base::SystemClock(), request);
     if (!report)
         return failed(report.error());
     Answer answer;
+    if (request.kind == ReportKind::Bridge && !isExplained(*report))
+        answer.exit = Exit::Stop;
+    shorten(*report, limit);
     answer.text = report::plainText(*report);
     answer.json = QJsonDocument::fromJson(report::toJson(*report)).object();
     return answer;
@@ -172,14 +200,16 @@ Outcome<Answer> accountBridge(const store::Reader& reader, const QString& typed,
     QJsonArray balances;
     for (const records::Bridge& one : bridge::explainAll(*file, reader.surroundings(), asOf))
         addBalance(answer, balances, reader, *file, one, asOf);
-    if (!detail->notice.isEmpty() && !asOf.isValid())
-        answer.text += detail->notice + u'\n';
+    for (const QString& said : {detail->notice, detail->control})
+        if (!said.isEmpty() && !asOf.isValid())
+            answer.text += said + u'\n';
     // The account's own balance stands for itself, the others beside it.
     answer.json = balances.first().toObject();
     answer.json.insert(QStringLiteral("number"), detail->account.number);
     answer.json.insert(QStringLiteral("name"), detail->account.name);
     answer.json.insert(QStringLiteral("asOf"), cli::toJson(asOf));
     answer.json.insert(QStringLiteral("notice"), detail->notice);
+    answer.json.insert(QStringLiteral("control"), detail->control);
     answer.json.insert(QStringLiteral("balances"), balances);
     return answer;
 }
@@ -194,8 +224,9 @@ Outcome<Answer> bridge(const Arguments& arguments)
         return tl::unexpected(asOf.error());
     if (!arguments.at(1).isEmpty())
         return accountBridge(**reader, arguments.at(1), asOf->value_or(QDate()));
-    return *asOf ? asReport(**reader, {.kind = ReportKind::Bridge, .asOf = **asOf})
-                 : bookBridge(**reader, arguments);
+    return *asOf
+        ? asReport(**reader, {.kind = ReportKind::Bridge, .asOf = **asOf}, arguments.limit())
+        : bookBridge(**reader, arguments);
 }
 
 // What the options of the lists say of a query.
@@ -249,7 +280,8 @@ Outcome<Answer> accounts(const Arguments& arguments)
         return tl::unexpected(query ? asOf.error() : query.error());
     const QString role = arguments.value("role");
     if (*asOf)
-        return asReport(**reader, requestOf(ReportKind::Balances, *query, role, **asOf));
+        return asReport(
+            **reader, requestOf(ReportKind::Balances, *query, role, **asOf), arguments.limit());
     const QList<store::AccountRow> rows = findAccounts(**reader, role, *query, arguments.limit());
     const int all = countAccounts(**reader, role, *query);
     return Answer{accountTable(rows) + shownOf(static_cast<int>(rows.size()), all),
@@ -307,7 +339,8 @@ QList<Command> balanceCommands()
     const QStringList filters{QStringLiteral("all"), QStringLiteral("differ"),
         QStringLiteral("unexplained"), QStringLiteral("stale"), QStringLiteral("suspended")};
     const QList<QCommandLineOption> narrowed{
-        option("role", "customer or vendor; without it both.", "ROLE"),
+        option("role",
+            "customer or vendor; without it both, in a report and as of a day customers.", "ROLE"),
         option("cause", "Only with a line of this cause.", "CAUSE"),
         option("currency", "Only balances in this currency.", "CODE"),
         option("at-least", "Only differences of at least so much.", "AMOUNT"),

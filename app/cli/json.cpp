@@ -147,15 +147,24 @@ QJsonObject toJson(const store::AccountRow& row)
             row.causes > 0 ? QJsonValue(records::toText(row.cause)) : QJsonValue()}};
 }
 
+QJsonObject toJson(const records::SignedSum& one)
+{
+    return {{QStringLiteral("side"), records::toText(one.side)},
+        {QStringLiteral("currency"), one.currency.code()},
+        {QStringLiteral("balances"), one.balances}, {QStringLiteral("ledger"), toJson(one.ledger)},
+        {QStringLiteral("xero"), toJson(one.xero)},
+        {QStringLiteral("difference"), toJson(one.difference())},
+        {QStringLiteral("unexplained"), toJson(one.unexplained)}};
+}
+
 QJsonObject toJson(const records::SignOff& one)
 {
     return {{QStringLiteral("id"), one.id.value},
         {QStringLiteral("state"), records::toText(one.state)},
         {QStringLiteral("scope"), records::toText(one.scope)},
         {QStringLiteral("asOf"), toJson(one.day)}, {QStringLiteral("accounts"), one.accounts},
-        {QStringLiteral("ledger"), toJson(one.ledger)}, {QStringLiteral("xero"), toJson(one.xero)},
-        {QStringLiteral("difference"), toJson(one.difference())},
-        {QStringLiteral("unexplained"), toJson(one.unexplained)},
+        {QStringLiteral("xeroReadAt"), toJson(one.xeroReadAt)},
+        {QStringLiteral("sums"), toJsonArray(one.sums)},
         {QStringLiteral("threshold"), toJson(one.threshold)},
         {QStringLiteral("preparer"), one.preparer},
         {QStringLiteral("preparedAt"), toJson(one.preparedAt)}, {QStringLiteral("note"), one.note},

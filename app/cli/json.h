@@ -20,6 +20,7 @@ QJsonObject toJson(const records::Hazard& hazard);
 QJsonObject toJson(const records::Preflight& preflight);
 QJsonObject toJson(const records::BridgeLine& line);
 QJsonObject toJson(const store::AccountRow& row);
+QJsonObject toJson(const records::SignedSum& one);
 QJsonObject toJson(const records::SignOff& one);
 QJsonObject toJson(const records::SignOffChange& one);
 QJsonObject toJson(const records::SignedDelta& one);

@@ -47,6 +47,16 @@ QString scopeWord(const records::SignOff& one)
                             : QStringLiteral("%1 accounts").arg(one.accounts);
 }
 
+// "40.00", "40.00 AUD, -3.00 NZD".
+QString ofEach(const records::SignOff& one, base::Money (*figure)(const records::SignedSum&))
+{
+    QStringList words;
+    for (const records::SignedSum& sum : one.sums)
+        words.append(
+            figure(sum).display() + (one.sums.size() > 1 ? u' ' + sum.currency.code() : QString()));
+    return words.join(QStringLiteral(", "));
+}
+
 Outcome<records::SignOffId> idOf(const QString& typed)
 {
     bool isNumber = false;
@@ -135,12 +145,13 @@ Outcome<Answer> oneSignOff(const store::Reader& reader, const QString& typed)
     if (!one)
         return wrongUsage(QStringLiteral("There is no sign-off %1.").arg(typed));
     Answer answer;
-    answer.text = QStringLiteral("Sign-off %1 of %2 as of %3: %4\n"
-                                 "Ledger %5 − Xero %6 = %7, unexplained %8, threshold %9\n")
+    answer.text = QStringLiteral("Sign-off %1 of %2 as of %3: %4\n")
                       .arg(one->id.value)
-                      .arg(scopeWord(*one), one->day.toString(Qt::ISODate), stateWord(*one),
-                          one->ledger.display(), one->xero.display(), one->difference().display(),
-                          one->unexplained.display(), one->threshold.display());
+                      .arg(scopeWord(*one), one->day.toString(Qt::ISODate), stateWord(*one));
+    for (const records::SignedSum& sum : one->sums)
+        answer.text += records::sentenceOf(sum) + u'\n';
+    answer.text += QStringLiteral("Threshold %1 per account; Xero read %2\n")
+                       .arg(one->threshold.display(), at(one->xeroReadAt));
     if (!one->note.isEmpty())
         answer.text += QStringLiteral("Note: %1\n").arg(one->note);
     answer.text += QStringLiteral("Seal: %1\n\n").arg(QString::fromLatin1(one->seal));
@@ -177,8 +188,9 @@ Outcome<Answer> signOffs(const Arguments& arguments)
     QJsonArray list;
     for (const records::SignOff& one : (*reader)->signOffs()) {
         table.rows.append({QString::number(one.id.value), one.day.toString(Qt::ISODate),
-            scopeWord(one), stateWord(one), one.preparer, one.reviewer, one.difference().display(),
-            one.unexplained.display()});
+            scopeWord(one), stateWord(one), one.preparer, one.reviewer,
+            ofEach(one, [](const records::SignedSum& sum) { return sum.difference(); }),
+            ofEach(one, [](const records::SignedSum& sum) { return sum.unexplained; })});
         list.append(toJson(one));
         if (one.state == records::SignOffState::Suspended)
             answer.exit = Exit::Stop;

@@ -14,6 +14,10 @@
 #include <QFileInfo>
 #include <QPointer>
 
+namespace report {
+struct Pack;
+}
+
 namespace engine {
 
 // Calls to Xero on one day (UTC), as the book keeps them: "2026-11-20 123".
@@ -186,8 +190,11 @@ private:
     QList<records::AccountId> newSince(const SigningOff& work) const;
     Sentence endSigningOff(SigningOff& work, const base::Result<void>& done);
     struct Reporting;
-    void buildReport();
-    void endReport(const Sentence& sentence);
+    template <class Builder>
+    void gather(quint64 ticket, const QString& activity, auto builderOf, auto write);
+    void stepReporting();
+    void endReporting(const Sentence& sentence);
+    Sentence writePack(const report::Pack& pack, const QString& folder);
     // what a remedy does: to the book, then in Xero, then a sync
     base::Result<QList<records::Operation>> stuckBy(const records::command::Mend& what);
     base::Result<QList<plan::Deed>> deedsOf(

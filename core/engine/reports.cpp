@@ -12,12 +12,14 @@ using namespace records;
 using base::ErrorKind;
 using base::failure;
 
-// A report under way, with a reader of its own.
+// A report or a pack under way, in steps, with a reader of its own.
 struct Engine::Inside::Reporting {
     quint64 ticket = 0;
-    QString path;
+    QString activity;
     std::unique_ptr<store::Reader> reader;
-    std::unique_ptr<reporting::Builder> builder;
+    std::function<bool()> step; // false: all is gathered
+    std::function<std::pair<int, int>()> progress;
+    std::function<Sentence()> write; // once, at the end
 };
 
 namespace {
@@ -29,45 +31,42 @@ std::shared_ptr<const base::Clock> borrowed(const base::Clock& clock)
 
 } // namespace
 
-void Engine::Inside::handle(quint64 ticket, const command::MakeReport& what)
+template <class Builder>
+void Engine::Inside::gather(quint64 ticket, const QString& activity, auto builderOf, auto write)
 {
     if (busy())
         return answer(ticket, alreadyBusy());
     auto reader = store::openReader(m_book->path(), borrowed(*m_parts.clock));
     if (!reader)
         return answer(ticket, tl::unexpected(reader.error()));
-    m_reporting = std::make_shared<Reporting>();
-    m_reporting->ticket = ticket;
-    m_reporting->path = what.path;
-    m_reporting->reader = std::move(*reader);
-    m_reporting->builder
-        = std::make_unique<reporting::Builder>(*m_reporting->reader, *m_parts.clock, what.request);
-    if (auto begun = m_reporting->builder->begin(); !begun) {
-        m_reporting.reset();
+    const std::shared_ptr<Builder> builder = builderOf(**reader);
+    if (auto begun = builder->begin(); !begun)
         return answer(ticket, tl::unexpected(begun.error()));
-    }
+    m_reporting = std::make_shared<Reporting>(Reporting{.ticket = ticket,
+        .activity = activity,
+        .reader = std::move(*reader),
+        .step = [builder] { return builder->step(); },
+        .progress = [builder] { return std::pair(builder->done(), builder->total()); },
+        .write = [builder, write]() -> Sentence { return write(builder->take()); }});
     m_isStopping = false;
     m_status.running = true;
-    buildReport();
+    stepReporting();
 }
 
-void Engine::Inside::buildReport()
+void Engine::Inside::stepReporting()
 {
-    reporting::Builder& builder = *m_reporting->builder;
-    say(QStringLiteral("Making the report"), builder.done(), builder.total());
+    const auto [done, total] = m_reporting->progress();
+    say(m_reporting->activity, done, total);
     if (m_isStopping || m_closing)
-        return endReport(
-            failure(ErrorKind::Cancelled, QStringLiteral("Stopped. No report was written.")));
-    if (builder.step())
+        return endReporting(
+            failure(ErrorKind::Cancelled, QStringLiteral("Stopped. Nothing was written.")));
+    if (m_reporting->step())
         return context().later.after(
-            std::chrono::milliseconds(0), &m_engine, [this] { buildReport(); });
-    const QString path = m_reporting->path;
-    const auto written = report::write(builder.take(), path);
-    endReport(written ? Sentence(QStringLiteral("The report is in %1.").arg(path))
-                      : Sentence(tl::unexpected(written.error())));
+            std::chrono::milliseconds(0), &m_engine, [this] { stepReporting(); });
+    endReporting(m_reporting->write());
 }
 
-void Engine::Inside::endReport(const Sentence& sentence)
+void Engine::Inside::endReporting(const Sentence& sentence)
 {
     const quint64 ticket = m_reporting->ticket;
     m_reporting.reset();
@@ -76,30 +75,51 @@ void Engine::Inside::endReport(const Sentence& sentence)
     answer(ticket, sentence);
 }
 
+void Engine::Inside::handle(quint64 ticket, const command::MakeReport& what)
+{
+    gather<reporting::Builder>(
+        ticket, QStringLiteral("Making the report"),
+        [&](const store::Reader& reader) {
+            return std::make_shared<reporting::Builder>(reader, *m_parts.clock, what.request);
+        },
+        [path = what.path](const report::Report& report) -> Sentence {
+            if (const auto written = report::write(report, path); !written)
+                return tl::unexpected(written.error());
+            return QStringLiteral("The report is in %1.").arg(path);
+        });
+}
+
 void Engine::Inside::handle(quint64 ticket, const command::MakePack& what)
 {
-    if (busy())
-        return answer(ticket, alreadyBusy());
-    const auto reader = store::openReader(m_book->path(), borrowed(*m_parts.clock));
-    if (!reader)
-        return answer(ticket, tl::unexpected(reader.error()));
-    say(QStringLiteral("Making the evidence pack"), 0, 0);
-    const auto pack = reporting::packOf(**reader, *m_parts.clock, what.signOff);
-    if (!pack)
-        return answer(ticket, tl::unexpected(pack.error()));
-    const auto checksum = report::writePack(*pack, what.folder);
-    if (!checksum)
-        return answer(ticket, tl::unexpected(checksum.error()));
-    const QString words = reporting::packNote(*checksum);
-    const auto noted = inTransaction(*m_book, [&](store::Transaction& tx) {
-        return m_book->noteSignOff(tx, what.signOff, m_parts.who, words);
+    gather<reporting::PackBuilder>(
+        ticket, QStringLiteral("Making the evidence pack"),
+        [&](const store::Reader& reader) {
+            return std::make_shared<reporting::PackBuilder>(reader, *m_parts.clock, what.signOff);
+        },
+        [this, what](const report::Pack& pack) { return writePack(pack, what.folder); });
+}
+
+// The book knows a pack before the folder is there.
+Engine::Inside::Sentence Engine::Inside::writePack(const report::Pack& pack, const QString& folder)
+{
+    const auto note = [&](const QString& words) {
+        return inTransaction(*m_book, [&](store::Transaction& tx) {
+            return m_book->noteSignOff(tx, pack.signOff.id, m_parts.who, words);
+        });
+    };
+    bool isNoted = false;
+    const auto checksum = report::writePack(pack, folder, [&](const QByteArray& sum) {
+        const auto noted = note(reporting::packNote(sum));
+        isNoted = noted.has_value();
+        return noted;
     });
-    if (!noted)
-        return answer(ticket, tl::unexpected(noted.error()));
-    announce();
-    answer(ticket,
-        QStringLiteral("The evidence pack is in %1. Its checksum is %2.")
-            .arg(what.folder, QString::fromLatin1(*checksum)));
+    if (!checksum) {
+        if (isNoted)
+            (void)note(QStringLiteral("the folder of that pack could not be put in its place"));
+        return tl::unexpected(checksum.error());
+    }
+    return QStringLiteral("The evidence pack is in %1. Its checksum is %2.")
+        .arg(folder, QString::fromLatin1(*checksum));
 }
 
 void Engine::Inside::handle(quint64 ticket, const command::VerifyPack& what)

@@ -157,7 +157,7 @@ void Engine::Inside::handle(quint64 ticket, const command::SignOff& what)
     signOff.preparer = what.preparer.trimmed();
     signOff.note = what.note.trimmed();
     signOff.threshold = base::Money(what.threshold.minor(), currency);
-    signOff.ledger = signOff.xero = signOff.unexplained = base::Money(0, currency);
+    signOff.xeroReadAt = around.mirrorReadAt;
     const auto begun = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
         const auto id = m_book->beginSignOff(tx, signOff);
         if (!id)
@@ -184,11 +184,6 @@ base::Result<void> Engine::Inside::signAccount(
             work.refusals.append(why);
         if (auto added = m_book->add(tx, work.signOff.id, account, one.lines); !added)
             return added;
-        if (account.currency == work.signOff.threshold.currency()) {
-            work.signOff.ledger += account.ledger;
-            work.signOff.xero += account.xero;
-            work.signOff.unexplained += account.unexplained;
-        }
         account.items.clear();
         work.accounts.append(account);
     }
@@ -258,6 +253,7 @@ Engine::Inside::Sentence Engine::Inside::endSigningOff(
     for (const SignedAccount& one : work.accounts)
         accounts.insert(one.account);
     signOff.accounts = static_cast<int>(accounts.size());
+    signOff.sums = sumsOf(work.accounts);
     signOff.seal = sealOf(work.accounts);
     const auto ended = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
         if (!outcome)

@@ -195,6 +195,37 @@ QByteArray sealOf(const QList<SignedAccount>& accounts)
     return hexOf(lines);
 }
 
+QList<SignedSum> sumsOf(const QList<SignedAccount>& accounts)
+{
+    QMap<std::pair<Side, QString>, SignedSum> sums;
+    for (const SignedAccount& one : accounts) {
+        SignedSum& sum = sums[{one.side, one.currency.code()}];
+        sum.side = one.side;
+        sum.currency = one.currency;
+        ++sum.balances;
+        sum.ledger += one.ledger;
+        sum.xero += one.xero;
+        sum.unexplained += one.unexplained;
+    }
+    return sums.values();
+}
+
+QString nameOf(const SignedSum& sum)
+{
+    return (sum.side == Side::Receivable ? QStringLiteral("Receivable in ")
+                                         : QStringLiteral("Payable in "))
+        + sum.currency.code();
+}
+
+QString sentenceOf(const SignedSum& sum)
+{
+    const base::Money difference = sum.difference();
+    return QStringLiteral("%1: ledger %2 − Xero %3 = %4%5, %6 unexplained")
+        .arg(nameOf(sum), sum.ledger.display(), sum.xero.display(),
+            difference.minor() > 0 ? QStringLiteral("+") : QString(), difference.display(),
+            sum.unexplained.display());
+}
+
 base::Money SignedDelta::amount() const
 {
     return (after ? after->amount : base::Money()) - (before ? before->amount : base::Money());

@@ -51,6 +51,23 @@ struct SignedAccount {
 // whole sign-off, in the book, in the pack and on its paper.
 QByteArray sealOf(const QList<SignedAccount>& accounts);
 
+// The balances of one side in one currency. What customers owe and what is owed to vendors, or two
+// currencies, are never added up.
+struct SignedSum {
+    Side side = Side::Receivable;
+    base::Currency currency;
+    int balances = 0;
+    base::Money ledger, xero, unexplained;
+    base::Money difference() const { return ledger - xero; }
+    bool operator==(const SignedSum&) const = default;
+};
+
+// Receivable before payable, then by currency.
+QList<SignedSum> sumsOf(const QList<SignedAccount>& accounts);
+QString nameOf(const SignedSum& sum); // "Receivable in AUD"
+// "Receivable in AUD: ledger 1,240.80 − Xero 1,200.80 = +40.00, 0.00 unexplained"
+QString sentenceOf(const SignedSum& sum);
+
 enum class SignOffScope { Account, Set, Book };
 
 enum class SignOffState {
@@ -70,13 +87,13 @@ struct SignOff {
     base::Money threshold; // of what is unexplained, per account
     QByteArray seal;
     int accounts = 0;
-    base::Money ledger, xero, unexplained; // sums in the book's currency
+    QDateTime xeroReadAt; // as of when Xero's side was known
+    QList<SignedSum> sums;
     SignOffState state = SignOffState::Prepared;
     QDateTime suspendedAt; // when the first of the changes that stand was seen
     QString endedBy, endReason; // of a withdrawn one
     QDateTime endedAt; // withdrawn or replaced
     SignOffId replacedBy;
-    base::Money difference() const { return ledger - xero; }
     bool operator==(const SignOff&) const = default;
 };
 

@@ -59,7 +59,8 @@ base::Result<void> check(const Pack& pack, const QString& folder)
 
 } // namespace
 
-base::Result<QByteArray> writePack(const Pack& pack, const QString& folder)
+base::Result<QByteArray> writePack(
+    const Pack& pack, const QString& folder, const KeepChecksum& keep)
 {
     const QFileInfo wanted(QDir::cleanPath(folder));
     const QString path = wanted.absoluteFilePath();
@@ -82,11 +83,15 @@ base::Result<QByteArray> writePack(const Pack& pack, const QString& folder)
         return tl::unexpected(written.error());
     if (const auto checked = check(pack, made.path()); !checked)
         return tl::unexpected(checked.error());
+    const QByteArray checksum = QCryptographicHash::hash(*sums, QCryptographicHash::Sha256).toHex();
+    if (keep)
+        if (const auto kept = keep(checksum); !kept)
+            return tl::unexpected(kept.error());
     if (wanted.exists() && !QDir().rmdir(path))
         return notWritten(folder, u"the empty folder that is there can’t be replaced."_s);
     if (!QDir().rename(made.path(), path))
         return notWritten(folder, u"the folder can’t be made there."_s);
-    return QCryptographicHash::hash(*sums, QCryptographicHash::Sha256).toHex();
+    return checksum;
 }
 
 } // namespace report

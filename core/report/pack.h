@@ -8,6 +8,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 // The evidence of a sign-off as a folder of files, for an auditor who has neither the book nor this
 // program: paper, spreadsheet, tables, all of it for machines, and checksums over the whole.
 namespace report {
@@ -26,8 +28,12 @@ struct Pack {
 Report summaryOf(const Pack& pack);
 
 // Answers the pack's checksum: SHA-256 of its SHA256SUMS, hexadecimal. The folder must not be
-// there, or be empty; it appears whole and checked, or not at all.
-base::Result<QByteArray> writePack(const Pack& pack, const QString& folder);
+// there, or be empty; it appears whole and checked, or not at all. keep is told the checksum before
+// the folder appears, so that no pack is about that its book doesn't know; if it fails, none
+// appears.
+using KeepChecksum = std::function<base::Result<void>(const QByteArray& checksum)>;
+base::Result<QByteArray> writePack(
+    const Pack& pack, const QString& folder, const KeepChecksum& keep = {});
 
 struct PackVerdict {
     bool good = false;

@@ -214,6 +214,8 @@ private:
 
     void seal(const SignOff& signOff, const QList<SignedAccount>& accounts)
     {
+        if (sumsOf(accounts) != signOff.sums)
+            fault(u"sign-off.json: the sums are not those of its balances."_s);
         if (sealOf(accounts) != signOff.seal)
             fault(u"sign-off.json: the seal does not belong to these accounts and records."_s);
         if (m_sealInBook && *m_sealInBook != signOff.seal)

@@ -24,18 +24,28 @@ QString text(const QByteArray& print)
     return QString::fromLatin1(print);
 }
 
+QJsonObject toJson(const SignedSum& one)
+{
+    return {{u"side"_s, toText(one.side)}, {u"currency"_s, one.currency.code()},
+        {u"balances"_s, one.balances}, {u"ledger"_s, toJson(one.ledger)},
+        {u"xero"_s, toJson(one.xero)}, {u"difference"_s, toJson(one.difference())},
+        {u"unexplained"_s, toJson(one.unexplained)}};
+}
+
 QJsonObject toJson(const SignOff& one)
 {
+    QJsonArray sums;
+    for (const SignedSum& sum : one.sums)
+        sums.append(toJson(sum));
     return {{u"id"_s, one.id.value}, {u"scope"_s, toText(one.scope)}, {u"day"_s, toJson(one.day)},
         {u"state"_s, toText(one.state)}, {u"preparer"_s, one.preparer},
         {u"preparedAt"_s, toJson(one.preparedAt)}, {u"note"_s, one.note},
         {u"reviewer"_s, one.reviewer}, {u"reviewedAt"_s, toJson(one.reviewedAt)},
         {u"reviewNote"_s, one.reviewNote}, {u"threshold"_s, toJson(one.threshold)},
-        {u"accounts"_s, one.accounts}, {u"ledger"_s, toJson(one.ledger)},
-        {u"xero"_s, toJson(one.xero)}, {u"difference"_s, toJson(one.difference())},
-        {u"unexplained"_s, toJson(one.unexplained)}, {u"seal"_s, text(one.seal)},
-        {u"suspendedAt"_s, toJson(one.suspendedAt)}, {u"endedBy"_s, one.endedBy},
-        {u"endReason"_s, one.endReason}, {u"endedAt"_s, toJson(one.endedAt)},
+        {u"xeroReadAt"_s, toJson(one.xeroReadAt)}, {u"accounts"_s, one.accounts}, {u"sums"_s, sums},
+        {u"seal"_s, text(one.seal)}, {u"suspendedAt"_s, toJson(one.suspendedAt)},
+        {u"endedBy"_s, one.endedBy}, {u"endReason"_s, one.endReason},
+        {u"endedAt"_s, toJson(one.endedAt)},
         {u"replacedBy"_s, one.replacedBy ? QJsonValue(one.replacedBy.value) : QJsonValue()}};
 }
 
@@ -98,6 +108,7 @@ public:
         return XeroRef{word<XeroKind>(value[u"kind"]), QUuid::fromString(value[u"id"].toString())};
     }
     SignedAccount account(const QJsonValue& value);
+    SignedSum sum(const QJsonValue& value);
     BridgeLine line(const QJsonValue& value);
     void expect(bool condition) { m_isGood = m_isGood && condition; }
 
@@ -123,6 +134,16 @@ SignedAccount Values::account(const QJsonValue& value)
     for (const base::Money amount : {one.ledger, one.xero, one.unexplained})
         expect(amount.currency().isNone() || amount.currency() == one.currency);
     return one;
+}
+
+SignedSum Values::sum(const QJsonValue& value)
+{
+    return {.side = word<Side>(value[u"side"]),
+        .currency = base::Currency::parse(value[u"currency"].toString()).value_or(base::Currency()),
+        .balances = value[u"balances"].toInt(),
+        .ledger = money(value[u"ledger"]),
+        .xero = money(value[u"xero"]),
+        .unexplained = money(value[u"unexplained"])};
 }
 
 BridgeLine Values::line(const QJsonValue& value)
@@ -184,8 +205,10 @@ base::Result<Pack> fromJson(const QByteArray& json)
     pack.signOff.day = values.day(signOff[u"day"]);
     pack.signOff.seal = signOff[u"seal"].toString().toLatin1();
     pack.signOff.accounts = signOff[u"accounts"].toInt();
+    for (const QJsonValue& value : signOff[u"sums"].toArray())
+        pack.signOff.sums.append(values.sum(value));
     if (!values.isGood())
-        return unreadable(u"the day can’t be read."_s);
+        return unreadable(u"the day or a sum can’t be read."_s);
     for (const QJsonValue& value : root[u"accounts"].toArray()) {
         pack.accounts.append(values.account(value));
         if (!values.isGood())

@@ -68,15 +68,16 @@ QString stateText(const SignOff& one)
 QList<std::pair<QString, QString>> factsOf(const Pack& pack)
 {
     const SignOff& one = pack.signOff;
-    const QList<std::pair<QString, QString>> all{{u"As of"_s, shown(Cell::date(one.day))},
+    QList<std::pair<QString, QString>> all{{u"As of"_s, shown(Cell::date(one.day))},
         {u"State"_s, stateText(one)}, {u"Covers"_s, scopeText(pack)},
         {u"Sign-off"_s, QString::number(one.id.value)},
         {u"Prepared by"_s, who(one.preparer, one.preparedAt, one.note)},
         {u"Reviewed by"_s, who(one.reviewer, one.reviewedAt, one.reviewNote)},
-        {u"Ledger"_s, withCode(one.ledger)}, {u"Xero"_s, withCode(one.xero)},
-        {u"Difference"_s, shown(Cell::difference(one.difference()), true)},
-        {u"Unexplained"_s, withCode(one.unexplained)},
-        {u"Threshold per account"_s, withCode(one.threshold)}, {u"Seal"_s, text(one.seal)}};
+        {u"Xero read"_s, shown(Cell::instant(one.xeroReadAt))}};
+    for (const SignedSum& sum : one.sums) // the name stands before the value here
+        all.append({nameOf(sum), sentenceOf(sum).section(u": "_s, 1)});
+    all.append({u"Threshold per account"_s, withCode(one.threshold)});
+    all.append({u"Seal"_s, text(one.seal)});
     QList<std::pair<QString, QString>> facts;
     for (const auto& fact : all)
         if (!fact.second.isEmpty())

@@ -35,6 +35,9 @@ protected:
     const store::Reader& reader;
     const records::ReportRequest& request;
     const QDateTime now;
+
+private:
+    const std::shared_ptr<const store::Reader::Moment> m_moment;
 };
 
 std::unique_ptr<Work> balancesWork(

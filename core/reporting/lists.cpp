@@ -205,6 +205,9 @@ public:
                 {u"Prepared"_s, Kind::Instant, 1, u"preparedAt"_s},
                 {u"Reviewed by"_s, Kind::Text, 1, u"reviewer"_s},
                 {u"Reviewed"_s, Kind::Instant, 1, u"reviewedAt"_s},
+                {u"Xero read"_s, Kind::Instant, 1, u"xeroReadAt"_s},
+                {u"Side"_s, Kind::Text, 0, u"side"_s},
+                {u"Currency"_s, Kind::Text, 0, u"currency"_s},
                 {u"Ledger"_s, Kind::Money, 1, u"ledger"_s}, {u"Xero"_s, Kind::Money, 1, u"xero"_s},
                 {u"Difference"_s, Kind::Difference, 1, u"difference"_s},
                 {u"Unexplained"_s, Kind::Difference, 1, u"unexplained"_s}});
@@ -218,15 +221,23 @@ private:
         const auto all = reader.signOffs();
         total = static_cast<int>(all.size());
         for (const SignOff& one : all)
-            report.sections.first().rows.append({Cell::count(one.id.value), Cell::date(one.day),
-                Cell::text(inWords(toText(one.state))),
+            for (const SignedSum& sum : one.sums)
+                add(one, sum);
+        return total;
+    }
+
+    void add(const SignOff& one, const SignedSum& sum)
+    {
+        report.sections.first().rows.append(
+            {Cell::count(one.id.value), Cell::date(one.day), Cell::text(inWords(toText(one.state))),
                 Cell::text(one.scope == SignOffScope::Book ? u"The whole book"_s
                         : one.accounts == 1                ? u"1 account"_s
                                                            : u"%1 accounts"_s.arg(one.accounts)),
                 Cell::text(one.preparer), instantCell(one.preparedAt), Cell::text(one.reviewer),
-                instantCell(one.reviewedAt), Cell::money(one.ledger), Cell::money(one.xero),
-                Cell::difference(one.difference()), Cell::difference(one.unexplained)});
-        return total;
+                instantCell(one.reviewedAt), instantCell(one.xeroReadAt),
+                Cell::text(inWords(toText(sum.side))), Cell::text(sum.currency.code()),
+                Cell::money(sum.ledger), Cell::money(sum.xero), Cell::difference(sum.difference()),
+                Cell::difference(sum.unexplained)});
     }
 };
 

@@ -7,8 +7,6 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 using namespace records;
 
@@ -70,10 +68,10 @@ Work::Work(const store::Reader& readFrom, const base::Clock& clock, const Report
     : reader(readFrom)
     , request(asked)
     , now(clock.now())
+    , m_moment(readFrom.moment())
 {
-    const store::Diagnostics book = reader.diagnostics();
-    report.organisation = book.organisation;
-    report.book = QFileInfo(book.file).completeBaseName();
+    report.organisation = reader.surroundings().organisation.name;
+    report.book = QFileInfo(reader.path()).completeBaseName();
     report.madeAt = now;
     report.key = toText(asked.kind);
     const store::Today today = reader.today();
@@ -199,55 +197,6 @@ QList<bridge::Event> eventsOf(
     const bridge::Scope scope(bridge.side, bridge.currency, asOf);
     const bridge::Involved asked = bridge::involved(file, scope, bridge.lines);
     return bridge::events(file, scope, bridge.lines, reader.history(asked.ledger, asked.xero));
-}
-
-base::Result<report::Pack> packOf(
-    const store::Reader& reader, const base::Clock& clock, SignOffId id)
-{
-    const auto signOff = reader.signOff(id);
-    if (!signOff || !signOff->preparedAt.isValid())
-        return base::failure(
-            base::ErrorKind::NotFound, u"There is no sign-off %1."_s.arg(id.value));
-    const store::Diagnostics book = reader.diagnostics();
-    return report::Pack{.signOff = *signOff,
-        .organisation = book.organisation,
-        .book = QFileInfo(book.file).completeBaseName(),
-        .madeAt = clock.now(),
-        .accounts = reader.signedAccounts(id, {}, true, 0, -1),
-        .lines = reader.signedLines(id, 0, -1),
-        .events = reader.signOffEvents(id),
-        .summary = {}};
-}
-
-QString packNote(const QByteArray& checksum)
-{
-    return u"evidence pack written, checksum "_s + QString::fromLatin1(checksum);
-}
-
-base::Result<report::PackVerdict> verify(const store::Reader& reader, const QString& folder)
-{
-    auto verdict = report::verifyPack(folder);
-    if (!verdict || !verdict->good)
-        return verdict;
-    const auto signOff = reader.signOff(verdict->id);
-    if (!signOff) {
-        verdict->good = false;
-        verdict->faults.append(u"This book has no sign-off %1."_s.arg(verdict->id.value));
-        return verdict;
-    }
-    verdict = report::verifyPack(folder, signOff->seal);
-    if (!verdict)
-        return verdict;
-    const QList<SignOffEvent> events = reader.signOffEvents(verdict->id);
-    const bool isKnown = std::any_of(events.begin(), events.end(),
-        [&](const SignOffEvent& one) { return one.what == packNote(verdict->checksum); });
-    if (!isKnown) {
-        verdict->good = false;
-        verdict->faults.append(
-            u"This book has written no pack of sign-off %1 with this checksum."_s.arg(
-                verdict->id.value));
-    }
-    return verdict;
 }
 
 } // namespace reporting

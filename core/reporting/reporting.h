@@ -42,9 +42,23 @@ base::Result<report::Report> build(
 QList<bridge::Event> eventsOf(const store::Reader& reader, const records::AccountFile& file,
     const records::Bridge& bridge, QDate asOf);
 
-// Everything that a sign-off was made of, for its evidence pack.
-base::Result<report::Pack> packOf(
-    const store::Reader& reader, const base::Clock& clock, records::SignOffId id);
+// Everything that a sign-off was made of, for its evidence pack, a window of balances at a time.
+class PackBuilder {
+public:
+    PackBuilder(const store::Reader& reader, const base::Clock& clock, records::SignOffId id);
+    base::Result<void> begin(); // NotFound
+    bool step(); // false: all is gathered
+    int done() const { return static_cast<int>(m_pack.accounts.size()); }
+    int total() const { return m_total; }
+    report::Pack take() { return std::move(m_pack); }
+
+private:
+    const store::Reader& m_reader;
+    const std::shared_ptr<const store::Reader::Moment> m_moment;
+    const records::SignOffId m_id;
+    report::Pack m_pack;
+    int m_total = 0;
+};
 
 // Whether a pack is as it was made: by itself, and by this book's seal and checksum where the book
 // has the sign-off that it is of.

@@ -103,6 +103,7 @@ struct AccountDetail {
     QList<records::Hazard> hazards; // found on this account
     QString notice; // "555.55 prepayment available to allocate", "Credit held in Xero, not yet in
                     // the ledger: 20.00"
+    QString control; // where Xero's own figure of this side is another than its documents add up to
     QHash<records::RecordRef, records::Operation> pushes; // the open ones, by their ledger record
 };
 
@@ -444,7 +445,20 @@ struct AdoptionRow {
 
 class Reader {
 public:
+    // While one lives, everything is read as it stood at the first reading: what is added up on one
+    // page belongs together. For readers that nobody else reads with meanwhile, and not for long.
+    class Moment {
+    public:
+        Moment() = default;
+        virtual ~Moment() = default;
+        Moment(const Moment&) = delete;
+        Moment& operator=(const Moment&) = delete;
+    };
+
     virtual ~Reader() = default;
+
+    virtual std::shared_ptr<const Moment> moment() const = 0;
+    virtual QString path() const = 0; // of the book's file
 
     virtual records::BookSettings settings() const = 0;
     virtual Today today() const = 0;

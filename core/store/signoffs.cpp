@@ -15,7 +15,7 @@ namespace {
 
 const QString kSignOff = uR"(
     SELECT s.id, s.scope, s.day, s.preparer, s.prepared_at, s.note, s.reviewer, s.reviewed_at,
-        s.review_note, s.currency, s.threshold, s.seal, s.accounts, s.ledger, s.xero, s.unexplained,
+        s.review_note, s.currency, s.threshold, s.seal, s.accounts, s.xero_read_at,
         s.ended_at, s.ended_by, s.end_reason, s.replaced_by,
         (SELECT MIN(found_at) FROM sign_off_change c WHERE c.sign_off = s.id)
     FROM sign_off s
@@ -30,7 +30,20 @@ SignOffState stateOf(const SignOff& one)
                                     : SignOffState::Prepared;
 }
 
-QList<SignOff> read(Statement& select)
+QList<SignedSum> readSums(Statement& select)
+{
+    QList<SignedSum> sums;
+    while (select.next()) {
+        SignedSum sum;
+        RowCurrency currency;
+        select.into(sum.side, currency, sum.balances, sum.ledger, sum.xero, sum.unexplained);
+        sum.currency = currency.code;
+        sums.append(sum);
+    }
+    return sums;
+}
+
+QList<SignOff> read(Connection& connection, Statement& select)
 {
     QList<SignOff> found;
     while (select.next()) {
@@ -38,12 +51,19 @@ QList<SignOff> read(Statement& select)
         QString seal;
         select.into(one.id, one.scope, one.day, one.preparer, one.preparedAt, one.note,
             one.reviewer, one.reviewedAt, one.reviewNote, RowCurrency(), one.threshold, seal,
-            one.accounts, one.ledger, one.xero, one.unexplained, one.endedAt, one.endedBy,
-            one.endReason, one.replacedBy, one.suspendedAt);
+            one.accounts, one.xeroReadAt, one.endedAt, one.endedBy, one.endReason, one.replacedBy,
+            one.suspendedAt);
         one.seal = seal.toLatin1();
         one.state = stateOf(one);
         found.append(one);
     }
+    Statement sums(connection, uR"(
+        SELECT side, currency, balances, ledger, xero, unexplained
+        FROM sign_off_sum
+        WHERE sign_off = ?
+        ORDER BY id)"_s);
+    for (SignOff& one : found)
+        one.sums = readSums(sums.bind(one.id));
     return found;
 }
 
@@ -94,10 +114,10 @@ SignOffId SignOffs::begin(const SignOff& one)
 {
     Statement insert(m_connection, uR"(
         INSERT INTO sign_off (scope, day, preparer, note, reviewer, review_note, currency, threshold,
-            seal, accounts, ledger, xero, unexplained, ended_by, end_reason)
-        VALUES (?, ?, ?, ?, '', '', ?, ?, '', 0, 0, 0, 0, '', ''))"_s);
-    insert.bind(
-        one.scope, one.day, one.preparer, one.note, one.threshold.currency(), one.threshold);
+            seal, accounts, xero_read_at, ended_by, end_reason)
+        VALUES (?, ?, ?, ?, '', '', ?, ?, '', 0, ?, '', ''))"_s);
+    insert.bind(one.scope, one.day, one.preparer, one.note, one.threshold.currency(), one.threshold,
+        one.xeroReadAt);
     return {insert.run() ? insert.lastId() : 0};
 }
 
@@ -124,20 +144,26 @@ void SignOffs::add(SignOffId id, const SignedAccount& account, const QList<Bridg
 
 void SignOffs::finish(const SignOff& one)
 {
+    Statement sum(m_connection, uR"(
+        INSERT INTO sign_off_sum (sign_off, side, currency, balances, ledger, xero, unexplained)
+        VALUES (?, ?, ?, ?, ?, ?, ?))"_s);
+    for (const SignedSum& each : one.sums)
+        sum.bind(one.id, each.side, each.currency, each.balances, each.ledger, each.xero,
+               each.unexplained)
+            .run();
     Statement(m_connection, uR"(
         UPDATE sign_off
-        SET prepared_at = ?, seal = ?, accounts = ?, ledger = ?, xero = ?, unexplained = ?
+        SET prepared_at = ?, seal = ?, accounts = ?
         WHERE id = ? AND prepared_at IS NULL)"_s)
-        .bind(one.preparedAt, QString::fromLatin1(one.seal), one.accounts, one.ledger, one.xero,
-            one.unexplained, one.id)
+        .bind(one.preparedAt, QString::fromLatin1(one.seal), one.accounts, one.id)
         .run();
 }
 
 void SignOffs::dropUnfinished()
 {
     const QString unfinished = u"(SELECT id FROM sign_off WHERE prepared_at IS NULL)"_s;
-    for (const QString& table :
-        {u"sign_off_account"_s, u"sign_off_line"_s, u"sign_off_change"_s, u"sign_off_event"_s})
+    for (const QString& table : {u"sign_off_sum"_s, u"sign_off_account"_s, u"sign_off_line"_s,
+             u"sign_off_change"_s, u"sign_off_event"_s})
         Statement(m_connection, u"DELETE FROM %1 WHERE sign_off IN "_s.arg(table) + unfinished)
             .run();
     Statement(m_connection, u"DELETE FROM sign_off WHERE prepared_at IS NULL"_s).run();
@@ -175,7 +201,7 @@ void SignOffs::note(SignOffId id, const QDateTime& at, const QString& who, const
 std::optional<SignOff> SignOffs::find(SignOffId id) const
 {
     Statement select(m_connection, kSignOff + u"WHERE s.id = ?"_s);
-    const QList<SignOff> found = read(select.bind(id));
+    const QList<SignOff> found = read(m_connection, select.bind(id));
     return found.isEmpty() ? std::nullopt : std::optional(found.first());
 }
 
@@ -183,20 +209,20 @@ QList<SignOff> SignOffs::all() const
 {
     Statement select(
         m_connection, kSignOff + u"WHERE s.prepared_at IS NOT NULL ORDER BY s.id DESC"_s);
-    return read(select);
+    return read(m_connection, select);
 }
 
 QList<SignOff> SignOffs::standing(AccountId account) const
 {
     if (!account) {
         Statement select(m_connection, kSignOff + u"WHERE s.ended_at IS NULL ORDER BY s.id DESC"_s);
-        return read(select);
+        return read(m_connection, select);
     }
     Statement select(m_connection, kSignOff + uR"(
         WHERE s.ended_at IS NULL AND (s.scope = 'book'
             OR s.id IN (SELECT sign_off FROM sign_off_account WHERE account = ?))
         ORDER BY s.id DESC)"_s);
-    return read(select.bind(account));
+    return read(m_connection, select.bind(account));
 }
 
 QList<SignedAccount> SignOffs::accounts(

@@ -100,10 +100,11 @@ Result<void> SqliteBook::finishSignOff(Transaction& transaction, const SignOff& 
 {
     within(transaction);
     m_signOffs.finish(signOff);
+    QStringList sums;
+    for (const SignedSum& sum : signOff.sums)
+        sums.append(sentenceOf(sum));
     const QString what
-        = u"prepared as of %1: ledger %2, Xero %3, difference %4, unexplained %5"_s.arg(
-            signOff.day.toString(Qt::ISODate), signOff.ledger.display(), signOff.xero.display(),
-            signOff.difference().display(), signOff.unexplained.display());
+        = u"prepared as of %1. %2"_s.arg(signOff.day.toString(Qt::ISODate), sums.join(u"; "_s));
     m_signOffs.note(signOff.id, signOff.preparedAt, signOff.preparer, what);
     m_journal.add(signOff.preparedAt, signOff.preparer,
         u"Sign-off %1 %2"_s.arg(signOff.id.value).arg(what), std::nullopt);

@@ -78,6 +78,33 @@ QString deepLink(const QString& shortCode, XeroRef record)
     return {};
 }
 
+namespace {
+
+class ReadTransaction final : public Reader::Moment {
+public:
+    explicit ReadTransaction(Connection& connection)
+        : m_connection(connection)
+    {
+        m_connection.execute(u"BEGIN"_s);
+    }
+    ~ReadTransaction() override { m_connection.execute(u"COMMIT"_s); }
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace
+
+std::shared_ptr<const Reader::Moment> SqliteReader::moment() const
+{
+    auto moment = m_moment.lock();
+    if (!moment) {
+        moment = std::make_shared<ReadTransaction>(connection());
+        m_moment = moment;
+    }
+    return moment;
+}
+
 BookSettings SqliteReader::settings() const
 {
     return Settings(connection()).read();

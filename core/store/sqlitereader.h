@@ -22,6 +22,8 @@ public:
     SqliteReader(const QString& path, std::unique_ptr<Connection> connection,
         std::shared_ptr<const base::Clock> clock);
 
+    std::shared_ptr<const Moment> moment() const override;
+    QString path() const override { return m_path; }
     records::BookSettings settings() const override;
     Today today() const override;
     int accountCount(const QString& role, const Query&) const override;
@@ -98,6 +100,7 @@ public:
     QList<LedgerRow> find(const QString& text, int limit) const override;
 
 private:
+    void addSignOffs(QList<AccountRow>& rows) const;
     BankLineRow bankLineRow(Statement& select) const;
     ChangeRow changeRow(Statement& select) const;
     records::WhyFacts whyFacts(const RecordDetail& detail) const;
@@ -147,6 +150,7 @@ private:
     QString m_path;
     std::unique_ptr<Connection> m_connection;
     std::shared_ptr<const base::Clock> m_clock;
+    mutable std::weak_ptr<const Moment> m_moment;
     mutable Kept<Today> m_today;
     mutable Kept<OutboxSummary> m_outboxSummary;
     mutable Kept<records::Surroundings> m_surroundings;

@@ -24,13 +24,13 @@ namespace store {
 namespace {
 
 // Of now, or of the day that is kept. A balance stands for an account and a currency; an account
-// without entries has one of nothing.
+// without entries has one of nothing. A customer who is a vendor too stands among both.
 const QString kMatching = uR"(
     WITH q (pattern, amount, cause, currency, least) AS (VALUES (?, ?, ?, ?, ?))
     SELECT $columns
     FROM q, account a
     LEFT JOIN $position p ON p.account = a.id AND p.side = ?
-    WHERE a.role = ?
+    WHERE (a.role = ? OR p.side IS NOT NULL)
         AND (q.pattern = '%%' OR a.number LIKE q.pattern ESCAPE '\' OR a.name LIKE q.pattern ESCAPE '\'
             OR ABS(p.ledger) = q.amount OR ABS(p.xero) = q.amount OR ABS(p.difference) = q.amount)
         AND (q.currency = '' OR COALESCE(p.currency, a.currency) = q.currency)
@@ -160,30 +160,40 @@ QList<CauseSum> SqliteReader::causeSums(const QString& role, const Query& query)
 QList<AccountRow> SqliteReader::accounts(
     const QString& role, const Query& query, int offset, int limit) const
 {
-    // The sign-off that covers the latest day, of those of the account that stand.
-    const QString signedTo = uR"(
-        (SELECT MAX(s.day) FROM sign_off_account k JOIN sign_off s ON s.id = k.sign_off
-            WHERE k.account = a.id AND s.ended_at IS NULL AND s.prepared_at IS NOT NULL),
-        EXISTS (SELECT 1 FROM sign_off_change c WHERE c.account = a.id))"_s;
     Statement select(connection(),
-        matching(query,
-            uR"(a.id, a.number, a.name, a.role,
+        matching(query, uR"(a.id, a.number, a.name, a.role,
         COALESCE(p.currency, a.currency), COALESCE(p.ledger, 0), COALESCE(p.xero, 0),
         COALESCE(p.difference, 0), COALESCE(p.unexplained, 0), COALESCE(p.causes, 0),
         COALESCE(p.cause, 'unexplained'), COALESCE(p.differs, 0), COALESCE(p.stale, 0),
-        p.last_moved, )"_s
-                + signedTo)
+        p.last_moved)"_s)
             + u" ORDER BY "_s + orderOf(query) + u" LIMIT ? OFFSET ?"_s);
     bindMatching(select, search(query), role, query).bind(limit, offset);
     QList<AccountRow> rows;
     while (select.next()) {
         AccountRow r;
         select.into(r.id, r.number, r.name, r.role, RowCurrency(), r.ledger, r.xero, r.difference,
-            r.unexplained, r.causes, r.cause, r.differs, r.isStale, r.lastMoved, r.signedTo,
-            r.isSuspended);
+            r.unexplained, r.causes, r.cause, r.differs, r.isStale, r.lastMoved);
         rows.append(r);
     }
+    addSignOffs(rows);
     return rows;
+}
+
+// Of each row the sign-off that matters most: a suspended one, else that of the latest day. Asked
+// for the rows that are shown alone.
+void SqliteReader::addSignOffs(QList<AccountRow>& rows) const
+{
+    Statement select(connection(), uR"(
+        SELECT s.day, EXISTS (
+            SELECT 1 FROM sign_off_change c WHERE c.sign_off = s.id AND c.account = k.account)
+        FROM sign_off_account k
+        JOIN sign_off s ON s.id = k.sign_off
+        WHERE k.account = ? AND s.ended_at IS NULL AND s.prepared_at IS NOT NULL
+        ORDER BY 2 DESC, s.day DESC
+        LIMIT 1)"_s);
+    for (AccountRow& row : rows)
+        if (select.bind(row.id).next())
+            select.into(row.signedTo, row.isSuspended);
 }
 
 std::optional<AccountDetail> SqliteReader::account(AccountId id) const
@@ -198,6 +208,7 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
         .bridge = {},
         .hazards = {},
         .notice = {},
+        .control = {},
         .pushes = {}};
     if (detail.link) {
         const auto contact = MirrorContacts(connection()).find(detail.link->contact);
@@ -252,10 +263,10 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
         for (const ControlDifference& one :
             controlDifferencesOf(connection(), detail.link->contact))
             if (one.side == bridge.side)
-                notices.append((one.isStale
-                        ? u"Being read again: Xero reports %1, what was read adds up to %2"_s
-                        : u"Xero’s own balance differs: it says %1, its documents add up to %2"_s)
-                                   .arg(one.xero.display(), one.documents.display()));
+                detail.control = (one.isStale
+                        ? u"Being read again: Xero reports %1, what was read adds up to %2."_s
+                        : u"Xero’s own balance differs: it says %1, its documents add up to %2."_s)
+                                     .arg(one.xero.display(), one.documents.display());
     detail.notice = notices.join(u" · "_s);
     for (const Operation& operation : Outbox(connection()).ofAccount(id))
         if (isOpen(operation.state))

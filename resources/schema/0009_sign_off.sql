@@ -85,9 +85,7 @@ CREATE TABLE sign_off (
     threshold INTEGER NOT NULL CHECK (threshold >= 0),
     seal TEXT NOT NULL,
     accounts INTEGER NOT NULL,
-    ledger INTEGER NOT NULL,
-    xero INTEGER NOT NULL,
-    unexplained INTEGER NOT NULL,
+    xero_read_at INTEGER NOT NULL,
     ended_at INTEGER,
     ended_by TEXT NOT NULL,
     end_reason TEXT NOT NULL,
@@ -95,13 +93,40 @@ CREATE TABLE sign_off (
 ) STRICT;
 
 CREATE TRIGGER sign_off_stays BEFORE UPDATE OF scope, day, preparer, note, threshold, seal, accounts,
-    ledger, xero, unexplained ON sign_off
+    xero_read_at ON sign_off
 WHEN OLD.prepared_at IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'what was signed off never changes');
 END;
 
 CREATE TRIGGER sign_off_keeps BEFORE DELETE ON sign_off WHEN OLD.prepared_at IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'a sign-off is withdrawn, never deleted');
+END;
+
+-- The balances of one side in one currency: neither is ever added to another.
+CREATE TABLE sign_off_sum (
+    id INTEGER PRIMARY KEY,
+    sign_off INTEGER NOT NULL REFERENCES sign_off,
+    side TEXT NOT NULL CHECK (side IN ('receivable', 'payable')),
+    currency TEXT NOT NULL,
+    balances INTEGER NOT NULL,
+    ledger INTEGER NOT NULL,
+    xero INTEGER NOT NULL,
+    unexplained INTEGER NOT NULL,
+    UNIQUE (sign_off, side, currency)
+) STRICT;
+
+CREATE TRIGGER sign_off_sum_stays BEFORE UPDATE ON sign_off_sum BEGIN
+    SELECT RAISE(ABORT, 'what was signed off never changes');
+END;
+
+CREATE TRIGGER sign_off_sum_comes_before BEFORE INSERT ON sign_off_sum
+WHEN (SELECT prepared_at FROM sign_off WHERE id = NEW.sign_off) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'what was signed off never changes');
+END;
+
+CREATE TRIGGER sign_off_sum_keeps BEFORE DELETE ON sign_off_sum
+WHEN (SELECT prepared_at FROM sign_off WHERE id = OLD.sign_off) IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'what was signed off never changes');
 END;
 
 -- items: what both sides held, one line each (records/signoff.h), compressed.

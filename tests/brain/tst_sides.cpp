@@ -193,7 +193,8 @@ private Q_SLOTS:
         AccountBuilder s;
         const auto invoice = s.invoice(number("=1+1\t\n\"x\""), aud("100.00"));
         s.push(invoice);
-        for (const SignedItem& item : bridge::signedAccounts(s.file(), s.day()).first().items) {
+        const auto accounts = bridge::signedAccounts(s.file(), s.day());
+        for (const SignedItem& item : accounts.first().items) {
             const auto read = itemOf(lineOf(item));
             QVERIFY(read);
             QCOMPARE(lineOf(*read), lineOf(item));

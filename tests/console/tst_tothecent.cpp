@@ -42,6 +42,21 @@ private Q_SLOTS:
             4);
     }
 
+    void theBridgeOfADayIsAsLongAsAsked()
+    {
+        const QString day = QDate::currentDate().toString(Qt::ISODate);
+        const QStringList asked{u"bridge"_s, book(), u"--as-of"_s, day, u"--json"_s, u"--limit"_s};
+        const auto lines = [&](const QString& limit) {
+            const Ran ran = console(asked + QStringList{limit});
+            for (const QJsonValue& section : ran.json()[u"sections"_s].toArray())
+                if (section[u"key"_s].toString() == u"lines"_s)
+                    return section[u"rows"_s].toArray().size();
+            return qsizetype(-1);
+        };
+        QCOMPARE(lines(u"2"_s), 2);
+        QVERIFY(lines(u"0"_s) > 2);
+    }
+
     void listsAreNarrowed()
     {
         const auto count = [this](const QStringList& more) {

@@ -75,6 +75,7 @@ SignedAccount account(int number, int items)
 
 void seal(Pack& pack)
 {
+    pack.signOff.sums = sumsOf(pack.accounts);
     pack.signOff.seal = sealOf(pack.accounts);
 }
 
@@ -85,8 +86,6 @@ Pack signedPack()
         .madeAt = QDateTime(QDate(2026, 11, 21), QTime(9, 0), Qt::UTC)};
     pack.accounts = {account(1, 12), account(2, 24), account(3, 5), account(4, 0)};
     for (const SignedAccount& one : std::as_const(pack.accounts)) {
-        pack.signOff.ledger += one.ledger;
-        pack.signOff.xero += one.xero;
         if (one.causes > 0)
             pack.lines.append({.account = one.account,
                 .cause = BridgeCause::EditedInXero,
@@ -316,6 +315,53 @@ private Q_SLOTS:
         QVERIFY(joined(*verdict).contains(u"sum up to a ledger balance of"_s));
         QVERIFY(joined(*verdict).contains(u"accounts.csv says something else"_s));
         QVERIFY(joined(*verdict).contains(u"the seal does not belong"_s));
+    }
+
+    void neitherSidesNorCurrenciesAreAddedUp()
+    {
+        const base::Currency nzd = *base::Currency::parse(u"NZD"_s);
+        QList<SignedAccount> accounts{account(1, 2), account(2, 2), account(3, 2), account(4, 2)};
+        accounts[1].side = Side::Payable;
+        accounts[2].currency = nzd;
+        accounts[2].ledger = accounts[2].xero = base::Money(500, nzd);
+        const QList<SignedSum> sums = sumsOf(accounts);
+        QCOMPARE(sums.size(), 3);
+        QCOMPARE(nameOf(sums.at(0)), u"Receivable in AUD"_s);
+        QCOMPARE(sums.at(0).balances, 2);
+        QCOMPARE(sums.at(0).ledger, accounts[0].ledger + accounts[3].ledger);
+        QCOMPARE(sentenceOf(sums.at(1)),
+            u"Receivable in NZD: ledger 5.00 − Xero 5.00 = 0.00, 0.00 unexplained"_s);
+        QCOMPARE(nameOf(sums.at(2)), u"Payable in AUD"_s);
+        QCOMPARE(sums.at(2).difference(), accounts[1].difference());
+    }
+
+    void anotherSumIsFound()
+    {
+        const QByteArray sum = m_pack.signOff.sums.first().xero.toString().toLatin1();
+        QCOMPARE(read(m_path + u"/sign-off.json"_s).count(sum), 1);
+        change(u"sign-off.json"_s, sum, "1.00");
+        const auto verdict = verifyPack(m_path);
+        QVERIFY(verdict && !verdict->good);
+        QVERIFY2(joined(*verdict).contains(u"the sums are not those of its balances"_s),
+            qPrintable(joined(*verdict)));
+    }
+
+    // The book knows of a pack before anybody can hold it in his hands.
+    void theChecksumIsKeptFirst()
+    {
+        const QString path = m_folder->filePath(u"kept"_s);
+        QByteArray kept;
+        const auto written = writePack(m_pack, path, [&](const QByteArray& checksum) {
+            kept = QFileInfo::exists(path) ? QByteArray("too late") : checksum;
+            return base::Result<void>();
+        });
+        QVERIFY(written);
+        QCOMPARE(kept, *written);
+        const QString none = m_folder->filePath(u"none"_s);
+        QVERIFY(!writePack(m_pack, none, [](const QByteArray&) -> base::Result<void> {
+            return base::failure(base::ErrorKind::Storage, u"The disk is full."_s);
+        }));
+        QVERIFY(!QFileInfo::exists(none));
     }
 
     void anotherCauseIsFound()

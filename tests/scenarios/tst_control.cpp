@@ -74,7 +74,7 @@ void TestControl::whatStaysDifferentIsSaid()
     QCOMPARE(found.control.differences.first().xero.toString(), u"107.00"_s);
     QCOMPARE(found.control.differences.first().documents.toString(), u"100.00"_s);
     const auto detail = world.reader().account(world.accountId(u"1001"_s));
-    QVERIFY2(detail->notice.contains(u"107.00"_s), qPrintable(detail->notice));
+    QVERIFY2(detail->control.contains(u"107.00"_s), qPrintable(detail->control));
     QCOMPARE(world.bridge(u"1001"_s), QStringList()); // our own figures agree
 }
 
@@ -117,7 +117,7 @@ void TestControl::whatIsOldIsNamedBeforeItIsReadAgain()
         if (!bridge.isEmpty() || !row(world).isStale)
             return;
         bridge = world.bridge(u"1001"_s);
-        notice = world.reader().account(world.accountId(u"1001"_s))->notice;
+        notice = world.reader().account(world.accountId(u"1001"_s))->control;
         listed = world.reader().accountCount(u"customer"_s, {.filter = u"stale"_s});
     });
     look.start(20);

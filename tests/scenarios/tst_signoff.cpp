@@ -156,14 +156,18 @@ void TestSignOff::anAccountASetAndTheBook()
     QCOMPARE(one.scope, SignOffScope::Account);
     QCOMPARE(one.state, SignOffState::Prepared);
     QCOMPARE(one.accounts, 1);
-    QCOMPARE(one.ledger.toString(), u"107.00"_s); // 51 + 61 + 71 less 51 and 25
+    QCOMPARE(one.sums.size(), 1);
+    QCOMPARE(one.sums.first().ledger.toString(), u"107.00"_s); // 51 + 61 + 71 less 51 and 25
     DONE(sign(world, {number(2), number(3)}));
     QCOMPARE(newest(world).scope, SignOffScope::Set);
     DONE(sign(world, {}));
     const SignOff book = newest(world);
     QCOMPARE(book.scope, SignOffScope::Book);
     QCOMPARE(book.accounts, 4);
-    QCOMPARE(book.difference().toString(), u"0.00"_s);
+    QCOMPARE(book.sums.size(), 1);
+    QCOMPARE(book.sums.first().balances, 4);
+    QCOMPARE(book.sums.first().difference().toString(), u"0.00"_s);
+    QVERIFY(book.xeroReadAt.isValid() && book.xeroReadAt <= book.preparedAt);
     QCOMPARE(book.seal.size(), 64);
     QCOMPARE(stateOf(world, one.id), SignOffState::Prepared); // of another scope: both stand
 
@@ -262,7 +266,7 @@ void TestSignOff::moreThanTheThresholdIsRefused()
     }
     DONE(sign(world, {number(2)}));
     DONE(sign(world, {}, "40.00"));
-    QCOMPARE(newest(world).unexplained.abs().toString(), u"40.00"_s);
+    QCOMPARE(newest(world).sums.first().unexplained.abs().toString(), u"40.00"_s);
 }
 
 void TestSignOff::whatIsBeingReadAgainIsRefused()
@@ -444,6 +448,7 @@ void TestSignOff::anUnfinishedOneIsDroppedAtTheNextOpening()
         half.day = signedDay();
         half.preparer = u"Dana Reed"_s;
         half.threshold = base::Money(0, kAud);
+        half.xeroReadAt = clock.now();
         const auto id = (*book)->beginSignOff(*transaction, half);
         QVERIFY(id);
         QVERIFY((*book)->add(*transaction, *id, signedNow.first(), {}));

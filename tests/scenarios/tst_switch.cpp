@@ -234,8 +234,8 @@ void TestSwitch::everyTableIsDecided()
         s("line_stale"), s("xero_change"), s("change_decision"), s("change_author"),
         s("number_wish"), s("contact_wish"), s("link_change"), s("link_change_account"),
         s("position_as_of"), s("bridge_line_as_of"), s("control_difference"), s("sign_off"),
-        s("sign_off_account"), s("sign_off_line"), s("sign_off_change"), s("sign_off_event"),
-        s("balance_day")};
+        s("sign_off_sum"), s("sign_off_account"), s("sign_off_line"), s("sign_off_change"),
+        s("sign_off_event"), s("balance_day")};
     World world;
     world.closeEngine();
     QStringList open;

@@ -13,6 +13,7 @@ class TestOfReader : public QObject {
 private Q_SLOTS:
     void emptyBook();
     void accountsWindowedFilteredSummed();
+    void aCustomerWhoIsAVendorTooStandsAmongBoth();
     void detailOfAnAccount();
     void outboxAndProblems();
     void inbox();
@@ -106,6 +107,28 @@ void TestOfReader::accountsWindowedFilteredSummed()
     QCOMPARE(sums[0].ledger, money("898.00"));
     QCOMPARE(sums[0].xero, money("30.00"));
     QCOMPARE(r->accountCount(u"vendor"_s, {}), 0);
+}
+
+void TestOfReader::aCustomerWhoIsAVendorTooStandsAmongBoth()
+{
+    TestBook t;
+    const AccountId both = t.account(u"ACC-1"_s);
+    t.account(u"ACC-2"_s);
+    Bridge customer;
+    customer.account = both;
+    customer.currency = aud();
+    customer.ledger = customer.xero = money("5.00");
+    Bridge vendor = customer;
+    vendor.side = Side::Payable;
+    vendor.ledger = money("7.00");
+    vendor.xero = money("9.00");
+    t.write([&](auto& tx) { ok(t.book->saveDerived(tx, both, {customer, vendor}, {}, {})); });
+    const auto r = reader(t);
+    QCOMPARE(r->accountCount(u"customer"_s, {}), 2);
+    const auto vendors = r->accounts(u"vendor"_s, {}, 0, 10);
+    QCOMPARE(vendors.size(), 1);
+    QCOMPARE(vendors.first().number, u"ACC-1"_s);
+    QCOMPARE(vendors.first().difference, money("-2.00"));
 }
 
 void TestOfReader::detailOfAnAccount()

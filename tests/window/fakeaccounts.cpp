@@ -129,9 +129,10 @@ void FakeReader::signHarbourside()
         for (SignedItem& item : row.items)
             if (item.ledger && item.label == u"INV-10340"_s)
                 item.amount = item.amount - aud("12.00");
-        signOff.ledger += row.ledger - aud("12.00");
-        signOff.xero += row.xero;
+        row.ledger = row.ledger - aud("12.00");
     }
+    signOff.sums = sumsOf(signedRows);
+    signOff.xeroReadAt = QDateTime({2025, 11, 3}, {9, 5});
     change.ledger = aud("12.00");
     change.records = 1;
     signedChanges = {change};
@@ -144,8 +145,10 @@ void FakeReader::signHarbourside()
     whole.state = SignOffState::Prepared;
     whole.reviewer.clear();
     whole.accounts = 1284;
-    whole.ledger = aud("241002.10");
-    whole.xero = aud("239877.34");
+    whole.sums = {{.currency = aud("0").currency(),
+        .balances = 1284,
+        .ledger = aud("241002.10"),
+        .xero = aud("239877.34")}};
     signed_ = {whole, signOff};
     accountRows[3].signedTo = accountRows[11].signedTo = day;
     accountRows[3].isSuspended = true;
@@ -253,6 +256,7 @@ std::optional<store::AccountDetail> FakeReader::account(AccountId id) const
             if (hazard.account == id)
                 detail.hazards.append(hazard);
     detail.notice = notices.value(id);
+    detail.control = controls.value(id);
     if (storied.contains(id)) {
         const AccountFile file = files.value(id);
         detail.bridge

@@ -15,6 +15,8 @@ QList<Row> windowOf(const QList<Row>& rows, int offset, int limit)
 // The demo book at one moment (Friday 21 November 2025, 10:15), as the look's pictures show it.
 class FakeReader : public store::Reader {
 public:
+    std::shared_ptr<const Moment> moment() const override { return {}; }
+    QString path() const override { return QStringLiteral("Coastline.tieout"); }
     FakeReader();
     static QDateTime now();
     static records::EngineStatus status();
@@ -107,7 +109,7 @@ public:
     // One account more, whose bridge is worked out of its story.
     records::AccountId tell(records::AccountFile file);
     QSet<records::AccountId> storied;
-    QHash<records::AccountId, QString> notices;
+    QHash<records::AccountId, QString> notices, controls;
     QList<store::ContactRow> contactRows;
     QList<store::DocumentRow> documentRows;
     records::Surroundings items;

@@ -214,9 +214,9 @@ private Q_SLOTS:
 
     void xerosOwnFigureStandsBesideOurs()
     {
-        m_reader->notices.insert(AccountId{4},
-            u"555.55 prepayment available to allocate · "
-            u"Xero’s own balance differs: it says 1.00, its documents add up to 2.00"_s);
+        m_reader->notices.insert(AccountId{4}, u"555.55 prepayment available to allocate"_s);
+        m_reader->controls.insert(AccountId{4},
+            u"Xero’s own balance differs: it says 1.00, its documents add up to 2.00."_s);
         openAccount(AccountId{4});
         QVERIFY(label(u"555.55 prepayment available to allocate"_s));
         QVERIFY(

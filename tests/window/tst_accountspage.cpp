@@ -13,6 +13,7 @@
 
 #include <QCalendarWidget>
 #include <QDateEdit>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -438,6 +439,18 @@ private Q_SLOTS:
         QVERIFY(label(u"Nothing is signed off yet"_s));
         press(Qt::Key_Escape);
         QVERIFY(!label(u"Nothing is signed off yet"_s));
+    }
+
+    void aPackIsHeldAgainstTheBook()
+    {
+        QVERIFY(pick(u"Sign off"_s, u"All sign-offs"_s));
+        click(u"Verify a pack…"_s);
+        auto* dialog = m_window->findChild<QFileDialog*>();
+        QVERIFY(dialog && dialog->fileMode() == QFileDialog::Directory);
+        Q_EMIT dialog->fileSelected(u"/evidence/October"_s);
+        dialog->reject();
+        QVERIFY(last<command::VerifyPack>());
+        QCOMPARE(last<command::VerifyPack>()->folder, u"/evidence/October"_s);
     }
 
     void everythingFitsASmallScreen()

@@ -50,7 +50,8 @@ Cell SignOffsModel::cell(int index, int column) const
     case 3:
         return textCell(signOff.preparer, Tone::Text2);
     default:
-        return differenceCell(signOff.difference());
+        return signOff.sums.size() == 1 ? differenceCell(signOff.sums.first().difference())
+                                        : textCell(differences(signOff.sums));
     }
 }
 

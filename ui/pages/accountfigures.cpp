@@ -33,23 +33,12 @@ QList<Bridge> balancesNow(const Context& context, const store::AccountDetail& de
     return all;
 }
 
-// The notices that stand in a place of their own on the page leave the common one.
 void sortNotices(AccountFigures& figures)
 {
-    QStringList left;
-    for (const QString& one : figures.account.notice.split(u" · "_s, Qt::SkipEmptyParts)) {
-        if (one.startsWith(u"Being read again"_s))
-            continue;
-        if (one.startsWith(u"Xero’s own balance"_s))
-            figures.control = one + u'.';
-        else
-            left.append(one);
-    }
-    figures.account.notice = left.join(u" · "_s);
     if (figures.bridge().isStale)
         figures.readAgain = u"Being read again: "_s + figures.bridge().lines.value(0).label + u'.';
-    if (figures.isPast())
-        figures.control.clear(); // it is of today
+    else if (!figures.isPast()) // it is of today
+        figures.control = figures.account.control;
 }
 
 void fill(AccountFigures& figures, const Context& context)

@@ -308,13 +308,17 @@ void SignOffDetail::addFigures()
         said->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(said, line, 1);
     };
-    fact(u"Ledger"_s, money(m_signOff.ledger));
-    fact(u"Xero"_s, money(m_signOff.xero));
-    fact(u"Difference"_s, difference(m_signOff.difference()));
-    fact(u"Unexplained"_s,
-        u"%1, with up to %2 allowed for each account"_s.arg(
-            money(m_signOff.unexplained), money(m_signOff.threshold)));
-    fact(u"Balances"_s, number(m_signOff.accounts));
+    for (const SignedSum& sum : m_signOff.sums) {
+        if (m_signOff.sums.size() > 1)
+            fact(nameOf(sum), counted(sum.balances, u"balance"_s, u"balances"_s));
+        fact(u"Ledger"_s, money(sum.ledger));
+        fact(u"Xero"_s, money(sum.xero));
+        fact(u"Difference"_s, difference(sum.difference()));
+        fact(u"Unexplained"_s, money(sum.unexplained));
+    }
+    fact(u"Threshold"_s, u"%1 for each account"_s.arg(money(m_signOff.threshold)));
+    fact(u"Accounts"_s, number(m_signOff.accounts));
+    fact(u"Xero read"_s, moment(m_signOff.xeroReadAt, m_context.now()));
     fact(u"Note"_s, m_signOff.note);
     fact(u"Reviewer’s note"_s, m_signOff.reviewNote);
     const QString seal = QString::fromLatin1(m_signOff.seal);

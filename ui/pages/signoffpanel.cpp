@@ -6,6 +6,7 @@
 #include "widgets/listview.h"
 #include "widgets/make.h"
 
+#include <QFileDialog>
 #include <QScrollArea>
 #include <QStackedWidget>
 
@@ -44,6 +45,7 @@ SignOffPanel::SignOffPanel(Context& context, QWidget* parent)
     , m_context(context)
     , m_title(makeLabel(context, {}, Type::BigMoney))
     , m_new(makeButton(context, u"Sign off the whole book…"_s, u"reconciled"_s))
+    , m_verify(makeButton(context, u"Verify a pack…"_s, u"safe"_s))
     , m_stack(new QStackedWidget)
     , m_listStack(new QStackedWidget)
     , m_model(new SignOffsModel(context, this))
@@ -61,6 +63,8 @@ SignOffPanel::SignOffPanel(Context& context, QWidget* parent)
     cells->addWidget(back);
     m_title->setMinimumWidth(10);
     cells->addWidget(m_title, 1);
+    m_verify->setToolTip(u"Whether an evidence pack is as this book made it"_s);
+    cells->addWidget(m_verify);
     cells->addWidget(m_new);
     QVBoxLayout* layout = column(this);
     layout->addWidget(head);
@@ -80,6 +84,7 @@ SignOffPanel::SignOffPanel(Context& context, QWidget* parent)
             Q_EMIT closed();
     });
     connect(m_new, &QPushButton::clicked, this, [this] { begin(wholeBook(), All); });
+    connect(m_verify, &QPushButton::clicked, this, &SignOffPanel::askForPack);
     connect(m_list, &ListView::opened, this, [this](int row) { showOne(m_model->row(row).id); });
     connect(m_list, &QTableView::clicked, this,
         [this](const QModelIndex& at) { showOne(m_model->row(at.row()).id); });
@@ -100,6 +105,18 @@ void SignOffPanel::turnTo(At at, const QString& title)
     m_stack->setCurrentIndex(at);
     m_title->setText(title);
     m_new->setVisible(at == All);
+    m_verify->setVisible(at == All);
+}
+
+void SignOffPanel::askForPack()
+{
+    auto* dialog = new QFileDialog(this, u"Which evidence pack"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this](const QString& folder) { m_context.give(command::VerifyPack{folder}); });
+    dialog->open();
 }
 
 void SignOffPanel::showAll()

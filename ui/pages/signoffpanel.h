@@ -33,10 +33,12 @@ private:
     enum At { All, One, New, Outside };
     void begin(const Signable& what, At from);
     void turnTo(At at, const QString& title);
+    void askForPack();
 
     Context& m_context;
     QLabel* m_title;
     QPushButton* m_new;
+    QPushButton* m_verify;
     QStackedWidget* m_stack;
     QStackedWidget* m_listStack;
     SignOffsModel* m_model;

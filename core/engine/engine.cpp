@@ -72,7 +72,10 @@ void Engine::Inside::open(const QString& path)
     m_status.connection = m_readOnly ? Connection::ReadOnly : Connection::NotConnected;
     if (!m_readOnly) {
         m_reserve = std::make_unique<Reserve>(path);
-        if (auto recovered = recoverAtOpening(context(), m_parts.witness); !recovered) {
+        auto recovered = recoverAtOpening(context(), m_parts.witness);
+        if (recovered && !hasMuchToCatchUp())
+            recovered = reviewLocally(context());
+        if (!recovered) {
             m_book.reset();
             Q_EMIT m_engine.refused(recovered.error());
             return;
@@ -87,7 +90,11 @@ void Engine::Inside::open(const QString& path)
     noteStanding();
     Q_EMIT m_engine.opened(path, m_readOnly);
     announce();
-    if (m_parts.keepsLooking && !m_readOnly)
+    if (!m_parts.keepsLooking || m_readOnly)
+        return;
+    if (hasMuchToCatchUp())
+        catchUp();
+    else
         lookAround();
 }
 
@@ -382,7 +389,7 @@ void Engine::Inside::shutDown()
         return m_adoption->stop();
     if (m_walk)
         return m_walk->stop();
-    if (m_reporting)
+    if (m_reporting || m_catchingUp)
         return; // sees it at its next step
     noteBalances();
     remember();

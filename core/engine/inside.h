@@ -56,7 +56,8 @@ records::command::Retry freedBy(
 // mendinxero.cpp: their part in Xero · linking.cpp: accounts and their contacts · linkmany.cpp:
 // many of them at once · statements.cpp: the bank's files · changes.cpp: what people changed in
 // Xero · signingoff.cpp: balances as of a day and sign-offs · reports.cpp: reports and packs ·
-// puttingback.cpp: what was changed, as it was · organisation.cpp: the way to another one.
+// catchingup.cpp: what a new version works out anew · puttingback.cpp: what was changed, as it was
+// · organisation.cpp: the way to another one.
 class Engine::Inside {
 public:
     Inside(Engine& engine, Parts parts);
@@ -94,7 +95,10 @@ private:
     int callsToday() const;
     void remember(const QString& trouble = {});
     void countCalls();
-    bool busy() const { return m_run || m_adoption || m_walk || m_reporting || m_signingIn; }
+    bool busy() const
+    {
+        return m_run || m_adoption || m_walk || m_reporting || m_catchingUp || m_signingIn;
+    }
 
     // what runs by itself
     void tick();
@@ -189,6 +193,10 @@ private:
     QList<records::SignOffId> replacedBy(const SigningOff& work) const;
     QList<records::AccountId> newSince(const SigningOff& work) const;
     Sentence endSigningOff(SigningOff& work, const base::Result<void>& done);
+    struct CatchingUp;
+    bool hasMuchToCatchUp() const;
+    void catchUp();
+    void stepCatchingUp();
     struct Reporting;
     template <class Builder>
     void gather(quint64 ticket, const QString& activity, auto builderOf, auto write);
@@ -295,6 +303,7 @@ private:
     QPointer<Adoption> m_adoption;
     QPointer<EveryAccount> m_walk;
     std::shared_ptr<Reporting> m_reporting;
+    std::shared_ptr<CatchingUp> m_catchingUp;
     bool m_isStopping = false; // what works without a run: after the call that is on its way
     QHash<quint64, records::Mending> m_mended; // by ticket, told with its answer
     QPointer<ContactNumbers> m_number; // being written into contacts

@@ -93,7 +93,7 @@ void Engine::Inside::handle(quint64 ticket, const command::StopRun&)
         m_adoption->stop();
     if (m_walk)
         m_walk->stop();
-    m_isStopping = m_signingIn || m_reporting;
+    m_isStopping = m_signingIn || m_reporting || m_catchingUp;
     answer(ticket, QStringLiteral("Stopping after the call that is on its way."));
 }
 

@@ -159,7 +159,7 @@ base::Result<void> recoverAtOpening(const Context& context, const Witness& witne
     if (auto dropped = dropHalves(context); !dropped)
         return dropped;
     base::failpoint("recovery.end");
-    return reviewLocally(context);
+    return {};
 }
 
 base::Result<void> recoverBeforeRun(const Context& context)

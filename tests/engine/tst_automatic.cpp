@@ -30,6 +30,7 @@ private Q_SLOTS:
     void runNowOfOneJob();
     void switchedOffNothingRuns();
     void oldRunsGoAfterAYear();
+    void aLargeBookIsSeenBeforeItIsWorkedOut();
 
 private:
     QDateTime at(int hour, int minute = 0, int day = 16) const
@@ -387,6 +388,44 @@ void TestOfAutomatic::oldRunsGoAfterAYear()
     QVERIFY(!m_book->reader().run(first));
     QVERIFY(m_book->reader().runModules(first).isEmpty());
     QCOMPARE(runCount(), 2);
+}
+
+// As after an upgrade: every balance is to be worked out anew.
+void TestOfAutomatic::aLargeBookIsSeenBeforeItIsWorkedOut()
+{
+    connectAndSync();
+    intervalsOnly(false);
+    QString rows = u"Account,Name,Role\n"_s;
+    for (int i = 0; i < 1'200; ++i)
+        rows += u"2%1,Customer %1,Customer\n"_s.arg(i, 4, 10, QLatin1Char('0'));
+    m_book->import("accounts.csv", rows);
+    const base::SystemClock clock;
+    const auto left = [&] {
+        const auto book = store::Book::open(m_book->path(), {.readOnly = true}, clock);
+        return book ? (*book)->dirtyAccounts(10'000).size() : -1;
+    };
+    const auto spoil = [&] {
+        m_book->close();
+        const auto book = store::Book::open(m_book->path(), {}, clock);
+        auto transaction = (*book)->begin();
+        QVERIFY((*book)->markDirty(*transaction, (*book)->accountIds()));
+        QVERIFY(transaction->commit());
+    };
+    spoil();
+    qsizetype atOnce = 0;
+    m_book->whenOpened = [&] { atOnce = left(); };
+    m_book->open();
+    QVERIFY2(atOnce > 1'000, qPrintable(QString::number(atOnce)));
+    QCOMPARE(left(), 0);
+    QVERIFY(!m_book->status().running);
+
+    spoil();
+    m_book->whenOpened = [&] { m_book->give(command::StopRun{}); };
+    m_book->open();
+    QVERIFY(left() > 1'000);
+    QVERIFY(!m_book->status().running);
+    QVERIFY(m_book->tell(command::Sync{}).done); // the next piece of work does the rest
+    QCOMPARE(left(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestOfAutomatic)

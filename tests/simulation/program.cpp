@@ -74,7 +74,9 @@ void Program::start(QList<int> dieBefore)
     m_guard = std::make_unique<QObject>();
     if (!dieBefore.isEmpty())
         connectionOf(*m_book).endBeforeTransaction(dieBefore.takeFirst());
-    const auto recovered = engine::recoverAtOpening(context(), m_watched);
+    auto recovered = engine::recoverAtOpening(context(), m_watched);
+    if (recovered)
+        recovered = engine::reviewLocally(context());
     if (recovered)
         return connectionOf(*m_book).endBeforeTransaction(-1);
     m_marks.reached("died again while recovering");

@@ -77,6 +77,8 @@ void LivingBook::open()
     if (!reader)
         qFatal("%s", qPrintable(reader.error().sentence));
     m_reader = std::move(*reader);
+    if (whenOpened)
+        whenOpened();
     runUntil(now().addSecs(1));
 }
 

@@ -24,6 +24,8 @@ public:
     };
     const QList<Banner>& banners() const { return m_banners; }
     const records::EngineStatus& status() const { return m_status; }
+    std::function<void()> whenOpened = {}; // before any time passes
+    void give(const records::Command& command) { m_engine->perform(++m_ticket, command); }
 
     void runUntil(const QDateTime& instant); // awake
     void sleepUntil(const QDateTime& instant)

@@ -96,6 +96,7 @@ QString directionText(records::Flow direction);
 // The verb on a button: "Retry", "Create item, retry 2".
 QString buttonText(records::RemedyId remedy, int records);
 QString whoText(WhoActs who);
+QString keyOf(WhoActs who); // "here", "xero", "adviser", "nobody"
 // What causes have in common, in words: why a module stops, at one look (R114).
 QString familyOf(records::CauseId cause);
 // What a remedy changes on both sides, and how it is undone, in one line; empty where it only

@@ -169,6 +169,22 @@ QString whoText(WhoActs who)
     return {};
 }
 
+QString keyOf(WhoActs who)
+{
+    switch (who) {
+    case WhoActs::YouHere:
+        return u"here"_s;
+    case WhoActs::YouInXero:
+        return u"xero"_s;
+    case WhoActs::YourAdviser:
+        return u"adviser"_s;
+    case WhoActs::Nobody:
+        return u"nobody"_s;
+    }
+    base::require(false, "everyone who acts has a key");
+    return {};
+}
+
 QString bridgeWord(BridgeCause cause)
 {
     switch (cause) {

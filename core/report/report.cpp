@@ -67,6 +67,31 @@ bool isMixed(const Section& section, qsizetype column)
     return isOther(section.totals);
 }
 
+qsizetype rowsOf(const Report& report)
+{
+    qsizetype rows = 0;
+    for (const Section& section : report.sections)
+        rows += section.rows.size();
+    return rows;
+}
+
+Report firstRows(Report report, qsizetype most)
+{
+    for (Section& section : report.sections) {
+        const qsizetype all = section.rows.size();
+        if (all > most) {
+            section.rows.resize(most);
+            const auto figure = [](qsizetype rows) { return shown(Cell::count(rows)); };
+            const QString words = most == 0
+                ? u"None of its %1 rows is shown here; the file holds all."_s.arg(figure(all))
+                : u"The first %1 of %2 rows; the file holds all."_s.arg(figure(most), figure(all));
+            section.note = section.note.isEmpty() ? words : section.note + u' ' + words;
+        }
+        most -= section.rows.size();
+    }
+    return report;
+}
+
 QString keyOf(const Column& column)
 {
     if (!column.key.isEmpty())

@@ -86,6 +86,9 @@ QString shown(const Cell& cell, bool withCode = false);
 // Money of more than one currency stands in this column, so that each amount needs its code.
 bool isMixed(const Section& section, qsizetype column);
 QString keyOf(const Column& column);
+// With at most so many rows in all; each section that lost some says so in its note. Totals stay.
+Report firstRows(Report report, qsizetype most);
+qsizetype rowsOf(const Report& report);
 bool isRightAligned(Cell::Kind kind);
 
 // For the console.

@@ -31,6 +31,9 @@ public:
         m_file = *file;
         m_around = reader.surroundings();
         m_bridges = bridge::explainAll(m_file, m_around, request.asOf);
+        if (!request.currency.isNone())
+            m_bridges.removeIf(
+                [&](const Bridge& one) { return !(one.currency == request.currency); });
         total = static_cast<int>(m_bridges.size());
         const bool isAgeing = request.kind == ReportKind::Ageing;
         report.title = (isAgeing ? u"Ageing of %1"_s : u"Bridge of %1"_s).arg(m_file.account.name);

@@ -109,7 +109,7 @@ private:
     QMap<QString, Sum> m_sums;
 };
 
-void addRequested(report::Report& report, const ReportRequest& request)
+void addRequested(report::Report& report, const ReportRequest& request, base::Currency own)
 {
     report.facts.prepend({u"As of"_s, asOfText(request)});
     report.facts.append({u"Accounts"_s, request.vendors ? u"vendors"_s : u"customers"_s});
@@ -121,7 +121,7 @@ void addRequested(report::Report& report, const ReportRequest& request)
         report.facts.append({u"Containing"_s, request.text});
     if (request.atLeast > 0)
         report.facts.append(
-            {u"Difference at least"_s, base::Money(request.atLeast, request.currency).display()});
+            {u"Difference at least"_s, base::Money(request.atLeast, own).display()});
 }
 
 class BalancesWork final : public Work {
@@ -129,11 +129,11 @@ public:
     BalancesWork(
         const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
         : Work(readFrom, clock, asked)
-        , m_balances(readFrom, asked, false)
+        , m_balances(readFrom, asked, Balances::Depth::Row)
         , m_currencies(report)
     {
         report.title = u"Balances of both sides"_s;
-        addRequested(report, asked);
+        addRequested(report, asked, readFrom.settings().currency);
         total = m_balances.total();
     }
     bool step() override
@@ -157,11 +157,11 @@ public:
     BookBridgeWork(
         const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
         : Work(readFrom, clock, asked)
-        , m_balances(readFrom, asked, true)
+        , m_balances(readFrom, asked, Balances::Depth::Lines)
         , m_currencies(report)
     {
         report.title = u"Bridge of the book"_s;
-        addRequested(report, asked);
+        addRequested(report, asked, readFrom.settings().currency);
         total = m_balances.total();
         section(u"causes"_s, u"By cause"_s,
             {{u"Cause"_s, Kind::Text, 3, u"cause"_s},
@@ -270,10 +270,10 @@ public:
     BookAgeingWork(
         const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
         : Work(readFrom, clock, asked)
-        , m_balances(readFrom, asked, false)
+        , m_balances(readFrom, asked, Balances::Depth::File)
     {
         report.title = u"Ageing of both sides"_s;
-        addRequested(report, asked);
+        addRequested(report, asked, readFrom.settings().currency);
         total = m_balances.total();
         m_day = asked.asOf.isValid() ? asked.asOf : readFrom.surroundings().today;
         for (const bool isXero : {false, true}) {
@@ -323,15 +323,16 @@ private:
 
 } // namespace
 
-Balances::Balances(const store::Reader& reader, const ReportRequest& request, bool withLines)
+Balances::Balances(const store::Reader& reader, const ReportRequest& request, Depth depth)
     : m_reader(reader)
     , m_request(request)
-    , m_withLines(withLines)
+    , m_depth(depth)
     , m_role(roleOf(request))
     , m_query(queryOf(request))
 {
-    if (request.asOf.isValid()) {
+    if (request.asOf.isValid() || depth == Depth::Lines)
         m_around = reader.surroundings();
+    if (request.asOf.isValid()) {
         // An order that no change moves anybody in.
         m_query = {.text = request.text, .sortColumn = 0, .order = store::Order::Ascending};
     }
@@ -346,14 +347,13 @@ QList<Balance> Balances::next()
 QList<Balance> Balances::readNow()
 {
     QList<Balance> found;
-    for (const store::AccountRow& row : m_reader.accounts(m_role, m_query, m_offset, kWindow)) {
+    const int window = m_depth == Depth::Row ? kWindow : kWorkedOut;
+    for (const store::AccountRow& row : m_reader.accounts(m_role, m_query, m_offset, window)) {
         Balance one{row, {}};
-        if (m_withLines && row.differs)
+        if (m_depth == Depth::Lines && row.differs)
             if (const auto file = m_reader.accountFile(row.id)) {
                 const Side side = m_request.vendors ? Side::Payable : Side::Receivable;
-                one.lines
-                    = bridge::explain(*file, m_reader.surroundings(), {side, row.ledger.currency()})
-                          .lines;
+                one.lines = bridge::explain(*file, m_around, {side, row.ledger.currency()}).lines;
             }
         found.append(one);
     }
@@ -404,7 +404,7 @@ QList<Balance> Balances::workOut()
             for (const Bridge& bridge : bridge::explainAll(*file, m_around, m_request.asOf))
                 if (fits(bridge))
                     found.append({rowOf(file->account, bridge),
-                        m_withLines ? bridge.lines : QList<BridgeLine>()});
+                        m_depth == Depth::Lines ? bridge.lines : QList<BridgeLine>()});
         }
     }
     return found;

@@ -25,7 +25,6 @@ public:
     report::Report report;
 
 protected:
-    store::Query query() const; // of the request
     QString role() const;
     records::Side side() const;
     void fact(const QString& name, const QString& value);
@@ -61,7 +60,9 @@ struct Balance {
 // from each account's records.
 class Balances {
 public:
-    Balances(const store::Reader& reader, const records::ReportRequest& request, bool withLines);
+    // What is read of each account: the window is smaller where that is everything it has.
+    enum class Depth { Row, File, Lines };
+    Balances(const store::Reader& reader, const records::ReportRequest& request, Depth depth);
     int total() const { return m_total; }
     int done() const { return m_offset; }
     QList<Balance> next(); // empty: there are no more
@@ -73,10 +74,10 @@ private:
 
     const store::Reader& m_reader;
     const records::ReportRequest& m_request;
-    const bool m_withLines;
+    const Depth m_depth;
     const QString m_role;
     store::Query m_query;
-    records::Surroundings m_around; // of a day
+    records::Surroundings m_around; // where bridges are worked out
     int m_offset = 0, m_total = 0;
     QSet<records::AccountId> m_seen;
 };

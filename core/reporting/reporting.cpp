@@ -80,11 +80,6 @@ Work::Work(const store::Reader& readFrom, const base::Clock& clock, const Report
                                   : u"never"_s);
 }
 
-store::Query Work::query() const
-{
-    return queryOf(request);
-}
-
 QString Work::role() const
 {
     return roleOf(request);

@@ -104,6 +104,41 @@ private Q_SLOTS:
         QVERIFY2(noDay.exit != Done && noDay.err.contains(u"day"_s), qPrintable(noDay.err));
     }
 
+    // The filters that the window's lists have, beside each other.
+    void reportsAreNarrowedAsTheListsAre()
+    {
+        const auto rows = [this](const char* what, const QString& filter, qsizetype section) {
+            QStringList arguments{
+                u"export"_s, book(), QString::fromLatin1(what), u"--json"_s, u"--filter"_s, filter};
+            return console(arguments).json()[u"sections"_s][section][u"rows"_s].toArray();
+        };
+        const QJsonArray needy = rows("pending", u"needs-you"_s, 0);
+        const QJsonArray payments = rows("pending", u"payments,needs-you"_s, 0);
+        QVERIFY(!payments.isEmpty() && payments.size() < needy.size());
+        for (const QJsonValue& row : payments)
+            QVERIFY2(row[u"kind"_s].toString().contains(u"payment"_s, Qt::CaseInsensitive),
+                qPrintable(row[u"kind"_s].toString()));
+        const QJsonArray all = rows("problems", {}, 0);
+        const QJsonArray inXero = rows("problems", u"xero"_s, 0);
+        QVERIFY(!inXero.isEmpty() && inXero.size() < all.size());
+        for (const QJsonValue& row : inXero)
+            QCOMPARE(row[u"who"_s].toString(), u"You, in Xero"_s);
+        QStringList titles;
+        for (const QJsonValue& row : inXero)
+            titles.append(row[u"problem"_s].toString());
+        const QJsonArray records = rows("problems", u"xero"_s, 1);
+        QVERIFY(!records.isEmpty());
+        for (const QJsonValue& row : records)
+            QVERIFY(titles.contains(row[u"problem"_s].toString()));
+        const QJsonArray runs = rows("log", {}, 0);
+        QVERIFY(!runs.isEmpty());
+        QCOMPARE(rows("log", u"2000-01-01"_s, 0).size(), runs.size());
+        QCOMPARE(rows("log", u"2999-01-01"_s, 0).size(), 0);
+        QVERIFY(rows("log", u"left"_s, 0).size() < runs.size()
+            || rows("log", u"nothing"_s, 0).size() < runs.size());
+        QCOMPARE(rows("log", u"weather"_s, 0).size(), 0);
+    }
+
     void aSignOffFromWordToEvidence()
     {
         const QDate today = QDate::currentDate();

@@ -17,13 +17,21 @@ Context::Context(base::Clock& clock, QObject* parent)
 {
 }
 
-void Context::setReader(std::unique_ptr<store::Reader> reader)
+void Context::setReader(std::unique_ptr<store::Reader> reader, const QString& path)
 {
     m_reader = std::move(reader);
+    m_path = path;
     m_status = {};
     m_settings = {};
     readSettings();
     Q_EMIT bookChanged();
+}
+
+base::Result<std::unique_ptr<store::Reader>> Context::anotherReader() const
+{
+    if (!m_reader || !m_readers)
+        return base::failure(base::ErrorKind::Usage, u"No book is open."_s);
+    return m_readers(m_path);
 }
 
 void Context::readSettings()

@@ -27,7 +27,13 @@ public:
 
     bool hasBook() const { return m_reader != nullptr; }
     const store::Reader& reader() const { return *m_reader; }
-    void setReader(std::unique_ptr<store::Reader> reader);
+    // path: of the book that it reads.
+    void setReader(std::unique_ptr<store::Reader> reader, const QString& path = {});
+    // How a further reader of a book is had: for work that takes longer than the window may wait.
+    using Readers
+        = std::function<base::Result<std::unique_ptr<store::Reader>>(const QString& path)>;
+    void setReaders(const Readers& readers) { m_readers = readers; }
+    base::Result<std::unique_ptr<store::Reader>> anotherReader() const; // of the open book
     const records::BookSettings& settings() const { return m_settings; }
     void readSettings();
 
@@ -85,6 +91,8 @@ private:
     base::Clock& m_clock;
     Look m_look;
     std::unique_ptr<store::Reader> m_reader;
+    QString m_path; // of the open book
+    Readers m_readers;
     records::BookSettings m_settings;
     records::EngineStatus m_status;
     quint64 m_ticket = 0;

@@ -55,7 +55,7 @@ constexpr Topic topics[] = {
         "tell yet; where several fit, say which one it is.\n"
         "Under the answer stands what it rests on: how complete the ledger’s payments are, how "
         "receipts come, and which statements were added. F9 opens the companion to keep beside the "
-        "browser, Ctrl P prints the worksheet.",
+        "browser, Ctrl P shows the worksheet as it is printed.",
         true},
     {"outbox", "Outbox", "outbox",
         "Everything that is to go to Xero and isn’t confirmed there yet, in the order it goes: "
@@ -126,6 +126,8 @@ QList<std::pair<QString, QString>> windowKeys()
     return {{u"Ctrl K"_s, u"go to, find or do"_s},
         {u"F5"_s, u"sync now; Ctrl F5 asks how, Shift F5 stops it"_s},
         {u"Ctrl 1 … 0"_s, u"the places of the rail"_s}, {u"Alt ←"_s, u"back"_s},
+        {u"Ctrl P"_s, u"the worksheet on paper; Ctrl Shift P in a file"_s},
+        {u"Ctrl R"_s, u"the report of this page on paper; Ctrl Shift R in a file"_s},
         {u"Ctrl Z"_s, u"undo"_s}};
 }
 

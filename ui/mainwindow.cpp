@@ -115,7 +115,7 @@ void MainWindow::connectParts()
         [this] { open(u"settings"_s, u"section:schedule"_s); });
     connect(m_top, &TopBar::instantPressed, this, &MainWindow::syncRecord);
     connect(m_context, &Context::exportWanted, this, &MainWindow::exportRows);
-    connect(m_context, &Context::worksheetWanted, this, &MainWindow::printLines);
+    connect(m_context, &Context::worksheetWanted, this, &MainWindow::previewLines);
     connect(m_context, &Context::companionWanted, this, &MainWindow::showCompanion);
     connect(m_context, &Context::restoreWanted, this, &MainWindow::restoreRequested);
     connect(m_context, &Context::supportCaseWanted, this,
@@ -171,7 +171,17 @@ void MainWindow::makeBookMenu()
     m_bookMenu->addSeparator();
     m_bookMenu->addAction(
         u"Import files…"_s, this, [this] { open(u"settings"_s, u"section:import"_s); });
+    m_bookMenu->addSeparator();
+    m_bookMenu->addAction(
+        u"Preview the report of this page"_s, this, &MainWindow::previewReportOfPage);
+    m_bookMenu->addAction(u"Save the report of this page…"_s, this, &MainWindow::saveReportOfPage);
+    m_bookMenu->addSeparator();
     m_bookMenu->addAction(u"Close the book"_s, this, &MainWindow::closeRequested);
+}
+
+void MainWindow::setReaders(const Readers& readers)
+{
+    m_context->setReaders(readers);
 }
 
 void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& path)
@@ -182,7 +192,7 @@ void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& p
     m_help->hide();
     if (m_companion)
         m_companion->hide();
-    m_context->setReader(std::move(reader));
+    m_context->setReader(std::move(reader), path);
     const bool hasBook = m_context->hasBook();
     m_whole->setCurrentIndex(hasBook ? 1 : 0);
     setWindowFilePath(path);

@@ -6,6 +6,7 @@
 #include "look/look.h"
 #include "memory.h"
 #include "records/command.h"
+#include "records/reportrequest.h"
 #include "records/status.h"
 #include "store/reader.h"
 
@@ -14,7 +15,9 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 class QMenu;
 class QStackedWidget;
@@ -44,6 +47,10 @@ public:
     explicit MainWindow(base::Clock& clock, const QString& preferences = {});
     ~MainWindow() override;
 
+    // How a further reader of a book is had (Context::Readers); once, before the first book.
+    using Readers
+        = std::function<base::Result<std::unique_ptr<store::Reader>>(const QString& path)>;
+    void setReaders(const Readers& readers);
     // No reader: the first-run page.
     void setBook(std::unique_ptr<store::Reader> reader, const QString& path);
     void setStatus(const records::EngineStatus& status);
@@ -91,7 +98,10 @@ private:
     void syncRecord(); // instant: the chosen row's
     void goToNeedy(int step);
     void showCompanion();
-    void printLines();
+    void previewLines();
+    std::optional<records::ReportRequest> reportOfPage(); // says so where it has none
+    void previewReportOfPage();
+    void saveReportOfPage();
     QString bankOfLines() const;
     void chooseBook();
     void escape();

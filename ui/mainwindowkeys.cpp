@@ -8,6 +8,7 @@
 #include "look/words.h"
 #include "mainwindow.h"
 #include "pages/page.h"
+#include "reports.h"
 #include "syncpanel.h"
 #include "widgets/banner.h"
 #include "widgets/goto.h"
@@ -63,13 +64,17 @@ void MainWindow::makeKeys()
     add({}, {}, u"Ctrl+Up"_s, [this] { goToNeedy(-1); });
     add(u"open-out"_s, u"Open in Xero"_s, u"Ctrl+O"_s, [this] { openInXero(); });
     add(u"companion"_s, u"Companion beside the browser"_s, u"F9"_s, [this] { showCompanion(); });
-    add(u"print"_s, u"Print the worksheet"_s, u"Ctrl+P"_s, [this] { printLines(); });
+    add(u"print"_s, u"Preview and print the worksheet"_s, u"Ctrl+P"_s, [this] { previewLines(); });
     add(u"export"_s, u"Save the worksheet (PDF, spreadsheet, CSV)…"_s, u"Ctrl+Shift+P"_s, [this] {
         if (const QString bank = bankOfLines(); !bank.isEmpty())
             saveWorksheet(*m_context, bank, this);
         else
-            printLines(); // says that there is none
+            previewLines(); // says that there is none
     });
+    add(u"print"_s, u"Preview the report of this page"_s, u"Ctrl+R"_s,
+        [this] { previewReportOfPage(); });
+    add(u"export"_s, u"Save the report of this page (PDF, spreadsheet, CSV, JSON)…"_s,
+        u"Ctrl+Shift+R"_s, [this] { saveReportOfPage(); });
     add(u"export"_s, u"Export the rows of this list"_s, u"Ctrl+E"_s, [this] { exportRows(); });
     add(u"export"_s, u"Prepare support case…"_s, {},
         [this] { m_context->wantSupportCase(AccountId{}); });
@@ -169,13 +174,36 @@ QString MainWindow::bankOfLines() const
         : bank;
 }
 
-void MainWindow::printLines()
+void MainWindow::previewLines()
 {
     const QString bank = bankOfLines();
     if (bank.isEmpty())
         return m_toast->show(
             u"No bank account has lines yet. Add a statement on Bank lines."_s, u"info"_s, {});
-    printWorksheet(*m_context, bank, this);
+    previewWorksheet(*m_context, bank, this);
+}
+
+std::optional<ReportRequest> MainWindow::reportOfPage()
+{
+    const auto request
+        = m_context->hasBook() && shown() ? shown()->report() : std::optional<ReportRequest>();
+    if (!request)
+        m_toast->show(list() ? u"This page has no report. Ctrl E exports the rows of its list."_s
+                             : u"This page has no report."_s,
+            u"info"_s, {});
+    return request;
+}
+
+void MainWindow::previewReportOfPage()
+{
+    if (const auto request = reportOfPage())
+        previewReport(*m_context, *request, this);
+}
+
+void MainWindow::saveReportOfPage()
+{
+    if (const auto request = reportOfPage())
+        saveReport(*m_context, *request, this);
 }
 
 void MainWindow::exportRows()

@@ -2,55 +2,99 @@
 
 #include "reports.h"
 
-#include <QFileDialog>
-#include <QPrintPreviewDialog>
+#include "paper.h"
+#include "records/words.h"
+#include "reportmaker.h"
+#include "widgets/make.h"
+
+#include <QMenu>
 #include <QPrinter>
 
-#include <memory>
-
+using namespace records;
 using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
-void previewReport(Context& context, const report::Report& report, QWidget* window)
+namespace {
+
+constexpr qsizetype kMostPreviewed = 5'000; // rows: more pages than anybody turns on a screen
+
+QString wordOf(ReportKind kind)
 {
-    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setPageSize(QPageSize(QPageSize::A4));
-    printer->setPageOrientation(
-        report::isWide(report) ? QPageLayout::Landscape : QPageLayout::Portrait);
-    printer->setDocName(report.title);
-    auto* dialog = new QPrintPreviewDialog(printer.get(), window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(report.title);
-    dialog->setAccessibleName(u"Print preview: %1"_s.arg(report.title));
-    dialog->resize(920, 720);
-    // The printer lives as long as the one who paints on it.
-    QObject::connect(dialog, &QPrintPreviewDialog::paintRequested, dialog,
-        [&context, report, printer](QPrinter* paper) {
-            if (!report::paint(report, *paper))
-                context.notice(u"The printer did not take the report."_s, u"problems"_s);
-        });
-    dialog->open();
+    switch (kind) {
+    case ReportKind::Balances:
+        return u"balances"_s;
+    case ReportKind::Bridge:
+        return u"bridge"_s;
+    case ReportKind::Ageing:
+        return u"ageing"_s;
+    case ReportKind::Pending:
+        return u"pushes"_s;
+    case ReportKind::Problems:
+        return u"problems"_s;
+    case ReportKind::Log:
+        return u"log"_s;
+    case ReportKind::SignOffs:
+        return u"sign-offs"_s;
+    }
+    base::require(false, "every report has its word");
+    return {};
 }
 
-void saveReport(Context& context, const report::Report& report, QWidget* window)
+} // namespace
+
+void previewReport(Context& context, const report::Report& report, QWidget* window)
 {
-    auto* dialog = new QFileDialog(window, u"Save the report"_s, {},
-        u"PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv);;JSON (*.json)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"pdf"_s);
-    dialog->selectFile(report.key + u".pdf"_s);
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.section(u"*."_s, 1).chopped(1));
-    });
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, window, [&context, report](const QString& path) {
-            const auto done = report::write(report, path);
-            context.notice(done ? u"The report is in %1."_s.arg(path) : done.error().sentence,
-                done ? u"export"_s : u"problems"_s);
+    const report::Report shown = report::firstRows(report, kMostPreviewed);
+    previewPaper(context,
+        {.title = shown.title,
+            .isWide = report::isWide(shown),
+            .paint = [shown](QPrinter& paper) { return report::paint(shown, paper); },
+            .printed = u"The report is at the printer."_s,
+            .refused = u"The printer did not take the report."_s},
+        window);
+}
+
+void previewReport(Context& context, const ReportRequest& request, QWidget* window)
+{
+    auto* maker = new ReportMaker(context, window);
+    QObject::connect(maker, &ReportMaker::made, window,
+        [&context, window](const report::Report& made) { previewReport(context, made, window); });
+    QObject::connect(maker, &ReportMaker::refused, &context,
+        [&context](const QString& sentence) { context.notice(sentence, u"problems"_s); });
+    maker->start(request);
+}
+
+void saveReport(Context& context, const ReportRequest& request, QWidget* window)
+{
+    askWhereToSave(window, u"Save the report"_s, toText(request.kind),
+        u"PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv);;JSON (*.json)"_s,
+        [&context, request](const QString& path) {
+            context.give(command::MakeReport{request, path});
         });
-    dialog->open();
+}
+
+QToolButton* makeReportButton(Context& context, const QString& name, const QList<ReportKind>& kinds,
+    const RequestOf& requestOf)
+{
+    // In a head full of words there is room for an icon only.
+    QToolButton* button = makeToolButton(context, u"print"_s, name);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(button);
+    for (const ReportKind kind : kinds) {
+        menu->addAction(
+            u"Preview the %1"_s.arg(wordOf(kind)), button, [&context, button, requestOf, kind] {
+                if (const auto request = requestOf(kind))
+                    previewReport(context, *request, button->window());
+            });
+        menu->addAction(
+            u"Save the %1…"_s.arg(wordOf(kind)), button, [&context, button, requestOf, kind] {
+                if (const auto request = requestOf(kind))
+                    saveReport(context, *request, button->window());
+            });
+    }
+    button->setMenu(menu);
+    return button;
 }
 
 } // namespace ui

@@ -3,12 +3,9 @@
 #include "worksheets.h"
 
 #include "linewords.h"
+#include "paper.h"
 
-#include <QFileDialog>
-#include <QPrintDialog>
 #include <QPrinter>
-
-#include <memory>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
@@ -54,42 +51,27 @@ report::Worksheet worksheetOf(const Context& context, const QString& bankCode)
     return sheet;
 }
 
-void printWorksheet(Context& context, const QString& bankCode, QWidget* window)
+void previewWorksheet(Context& context, const QString& bankCode, QWidget* window)
 {
-    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setPageSize(QPageSize(QPageSize::A4));
-    auto* dialog = new QPrintDialog(printer.get(), window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, qOverload<QPrinter*>(&QPrintDialog::accepted), window,
-        [&context, bankCode, printer](QPrinter*) {
-            const bool isPrinted = report::paint(worksheetOf(context, bankCode), *printer);
-            context.notice(isPrinted ? u"The worksheet is at the printer."_s
-                                     : u"The printer did not take the worksheet."_s,
-                u"print"_s);
-        });
-    dialog->open();
+    // As it was when it was asked for: what is printed is what was looked at.
+    const report::Worksheet sheet = worksheetOf(context, bankCode);
+    previewPaper(context,
+        {.title = u"Worksheet of %1"_s.arg(sheet.bank),
+            .paint = [sheet](QPrinter& paper) { return report::paint(sheet, paper); },
+            .printed = u"The worksheet is at the printer."_s,
+            .refused = u"The printer did not take the worksheet."_s},
+        window);
 }
 
 void saveWorksheet(Context& context, const QString& bankCode, QWidget* window)
 {
-    auto* dialog = new QFileDialog(
-        window, u"Save the worksheet"_s, {}, u"PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"pdf"_s);
-    dialog->selectFile(u"worksheet-%1.pdf"_s.arg(bankCode));
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        dialog->setDefaultSuffix(filter.contains(u"xlsx"_s) ? u"xlsx"_s
-                : filter.contains(u".csv"_s)                ? u"csv"_s
-                                                            : u"pdf"_s);
-    });
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, window, [&context, bankCode](const QString& path) {
+    askWhereToSave(window, u"Save the worksheet"_s, u"worksheet-"_s + bankCode,
+        u"PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv)"_s,
+        [&context, bankCode](const QString& path) {
             const auto done = written(worksheetOf(context, bankCode), path);
             context.notice(done ? u"The worksheet is in %1."_s.arg(path) : done.error().sentence,
                 done ? u"export"_s : u"problems"_s);
         });
-    dialog->open();
 }
 
 } // namespace ui

@@ -13,7 +13,8 @@ namespace ui {
 report::Worksheet worksheetOf(const Context& context, const QString& bankCode);
 // The one that the day is about: the first with lines as they stand in the book, worst first.
 QString worksheetBank(const Context& context);
-void printWorksheet(Context& context, const QString& bankCode, QWidget* window);
+// On the screen as it comes out of the printer, and from there onto paper.
+void previewWorksheet(Context& context, const QString& bankCode, QWidget* window);
 void saveWorksheet(Context& context, const QString& bankCode, QWidget* window);
 
 } // namespace ui

@@ -67,6 +67,7 @@ bool finishDemo()
 Application::Application(ui::MainWindow& window)
     : m_window(window)
 {
+    window.setReaders([](const QString& path) { return store::openReader(path); });
     connect(&window, &ui::MainWindow::openBookRequested, this, &Application::openBook);
     connect(&window, &ui::MainWindow::restoreRequested, this, &Application::restore,
         Qt::QueuedConnection); // the page that asks goes away with the book

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
+#include <QPrintPreviewDialog>
 #include <QTest>
 
 using namespace records;
@@ -34,6 +35,7 @@ class TestMorning : public QObject {
         m_window = std::make_unique<ui::MainWindow>(m_clock);
         auto reader = store::openReader(m_world->bookPath(), std::make_shared<base::SystemClock>());
         QVERIFY(reader);
+        m_window->setReaders([](const QString& path) { return store::openReader(path); });
         connectToEngine(*m_window, m_world->engine(), m_outcomes);
         m_window->show();
         m_window->setBook(std::move(*reader), m_world->bookPath());
@@ -244,6 +246,29 @@ class TestMorning : public QObject {
         const QByteArray text = file.readAll();
         QVERIFY2(text.contains("Overpayment PAY-20417"), text.constData());
     }
+    // What the log shows, written by the engine; and on paper, from a reader of its own.
+    void report()
+    {
+        const QString path = m_world->folder() + u"/what was done.csv"_s;
+        press(Qt::Key_0, Qt::ControlModifier);
+        press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY2(chooseFile(path), qPrintable(seen()));
+        SEES(u"The report is in "_s + path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.startsWith("Began,Kind,Direction,Result"), text.constData());
+        QVERIFY2(text.count("\r\n") > 1, text.constData());
+        press(Qt::Key_R, Qt::ControlModifier);
+        const auto preview
+            = [] { return qobject_cast<QPrintPreviewDialog*>(QApplication::activeWindow()); };
+        QVERIFY(QTest::qWaitFor([&] { return preview() != nullptr; }, 10'000));
+        QCOMPARE(preview()->windowTitle(), u"Log of syncs"_s);
+        preview()->close();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        press(Qt::Key_3, Qt::ControlModifier);
+    }
     void tick()
     {
         QVERIFY2(walkTo(u"BORONIA"_s), qPrintable(seen()));
@@ -301,11 +326,11 @@ private Q_SLOTS:
 
     void byKeyboardAlone()
     {
-        for (const auto station :
-            {&TestMorning::theEvening, &TestMorning::openWindow, &TestMorning::fetch,
-                &TestMorning::push, &TestMorning::mend, &TestMorning::takeStatementIn,
-                &TestMorning::importPayments, &TestMorning::redToGreen, &TestMorning::worksheet,
-                &TestMorning::tick, &TestMorning::companion, &TestMorning::theVerdict}) {
+        for (const auto station : {&TestMorning::theEvening, &TestMorning::openWindow,
+                 &TestMorning::fetch, &TestMorning::push, &TestMorning::mend,
+                 &TestMorning::takeStatementIn, &TestMorning::importPayments,
+                 &TestMorning::redToGreen, &TestMorning::worksheet, &TestMorning::report,
+                 &TestMorning::tick, &TestMorning::companion, &TestMorning::theVerdict}) {
             (this->*station)();
             if (QTest::currentTestFailed())
                 return;

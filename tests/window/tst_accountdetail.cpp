@@ -259,7 +259,7 @@ private Q_SLOTS:
     void theAccountsReportsAreOneMenuAway()
     {
         openAccount(AccountId{4});
-        auto* menu = named<QToolButton>(u"Report"_s)->menu();
+        auto* menu = named<QToolButton>(u"Report of this account"_s)->menu();
         QStringList words;
         for (const QAction* each : menu->actions())
             words.append(each->text());

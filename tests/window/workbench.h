@@ -130,6 +130,10 @@ protected:
                 m_ticket = ticket;
                 m_given.append(command);
             });
+        m_window->setReaders([this](const QString&) {
+            return base::Result<std::unique_ptr<store::Reader>>(
+                std::make_unique<FakeReader>(*m_reader));
+        });
         m_window->resize(size);
         m_window->show();
         auto reader = std::make_unique<FakeReader>();

@@ -5,14 +5,12 @@
 #include "look/words.h"
 #include "preflight/preflight.h"
 #include "remedies.h"
-#include "reporting/reporting.h"
 #include "reports.h"
 #include "widgets/elided.h"
 #include "widgets/filterbar.h"
 #include "widgets/make.h"
 #include "widgets/verdictmark.h"
 
-#include <QMenu>
 #include <QScrollBar>
 
 using namespace records;
@@ -96,7 +94,10 @@ QWidget* AccountDetailView::makeHead()
             .direction = command::Direction::Push,
             .only = RecordRef{RecordKind::Account, m_figures.account.account.id.value}});
     });
-    cells->addWidget(makeReports(), 0, Qt::AlignTop);
+    cells->addWidget(makeReportButton(m_context, u"Report of this account"_s,
+                         {ReportKind::Bridge, ReportKind::Ageing},
+                         [this](ReportKind kind) { return reportOf(kind); }),
+        0, Qt::AlignTop);
     cells->addWidget(m_open, 0, Qt::AlignTop);
     cells->addWidget(sync, 0, Qt::AlignTop);
     m_verdict = row(nullptr, 0, 8);
@@ -110,41 +111,15 @@ QWidget* AccountDetailView::makeHead()
     return head;
 }
 
-QWidget* AccountDetailView::makeReports()
-{
-    // Beside the name and two words of buttons there is room for an icon only.
-    QToolButton* button = makeToolButton(m_context, u"print"_s, u"Report"_s);
-    button->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(button);
-    for (const auto& [word, kind] :
-        {std::pair(u"bridge"_s, ReportKind::Bridge), std::pair(u"ageing"_s, ReportKind::Ageing)}) {
-        menu->addAction(u"Preview the %1"_s.arg(word), this, [this, kind = kind] {
-            if (const auto report = reportOf(kind))
-                previewReport(m_context, *report, window());
-        });
-        menu->addAction(u"Save the %1…"_s.arg(word), this, [this, kind = kind] {
-            if (const auto report = reportOf(kind))
-                saveReport(m_context, *report, window());
-        });
-    }
-    button->setMenu(menu);
-    return button;
-}
-
 // Of what is shown: this balance, now or as of that day.
-std::optional<report::Report> AccountDetailView::reportOf(ReportKind kind)
+ReportRequest AccountDetailView::reportOf(ReportKind kind) const
 {
     const Bridge& bridge = m_figures.bridge();
-    auto report = reporting::build(m_context.reader(), m_context.clock(),
-        {.kind = kind,
-            .vendors = bridge.side == Side::Payable,
-            .account = m_figures.account.account.id,
-            .asOf = m_asOf,
-            .currency = bridge.currency});
-    if (report)
-        return *report;
-    m_context.notice(report.error().sentence, u"problems"_s);
-    return std::nullopt;
+    return {.kind = kind,
+        .vendors = bridge.side == Side::Payable,
+        .account = m_figures.account.account.id,
+        .asOf = m_asOf,
+        .currency = bridge.currency};
 }
 
 // What a person does in Xero stands under the bridge, and closes with a look at what became of it.

@@ -6,7 +6,6 @@
 #include "pages/page.h"
 #include "pages/sidescard.h"
 #include "records/reportrequest.h"
-#include "report/report.h"
 
 namespace ui {
 
@@ -21,14 +20,13 @@ public:
     void setAsOf(QDate day);
     void setBackVisible(bool visible);
     void focusBridge();
+    records::ReportRequest reportOf(records::ReportKind kind) const;
 
 Q_SIGNALS:
     void back();
 
 private:
     QWidget* makeHead();
-    QWidget* makeReports();
-    std::optional<report::Report> reportOf(records::ReportKind kind);
     QFrame* makeStepsCard();
     void showHead();
     void showBalances();

@@ -7,6 +7,7 @@
 #include "pages/accountsoverview.h"
 #include "pages/asofcontrol.h"
 #include "pages/signoffpanel.h"
+#include "reports.h"
 #include "signoffwords.h"
 #include "widgets/chartview.h"
 #include "widgets/facebutton.h"
@@ -73,6 +74,9 @@ QWidget* AccountsPage::makeHead()
     m_sign->setTrailingIcon(u"chevron-down"_s);
     m_sign->setMenu(new QMenu(m_sign));
     auto* head = new PageHead(context(), u"Accounts"_s);
+    head->addWidget(makeReportButton(context(), u"Report of this list"_s,
+        {records::ReportKind::Balances, records::ReportKind::Bridge, records::ReportKind::Ageing},
+        [this](records::ReportKind kind) { return reportOf(kind); }));
     head->addWidget(m_asOf->button());
     head->addWidget(m_sign);
     head->addWidget(m_role);
@@ -247,6 +251,29 @@ store::Query AccountsPage::query() const
     m_filters->apply(query);
     query.asOf = m_asOf->day();
     return query;
+}
+
+records::ReportRequest AccountsPage::reportOf(records::ReportKind kind) const
+{
+    const store::Query asked = query();
+    return {.kind = kind,
+        .vendors = m_role->chosen() == u"vendor"_s,
+        .account = {},
+        .asOf = asked.asOf,
+        .text = asked.text,
+        .filter = asked.filter,
+        .cause = asked.cause,
+        .currency = asked.currency,
+        .atLeast = asked.atLeast};
+}
+
+std::optional<records::ReportRequest> AccountsPage::report() const
+{
+    if (m_signOffs->list()->isVisible())
+        return records::ReportRequest{.kind = records::ReportKind::SignOffs};
+    if (m_left->isHidden() && m_right->currentIndex() == Account)
+        return m_detail->reportOf(records::ReportKind::Bridge);
+    return reportOf(records::ReportKind::Balances);
 }
 
 void AccountsPage::applyFilter()

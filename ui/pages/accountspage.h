@@ -25,6 +25,7 @@ public:
     QLineEdit* filterField() const override { return m_filter->field(); }
     ListView* list() const override { return m_list; }
     bool closeInspector() override;
+    std::optional<records::ReportRequest> report() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -45,6 +46,7 @@ private:
     void showOverview();
     void applyFilter();
     store::Query query() const;
+    records::ReportRequest reportOf(records::ReportKind kind) const;
     void refreshFoot();
     void walk(int by);
     void keepRow();

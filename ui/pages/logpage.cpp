@@ -4,6 +4,8 @@
 
 #include "base/log.h"
 #include "look/words.h"
+#include "records/words.h"
+#include "reports.h"
 #include "widgets/elided.h"
 #include "widgets/flowchoice.h"
 #include "widgets/make.h"
@@ -28,6 +30,8 @@ LogPage::LogPage(Context& context)
     head->setSentence(u"One line for every run, with every record in it."_s);
     QPushButton* exportAll = makeButton(context, u"Export"_s, u"export"_s);
     connect(exportAll, &QPushButton::clicked, this, [this] { this->context().exportList(); });
+    head->addWidget(makeReportButton(context, u"Report of this list"_s, {ReportKind::Log},
+        [this](ReportKind) { return report(); }));
     head->addWidget(exportAll);
     m_filter->segments()->setSegments({{QString(), u"All"_s}, {u"left"_s, u"Something left"_s},
         {u"stopped"_s, u"Stopped"_s}, {u"nothing"_s, u"Nothing to do"_s}});
@@ -91,6 +95,15 @@ void LogPage::applyFilter()
         query.from = context().today().addDays(-daysBack[period]).startOfDay();
     m_runs->setQuery(query);
     refresh();
+}
+
+std::optional<ReportRequest> LogPage::report() const
+{
+    const store::Query& query = m_runs->query();
+    QStringList words{query.filter, query.result, query.module ? toText(*query.module) : QString(),
+        query.from.isValid() ? query.from.date().toString(Qt::ISODate) : QString()};
+    words.removeAll(QString());
+    return ReportRequest{.kind = ReportKind::Log, .text = query.text, .filter = words.join(u',')};
 }
 
 QWidget* LogPage::makeLower()

@@ -18,6 +18,7 @@ public:
     void refresh() override;
     QLineEdit* filterField() const override { return m_filter->field(); }
     ListView* list() const override { return m_list; }
+    std::optional<records::ReportRequest> report() const override;
 
 private:
     void makeChoices();

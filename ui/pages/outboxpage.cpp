@@ -6,6 +6,7 @@
 #include "look/words.h"
 #include "records/words.h"
 #include "remedies.h"
+#include "reports.h"
 #include "widgets/askpanel.h"
 #include "widgets/make.h"
 #include "widgets/tiles.h"
@@ -26,6 +27,8 @@ OutboxPage::OutboxPage(Context& context)
     , m_bringBack(makeButton(context, {}))
     , m_ask(new AskPanel(context))
 {
+    head()->addWidget(makeReportButton(context, u"Report of this list"_s, {ReportKind::Pending},
+        [this](ReportKind) { return report(); }));
     head()->addWidget(m_push);
     connect(m_push, &QPushButton::clicked, this,
         [this] { this->context().give(command::Sync{.direction = command::Direction::Push}); });
@@ -66,6 +69,15 @@ store::Query OutboxPage::queryFor(const QString& text, const QString& segment) c
     store::Query query = ListPage::queryFor(text, segment);
     query.group = m_tiles->chosen();
     return query;
+}
+
+std::optional<ReportRequest> OutboxPage::report() const
+{
+    const store::Query& query = m_model->query();
+    QStringList words{query.filter, query.group};
+    words.removeAll(QString());
+    return ReportRequest{
+        .kind = ReportKind::Pending, .text = query.text, .filter = words.join(u',')};
 }
 
 void OutboxPage::filterAgain()

@@ -16,6 +16,7 @@ class OutboxPage : public ListPage {
 public:
     explicit OutboxPage(Context& context);
     void show(const QString& what) override; // also "group:needs-you"
+    std::optional<records::ReportRequest> report() const override;
 
 protected:
     void updateHead() override;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "context.h"
+#include "records/reportrequest.h"
 #include "widgets/emptystate.h"
 #include "widgets/filterbar.h"
 #include "widgets/listview.h"
@@ -10,6 +11,8 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
+
+#include <optional>
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -26,6 +29,8 @@ public:
     virtual QLineEdit* filterField() const { return nullptr; }
     virtual QString bankCode() const { return {}; } // of the one bank account that is shown
     virtual ListView* list() const { return nullptr; }
+    // Of what the page shows now, narrowed as its list is; nothing where it has no report.
+    virtual std::optional<records::ReportRequest> report() const { return std::nullopt; }
     virtual void toggleInspector() { }
     virtual bool closeInspector() { return false; } // true when there was one to close
     // Where the keyboard lands when the page is come to by key: its list, else its first control.

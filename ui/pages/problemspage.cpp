@@ -6,6 +6,7 @@
 #include "look/words.h"
 #include "pages/problemcard.h"
 #include "pages/taskcard.h"
+#include "reports.h"
 #include "widgets/keptfocus.h"
 #include "widgets/make.h"
 
@@ -21,17 +22,7 @@ constexpr qsizetype mostCards = 60;
 
 QString segmentOf(const store::ProblemCard& card)
 {
-    switch (causes::words(card.example).who) {
-    case causes::WhoActs::YouHere:
-        return u"here"_s;
-    case causes::WhoActs::YouInXero:
-        return u"xero"_s;
-    case causes::WhoActs::YourAdviser:
-        return u"adviser"_s;
-    case causes::WhoActs::Nobody:
-        return u"nobody"_s;
-    }
-    return {};
+    return causes::keyOf(causes::words(card.example).who);
 }
 
 } // namespace
@@ -46,6 +37,8 @@ ProblemsPage::ProblemsPage(Context& context)
     QVBoxLayout* layout = column(this);
     layout->addWidget(m_head);
     layout->addWidget(m_filter);
+    m_head->addWidget(makeReportButton(context, u"Report of this list"_s, {ReportKind::Problems},
+        [this](ReportKind) { return report(); }));
     m_head->addWidget(m_retryAll);
     m_filter->segments()->setAccessibleName(u"Who acts"_s);
     m_family->setAccessibleName(u"Kind of cause"_s);
@@ -81,6 +74,14 @@ void ProblemsPage::refresh()
 store::Query ProblemsPage::shown() const
 {
     return {.text = m_filter->field()->text()};
+}
+
+std::optional<ReportRequest> ProblemsPage::report() const
+{
+    QStringList words{m_filter->segments()->chosen(), m_family->currentData().toString()};
+    words.removeAll(QString());
+    return ReportRequest{
+        .kind = ReportKind::Problems, .text = shown().text, .filter = words.join(u',')};
 }
 
 // All that is shown: where a filter leaves some out, they are left alone.

@@ -17,6 +17,7 @@ public:
     explicit ProblemsPage(Context& context);
     void refresh() override;
     void show(const QString& what) override;
+    std::optional<records::ReportRequest> report() const override;
     QLineEdit* filterField() const override { return m_filter->field(); }
     ListView* list() const override; // the records of the open card
     QWidget* landing() const override; // the first card

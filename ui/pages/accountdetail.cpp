@@ -237,7 +237,8 @@ void AccountDetailView::showHead()
     const Preflight safety = preflight::ofAccount(detail.hazards, m_context.reader().today().banks);
     clear(m_verdict);
     m_verdict->addWidget(new VerdictMark(m_context, safety.verdict));
-    m_verdict->addWidget(new Elided(m_context, safety.sentence, Type::Second, "second"), 1);
+    m_verdict->addWidget(new Elided(m_context, safety.sentence, Type::Second, "second"));
+    m_verdict->addStretch();
     if (safety.judgedAt.isValid())
         m_verdict->addWidget(makeLabel(m_context,
             u"checked "_s + age(safety.judgedAt, m_context.now()), Type::Second, "third"));

@@ -58,6 +58,9 @@ public:
         const records::Command& undo);
     // Its toast, with Undo, is shown already: the engine's own sentence would only cover it.
     bool isToldAlready(quint64 ticket) const { return m_told.contains(ticket); }
+    // Who asked shows the refusal in place, as the answer comes: nobody else need say it again.
+    void noteShown(quint64 ticket) { m_shown.insert(ticket); }
+    bool isShown(quint64 ticket) const { return m_shown.contains(ticket); }
     // Shows a page; what is "account:12", "problem:KEY", "filter:TEXT" or empty.
     void open(const QString& page, const QString& what = {});
     void copy(const QString& text);
@@ -96,7 +99,7 @@ private:
     records::BookSettings m_settings;
     records::EngineStatus m_status;
     quint64 m_ticket = 0;
-    QSet<quint64> m_told;
+    QSet<quint64> m_told, m_shown;
 };
 
 } // namespace ui

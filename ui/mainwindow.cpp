@@ -345,8 +345,8 @@ void MainWindow::showOutcome(const CommandOutcome& outcome)
     m_context->tell(outcome);
     if (!outcome.done && m_context->isToldAlready(outcome.ticket))
         m_toast->hide(); // it said what didn't happen
-    if (!outcome.done && outcome.question)
-        return; // asked on the page that gave the command
+    if (!outcome.done && (outcome.question || m_context->isShown(outcome.ticket)))
+        return; // asked, or refused, on the page that gave the command
     if (!outcome.done)
         return showError(outcome.error.sentence.isEmpty() ? outcome.sentence
                                                           : outcome.error.sentence

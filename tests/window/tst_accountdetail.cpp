@@ -5,6 +5,7 @@
 #include "look/words.h"
 #include "pages/accountdetail.h"
 #include "reports.h"
+#include "widgets/elided.h"
 #include "widgets/filterbar.h"
 #include "window/workbench.h"
 
@@ -32,7 +33,7 @@ class TestAccountDetail : public window::Workbench {
     CellTable* invoices() { return named<CellTable>(u"What is open on each invoice"_s); }
     CellTable* ages() { return named<CellTable>(u"Ageing on both sides"_s); }
 
-    static QString cell(const CellTable* table, int row, int column)
+    static QString cell(const QTableView* table, int row, int column)
     {
         return table->model()->index(row, column).data().toString();
     }
@@ -74,6 +75,83 @@ private Q_SLOTS:
         QCOMPARE(sum(lines(), 0), u"−777.50"_s);
         click(u"Picture"_s);
         QVERIFY(!lines());
+    }
+
+    void causeAndRemedyAreReadWholeInASmallWindow()
+    {
+        m_window->resize(1280, 800);
+        openAccount(AccountId{4});
+        click(u"Lines"_s);
+        const CellTable* table = lines();
+        const QFontMetrics body(m_window->findChild<Context*>()->look().font(Type::Body));
+        const int end = table->mapTo(detail(), QPoint(table->width(), 0)).x();
+        QVERIFY2(end < detail()->width(), qPrintable(QString::number(end))); // nothing is cut off
+        int all = 0;
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            all += table->columnWidth(column);
+        QCOMPARE(all, table->viewport()->width());
+        for (int row = 0; row < 4; ++row) {
+            for (const auto& [column, icon] : {std::pair(1, 20), std::pair(5, 0)}) {
+                const QString words = cell(table, row, column);
+                QVERIFY2(table->columnWidth(column) >= body.horizontalAdvance(words) + icon + 16,
+                    qPrintable(words));
+            }
+            // What is shortened is told whole.
+            const QModelIndex since = table->model()->index(row, 4);
+            QVERIFY(since.data(Qt::ToolTipRole).toString().contains(u"Since"_s));
+        }
+        const QString tip = table->model()->index(0, 2).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"INV-10388: Show it in the ledger"_s), qPrintable(tip));
+        QCOMPARE(cell(table, 2, 2), u"CR-0311"_s); // its number, not its story
+        // Nothing but its rows: no strip below them.
+        const int last = table->model()->rowCount() - 1;
+        const int below = table->viewport()->height()
+            - (table->rowViewportPosition(last) + table->rowHeight(last));
+        QVERIFY2(below >= 0 && below < 6, qPrintable(QString::number(below)));
+        m_window->resize(1440, 900);
+        openAccount(m_reader->tell(window::cancellingStory(m_reader->past)));
+        const int totals = lines()->model()->rowCount() - 1;
+        QVERIFY(lines()->viewport()->height()
+            < lines()->rowViewportPosition(totals) + lines()->rowHeight(totals) + 6);
+    }
+
+    // "1,210.00" that lost its first letters would be another amount.
+    void noFigureOfTheHistoriesIsCut()
+    {
+        m_window->resize(1280, 800);
+        openAccount(AccountId{4});
+        const auto* history = named<TimelineView>(u"Side by side"_s);
+        const QFontMetrics body(m_window->findChild<Context*>()->look().font(Type::Body));
+        int all = 0;
+        for (int column = 0; column < TimelineModel::Places; ++column)
+            all += history->columnWidth(column);
+        QCOMPARE(all, history->viewport()->width());
+        for (int row = 0; row < history->model()->rowCount(); ++row)
+            for (const int column : {TimelineModel::LedgerAmount, TimelineModel::LedgerBalance,
+                     TimelineModel::XeroAmount, TimelineModel::XeroBalance}) {
+                const QString figure = cell(history, row, column);
+                QVERIFY2(history->columnWidth(column) >= body.horizontalAdvance(figure) + 16,
+                    qPrintable(figure));
+            }
+    }
+
+    void aShortenedLineTellsTheWholeOfIt()
+    {
+        Elided line(*m_window->findChild<Context*>(), u"Short"_s);
+        line.resize(120, 20);
+        line.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&line));
+        QCOMPARE(line.toolTip(), QString());
+        const QString words = u"A sentence that has no room in a hundred and twenty pixels"_s;
+        line.setText(words);
+        QTRY_COMPARE(line.toolTip(), words);
+        line.setText(u"Short"_s);
+        QTRY_COMPARE(line.toolTip(), QString());
+        line.setToolTip(u"Somebody else’s"_s);
+        line.setText(words);
+        settle();
+        QTest::qWait(50);
+        QCOMPARE(line.toolTip(), u"Somebody else’s"_s);
     }
 
     void theLinesWorkByKeyboard()
@@ -233,8 +311,18 @@ private Q_SLOTS:
         QVERIFY(!label(u"Both sides agree"_s));
         click(u"Lines"_s);
         QCOMPARE(cell(lines(), 0, 0), u"+99.00"_s);
+        const auto title = [](const CellTable* table, int column) {
+            return table->model()->headerData(column, Qt::Horizontal).toString();
+        };
+        QCOMPARE(title(lines(), 0), u"Amount NZD"_s);
+        QVERIFY(label(u"Side by side, NZD"_s));
+        click(u"Ageing"_s);
+        QCOMPARE(title(ages(), 0), u"Age"_s);
+        QCOMPARE(title(ages(), 1), u"Ledger NZD"_s);
         openAccount(AccountId{4});
         QVERIFY(!button(u"NZD"_s));
+        QCOMPARE(title(ages(), 1), u"Ledger"_s);
+        QVERIFY(!label(u"Side by side, NZD"_s));
     }
 
     void aDayThatIsOverOffersNoRemedies()

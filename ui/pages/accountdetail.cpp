@@ -55,18 +55,15 @@ AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
 QWidget* AccountDetailView::makeHead()
 {
     auto* head = new QWidget;
-    QVBoxLayout* whole = column(head, 0, 6);
+    QVBoxLayout* whole = column(head, 0, 4);
     QHBoxLayout* cells = row(nullptr, 0, 8);
     whole->addLayout(cells);
     m_back = makeToolButton(m_context, u"undo"_s, u"Back to the list"_s);
     connect(m_back, &QToolButton::clicked, this, &AccountDetailView::back);
     cells->addWidget(m_back, 0, Qt::AlignTop);
-    QVBoxLayout* words = column(nullptr, 0, 2);
-    m_name = makeLabel(m_context, {}, Type::BigMoney);
-    m_name->setMinimumWidth(10);
-    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    words->addWidget(m_name);
-    QHBoxLayout* tie = row(nullptr, 0, 4);
+    m_name = new Elided(m_context, {}, Type::BigMoney);
+    cells->addWidget(m_name, 1);
+    QHBoxLayout* tie = row(nullptr, 0, 4); // below the buttons: beside them names have no room
     m_number = makeButton(m_context, {}, {}, "link");
     m_number->setToolTip(u"Show its records in the ledger"_s);
     connect(m_number, &QPushButton::clicked, this,
@@ -83,8 +80,7 @@ QWidget* AccountDetailView::makeHead()
     tie->addWidget(m_linked);
     tie->addWidget(m_contact);
     tie->addStretch();
-    words->addLayout(tie);
-    cells->addLayout(words, 1);
+    whole->addLayout(tie);
     m_open = makeButton(m_context, u"Open in Xero"_s, u"open-out"_s);
     connect(m_open, &QPushButton::clicked, this,
         [this] { m_context.openAddress(m_figures.account.xeroUrl); });

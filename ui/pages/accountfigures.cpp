@@ -147,6 +147,35 @@ QString nameOf(const AccountFile& file, const XeroRef& record)
     return nameOf(record.kind);
 }
 
+QString nameOf(const AccountFile& file, const RecordRef& record)
+{
+    const auto numberIn = [&](const auto& list) {
+        for (const auto& one : list)
+            if (one.id.value == record.id && !one.number.isEmpty())
+                return one.number;
+        return nameOf(record.kind);
+    };
+    switch (record.kind) {
+    case RecordKind::Invoice:
+    case RecordKind::CreditNote:
+    case RecordKind::Bill:
+        return numberIn(file.documents);
+    case RecordKind::Payment:
+        return numberIn(file.payments);
+    case RecordKind::Adjustment:
+        return numberIn(file.adjustments);
+    case RecordKind::Reversal:
+        return numberIn(file.reversals);
+    default:
+        return nameOf(record.kind);
+    }
+}
+
+QString unitOf(const Context& context, const Bridge& bridge)
+{
+    return bridge.currency == context.settings().currency ? QString() : bridge.currency.code();
+}
+
 QString idOf(const XeroRef& record)
 {
     return record.id.toString(QUuid::WithoutBraces);

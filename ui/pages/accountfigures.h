@@ -49,6 +49,10 @@ QString xeroAddress(
     const Context& context, const records::AccountFile& file, const records::XeroRef& record);
 // "INV-10291", else its kind.
 QString nameOf(const records::AccountFile& file, const records::XeroRef& record);
+// Its own number, short enough for a cell; else what it is.
+QString nameOf(const records::AccountFile& file, const records::RecordRef& record);
+// Of its amounts, where that is another currency than the book's: "NZD"; else empty.
+QString unitOf(const Context& context, const records::Bridge& bridge);
 // How people see a record's id: without braces.
 QString idOf(const records::XeroRef& record);
 void openRecord(Context& context, const records::RecordRef& record);

@@ -58,8 +58,9 @@ BridgeCard::BridgeCard(Context& context, QWidget* parent)
     m_picture = new BridgeView(m_context);
     layout->addWidget(m_picture);
     m_table = new CellTable(m_context, u"Why the balances differ, line by line"_s,
-        {{u"Amount"_s, true, false}, {u"Cause"_s, false, true}, {u"Ledger"_s, false, false},
-            {u"Xero"_s, false, false}, {u"Since"_s, false, false}, {u"Remedy"_s, false, false}});
+        {{u"Amount"_s, true}, {u"Cause"_s, false, true, 2}, {u"Ledger"_s}, {u"Xero"_s},
+            {u"Since"_s, false, false, 1}, {u"Remedy"_s, false, false, 2}});
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     layout->addWidget(m_table);
     connect(m_picture, &BridgeView::remedyPressed, this, &BridgeCard::remedyPressed);
     connect(m_picture, &BridgeView::moved, this, [this](const QRect& row) {
@@ -77,7 +78,7 @@ QWidget* BridgeCard::makeHead()
     head->setMinimumHeight(38);
     QHBoxLayout* cells = row(head, 0, 8);
     cells->setContentsMargins(15, 6, 15, 6);
-    m_title = makeLabel(m_context, {}, Type::Section);
+    m_title = new Elided(m_context, {}, Type::Section); // the figures beside it are never cut
     cells->addWidget(m_title);
     cells->addStretch();
     m_differenceWord = makeLabel(m_context, u"Difference"_s, Type::Second, "second");
@@ -95,7 +96,7 @@ QWidget* BridgeCard::makeSince()
     QHBoxLayout* cells = row(m_sinceRow, 0, 4);
     cells->setContentsMargins(15, 0, 15, 8);
     m_sinceIcon = makeIcon(m_context, u"safe"_s, Tone::Safe, 15);
-    m_sinceBefore = makeLabel(m_context, {}, Type::Second, "second");
+    m_sinceBefore = new Elided(m_context, {}, Type::Second, "second");
     m_sinceRecord = makeButton(m_context, {}, {}, "link");
     m_sinceAfter = new Elided(m_context, {}, Type::Second, "second");
     connect(m_sinceRecord, &QPushButton::clicked, this, [this] {
@@ -159,10 +160,8 @@ void BridgeCard::showWords()
     m_differenceWord->setVisible(!isOld);
     m_difference->setVisible(!isOld);
     // Another currency than the book's says which.
-    const QString code = bridge.currency == m_context.settings().currency
-        ? QString()
-        : bridge.currency.code() + u' ';
-    m_difference->setText(code + difference(bridge.difference()));
+    const QString unit = unitOf(m_context, bridge);
+    m_difference->setText((unit + u' ' + difference(bridge.difference())).trimmed());
     const base::Money unexplained = bridge.unexplained();
     if (isOld)
         m_explained->say(u"waiting"_s, u"being read again"_s, waitingMeaning);
@@ -257,18 +256,14 @@ QList<TableCell> BridgeCard::cellsOf(const BridgeLine& line, qsizetype number) c
         line.label};
     const Cell none{.text = u"none"_s, .tone = Tone::Text3};
     cells[LedgerRecord].cell = none;
-    if (line.ledger) {
-        const QString record = line.label.section(u", "_s, 0, 0);
-        cells[LedgerRecord] = {{.kind = Cell::Kind::Link,
-                                   .text = record.isEmpty() ? nameOf(line.ledger->kind) : record,
-                                   .icon = iconOf(line.ledger->kind)},
-            u"Show it in the ledger"_s, true};
-    }
+    // Without icons: where there is little room, it is the number's.
+    if (line.ledger)
+        cells[LedgerRecord]
+            = {{.kind = Cell::Kind::Link, .text = nameOf(m_figures.file, *line.ledger)},
+                u"Show it in the ledger"_s, true};
     cells[XeroRecord].cell = none;
     if (line.xero)
-        cells[XeroRecord] = {{.kind = Cell::Kind::Link,
-                                 .text = nameOf(m_figures.file, *line.xero),
-                                 .icon = iconOf(line.xero->kind)},
+        cells[XeroRecord] = {{.kind = Cell::Kind::Link, .text = nameOf(m_figures.file, *line.xero)},
             nameOf(line.xero->kind) + u' ' + idOf(*line.xero), true};
     cells[Since] = sinceCell(number);
     const Remedy remedy = remedyOf(line);
@@ -294,6 +289,7 @@ void BridgeCard::fillLines()
     QList<TableCell> sum(Columns);
     sum[Amount].cell = {.text = difference(m_figures.bridge().difference())};
     sum[Cause].cell = {.text = u"Ledger − Xero"_s};
+    m_table->setUnit(unitOf(m_context, m_figures.bridge()));
     m_table->setRows(rows, sum);
 }
 
@@ -325,7 +321,7 @@ void BridgeCard::copyIds(int row)
     const BridgeLine& line = m_lines.at(row);
     QStringList ids;
     if (line.ledger)
-        ids.append(line.label.section(u", "_s, 0, 0));
+        ids.append(nameOf(m_figures.file, *line.ledger));
     if (line.xero)
         ids.append(idOf(*line.xero));
     m_context.copy(ids.join(u'\t'));

@@ -48,7 +48,6 @@ PageHead::PageHead(Context& context, const QString& title, QWidget* parent)
 void PageHead::setSentence(const QString& sentence)
 {
     m_sentence->setText(sentence);
-    m_sentence->setToolTip(sentence);
 }
 
 void PageHead::addWidget(QWidget* widget)

@@ -4,6 +4,7 @@
 
 #include "bridge/eventwords.h"
 #include "look/words.h"
+#include "widgets/elided.h"
 #include "widgets/filterbar.h"
 #include "widgets/make.h"
 
@@ -71,9 +72,10 @@ SidesCard::SidesCard(Context& context, QWidget* parent)
 QWidget* SidesCard::makeHead()
 {
     auto* head = new QWidget;
+    head->setMinimumWidth(1); // what it holds fits itself into the room there is
     QHBoxLayout* cells = row(head, 0, 8);
     cells->setContentsMargins(15, 10, 15, 10);
-    m_title = makeLabel(m_context, u"Side by side"_s, Type::Section);
+    m_title = new Elided(m_context, u"Side by side"_s, Type::Section);
     cells->addWidget(m_title);
     m_view = new Segments(m_context, u"What of both sides"_s);
     m_view->setSegments(
@@ -104,6 +106,10 @@ void SidesCard::show(const AccountFigures& figures)
     const bool isVendor = figures.bridge().side == Side::Payable;
     m_view->setSegments({{u"entries"_s, u"Entries"_s},
         {u"invoices"_s, isVendor ? u"Bills"_s : u"Invoices"_s}, {u"ageing"_s, u"Ageing"_s}});
+    const QString unit = unitOf(m_context, figures.bridge());
+    m_title->setText(unit.isEmpty() ? u"Side by side"_s : u"Side by side, %1"_s.arg(unit));
+    m_open->setUnit(unit);
+    m_ages->setUnit(unit);
     showEntries();
     showInvoices();
     showAgeing();
@@ -245,6 +251,13 @@ void SidesCard::fit()
     const int room = width() - m_title->sizeHint().width() - m_view->width() - 2 * 16 - 3 * 8;
     m_span->fit(room);
     m_which->fit(room);
+    // Three letters of a title say nothing: then the choices stand alone.
+    int choice = 0;
+    for (const QWidget* each : {static_cast<QWidget*>(m_span), static_cast<QWidget*>(m_which),
+             static_cast<QWidget*>(m_day)})
+        if (!each->isHidden())
+            choice = std::max(choice, each->sizeHint().width());
+    m_title->setVisible(room >= choice);
 }
 
 void SidesCard::resizeEvent(QResizeEvent* event)

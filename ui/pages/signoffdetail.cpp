@@ -273,6 +273,8 @@ void SignOffDetail::hear(const CommandOutcome& outcome)
         m_context.notice(outcome.sentence, u"reconciled"_s);
         return refresh();
     }
+    if (m_ask->isVisible())
+        m_context.noteShown(outcome.ticket);
     m_refused->setText(
         outcome.error.sentence.isEmpty() ? outcome.sentence : outcome.error.sentence);
     m_refusal->show();

@@ -188,6 +188,8 @@ void SignOffForm::hear(const CommandOutcome& outcome)
         return;
     m_ticket = 0;
     sumUp();
+    if (!outcome.done && isVisible())
+        m_context.noteShown(outcome.ticket);
     if (!outcome.done)
         return refuse(outcome.error.sentence.isEmpty() ? outcome.sentence : outcome.error.sentence);
     m_context.notice(outcome.sentence, u"reconciled"_s);

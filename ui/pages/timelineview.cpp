@@ -348,6 +348,8 @@ void TimelineView::restyle()
     constexpr int mostRows = 14;
     setMinimumHeight(
         look.height(28) + std::min(m_model->rowCount(), mostRows) * look.height(34) + 2);
+    measure();
+    fit();
     viewport()->update();
 }
 
@@ -364,18 +366,51 @@ void TimelineView::open(int row)
         Q_EMIT opened(*at.ledger);
 }
 
+// The figures, each column by its longest: all of them are read whole.
+void TimelineView::measure()
+{
+    const QFontMetrics strong(m_context.look().font(Type::Strong));
+    m_figures.fill(0);
+    for (const int column : {TimelineModel::LedgerAmount, TimelineModel::LedgerBalance,
+             TimelineModel::XeroAmount, TimelineModel::XeroBalance}) {
+        QString longest = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            const QString text = m_model->index(row, column).data().toString();
+            if (text.size() > longest.size())
+                longest = text;
+        }
+        const int padding = column == TimelineModel::XeroBalance ? 24 : 16;
+        m_figures[static_cast<size_t>(column)] = strong.horizontalAdvance(longest) + padding + 2;
+    }
+}
+
+// By shares, but no figure is cut: where there is little room, the records' names give way.
+void TimelineView::fit()
+{
+    constexpr int shares[] = {74, 114, 74, 78, 42, 128, 76, 92};
+    const int leastDay
+        = QFontMetrics(m_context.look().font(Type::Body)).horizontalAdvance(u"20 Nov"_s) + 22;
+    int rest = viewport()->width();
+    int widths[TimelineModel::Places];
+    for (int column = 0; column < TimelineModel::Places; ++column) {
+        const int least
+            = column == TimelineModel::Day ? leastDay : m_figures[static_cast<size_t>(column)];
+        widths[column] = std::max(least, viewport()->width() * shares[column] / 678);
+        rest -= widths[column];
+    }
+    for (const int column : {TimelineModel::Ledger, TimelineModel::Xero}) {
+        const int share = column == TimelineModel::Ledger ? rest / 2 : rest;
+        rest -= std::max(share, -widths[column]);
+        widths[column] = std::max(0, widths[column] + share);
+    }
+    for (int column = 0; column < TimelineModel::Places; ++column)
+        setColumnWidth(column, widths[column]);
+}
+
 void TimelineView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    const int width = viewport()->width();
-    const int shares[] = {74, 114, 74, 78, 42, 128, 76, 92};
-    int rest = width;
-    for (int column = 0; column < TimelineModel::Places - 1; ++column) {
-        const int share = width * shares[column] / 678;
-        setColumnWidth(column, share);
-        rest -= share;
-    }
-    setColumnWidth(TimelineModel::Places - 1, rest);
+    fit();
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event)

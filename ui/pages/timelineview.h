@@ -8,6 +8,8 @@
 #include <QAbstractTableModel>
 #include <QTableView>
 
+#include <array>
+
 namespace ui {
 
 // Both histories of an account beside each other: dots joined where one record is tied to another.
@@ -65,9 +67,12 @@ protected:
 private:
     void open(int row);
     void restyle();
+    void measure();
+    void fit();
 
     Context& m_context;
     TimelineModel* m_model;
+    std::array<int, TimelineModel::Places> m_figures{}; // how wide each column of figures must be
 };
 
 } // namespace ui

@@ -19,6 +19,7 @@ constexpr int edge = 16; // as far in as the words above the table
 constexpr int padding = 8;
 constexpr int iconWidth = 20;
 constexpr int barWidth = 84;
+constexpr int leastWords = 40; // of a column that gives way: a letter or two, and the tooltip
 
 // As in every list; and the bars, the sums and the link that the keyboard stands on.
 class CellDelegate : public RowDelegate {
@@ -101,6 +102,12 @@ void CellTableModel::setRows(const QList<QList<TableCell>>& rows, const QList<Ta
     endResetModel();
 }
 
+void CellTableModel::setUnit(const QString& unit)
+{
+    m_unit = unit;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 const TableCell& CellTableModel::at(const QModelIndex& index) const
 {
     return isSum(index.row()) ? m_sum.at(index.column())
@@ -128,9 +135,13 @@ QVariant CellTableModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return cell.tip.isEmpty() ? cell.cell.spoken()
                                   : cell.cell.spoken() + QStringLiteral(", ") + cell.tip;
-    case Qt::ToolTipRole: // plain, whatever a name looks like
-        return cell.tip.isEmpty() ? QVariant()
-                                  : QStringLiteral("<span>%1</span>").arg(cell.tip.toHtmlEscaped());
+    case Qt::ToolTipRole: { // plain, whatever a name looks like
+        QStringList tip{cell.isLink ? cell.cell.text : QString(), cell.tip};
+        tip.removeAll(QString());
+        return tip.isEmpty()
+            ? QVariant()
+            : QStringLiteral("<span>%1</span>").arg(tip.join(QStringLiteral(": ")).toHtmlEscaped());
+    }
     case CellRole:
         return QVariant::fromValue(cell.cell);
     default:
@@ -146,7 +157,10 @@ QVariant CellTableModel::headerData(int section, Qt::Orientation orientation, in
         return QVariant::fromValue(m_columns.at(section).isRight
                 ? Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter
                 : Qt::AlignLeading | Qt::AlignVCenter);
-    return role == Qt::DisplayRole ? m_columns.at(section).title : QVariant();
+    if (role != Qt::DisplayRole)
+        return {};
+    const TableColumn& column = m_columns.at(section);
+    return column.isRight && !m_unit.isEmpty() ? column.title + u' ' + m_unit : column.title;
 }
 
 CellTable::CellTable(
@@ -189,6 +203,17 @@ void CellTable::setRows(const QList<QList<TableCell>>& rows, const QList<TableCe
     restyle();
 }
 
+void CellTable::setUnit(const QString& unit)
+{
+    m_model->setUnit(unit);
+    fit();
+}
+
+QSize CellTable::sizeHint() const
+{
+    return {QTableView::sizeHint().width(), minimumHeight()};
+}
+
 void CellTable::restyle()
 {
     const Look& look = m_context.look();
@@ -206,7 +231,8 @@ int CellTable::widthOf(int column) const
     const Look& look = m_context.look();
     const QFontMetrics body(look.font(Type::Body)), strong(look.font(Type::Strong));
     const QFontMetrics second(look.font(Type::Second));
-    int widest = second.horizontalAdvance(m_model->columns().at(column).title);
+    int widest = second.horizontalAdvance(
+        m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const TableCell& one = m_model->at(m_model->index(row, column));
         const bool isStrong
@@ -224,32 +250,53 @@ int CellTable::widthOf(int column) const
     return widest + 4 + (column == 0 ? edge : padding) + (isLast ? edge - 4 : padding);
 }
 
-// Every column is as wide as its words; what is left goes to those that stretch. Where it doesn't
-// suffice, those give way that hold words: figures are never cut.
+// The columns of words, those that keep least first, and each in its measure; in the end, where not
+// even that suffices, all of them down to nothing. Figures are never cut.
+int CellTable::giveWay(QList<int>& widths, int missing) const
+{
+    const QList<TableColumn>& columns = m_model->columns();
+    int most = 0;
+    for (const TableColumn& one : columns)
+        most = std::max(most, one.keeps);
+    for (int keeps = 0; keeps <= most + 1 && missing > 0; ++keeps) {
+        const bool isLast = keeps > most;
+        const auto room = [&](qsizetype i) {
+            const bool gives = !columns.at(i).isRight && (isLast || columns.at(i).keeps == keeps);
+            return gives ? std::max(0, widths.at(i) - (isLast ? 0 : leastWords)) : 0;
+        };
+        int whole = 0;
+        for (qsizetype i = 0; i < widths.size(); ++i)
+            whole += room(i);
+        for (qsizetype i = 0; i < widths.size() && whole > 0; ++i) {
+            const int own = room(i);
+            const int share = std::min(own, missing * own / whole);
+            whole -= own;
+            missing -= share;
+            widths[i] -= share;
+        }
+    }
+    return missing;
+}
+
+// Every column is as wide as its words; what is left goes to those that stretch.
 void CellTable::fit()
 {
     QList<int> widths;
-    int rest = viewport()->width(), stretching = 0, words = 0;
+    int rest = viewport()->width(), stretching = 0;
     for (int column = 0; column < m_model->columnCount(); ++column) {
         widths.append(widthOf(column));
         rest -= widths.last();
         stretching += m_model->columns().at(column).stretches ? 1 : 0;
-        words += m_model->columns().at(column).isRight ? 0 : widths.last();
     }
+    if (rest < 0)
+        giveWay(widths, -rest);
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const TableColumn& one = m_model->columns().at(column);
-        int& width = widths[column];
-        if (rest > 0 && one.stretches && stretching > 0) {
+        if (rest > 0 && m_model->columns().at(column).stretches && stretching > 0) {
             const int share = rest / stretching--;
-            width += share;
-            rest -= share;
-        } else if (rest < 0 && !one.isRight && words > 0) {
-            const int share = rest * width / words;
-            words -= width;
-            width += share;
+            widths[column] += share;
             rest -= share;
         }
-        setColumnWidth(column, width);
+        setColumnWidth(column, widths.at(column));
     }
 }
 
@@ -270,8 +317,8 @@ void CellTable::copyRows()
 {
     QStringList lines;
     QStringList head;
-    for (const TableColumn& column : m_model->columns())
-        head.append(column.title);
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        head.append(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     lines.append(head.join(u'\t'));
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (!selectionModel()->isRowSelected(row))

@@ -23,6 +23,7 @@ struct TableColumn {
     QString title;
     bool isRight = false;
     bool stretches = false;
+    int keeps = 0; // where there is no room, columns of words give way by this: the lowest first
 };
 
 class CellTableModel : public QAbstractTableModel {
@@ -33,6 +34,7 @@ public:
     void setRows(const QList<QList<TableCell>>& rows, const QList<TableCell>& sum);
     const TableCell& at(const QModelIndex& index) const;
     const QList<TableColumn>& columns() const { return m_columns; }
+    void setUnit(const QString& unit);
     bool isSum(int row) const { return row == m_rows.size() && !m_sum.isEmpty(); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -44,6 +46,7 @@ private:
     QList<TableColumn> m_columns;
     QList<QList<TableCell>> m_rows;
     QList<TableCell> m_sum;
+    QString m_unit;
 };
 
 // A small table inside a card, as wide as its words. The arrows go to every cell; Enter presses the
@@ -55,6 +58,9 @@ public:
         QWidget* parent = nullptr);
     // What stood there keeps its row; it is asked for rarely enough to be made anew.
     void setRows(const QList<QList<TableCell>>& rows, const QList<TableCell>& sum = {});
+    // Of all its figures: a currency that is said above each column of them; or nothing.
+    void setUnit(const QString& unit);
+    QSize sizeHint() const override; // as high as its rows
 
 Q_SIGNALS:
     void pressed(int row, int column); // a link
@@ -74,6 +80,7 @@ private:
     void fit();
     void copyRows();
     int widthOf(int column) const;
+    int giveWay(QList<int>& widths, int missing) const; // what is missing still
 
     Context& m_context;
     CellTableModel* m_model;

@@ -26,6 +26,7 @@ QSize Elided::minimumSizeHint() const
 
 void Elided::paintEvent(QPaintEvent*)
 {
+    refreshTip();
     QPainter painter(this);
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
     const auto flags = QStyle::visualAlignment(layoutDirection(), alignment());
@@ -33,10 +34,14 @@ void Elided::paintEvent(QPaintEvent*)
         isEnabled(), isRightToLeft() ? isolated(shown) : shown, foregroundRole());
 }
 
-void Elided::resizeEvent(QResizeEvent* event)
+// When it is painted: then words, width and font are what they are, whichever of them changed.
+void Elided::refreshTip()
 {
-    QLabel::resizeEvent(event);
-    setToolTip(fontMetrics().horizontalAdvance(text()) > width() ? text() : QString());
+    const QString tip = fontMetrics().horizontalAdvance(text()) > width() ? text() : QString();
+    if (tip == m_tip || toolTip() != m_tip)
+        return;
+    m_tip = tip;
+    setToolTip(tip);
 }
 
 } // namespace ui

@@ -19,7 +19,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void refreshTip();
+    QString m_tip; // as given by itself: one that somebody else gave stays
 };
 
 } // namespace ui

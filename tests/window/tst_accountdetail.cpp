@@ -228,7 +228,7 @@ private Q_SLOTS:
         QCOMPARE(said(Happened::Unknown, at),
             u"Since 12 Nov 14:07: PAY-1 stopped being equal on both sides."_s);
         QCOMPARE(said(Happened::Entered, {}),
-            u"Since before Tieout first looked; PAY-1 is dated 3 Oct 2024."_s);
+            u"Since before Tieout first looked: PAY-1 dated 3 Oct 2024, was entered in the ledger."_s);
     }
 
     void wrongsThatCancelAreNoAgreement()

@@ -111,8 +111,10 @@ PartedWords wordsOf(const bridge::Event& event, const AccountFile& file, const Q
     PartedWords words;
     words.record = event.label.section(u", "_s, 0, 0);
     if (!event.at.isValid()) {
-        words.before = u"Since before Tieout first looked;"_s;
-        words.after = u"is dated %1."_s.arg(day(event.date, now.date()));
+        words.before = u"Since before Tieout first looked:"_s;
+        words.after = bridge::happened(event, file) + u'.';
+        if (event.date.isValid())
+            words.after.prepend(u"dated %1, "_s.arg(day(event.date, now.date())));
         return words;
     }
     words.before = u"Since %1:"_s.arg(moment(event.at, now));

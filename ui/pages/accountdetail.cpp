@@ -232,7 +232,7 @@ void AccountDetailView::showHead()
     m_open->setVisible(!detail.xeroUrl.isEmpty());
     const Preflight safety = preflight::ofAccount(detail.hazards, m_context.reader().today().banks);
     clear(m_verdict);
-    m_verdict->addWidget(new VerdictMark(m_context, safety.verdict));
+    m_verdict->addWidget(new VerdictMark(m_context, safety.verdict, VerdictMark::Width::Own));
     m_verdict->addWidget(new Elided(m_context, safety.sentence, Type::Second, "second"));
     m_verdict->addStretch();
     if (safety.judgedAt.isValid())

@@ -112,9 +112,13 @@ PartedWords wordsOf(const bridge::Event& event, const AccountFile& file, const Q
     words.record = event.label.section(u", "_s, 0, 0);
     if (!event.at.isValid()) {
         words.before = u"Since before Tieout first looked:"_s;
-        words.after = bridge::happened(event, file) + u'.';
+        QStringList known;
         if (event.date.isValid())
-            words.after.prepend(u"dated %1, "_s.arg(day(event.date, now.date())));
+            known.append(u"dated "_s + day(event.date, now.date()));
+        if (event.what != bridge::Happened::Unknown)
+            known.append(bridge::happened(event, file));
+        if (!known.isEmpty())
+            words.after = known.join(u", "_s) + u'.';
         return words;
     }
     words.before = u"Since %1:"_s.arg(moment(event.at, now));

@@ -417,7 +417,8 @@ void AccountsPage::resizeEvent(QResizeEvent* event)
 
 void AccountsPage::fit()
 {
-    const bool narrow = width() < 1000;
+    // Beside the list the records of the detail need room for their numbers.
+    const bool narrow = width() < 1100;
     m_left->setVisible(!narrow || !m_detailWanted);
     m_right->setVisible(!narrow || m_detailWanted);
     m_detail->setBackVisible(narrow);

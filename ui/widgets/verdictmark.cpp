@@ -10,14 +10,13 @@
 
 namespace ui {
 
-VerdictMark::VerdictMark(Context& context, records::Verdict verdict, QWidget* parent)
-    : QWidget(parent)
-    , m_context(context)
+VerdictMark::VerdictMark(Context& context, records::Verdict verdict, Width width)
+    : m_context(context)
     , m_look(lookOf(verdict))
 {
     const QFontMetrics metrics(context.look().font(Type::SecondStrong));
-    setFixedSize(
-        std::max(124, metrics.horizontalAdvance(m_look.word) + 50), context.look().height(26));
+    const int own = metrics.horizontalAdvance(m_look.word) + 50;
+    setFixedSize(width == Width::Own ? own : std::max(124, own), context.look().height(26));
     setAccessibleName(m_look.word);
 }
 

@@ -13,7 +13,9 @@ namespace ui {
 class VerdictMark : public QWidget {
     Q_OBJECT
 public:
-    VerdictMark(Context& context, records::Verdict verdict, QWidget* parent = nullptr);
+    // As wide as any of its kind, so that they stand below each other, or only as its word is.
+    enum class Width { Common, Own };
+    VerdictMark(Context& context, records::Verdict verdict, Width width = Width::Common);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

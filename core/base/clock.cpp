@@ -4,17 +4,21 @@
 
 #include <QFile>
 #include <QSysInfo>
-#include <QTimeZone>
 #include <QTimer>
 
 #include <ctime>
 
 namespace base {
 
-QDate Clock::today(const QByteArray& ianaZone) const
+QTimeZone zoneNamed(const QByteArray& ianaZone)
 {
     const QTimeZone zone(ianaZone);
-    return zone.isValid() ? now().toTimeZone(zone).date() : now().date();
+    return zone.isValid() ? zone : QTimeZone::utc();
+}
+
+QDate Clock::today(const QByteArray& ianaZone) const
+{
+    return now().toTimeZone(zoneNamed(ianaZone)).date();
 }
 
 QDateTime SystemClock::now() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <chrono>
 #include <functional>
@@ -10,6 +11,9 @@
 class QObject;
 
 namespace base {
+
+// By its IANA name; UTC where there is no such zone.
+QTimeZone zoneNamed(const QByteArray& ianaZone);
 
 // The only source of "now" and "later". Instants are UTC; what day it is depends on where the
 // organisation is, so calendar dates are asked with its time zone.

@@ -2,17 +2,16 @@
 
 #include "base/formula.h"
 
-#include <algorithm>
+#include <QRegularExpression>
 
 namespace base {
 
 QString withoutFormula(QString cell)
 {
     static const QString dangerous = QStringLiteral("=+-@\t\r\n\uFF1D");
-    const bool number = !cell.isEmpty() && std::all_of(cell.begin(), cell.end(), [](QChar c) {
-        return c.isDigit() || c == u'.' || c == u'-' || c == u'+';
-    });
-    if (!cell.isEmpty() && dangerous.contains(cell.front()) && !number)
+    // "+61-400-12" is none: a spreadsheet would compute it.
+    static const QRegularExpression number(QStringLiteral("^[+-]?[0-9]+(\\.[0-9]+)?$"));
+    if (!cell.isEmpty() && dangerous.contains(cell.front()) && !number.match(cell).hasMatch())
         cell.prepend(u'\'');
     return cell;
 }

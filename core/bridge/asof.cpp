@@ -68,9 +68,28 @@ private:
             cut(credit.allocations);
         }
         cut(m_cut.file.invoices);
+        leaveUnallocated();
         for (mirror::Invoice& invoice : m_cut.file.invoices)
             if (match::stands(invoice))
                 invoice.amountDue += owed.value(invoice.id.value);
+    }
+
+    // Money of before that day on an invoice of after it was not allocated yet, whatever date its
+    // allocation carries. Of a credit born in Xero the allocation is an entry of its own.
+    void leaveUnallocated()
+    {
+        QSet<XeroRef> ours;
+        for (const Twin& twin : std::as_const(m_cut.file.twins))
+            ours.insert(twin.xero);
+        for (mirror::Credit& credit : m_cut.file.credits)
+            if (ours.contains(ref(credit)))
+                credit.allocations.removeIf([&](const mirror::Allocation& one) {
+                    if (!m_goneXero.contains({XeroKind::Invoice, one.invoice.value}))
+                        return false;
+                    credit.remainingCredit += one.amount;
+                    m_goneXero.insert(ref(one));
+                    return true;
+                });
     }
 
     void cutLedger()
@@ -78,20 +97,29 @@ private:
         cut(m_cut.file.documents);
         cut(m_cut.file.payments);
         cut(m_cut.file.adjustments);
-        QSet<RecordRef> notYetTakenBack;
+        QSet<RecordRef> notYetReversed;
+        QSet<ReversalId> later;
         for (const ledger::Reversal& one : m_cut.file.reversals)
-            if (isLater(one.date, m_day))
-                notYetTakenBack.insert(one.of);
+            if (isLater(one.date, m_day)) {
+                notYetReversed.insert(one.of);
+                later.insert(one.id);
+            }
         cut(m_cut.file.reversals);
         for (ledger::Document& one : m_cut.file.documents)
-            if (notYetTakenBack.contains(ref(one)))
+            if (notYetReversed.contains(ref(one)))
                 one.status = ledger::DocumentStatus::Approved;
         for (ledger::Allocation& one : m_cut.file.allocations)
-            if (notYetTakenBack.contains(one.from)
-                || notYetTakenBack.contains({RecordKind::Invoice, one.to.value})
-                || notYetTakenBack.contains({RecordKind::Bill, one.to.value}))
+            if (later.contains(one.removedBy))
                 one.removed = false;
         cut(m_cut.file.allocations);
+        m_cut.file.allocations.removeIf([&](const ledger::Allocation& one) {
+            const bool isLater = m_goneLedger.contains(one.from)
+                || m_goneLedger.contains({RecordKind::Invoice, one.to.value})
+                || m_goneLedger.contains({RecordKind::Bill, one.to.value});
+            if (isLater)
+                m_goneLedger.insert(ref(one));
+            return isLater;
+        });
     }
 
     void cutTwins()

@@ -60,7 +60,7 @@ QString sentenceOf(const Event& event, const AccountFile& file, const QTimeZone&
     if (!event.at.isValid())
         return QStringLiteral("Before Tieout first looked: %1%2 %3%4.")
             .arg(event.label, dated, happened(event, file), by);
-    const QDateTime at = zone.isValid() ? event.at.toTimeZone(zone) : event.at;
+    const QDateTime at = event.at.toTimeZone(zone);
     // What was entered late says so.
     const bool isBackdated = event.date.isValid() && event.date.daysTo(at.date()) > 1;
     return QStringLiteral("%1: %2%3 %4%5.")

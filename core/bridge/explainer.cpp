@@ -2,7 +2,6 @@
 
 #include "bridge/explainer.h"
 
-#include "bridge/outstanding.h"
 #include "bridge/sides.h"
 
 #include <algorithm>
@@ -76,12 +75,15 @@ Bridge Explainer::explain(const Tally& tally)
         (item.entry.ledger ? m_bridge.ledger : m_bridge.xero) += item.entry.amount;
         m_bridge.lastMoved = std::max(m_bridge.lastMoved, item.entry.date);
     }
-    m_bridge.outstandingDiffers = differingOutstandings();
+    m_differing = outstandings(m_file, m_index, m_bridge.side, m_bridge.currency);
+    m_differing.removeIf([](const Outstanding& one) { return !one.differs(); });
+    m_bridge.outstandingDiffers = static_cast<int>(m_differing.size());
     if (addStale())
         return m_bridge;
     for (const Group& group : tally.groups())
         addGroup(group);
     addGaps();
+    addOpen();
     std::sort(m_bridge.lines.begin(), m_bridge.lines.end(), drawnBefore);
     return m_bridge;
 }
@@ -165,7 +167,13 @@ void Explainer::addLine(const Group& group, base::Money amount, const Reason& re
             line.ledger = twin->ledger;
         if (!line.xero && twin->ledger == line.ledger)
             line.xero = twin->xero;
+        m_toldLedger.insert(twin->ledger);
+        m_toldXero.insert(twin->xero);
     }
+    for (const Item* item : group.ledger)
+        m_toldLedger.insert(*item->entry.ledger);
+    for (const Item* item : group.xero)
+        m_toldXero.insert(*item->entry.xero);
     m_bridge.lines.append(line);
 }
 
@@ -323,8 +331,80 @@ void Explainer::addGaps()
                 line.label += QStringLiteral(", taken back in Xero");
             }
         }
+        if (document)
+            m_toldLedger.insert(match::ref(*document));
         m_bridge.lines.append(line);
     }
+}
+
+// What no other line speaks of: the same money, on another invoice than in Xero. It moves no
+// balance, so that without a line of its own the invoice would differ and nobody would say why.
+void Explainer::addOpen()
+{
+    const Told told = toldInvoices();
+    for (const Outstanding& one : std::as_const(m_differing)) {
+        if (told.documents.contains({one.document->id}) || told.invoices.contains(one.invoice->id))
+            continue;
+        BridgeLine line;
+        line.account = m_bridge.account;
+        line.side = m_bridge.side;
+        line.cause = NotAllocated;
+        line.amount = base::Money(0, m_bridge.currency);
+        line.ledger = one.document;
+        line.xero = one.invoice;
+        line.date = one.date;
+        line.label = QStringLiteral("%1, open %2 in the ledger, %3 in Xero")
+                         .arg(one.number, one.ledger.display(), one.xero.display());
+        line.remedy = RemedyId::ShowRecords;
+        const mirror::Invoice& invoice = *m_index.invoice(one.invoice->id);
+        if (const base::Money read = openAsRead(invoice); stands(invoice) && !(read == one.xero)) {
+            line.cause = MirrorIncomplete;
+            line.label = QStringLiteral("%1, open %2 in Xero, by what was read of it %3")
+                             .arg(one.number, one.xero.display(), read.display());
+            line.remedy = RemedyId::FetchNow;
+        }
+        m_bridge.lines.append(line);
+    }
+}
+
+// By the money on it; what the invoice says of itself may be newer.
+base::Money Explainer::openAsRead(const mirror::Invoice& invoice) const
+{
+    base::Money open = invoice.total;
+    const auto take = [&](base::Money amount) {
+        if (match::comparable(open, amount))
+            open -= amount;
+    };
+    for (const mirror::Payment* one : m_index.paymentsOn(invoice.id))
+        if (stands(*one))
+            take(one->amount);
+    for (const mirror::Credit& credit : m_file.credits)
+        for (const mirror::Allocation& one : credit.allocations)
+            if (stands(credit) && one.invoice == invoice.id)
+                take(one.amount);
+    return open;
+}
+
+Explainer::Told Explainer::toldInvoices() const
+{
+    Told told;
+    for (const RecordRef& one : m_toldLedger)
+        if (one.kind == RecordKind::Invoice || one.kind == RecordKind::Bill)
+            told.documents.insert({one.id});
+    for (const ledger::Allocation& one : m_file.allocations)
+        if (m_toldLedger.contains(one.from) || m_toldLedger.contains(match::ref(one)))
+            told.documents.insert(one.to);
+    for (const XeroRef& one : m_toldXero)
+        if (one.kind == XeroKind::Invoice)
+            told.invoices.insert(one.id);
+    for (const mirror::Payment& one : m_file.xeroPayments)
+        if (m_toldXero.contains(match::ref(one)))
+            told.invoices.insert(one.invoice.value);
+    for (const mirror::Credit& credit : m_file.credits)
+        for (const mirror::Allocation& one : credit.allocations)
+            if (m_toldXero.contains(match::ref(one)))
+                told.invoices.insert(one.invoice.value);
+    return told;
 }
 
 // More is allocated in Xero than here: by somebody there, or it was taken back here alone.
@@ -361,13 +441,6 @@ std::optional<RecordRef> Explainer::takenBackHere(const match::AllocationGap& ga
             return tie->ledger;
     }
     return {};
-}
-
-int Explainer::differingOutstandings() const
-{
-    const QList<Outstanding> all = outstandings(m_file, m_index, m_bridge.side, m_bridge.currency);
-    return static_cast<int>(std::count_if(
-        all.begin(), all.end(), [](const Outstanding& one) { return one.differs(); }));
 }
 
 } // namespace bridge

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bridge/asof.h"
+#include "bridge/outstanding.h"
 #include "bridge/tally.h"
 #include "match/match.h"
 
@@ -30,6 +31,7 @@ private:
     void addLine(const Group& group, base::Money amount, const Reason& reason);
     void addXeroItem(const Item& item);
     void addGaps();
+    void addOpen();
     void nameSurplus(const match::AllocationGap& gap, records::BridgeLine& line) const;
 
     Reason untiedLedger(const Group& group) const;
@@ -47,13 +49,21 @@ private:
     std::optional<records::RecordRef> takenBackHere(const match::AllocationGap& gap) const;
     bool isMirrored(base::Money amount, const records::ledger::Document& document);
     bool addStale();
-    int differingOutstandings() const;
+    struct Told { // invoices whose open amount a line speaks of
+        QSet<records::DocumentId> documents;
+        QSet<QUuid> invoices;
+    };
+    Told toldInvoices() const;
+    base::Money openAsRead(const records::mirror::Invoice& invoice) const;
 
     const AsOf& m_asOf;
     const records::AccountFile& m_file;
     const match::Index& m_index;
     const records::Surroundings& m_around;
     records::Bridge m_bridge;
+    QList<Outstanding> m_differing; // tied invoices that are not open by the same amount
+    QSet<records::RecordRef> m_toldLedger; // what the lines so far speak of
+    QSet<records::XeroRef> m_toldXero;
     QSet<records::RecordRef> m_wrongPayments;
     QSet<records::XeroRef> m_wrongMatches;
     QSet<qint64> m_unresolved; // amounts of money pushes whose outcome nobody knows

@@ -104,10 +104,30 @@ private:
         return group || !line.xero ? group : m_groups.value(keyOf(*line.xero));
     }
 
+    // Of an invoice that is open by another amount than in Xero, and nothing else.
+    static bool isOfInvoice(const BridgeLine& line)
+    {
+        return line.xero && line.xero->kind == XeroKind::Invoice;
+    }
+
     // Allocations that move no balance: those of the credit in Xero, and the partner that the
-    // ledger's own once had there; or what took the ledger's own back.
+    // ledger's own once had there; or what took the ledger's own back. Of an invoice, what was paid
+    // on it.
     Involved ofGap(const BridgeLine& line, Involved found) const
     {
+        if (isOfInvoice(line)) {
+            for (const ledger::Allocation& one : m_file.allocations)
+                if (line.ledger && one.to.value == line.ledger->id)
+                    found.ledger.append(ref(one));
+            for (const mirror::Payment& one : m_file.xeroPayments)
+                if (one.invoice.value == line.xero->id)
+                    found.xero.append(ref(one));
+            for (const mirror::Credit& credit : m_file.credits)
+                for (const mirror::Allocation& one : credit.allocations)
+                    if (one.invoice.value == line.xero->id)
+                        found.xero.append(ref(one));
+            return found;
+        }
         if (const ledger::Reversal* reversal = takenBackBy(line))
             found.ledger += {ref(*reversal), reversal->of};
         if (const mirror::Credit* credit = line.xero ? m_index.credit(*line.xero) : nullptr)
@@ -178,16 +198,14 @@ private:
     const ledger::Reversal* takenBackBy(const BridgeLine& line) const
     {
         const auto own = std::find_if(m_file.allocations.begin(), m_file.allocations.end(),
-            [&](const ledger::Allocation& one) { return one.removed && ref(one) == line.ledger; });
+            [&](const ledger::Allocation& one) {
+                return one.removedBy && ref(one) == line.ledger;
+            });
         if (own == m_file.allocations.end())
             return nullptr;
-        const ledger::Document* to = m_index.document(own->to);
-        const ledger::Reversal* last = nullptr;
-        for (const ledger::Reversal& one : m_file.reversals)
-            if ((one.of == own->from || (to && one.of == ref(*to)))
-                && (!last || last->recordedAt < one.recordedAt))
-                last = &one;
-        return last;
+        const auto by = std::find_if(m_file.reversals.begin(), m_file.reversals.end(),
+            [&](const ledger::Reversal& one) { return one.id == own->removedBy; });
+        return by == m_file.reversals.end() ? nullptr : &*by;
     }
 
     // Taken back here alone. An allocation keeps no instant of that; the journal does.
@@ -197,14 +215,33 @@ private:
             for (const Turn& turn : past.turns())
                 if (turn.event.ledger == ref(*reversal))
                     return turn.event;
-        Event event;
-        for (const Noted& note : history.notes.value(*line.ledger))
+        return takenBackByHand(*line.ledger, history).value_or(Event());
+    }
+
+    static std::optional<Event> takenBackByHand(
+        const RecordRef& allocation, const RecordHistory& history)
+    {
+        std::optional<Event> event;
+        for (const Noted& note : history.notes.value(allocation))
             if (note.what.endsWith(QStringLiteral("taken back"))) {
-                event.what = Happened::Reversed;
-                event.at = note.at;
-                event.who = note.who;
+                event = Event{.what = Happened::Reversed, .at = note.at};
+                event->who = note.who;
             }
         return event;
+    }
+
+    // What last came onto the invoice or was taken off it, on either side.
+    static Event lastOn(const Involved& records, const Past& past, const RecordHistory& history)
+    {
+        Event last;
+        for (const Turn& turn : past.turns())
+            if ((turn.event.ledger && turn.event.ledger->kind == RecordKind::Allocation)
+                || (turn.event.xero && turn.event.xero->kind != XeroKind::Invoice))
+                last = turn.event;
+        for (const RecordRef& one : records.ledger)
+            if (const auto event = takenBackByHand(one, history); event && !(event->at < last.at))
+                last = *event;
+        return last;
     }
 
     // Pushed, and taken back there before any reading showed it: the first that shows its credit
@@ -232,6 +269,8 @@ private:
     // that somebody made there.
     Event gap(const BridgeLine& line, const Past& past, const RecordHistory& history) const
     {
+        if (isOfInvoice(line))
+            return lastOn(of(line), past, history);
         if (line.cause == BridgeCause::ReversedOneSide || line.cause == BridgeCause::VoidedOneSide)
             return takenBack(line, past, history);
         const bool isMissing = line.ledger && line.ledger->kind == RecordKind::Allocation;

@@ -125,10 +125,6 @@ private:
     QList<SignedItem> m_items;
 };
 
-} // namespace
-
-namespace {
-
 SignedAccount signedAccount(const AccountFile& file, const Scope& scope)
 {
     const Cut cut(file, scope);
@@ -156,6 +152,13 @@ SignedAccount signedAccount(const AccountFile& file, const Scope& scope)
     return account;
 }
 
+// By the fingerprints: what is compared first is read without its items.
+bool isEmpty(const SignedAccount& one)
+{
+    const QByteArray nothing = fingerprint({});
+    return one.ledgerPrint == nothing && one.xeroPrint == nothing;
+}
+
 bool isSameBalance(const SignedAccount& a, const SignedAccount& b)
 {
     return a.side == b.side && a.currency == b.currency;
@@ -164,7 +167,7 @@ bool isSameBalance(const SignedAccount& a, const SignedAccount& b)
 // One side of the comparison may be missing: nothing was there, or nothing is.
 SignOffChange changeOf(SignOffId signOff, const SignedAccount& before, const SignedAccount& now)
 {
-    const SignedAccount& named = now.number.isEmpty() ? before : now;
+    const SignedAccount& named = now.account ? now : before;
     return {.signOff = signOff,
         .account = named.account,
         .number = named.number,
@@ -218,7 +221,7 @@ QList<SignOffChange> changesSince(
         const auto is = std::find_if(fresh.begin(), fresh.end(),
             [&](const SignedAccount& one) { return isSameBalance(one, was); });
         if (is == fresh.end()) {
-            if (!was.ledger.isZero() || !was.xero.isZero() || !was.items.isEmpty())
+            if (!isEmpty(was))
                 changes.append(changeOf(signOff, was, {}));
             continue;
         }
@@ -227,7 +230,7 @@ QList<SignOffChange> changesSince(
         fresh.erase(is);
     }
     for (const SignedAccount& one : std::as_const(fresh))
-        if (!one.items.isEmpty())
+        if (!isEmpty(one))
             changes.append(changeOf(signOff, {}, one));
     return changes;
 }

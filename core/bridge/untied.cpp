@@ -2,9 +2,8 @@
 
 #include "bridge/explainer.h"
 
+#include "base/clock.h"
 #include "bridge/sides.h"
-
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -103,8 +102,7 @@ QString Explainer::entered(const RecordRef& record) const
     }
     if (!at.isValid())
         return {};
-    const QTimeZone zone(m_around.organisation.timezone);
-    const QDateTime local = zone.isValid() ? at.toTimeZone(zone) : at.toUTC();
+    const QDateTime local = at.toTimeZone(base::zoneNamed(m_around.organisation.timezone));
     return QStringLiteral(", entered ") + local.toString(QStringLiteral("d MMM hh:mm"));
 }
 
@@ -126,6 +124,7 @@ void Explainer::addXeroItem(const Item& item)
     line.label += reason.note;
     line.date = item.entry.date;
     line.remedy = reason.remedy;
+    m_toldXero.insert(*line.xero);
     m_bridge.lines.append(line);
 }
 

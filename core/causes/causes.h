@@ -95,6 +95,7 @@ QString directionText(records::Flow direction);
 
 // The verb on a button: "Retry", "Create item, retry 2".
 QString buttonText(records::RemedyId remedy, int records);
+QString remedyText(records::RemedyId remedy); // on paper, where nothing can be pressed
 QString whoText(WhoActs who);
 QString keyOf(WhoActs who); // "here", "xero", "adviser", "nobody"
 // What causes have in common, in words: why a module stops, at one look (R114).

@@ -153,6 +153,11 @@ QString buttonText(RemedyId remedy, int records)
     return counts && records > 1 ? text + u' ' + QString::number(records) : text;
 }
 
+QString remedyText(RemedyId remedy)
+{
+    return remedy == RemedyId::None ? QString() : verb(remedy).remove(u'…');
+}
+
 QString whoText(WhoActs who)
 {
     switch (who) {

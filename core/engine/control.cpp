@@ -92,12 +92,12 @@ void Control::readAgain(const QList<records::mirror::ContactId>& contacts)
 
 void Control::keep()
 {
-    m_totals = m_context.book.compareControlTotals();
+    const records::ControlTotals totals = m_context.book.compareControlTotals();
     const auto kept = inTransaction(
-        m_context.book, [&](store::Transaction& tx) { return m_context.book.save(tx, m_totals); });
+        m_context.book, [&](store::Transaction& tx) { return m_context.book.save(tx, totals); });
     if (!kept)
         return finish(tl::unexpected(kept.error()));
-    finish(m_totals);
+    finish(totals);
 }
 
 void Control::finish(const base::Result<records::ControlTotals>& result)

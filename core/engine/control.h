@@ -39,7 +39,6 @@ private:
     Judge m_judge;
     Done m_done;
     QPointer<Fetch> m_fetch;
-    records::ControlTotals m_totals;
 };
 
 } // namespace engine

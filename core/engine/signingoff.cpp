@@ -20,6 +20,7 @@ struct Engine::Inside::SigningOff {
     Surroundings around;
     SignOff signOff;
     QList<SignedAccount> accounts; // without items
+    QList<BridgeLine> lines;
     QStringList refusals; // "Harbourside Physio: 12.30 unexplained"
 };
 
@@ -34,9 +35,7 @@ QString whyNotSigned(const SignedAccount& one, base::Money threshold)
                               "read of it")
             .arg(one.name);
     // A threshold is of the book's currency; in another nothing may be left.
-    const bool isWithin = one.currency == threshold.currency() ? one.unexplained.abs() <= threshold
-                                                               : one.unexplained.isZero();
-    if (isWithin)
+    if (one.isWithin(threshold))
         return {};
     return QStringLiteral("%1 has %2 unexplained").arg(one.name, one.unexplained.display());
 }
@@ -116,11 +115,8 @@ base::Result<void> Engine::Inside::maySignOff(
     if (!around.mirrorReadAt.isValid())
         return failure(ErrorKind::Conflict,
             QStringLiteral("Nothing was read from Xero yet. Fetch first, then sign off."));
-    const QByteArray zone = around.organisation.timezone;
     const QDate readOn
-        = around.mirrorReadAt
-              .toTimeZone(QTimeZone(zone).isValid() ? QTimeZone(zone) : QTimeZone::utc())
-              .date();
+        = around.mirrorReadAt.toTimeZone(base::zoneNamed(around.organisation.timezone)).date();
     const bool isWhole = what.day < around.today
         ? readOn > what.day
         : preflight::isFresh(around.mirrorReadAt, around.now);
@@ -186,6 +182,7 @@ base::Result<void> Engine::Inside::signAccount(
             return added;
         account.items.clear();
         work.accounts.append(account);
+        work.lines += one.lines;
     }
     return {};
 }
@@ -238,7 +235,8 @@ Engine::Inside::Sentence Engine::Inside::endSigningOff(
                return one.ledgerPrint == fingerprint({}) && one.xeroPrint == fingerprint({});
            }))
         outcome = failure(ErrorKind::Usage,
-            QStringLiteral("There is nothing to sign off %1: no entry is dated so early.")
+            QStringLiteral(
+                "There is nothing to sign off %1: there are no transactions on or before that day.")
                 .arg(asOf(work.what.day)));
     if (outcome && !work.refusals.isEmpty()) {
         const qsizetype more = work.refusals.size() - kToldRefusals;
@@ -254,7 +252,7 @@ Engine::Inside::Sentence Engine::Inside::endSigningOff(
         accounts.insert(one.account);
     signOff.accounts = static_cast<int>(accounts.size());
     signOff.sums = sumsOf(work.accounts);
-    signOff.seal = sealOf(work.accounts);
+    signOff.seal = sealOf(signOff, work.accounts, work.lines);
     const auto ended = inTransaction(*m_book, [&](store::Transaction& tx) -> base::Result<void> {
         if (!outcome)
             return m_book->dropUnfinishedSignOffs(tx);

@@ -2,11 +2,10 @@
 
 #include "preflight/preflight.h"
 
+#include "base/clock.h"
 #include "match/index.h"
 #include "match/match.h"
 #include "preflight/linewords.h"
-
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -255,8 +254,7 @@ QString age(qint64 minutes)
 
 QDate localDay(const QDateTime& instant, const Surroundings& around)
 {
-    const QTimeZone zone(around.organisation.timezone);
-    return (zone.isValid() ? instant.toTimeZone(zone) : instant.toUTC()).date();
+    return instant.toTimeZone(base::zoneNamed(around.organisation.timezone)).date();
 }
 
 } // namespace

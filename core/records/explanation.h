@@ -125,6 +125,11 @@ struct Bridge {
             });
         return largest == lines.end() ? BridgeCause::Unexplained : largest->cause;
     }
+    bool isExplained() const // two unexplained ones that cancel out are not explained by it
+    {
+        return std::none_of(lines.begin(), lines.end(),
+            [](const BridgeLine& one) { return one.cause == BridgeCause::Unexplained; });
+    }
     base::Money unexplained() const
     {
         base::Money sum(0, currency);

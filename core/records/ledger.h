@@ -144,6 +144,7 @@ struct Allocation {
     base::Money amount; // > 0
     QDate date;
     bool removed = false; // taken back: it no longer counts
+    records::ReversalId removedBy; // what took it back with its record; none: a hand
     Source source = Source::Import;
     QDateTime recordedAt;
     bool operator==(const Allocation&) const = default;

@@ -11,7 +11,7 @@ namespace records {
 enum class ReportKind {
     Balances, // every account with both balances, its difference and cause
     Bridge, // of one account, line by line; without one, of the whole book by cause and account
-    Ageing, // of one account
+    Ageing, // of one account, or of all
     Pending, // the outbox
     Problems,
     Log,
@@ -22,13 +22,13 @@ enum class ReportKind {
 struct ReportRequest {
     ReportKind kind = ReportKind::Balances;
     bool vendors = false;
-    AccountId account = {}; // of bridge and ageing
+    AccountId account = {}; // of bridge and ageing: of it alone
     QDate asOf = {}; // of balances, bridge and ageing; invalid = now
     // As in the list that it is made from.
     QString text = {}, filter = {};
     std::optional<BridgeCause> cause = {};
     base::Currency currency = {};
-    qint64 atLeast = 0; // minor units of the difference
+    qint64 atLeast = 0; // minor units of the difference, in this currency or else the book's
     bool operator==(const ReportRequest&) const = default;
 };
 

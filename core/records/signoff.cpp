@@ -80,16 +80,29 @@ template std::optional<SignOffState> fromText(QStringView);
 
 namespace {
 
+QString textOf(const RecordRef& record)
+{
+    return toText(record.kind) + u'/' + QString::number(record.id);
+}
+
+QString textOf(const XeroRef& record)
+{
+    return toText(record.kind) + u'/' + record.id.toString(QUuid::WithoutBraces);
+}
+
 QString textOf(const SignedItem& item)
 {
-    return item.ledger ? u"ledger\t%1/%2"_s.arg(toText(item.ledger->kind)).arg(item.ledger->id)
-                       : u"xero\t%1/%2"_s.arg(
-                           toText(item.xero->kind), item.xero->id.toString(QUuid::WithoutBraces));
+    return item.ledger ? u"ledger\t"_s + textOf(*item.ledger) : u"xero\t"_s + textOf(*item.xero);
 }
 
 QString dateText(QDate date)
 {
     return date.isValid() ? date.toString(Qt::ISODate) : QString();
+}
+
+QString instantText(const QDateTime& instant)
+{
+    return instant.isValid() ? instant.toUTC().toString(Qt::ISODate) : QString();
 }
 
 // A label comes from outside; the line must stay one line of eight fields.
@@ -182,17 +195,28 @@ QByteArray fingerprint(const QList<SignedItem>& items)
     return hexOf(lines);
 }
 
-QByteArray sealOf(const QList<SignedAccount>& accounts)
+QByteArray sealOf(
+    const SignOff& signOff, const QList<SignedAccount>& accounts, const QList<BridgeLine>& lines)
 {
-    QStringList lines;
-    lines.reserve(accounts.size());
+    const auto sealed = [](const QStringList& parts) { return parts.join(u'\t'); };
+    QStringList texts;
+    texts.reserve(1 + accounts.size() + lines.size());
+    texts.append(sealed({u"sign-off"_s, QString::number(signOff.id.value), dateText(signOff.day),
+        toText(signOff.scope), plain(signOff.preparer), instantText(signOff.preparedAt),
+        QString::number(signOff.threshold.minor()), signOff.threshold.currency().code(),
+        instantText(signOff.xeroReadAt), plain(signOff.note)}));
     for (const SignedAccount& one : accounts)
-        lines.append(QStringList{plain(one.number), toText(one.side), one.currency.code(),
-            QString::number(one.ledger.minor()), QString::number(one.xero.minor()),
-            QString::number(one.unexplained.minor()), QString::fromLatin1(one.ledgerPrint),
-            QString::fromLatin1(one.xeroPrint)}
-                         .join(u'\t'));
-    return hexOf(lines);
+        texts.append(sealed(
+            {u"balance"_s, QString::number(one.account.value), plain(one.number), plain(one.name),
+                toText(one.side), one.currency.code(), QString::number(one.ledger.minor()),
+                QString::number(one.xero.minor()), QString::number(one.unexplained.minor()),
+                QString::fromLatin1(one.ledgerPrint), QString::fromLatin1(one.xeroPrint)}));
+    for (const BridgeLine& one : lines)
+        texts.append(sealed({u"difference"_s, QString::number(one.account.value), toText(one.side),
+            toText(one.cause), QString::number(one.amount.minor()), one.amount.currency().code(),
+            one.ledger ? textOf(*one.ledger) : QString(), one.xero ? textOf(*one.xero) : QString(),
+            plain(one.label), dateText(one.date), toText(one.remedy)}));
+    return hexOf(texts);
 }
 
 QList<SignedSum> sumsOf(const QList<SignedAccount>& accounts)
@@ -210,11 +234,16 @@ QList<SignedSum> sumsOf(const QList<SignedAccount>& accounts)
     return sums.values();
 }
 
+QString nameOf(Side side, base::Currency currency)
+{
+    return (side == Side::Receivable ? QStringLiteral("Receivable in ")
+                                     : QStringLiteral("Payable in "))
+        + currency.code();
+}
+
 QString nameOf(const SignedSum& sum)
 {
-    return (sum.side == Side::Receivable ? QStringLiteral("Receivable in ")
-                                         : QStringLiteral("Payable in "))
-        + sum.currency.code();
+    return nameOf(sum.side, sum.currency);
 }
 
 QString sentenceOf(const SignedSum& sum)

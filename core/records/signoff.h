@@ -44,12 +44,14 @@ struct SignedAccount {
     QList<SignedItem> items; // of both sides
     QByteArray ledgerPrint, xeroPrint;
     base::Money difference() const { return ledger - xero; }
+    // The threshold is an amount of the book's currency; in another one everything is explained.
+    bool isWithin(base::Money threshold) const
+    {
+        return currency == threshold.currency() ? unexplained.abs() <= threshold
+                                                : unexplained.isZero();
+    }
     bool operator==(const SignedAccount&) const = default;
 };
-
-// SHA-256 over all accounts with their fingerprints, whatever their order: what stands for the
-// whole sign-off, in the book, in the pack and on its paper.
-QByteArray sealOf(const QList<SignedAccount>& accounts);
 
 // The balances of one side in one currency. What customers owe and what is owed to vendors, or two
 // currencies, are never added up.
@@ -64,7 +66,8 @@ struct SignedSum {
 
 // Receivable before payable, then by currency.
 QList<SignedSum> sumsOf(const QList<SignedAccount>& accounts);
-QString nameOf(const SignedSum& sum); // "Receivable in AUD"
+QString nameOf(Side side, base::Currency currency); // "Receivable in AUD"
+QString nameOf(const SignedSum& sum);
 // "Receivable in AUD: ledger 1,240.80 − Xero 1,200.80 = +40.00, 0.00 unexplained"
 QString sentenceOf(const SignedSum& sum);
 
@@ -96,6 +99,12 @@ struct SignOff {
     SignOffId replacedBy;
     bool operator==(const SignOff&) const = default;
 };
+
+// SHA-256 over what was prepared, whatever the order of its parts: the sign-off itself, each
+// balance with its fingerprints, each difference with its cause. It stands for the whole in the
+// book, in the pack and on its paper. Not in it is what came later: review, suspension, end.
+QByteArray sealOf(
+    const SignOff& signOff, const QList<SignedAccount>& accounts, const QList<BridgeLine>& lines);
 
 // What became of one item since the sign-off: only before = gone, only after = new.
 struct SignedDelta {

@@ -34,6 +34,16 @@ QByteArray read(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+// What file managers leave in a folder that somebody looked at. It is none of the evidence.
+bool isOfFileManager(const QString& name)
+{
+    return name == ".DS_Store"_L1 || name == ".directory"_L1
+        || name.compare("Thumbs.db"_L1, Qt::CaseInsensitive) == 0
+        || name.compare("desktop.ini"_L1, Qt::CaseInsensitive) == 0
+        || (name.startsWith("._"_L1)
+            && (packfiles::listed().contains(name.mid(2)) || name.mid(2) == packfiles::sums()));
+}
+
 // One pack being looked at, from its outside to its inside.
 class PackCheck {
 public:
@@ -70,7 +80,8 @@ private:
         const auto entries = m_folder.entryList(
             QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
         for (const QString& name : entries)
-            if (!packfiles::listed().contains(name) && name != packfiles::sums())
+            if (!packfiles::listed().contains(name) && name != packfiles::sums()
+                && !isOfFileManager(name))
                 fault(u"%1 does not belong to the pack."_s.arg(name));
         for (const QString& name : packfiles::listed() + QStringList{packfiles::sums()}) {
             const QFileInfo file(path(name));
@@ -142,7 +153,7 @@ private:
         if (read(path(u"bridge.csv"_s)) != packfiles::bridgeCsv(*pack))
             fault(u"bridge.csv says something else than sign-off.json."_s);
         bridge(*pack);
-        seal(pack->signOff, withItems(*pack));
+        seal(*pack, withItems(*pack));
     }
 
     // By account, side and currency, what the differences sum up to.
@@ -212,12 +223,18 @@ private:
         print = found;
     }
 
-    void seal(const SignOff& signOff, const QList<SignedAccount>& accounts)
+    void seal(const Pack& pack, const QList<SignedAccount>& accounts)
     {
+        const SignOff& signOff = pack.signOff;
+        for (const SignedAccount& one : accounts)
+            if (!one.isWithin(signOff.threshold))
+                fault(u"sign-off.json: more is unexplained of %1 than the threshold allows."_s.arg(
+                    nameOf(one)));
         if (sumsOf(accounts) != signOff.sums)
             fault(u"sign-off.json: the sums are not those of its balances."_s);
-        if (sealOf(accounts) != signOff.seal)
-            fault(u"sign-off.json: the seal does not belong to these accounts and records."_s);
+        if (sealOf(signOff, accounts, pack.lines) != signOff.seal)
+            fault(u"sign-off.json: the seal does not belong to this sign-off with its accounts, "
+                  "differences and records."_s);
         if (m_sealInBook && *m_sealInBook != signOff.seal)
             fault(u"sign-off.json: the book keeps another seal for this sign-off, so this is not "
                   "what was signed."_s);

@@ -88,6 +88,12 @@ public:
         expect(value.isNull() || day.isValid());
         return day;
     }
+    QDateTime instant(const QJsonValue& value)
+    {
+        const QDateTime instant = QDateTime::fromString(value.toString(), Qt::ISODate);
+        expect(value.isNull() || instant.isValid());
+        return instant;
+    }
     template <class Enum>
     Enum word(const QJsonValue& value)
     {
@@ -203,12 +209,18 @@ base::Result<Pack> fromJson(const QByteArray& json)
     pack.book = root[u"book"].toString();
     pack.signOff.id = {signOff[u"id"].toInteger()};
     pack.signOff.day = values.day(signOff[u"day"]);
+    pack.signOff.scope = values.word<SignOffScope>(signOff[u"scope"]);
+    pack.signOff.preparer = signOff[u"preparer"].toString();
+    pack.signOff.preparedAt = values.instant(signOff[u"preparedAt"]);
+    pack.signOff.note = signOff[u"note"].toString();
+    pack.signOff.threshold = values.money(signOff[u"threshold"]);
+    pack.signOff.xeroReadAt = values.instant(signOff[u"xeroReadAt"]);
     pack.signOff.seal = signOff[u"seal"].toString().toLatin1();
     pack.signOff.accounts = signOff[u"accounts"].toInt();
     for (const QJsonValue& value : signOff[u"sums"].toArray())
         pack.signOff.sums.append(values.sum(value));
     if (!values.isGood())
-        return unreadable(u"the day or a sum can’t be read."_s);
+        return unreadable(u"the sign-off itself or a sum can’t be read."_s);
     for (const QJsonValue& value : root[u"accounts"].toArray()) {
         pack.accounts.append(values.account(value));
         if (!values.isGood())

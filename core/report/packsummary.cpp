@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "report/packsummary.h"
+#include "causes/causes.h"
 #include "records/words.h"
 #include "report/packfiles.h"
 
@@ -32,7 +33,7 @@ QString who(const QString& name, const QDateTime& at, const QString& note)
 {
     if (name.isEmpty())
         return {};
-    const QString when = at.isValid() ? u", "_s + shown(Cell::instant(at)) : QString();
+    const QString when = at.isValid() ? u", "_s + withZone(at) : QString();
     return note.isEmpty() ? name + when : name + when + u": “"_s + note + u'”';
 }
 
@@ -60,7 +61,7 @@ QString stateText(const SignOff& one)
 {
     QString state = said(toText(one.state));
     if (one.state == SignOffState::Suspended)
-        state += u" since "_s + shown(Cell::instant(one.suspendedAt));
+        state += u" since "_s + withZone(one.suspendedAt);
     const QString end = who(one.endedBy, one.endedAt, one.endReason);
     return end.isEmpty() ? state : state + u" by "_s + end;
 }
@@ -73,7 +74,7 @@ QList<std::pair<QString, QString>> factsOf(const Pack& pack)
         {u"Sign-off"_s, QString::number(one.id.value)},
         {u"Prepared by"_s, who(one.preparer, one.preparedAt, one.note)},
         {u"Reviewed by"_s, who(one.reviewer, one.reviewedAt, one.reviewNote)},
-        {u"Xero read"_s, shown(Cell::instant(one.xeroReadAt))}};
+        {u"Xero read"_s, withZone(one.xeroReadAt)}};
     for (const SignedSum& sum : one.sums) // the name stands before the value here
         all.append({nameOf(sum), sentenceOf(sum).section(u": "_s, 1)});
     all.append({u"Threshold per account"_s, withCode(one.threshold)});
@@ -128,7 +129,7 @@ Section balances(const Pack& pack)
     Section section{.key = u"balances"_s, .heading = u"Balances"_s, .columns = accountColumns()};
     const QList<SignedAccount> chosen = accountsOnPaper(pack);
     if (chosen.size() < pack.accounts.size())
-        section.note = u"%1 of %2 are shown, those that differ first. accounts.csv has all."_s
+        section.note = u"%1 of %2 are listed, all of them different. accounts.csv has all."_s
                            .arg(chosen.size())
                            .arg(pack.accounts.size());
     for (const SignedAccount& one : chosen)
@@ -141,11 +142,22 @@ struct CauseSum {
     qint64 lines = 0;
 };
 
-QMap<std::pair<QString, QString>, CauseSum> causeSums(const Pack& pack)
+struct CauseKey {
+    Side side = Side::Receivable;
+    QString currency;
+    BridgeCause cause = BridgeCause::Unexplained;
+    bool operator<(const CauseKey& other) const
+    {
+        return std::tie(side, currency, cause) < std::tie(other.side, other.currency, other.cause);
+    }
+};
+
+// What customers owe and what is owed to vendors are never added up.
+QMap<CauseKey, CauseSum> causeSums(const Pack& pack)
 {
-    QMap<std::pair<QString, QString>, CauseSum> sums; // by currency and cause
+    QMap<CauseKey, CauseSum> sums;
     for (const BridgeLine& line : pack.lines) {
-        CauseSum& sum = sums[{line.amount.currency().code(), said(toText(line.cause))}];
+        CauseSum& sum = sums[{line.side, line.amount.currency().code(), line.cause}];
         sum.amount += line.amount;
         ++sum.lines;
     }
@@ -153,22 +165,22 @@ QMap<std::pair<QString, QString>, CauseSum> causeSums(const Pack& pack)
 }
 
 // Of one account the way from Xero's balance to the ledger's, of several how large each cause is;
-// none where there is nothing to compare.
+// none where there is nothing to compare, or more than one side or currency.
 std::optional<Chart> causeChart(const Pack& pack)
 {
     Chart chart{.kind = Chart::Kind::Bars, .series = {{}}};
     QList<ChartPoint>& points = chart.series.first().points;
     const auto sums = causeSums(pack);
     for (auto it = sums.begin(); it != sums.end(); ++it) {
-        const auto& [currency, cause] = it.key();
+        const CauseKey& key = it.key();
+        if (key.side != sums.firstKey().side || key.currency != sums.firstKey().currency)
+            return {};
         if (it.value().amount.isZero())
             continue;
-        if (!points.isEmpty() && currency != chart.currency.code())
-            return {};
         chart.currency = it.value().amount.currency();
-        const bool isUnexplained = cause == said(toText(BridgeCause::Unexplained));
-        points.append(
-            {cause, {}, it.value().amount, isUnexplained ? ChartTone::Stop : ChartTone::Neutral});
+        const bool isUnexplained = key.cause == BridgeCause::Unexplained;
+        points.append({causes::bridgeWord(key.cause), {}, it.value().amount,
+            isUnexplained ? ChartTone::Stop : ChartTone::Neutral});
     }
     if (pack.accounts.size() != 1)
         return points.size() > 1 ? std::optional(chart) : std::nullopt;
@@ -180,15 +192,16 @@ std::optional<Chart> causeChart(const Pack& pack)
     return chart;
 }
 
-Section causes(const Pack& pack)
+Section causesOf(const Pack& pack)
 {
     Section section{.key = u"causes"_s,
         .heading = u"Causes"_s,
-        .columns = {{u"Cause"_s}, plainColumn(u"Currency"_s), {u"Records"_s, Cell::Kind::Count},
-            {u"Amount"_s, Cell::Kind::Difference}}};
+        .columns = {{u"Cause"_s}, plainColumn(u"Side"_s), plainColumn(u"Currency"_s),
+            {u"Records"_s, Cell::Kind::Count}, {u"Amount"_s, Cell::Kind::Difference}}};
     const auto sums = causeSums(pack);
     for (auto it = sums.begin(); it != sums.end(); ++it)
-        section.rows.append({Cell::text(it.key().second), Cell::text(it.key().first),
+        section.rows.append({Cell::text(causes::bridgeWord(it.key().cause)),
+            Cell::text(said(toText(it.key().side))), Cell::text(it.key().currency),
             Cell::count(it.value().lines), Cell::difference(it.value().amount)});
     section.chart = causeChart(pack);
     if (sums.isEmpty())
@@ -242,13 +255,13 @@ Section bridge(const Pack& pack)
         .heading = u"Bridge lines"_s,
         .columns = {{u"Account"_s}, {u"Side"_s}, {u"Cause"_s}, {u"Currency"_s},
             {u"Amount"_s, Cell::Kind::Difference}, {u"Record"_s, Cell::Kind::Text, 3},
-            {u"Date"_s, Cell::Kind::Date}, {u"Way out"_s}}};
+            {u"Date"_s, Cell::Kind::Date}, {u"Remedy"_s}}};
     for (const BridgeLine& line : pack.lines)
-        section.rows.append(
-            {Cell::text(numbers.value(line.account)), Cell::text(said(toText(line.side))),
-                Cell::text(said(toText(line.cause))), Cell::text(line.amount.currency().code()),
-                Cell::difference(line.amount), Cell::text(line.label), Cell::date(line.date),
-                line.remedy == RemedyId::None ? Cell() : Cell::text(said(toText(line.remedy)))});
+        section.rows.append({Cell::text(numbers.value(line.account)),
+            Cell::text(said(toText(line.side))), Cell::text(causes::bridgeWord(line.cause)),
+            Cell::text(line.amount.currency().code()), Cell::difference(line.amount),
+            Cell::text(line.label), Cell::date(line.date),
+            Cell::text(causes::remedyText(line.remedy))});
     return section;
 }
 
@@ -300,7 +313,7 @@ Report summaryOf(const Pack& pack)
 {
     Report report = reportOf(pack);
     report.facts = factsOf(pack);
-    report.sections = {balances(pack), causes(pack), fingerprints(pack)};
+    report.sections = {balances(pack), causesOf(pack), fingerprints(pack)};
     if (!pack.events.isEmpty())
         report.sections.append(history(pack));
     return report;

@@ -2,7 +2,6 @@
 
 #include "report/papercolumns.h"
 
-#include <QFont>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -33,9 +32,8 @@ public:
 private:
     static QFont font(bool isBold)
     {
-        QFont font;
+        QFont font = paper::font(isBold);
         font.setPixelSize(100);
-        font.setBold(isBold);
         font.setHintingPreference(QFont::PreferNoHinting);
         return font;
     }
@@ -143,6 +141,15 @@ void share(QList<double>& widths, const QList<Wish>& wishes, double left)
 }
 
 } // namespace
+
+QFont paper::font(bool isBold)
+{
+    constexpr double kLeastSpacing = 1.0 / 64; // letters that are spaced are never joined
+    QFont font;
+    font.setBold(isBold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, kLeastSpacing);
+    return font;
+}
 
 QList<double> widthsOf(const Section& section, double width)
 {

@@ -4,6 +4,8 @@
 
 #include "report/report.h"
 
+#include <QFont>
+
 // How wide the columns of a section are on paper. In points, the same for every device.
 namespace report {
 
@@ -12,6 +14,10 @@ namespace paper {
 constexpr double kBody = 8.5, kHead = 7.5; // sizes of letters
 constexpr double kGap = 10; // between two columns
 constexpr double kUpright = 527, kAcross = 774; // what A4 leaves between its margins
+
+// Without ligatures: what is copied or searched in a PDF are its letters, above all those of a
+// seal.
+QFont font(bool isBold);
 
 } // namespace paper
 

@@ -42,12 +42,17 @@ QString shown(const Cell& cell, bool withCode)
     case Cell::Kind::Date:
         return cell.asDate().toString(u"d MMM yyyy");
     case Cell::Kind::Instant:
-        return cell.asInstant().toLocalTime().toString(u"d MMM yyyy HH:mm");
+        return cell.asInstant().toString(u"d MMM yyyy HH:mm");
     case Cell::Kind::Count:
         return base::Money(cell.asCount(), base::Currency::of("JPY")).display();
     }
     base::require(false, "every kind of cell has its text");
     return {};
+}
+
+QString withZone(const QDateTime& instant)
+{
+    return shown(Cell::instant(instant)) + u' ' + instant.timeZoneAbbreviation();
 }
 
 bool isMixed(const Section& section, qsizetype column)

@@ -26,6 +26,7 @@ public:
     // Carries its sign, + as well, and is bold.
     static Cell difference(base::Money value) { return {Kind::Difference, value}; }
     static Cell date(QDate value) { return {Kind::Date, value}; }
+    // Shown in the time zone that it carries.
     static Cell instant(const QDateTime& value) { return {Kind::Instant, value}; }
     static Cell count(qint64 value) { return {Kind::Count, value}; }
 
@@ -63,6 +64,7 @@ struct Column {
     // Of a text column: its share of the width that figures leave on paper; 0: what it needs.
     int weight = 1;
     QString key; // in JSON, "dueDate"; empty: made of the title
+    bool isId = false; // for other programs: left out on paper
 };
 
 struct Section {
@@ -76,13 +78,15 @@ struct Section {
 struct Report {
     QString key, title; // "balances", "Balances"
     QString organisation, book;
-    QDateTime madeAt; // on every page
+    QDateTime madeAt; // on every page, with the time zone that it carries
     QList<std::pair<QString, QString>> facts; // "As of", "20 Nov 2026"
+    bool isExplained = true; // false: a line of a bridge in it has no cause
     QList<Section> sections;
 };
 
 // A cell for people: "−1,240.80", "+20.00", "20 Nov 2026". withCode: "NZD 412.50".
 QString shown(const Cell& cell, bool withCode = false);
+QString withZone(const QDateTime& instant); // "20 Nov 2026 10:15 AEDT"
 // Money of more than one currency stands in this column, so that each amount needs its code.
 bool isMixed(const Section& section, qsizetype column);
 QString keyOf(const Column& column);

@@ -36,9 +36,8 @@ struct Face {
     }
     static QFont made(double points, bool isBold)
     {
-        QFont font;
+        QFont font = paper::font(isBold);
         font.setPointSizeF(points);
-        font.setBold(isBold);
         return font;
     }
     bool fits(const QString& text, double width) const
@@ -83,6 +82,22 @@ QStringList wrapped(const QString& text, double width, const Face& face, int mos
         at += length;
     }
     return lines;
+}
+
+Report withoutIds(Report report)
+{
+    for (Section& section : report.sections)
+        for (qsizetype column = section.columns.size() - 1; column >= 0; --column) {
+            if (!section.columns.at(column).isId)
+                continue;
+            section.columns.removeAt(column);
+            for (QList<Cell>& row : section.rows)
+                if (column < row.size())
+                    row.removeAt(column);
+            if (column < section.totals.size())
+                section.totals.removeAt(column);
+        }
+    return report;
 }
 
 // A report, laid out from top to bottom. It runs twice: once to count the pages, once to paint
@@ -155,8 +170,8 @@ private:
             return;
         const double y = m_bottom + 10 * m_unit;
         rule(y - 4 * m_unit, m_colours.line);
-        QStringList parts{m_report.organisation, m_report.title,
-            u"made "_s + shown(Cell::instant(m_report.madeAt))};
+        QStringList parts{
+            m_report.organisation, m_report.title, u"made "_s + withZone(m_report.madeAt)};
         parts.removeAll(QString());
         const QString pages = u"Page %1 of %2"_s.arg(m_page).arg(m_pages);
         const double right = m_small.metrics.horizontalAdvance(pages);
@@ -420,12 +435,14 @@ private:
 
 bool paint(const Report& report, QPagedPaintDevice& device)
 {
-    return Paper(report, device).paint();
+    const Report onPaper = withoutIds(report);
+    return Paper(onPaper, device).paint();
 }
 
 bool isWide(const Report& report)
 {
-    return std::any_of(report.sections.begin(), report.sections.end(),
+    const Report onPaper = withoutIds(report);
+    return std::any_of(onPaper.sections.begin(), onPaper.sections.end(),
         [](const Section& section) { return wantedWidth(section) > paper::kUpright; });
 }
 

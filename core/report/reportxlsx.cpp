@@ -159,8 +159,8 @@ private:
         case Cell::Kind::Date:
             return moment(row, column, cell.asDate(), QTime(), isTotal);
         case Cell::Kind::Instant: {
-            const QDateTime local = cell.asInstant().toLocalTime();
-            return moment(row, column, local.date(), local.time(), isTotal);
+            const QDateTime when = cell.asInstant();
+            return moment(row, column, when.date(), when.time(), isTotal);
         }
         case Cell::Kind::Count:
             worksheet_write_number(m_book.sheet(), row, at, static_cast<double>(cell.asCount()),
@@ -230,7 +230,7 @@ private:
         add(u"Report"_s, m_report.title);
         add(u"Organisation"_s, m_report.organisation);
         add(u"Book"_s, m_report.book);
-        add(u"Made"_s, shown(Cell::instant(m_report.madeAt)));
+        add(u"Made"_s, withZone(m_report.madeAt));
         for (const auto& [name, value] : m_report.facts)
             add(name, value);
         for (const Section& section : m_report.sections)

@@ -68,20 +68,20 @@ private:
     {
         fact(u"Xero balance"_s + m_of, bridge.xero.display());
         fact(u"Ledger balance"_s + m_of, bridge.ledger.display());
-        fact(u"Difference"_s + m_of, bridge.difference().display());
+        fact(u"Difference"_s + m_of, report::shown(Cell::difference(bridge.difference())));
         fact(u"Unexplained"_s + m_of, bridge.unexplained().display());
-        const QList<bridge::Event> events = eventsOf(reader, m_file, bridge, request.asOf);
-        const QTimeZone zone(m_around.organisation.timezone);
-        if (const auto first = bridge::parted(events))
-            fact(u"Since"_s + m_of, bridge::sentenceOf(*first, m_file, zone));
+        report.isExplained = report.isExplained && bridge.isExplained();
+        const SinceWords since = sinceWords(reader, m_file, bridge, request.asOf);
+        if (!since.first.isEmpty())
+            fact(u"Since"_s + m_of, since.first);
         report::Section& to = section(u"bridge"_s, u"From Xero to the ledger"_s + m_of,
             {{u"Cause"_s, Kind::Text, 0, u"cause"_s}, {u"Date"_s, Kind::Date, 1, u"date"_s},
                 {u"Record"_s, Kind::Text, 2, u"record"_s},
-                {u"In the ledger"_s, Kind::Text, 1, u"ledger"_s},
-                {u"In Xero"_s, Kind::Text, 1, u"xero"_s},
+                {u"In the ledger"_s, Kind::Text, 1, u"ledger"_s, true},
+                {u"In Xero"_s, Kind::Text, 1, u"xero"_s, true},
                 {u"Amount"_s, Kind::Difference, 1, u"amount"_s},
                 {u"Since"_s, Kind::Text, 2, u"since"_s},
-                {u"What mends it"_s, Kind::Text, 1, u"remedy"_s}});
+                {u"Remedy"_s, Kind::Text, 1, u"remedy"_s}});
         report::Chart chart{.kind = report::Chart::Kind::Waterfall,
             .title = {},
             .currency = bridge.currency,
@@ -93,9 +93,8 @@ private:
             to.rows.append({Cell::text(causes::bridgeWord(line.cause)),
                 line.date.isValid() ? Cell::date(line.date) : Cell(), Cell::text(line.label),
                 Cell::text(recordText(line.ledger)), Cell::text(recordText(line.xero)),
-                Cell::difference(line.amount),
-                Cell::text(bridge::sentenceOf(events.at(i), m_file, zone)),
-                Cell::text(causes::buttonText(line.remedy, 1))});
+                Cell::difference(line.amount), Cell::text(since.lines.at(i)),
+                Cell::text(causes::remedyText(line.remedy))});
             points.append(
                 {causes::bridgeWord(line.cause), {}, line.amount, toneOf(line.cause), line.label});
         }

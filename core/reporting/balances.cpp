@@ -109,6 +109,12 @@ private:
     QMap<QString, Sum> m_sums;
 };
 
+// The currency of a threshold; balances in another one can't be measured by it.
+base::Currency measuredIn(const ReportRequest& request, base::Currency own)
+{
+    return request.currency.isNone() ? own : request.currency;
+}
+
 void addRequested(report::Report& report, const ReportRequest& request, base::Currency own)
 {
     report.facts.prepend({u"As of"_s, asOfText(request)});
@@ -120,8 +126,8 @@ void addRequested(report::Report& report, const ReportRequest& request, base::Cu
     if (!request.text.isEmpty())
         report.facts.append({u"Containing"_s, request.text});
     if (request.atLeast > 0)
-        report.facts.append(
-            {u"Difference at least"_s, base::Money(request.atLeast, own).display()});
+        report.facts.append({u"Difference at least"_s,
+            report::shown(Cell::money({request.atLeast, measuredIn(request, own)}), true)});
 }
 
 class BalancesWork final : public Work {
@@ -173,8 +179,8 @@ public:
             .columns
             = {{u"Account"_s, Kind::Text, 2, u"account"_s}, {u"Cause"_s, Kind::Text, 0, u"cause"_s},
                 {u"Date"_s, Kind::Date, 1, u"date"_s}, {u"Record"_s, Kind::Text, 3, u"record"_s},
-                {u"In the ledger"_s, Kind::Text, 1, u"ledger"_s},
-                {u"In Xero"_s, Kind::Text, 1, u"xero"_s},
+                {u"In the ledger"_s, Kind::Text, 1, u"ledger"_s, true},
+                {u"In Xero"_s, Kind::Text, 1, u"xero"_s, true},
                 {u"Amount"_s, Kind::Difference, 1, u"amount"_s}}};
     }
 
@@ -199,7 +205,8 @@ public:
         for (auto sum = m_ledger.constBegin(); sum != m_ledger.constEnd(); ++sum) {
             const base::Money xero = m_xero.value(sum.key());
             fact(u"Ledger − Xero in "_s + sum.key(),
-                u"%1 − %2 = %3"_s.arg(sum->display(), xero.display(), (*sum - xero).display()));
+                u"%1 − %2 = %3"_s.arg(
+                    sum->display(), xero.display(), report::shown(Cell::difference(*sum - xero))));
         }
         m_currencies.finish();
         addCauses();
@@ -218,6 +225,7 @@ private:
         CauseOf& sum = m_causes[{row.ledger.currency().code(), static_cast<int>(line.cause)}];
         sum.accounts.insert(row.id);
         sum.amount += line.amount;
+        report.isExplained = report.isExplained && line.cause != BridgeCause::Unexplained;
         m_lines.rows.append({Cell::text(row.name), Cell::text(causes::bridgeWord(line.cause)),
             line.date.isValid() ? Cell::date(line.date) : Cell(), Cell::text(line.label),
             Cell::text(recordText(line.ledger)), Cell::text(recordText(line.xero)),
@@ -229,22 +237,24 @@ private:
         report::Section& causes = report.sections.first();
         const base::Currency own = reader.settings().currency;
         report::Chart chart{.kind = report::Chart::Kind::Waterfall,
-            .title = u"From Xero’s balance to the ledger’s"_s,
+            .title = u"From no difference to the ledger’s"_s,
             .currency = own,
             .series = {{}}};
         QList<report::ChartPoint>& points = chart.series.first().points;
         const base::Money none(0, own);
-        points.append({u"Xero balance"_s, {}, none + m_xero.value(own.code())});
+        // Beside the balances of a whole book the causes would be too small to be seen.
+        points.append({u"No difference"_s, {}, none});
         for (auto one = m_causes.constBegin(); one != m_causes.constEnd(); ++one) {
             const auto cause = static_cast<BridgeCause>(one.key().second);
             const QString word = causes::bridgeWord(cause);
             causes.rows.append(
                 {Cell::text(word), Cell::count(static_cast<qint64>(one->accounts.size())),
                     Cell::difference(one->amount)});
-            if (one.key().first == own.code())
+            if (one.key().first == own.code() && !one->amount.isZero())
                 points.append({word, {}, one->amount, toneOf(cause)});
         }
-        points.append({u"Ledger balance"_s, {}, none + m_ledger.value(own.code())});
+        points.append(
+            {u"Ledger − Xero"_s, {}, none + m_ledger.value(own.code()) - m_xero.value(own.code())});
         std::stable_sort(
             causes.rows.begin(), causes.rows.end(), [](const QList<Cell>& a, const QList<Cell>& b) {
                 return std::llabs(a.at(2).asMoney().minor())
@@ -328,6 +338,7 @@ Balances::Balances(const store::Reader& reader, const ReportRequest& request, De
     , m_request(request)
     , m_depth(depth)
     , m_role(roleOf(request))
+    , m_measured(measuredIn(request, reader.settings().currency))
     , m_query(queryOf(request))
 {
     if (request.asOf.isValid() || depth == Depth::Lines)
@@ -371,11 +382,9 @@ bool Balances::fits(const Bridge& bridge) const
     const QString& filter = m_request.filter;
     return isSide && (m_request.currency.isNone() || bridge.currency == m_request.currency)
         && (!m_request.cause || hasCause())
-        && bridge.difference().abs().minor() >= m_request.atLeast
+        && (bridge.currency != m_measured || bridge.difference().abs().minor() >= m_request.atLeast)
         && (filter != "differ"_L1 || !bridge.agrees())
-        && (filter != "unexplained"_L1
-            || std::any_of(bridge.lines.begin(), bridge.lines.end(),
-                [](const BridgeLine& line) { return line.cause == BridgeCause::Unexplained; }))
+        && (filter != "unexplained"_L1 || !bridge.isExplained())
         && (filter != "stale"_L1 || bridge.isStale);
 }
 

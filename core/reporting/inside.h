@@ -25,15 +25,15 @@ public:
     report::Report report;
 
 protected:
-    QString role() const;
     records::Side side() const;
     void fact(const QString& name, const QString& value);
+    report::Cell instantCell(const QDateTime& at) const; // empty where there is none
     report::Section& section(
         const QString& key, const QString& heading, QList<report::Column> columns);
 
     const store::Reader& reader;
     const records::ReportRequest& request;
-    const QDateTime now;
+    const QTimeZone zone; // the organisation's: a report says the same on every computer
 
 private:
     const std::shared_ptr<const store::Reader::Moment> m_moment;
@@ -76,6 +76,7 @@ private:
     const records::ReportRequest& m_request;
     const Depth m_depth;
     const QString m_role;
+    const base::Currency m_measured;
     store::Query m_query;
     records::Surroundings m_around; // where bridges are worked out
     int m_offset = 0, m_total = 0;

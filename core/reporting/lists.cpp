@@ -26,11 +26,6 @@ QString inWords(const QString& stored)
     return word;
 }
 
-Cell instantCell(const QDateTime& at)
-{
-    return at.isValid() ? Cell::instant(at) : Cell();
-}
-
 Cell dateCell(QDate date)
 {
     return date.isValid() ? Cell::date(date) : Cell();

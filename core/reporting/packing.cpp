@@ -34,12 +34,26 @@ base::Result<void> PackBuilder::begin()
         return base::failure(
             base::ErrorKind::NotFound, u"There is no sign-off %1."_s.arg(m_id.value));
     m_pack.signOff = *signOff;
-    m_pack.organisation = m_reader.surroundings().organisation.name;
+    const mirror::Organisation organisation = m_reader.surroundings().organisation;
+    m_pack.organisation = organisation.name;
     m_pack.book = QFileInfo(m_reader.path()).completeBaseName();
     m_pack.events = m_reader.signOffEvents(m_id);
+    tellTimesIn(base::zoneNamed(organisation.timezone));
     for (const SignedSum& sum : signOff->sums)
         m_total += sum.balances;
     return {};
+}
+
+// On paper an auditor reads the time of day of the organisation, wherever the pack was made.
+void PackBuilder::tellTimesIn(const QTimeZone& zone)
+{
+    SignOff& one = m_pack.signOff;
+    for (QDateTime* at : {&m_pack.madeAt, &one.preparedAt, &one.reviewedAt, &one.xeroReadAt,
+             &one.suspendedAt, &one.endedAt})
+        if (at->isValid())
+            *at = at->toTimeZone(zone);
+    for (SignOffEvent& event : m_pack.events)
+        event.at = event.at.toTimeZone(zone);
 }
 
 bool PackBuilder::step()

@@ -2,6 +2,7 @@
 
 #include "reporting/inside.h"
 
+#include "bridge/eventwords.h"
 #include "causes/causes.h"
 #include "records/words.h"
 
@@ -67,22 +68,17 @@ QString causeText(const store::AccountRow& row)
 Work::Work(const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
     : reader(readFrom)
     , request(asked)
-    , now(clock.now())
+    , zone(base::zoneNamed(readFrom.surroundings().organisation.timezone))
     , m_moment(readFrom.moment())
 {
     report.organisation = reader.surroundings().organisation.name;
     report.book = QFileInfo(reader.path()).completeBaseName();
-    report.madeAt = now;
+    report.madeAt = clock.now().toTimeZone(zone);
     report.key = toText(asked.kind);
     const store::Today today = reader.today();
     fact(u"Xero last read"_s,
-        today.lastFetch.isValid() ? report::shown(report::Cell::instant(today.lastFetch))
+        today.lastFetch.isValid() ? report::withZone(today.lastFetch.toTimeZone(zone))
                                   : u"never"_s);
-}
-
-QString Work::role() const
-{
-    return roleOf(request);
 }
 
 Side Work::side() const
@@ -93,6 +89,11 @@ Side Work::side() const
 void Work::fact(const QString& name, const QString& value)
 {
     report.facts.append({name, value});
+}
+
+report::Cell Work::instantCell(const QDateTime& at) const
+{
+    return at.isValid() ? report::Cell::instant(at.toTimeZone(zone)) : report::Cell();
 }
 
 report::Section& Work::section(
@@ -192,6 +193,21 @@ QList<bridge::Event> eventsOf(
     const bridge::Scope scope(bridge.side, bridge.currency, asOf);
     const bridge::Involved asked = bridge::involved(file, scope, bridge.lines);
     return bridge::events(file, scope, bridge.lines, reader.history(asked.ledger, asked.xero));
+}
+
+SinceWords sinceWords(
+    const store::Reader& reader, const AccountFile& file, const Bridge& bridge, QDate asOf)
+{
+    if (bridge.isStale)
+        return {{}, QStringList(bridge.lines.size(), u"Being read again"_s)};
+    const QTimeZone zone = base::zoneNamed(reader.surroundings().organisation.timezone);
+    const QList<bridge::Event> events = eventsOf(reader, file, bridge, asOf);
+    SinceWords words;
+    for (const bridge::Event& event : events)
+        words.lines.append(bridge::sentenceOf(event, file, zone));
+    if (const auto first = bridge::parted(events))
+        words.first = bridge::sentenceOf(*first, file, zone);
+    return words;
 }
 
 } // namespace reporting

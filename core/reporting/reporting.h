@@ -42,6 +42,14 @@ base::Result<report::Report> build(
 QList<bridge::Event> eventsOf(const store::Reader& reader, const records::AccountFile& file,
     const records::Bridge& bridge, QDate asOf);
 
+// The same in sentences, in the organisation's time. Of what is being read again nobody knows.
+struct SinceWords {
+    QString first; // since when the balances differ; empty: they don't
+    QStringList lines;
+};
+SinceWords sinceWords(const store::Reader& reader, const records::AccountFile& file,
+    const records::Bridge& bridge, QDate asOf);
+
 // Everything that a sign-off was made of, for its evidence pack, a window of balances at a time.
 class PackBuilder {
 public:
@@ -53,6 +61,8 @@ public:
     report::Pack take() { return std::move(m_pack); }
 
 private:
+    void tellTimesIn(const QTimeZone& zone);
+
     const store::Reader& m_reader;
     const std::shared_ptr<const store::Reader::Moment> m_moment;
     const records::SignOffId m_id;

@@ -12,22 +12,25 @@ records::AllocationId Allocations::add(const Allocation& allocation)
 {
     Statement insert(m_connection, uR"(
         INSERT INTO allocation (id, account, from_kind, from_id, to_document, currency, amount, date,
-            removed, source, recorded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
+            removed, removed_by, source, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"_s);
     return {bindRecord(insert, allocation).run() ? insert.lastId() : 0};
 }
 
-void Allocations::remove(records::RecordRef reversed)
+void Allocations::remove(records::RecordRef reversed, records::ReversalId by)
 {
     Statement(m_connection, uR"(
         UPDATE allocation
-        SET removed = 1
-        WHERE from_kind = ? AND from_id = ?)"_s)
-        .bind(reversed)
+        SET removed = 1, removed_by = ?
+        WHERE removed = 0 AND from_kind = ? AND from_id = ?)"_s)
+        .bind(by, reversed)
         .run();
     if (reversed.kind == RecordKind::Invoice || reversed.kind == RecordKind::Bill)
-        Statement(m_connection, u"UPDATE allocation SET removed = 1 WHERE to_document = ?"_s)
-            .bind(reversed.id)
+        Statement(m_connection, uR"(
+            UPDATE allocation
+            SET removed = 1, removed_by = ?
+            WHERE removed = 0 AND to_document = ?)"_s)
+            .bind(by, reversed.id)
             .run();
 }
 
@@ -96,8 +99,8 @@ bool Allocations::isReversed(records::RecordRef record) const
 std::optional<Allocation> Allocations::find(records::AllocationId id) const
 {
     Statement select(m_connection, uR"(
-        SELECT id, account, from_kind, from_id, to_document, currency, amount, date, removed, source,
-            recorded_at
+        SELECT id, account, from_kind, from_id, to_document, currency, amount, date, removed,
+            removed_by, source, recorded_at
         FROM allocation
         WHERE id = ?)"_s);
     return oneRecord<Allocation>(select.bind(id));
@@ -106,8 +109,8 @@ std::optional<Allocation> Allocations::find(records::AllocationId id) const
 QList<Allocation> Allocations::ofAccount(records::AccountId account) const
 {
     Statement select(m_connection, uR"(
-        SELECT id, account, from_kind, from_id, to_document, currency, amount, date, removed, source,
-            recorded_at
+        SELECT id, account, from_kind, from_id, to_document, currency, amount, date, removed,
+            removed_by, source, recorded_at
         FROM allocation
         WHERE account = ?
         ORDER BY id)"_s);

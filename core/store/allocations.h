@@ -15,7 +15,7 @@ public:
     }
     records::AllocationId add(const records::ledger::Allocation& allocation);
     // Marks those from or to a reversed record; the rows stay.
-    void remove(records::RecordRef reversed);
+    void remove(records::RecordRef reversed, records::ReversalId by);
     void remove(records::AllocationId one);
     // Why it can't be: over-allocates either side, mixes currencies, or one side was reversed. The
     // guard of R071 stands here, so that no door lets more money onto an invoice than it asks for.

@@ -49,7 +49,7 @@ void columns(Of<records::ledger::Adjustment> auto& r, auto&& each)
 void columns(Of<records::ledger::Allocation> auto& r, auto&& each)
 {
     each(r.id, r.account, r.from, r.to, RowCurrency::of(r.amount), r.amount, r.date, r.removed,
-        r.source, r.recordedAt);
+        r.removedBy, r.source, r.recordedAt);
 }
 
 void columns(Of<records::ledger::Reversal> auto& r, auto&& each)

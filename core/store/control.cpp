@@ -16,16 +16,24 @@ using namespace records;
 namespace store {
 
 // What Xero counts into a contact's balance: what is due on approved documents less the unused part
-// of credit notes and overpayments; prepayments are left out (R043). A contact with documents in a
+// of credit notes and overpayments; prepayments are left out (R043). What is due is counted from
+// the money that was read of an invoice, as the bridge does, not from what the invoice says of
+// itself: else a payment that was missed would never be missed. A contact with documents in a
 // foreign currency has its balance at a rate that nobody tells, so it isn't compared.
 ControlTotals compareControlTotals(Connection& connection)
 {
     ControlTotals totals;
     Statement select(connection, uR"(
         WITH part AS (
-            SELECT contact, type = 'ACCREC' AS receivable, amount_due AS amount
-            FROM mirror_invoice
-            WHERE seen_until IS NULL AND status = 'AUTHORISED'
+            SELECT contact, type = 'ACCREC' AS receivable, total
+                - COALESCE((SELECT SUM(p.amount) FROM mirror_payment p
+                    WHERE p.invoice = i.id AND p.seen_until IS NULL AND p.status <> 'DELETED'), 0)
+                - COALESCE((SELECT SUM(a.amount) FROM mirror_allocation a
+                    JOIN mirror_credit k ON k.id = a.credit AND k.seen_until IS NULL
+                        AND k.status IN ('AUTHORISED', 'PAID')
+                    WHERE a.invoice = i.id AND a.seen_until IS NULL), 0) AS amount
+            FROM mirror_invoice i
+            WHERE seen_until IS NULL AND status IN ('AUTHORISED', 'PAID')
             UNION ALL
             SELECT contact, type IN ('ACCRECCREDIT', 'RECEIVE-OVERPAYMENT'), -remaining_credit
             FROM mirror_credit

@@ -288,7 +288,7 @@ void Import::add(const ImportedReversal& imported)
         .amount = amount,
         .reason = imported.reason,
         .recordedAt = m_now});
-    m_allocations.remove(*of);
+    m_allocations.remove(*of, id);
     added({RecordKind::Reversal, id.value}, account->id, imported.place);
 }
 

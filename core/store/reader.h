@@ -46,6 +46,8 @@ struct Query {
     // minor units; as of the day that the book keeps (Reader::asOf), when it is this one
     std::optional<records::BridgeCause> cause = {};
     base::Currency currency = {};
+    // Minor units of the currency above, or else of the book's: what is in another currency can't
+    // be measured by it and stays.
     qint64 atLeast = 0;
     QDate asOf = {};
     bool operator==(const Query&) const = default;
@@ -61,6 +63,7 @@ struct AccountRow {
     records::AccountId id;
     QString number, name;
     records::ledger::AccountRole role = records::ledger::AccountRole::Customer;
+    records::Side side = records::Side::Receivable; // of this balance
     base::Money ledger, xero, difference, unexplained;
     base::Money explained() const { return difference - unexplained; }
     int causes = 0; // how many different ones
@@ -76,6 +79,8 @@ struct AccountRow {
 struct BalanceSum {
     base::Currency currency;
     int rows = 0, differing = 0;
+    int stale = 0; // balances of accounts that are being read again
+    int notExplained = 0; // balances with something unexplained: such amounts may cancel out
     base::Money ledger, xero, unexplained;
     base::Money difference() const { return ledger - xero; }
     bool operator==(const BalanceSum&) const = default;

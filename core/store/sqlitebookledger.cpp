@@ -172,7 +172,7 @@ Result<ReversalId> SqliteBook::add(
     stored.amount = amountOf(reversal.of);
     stored.recordedAt = recorded(reversal.recordedAt, m_clock);
     const ReversalId id = m_adjustments.add(stored);
-    m_allocations.remove(stored.of);
+    m_allocations.remove(stored.of, id);
     m_accounts.markDirty(account);
     note(who, u"reversed by %1: %2"_s.arg(stored.number, stored.reason), stored.of);
     return result(id);

@@ -96,6 +96,19 @@ Result<void> SqliteBook::add(Transaction& transaction, SignOffId id, const Signe
     return result();
 }
 
+namespace {
+
+// However the name is written: four eyes are two people, not two spellings.
+bool isSamePerson(const QString& a, const QString& b)
+{
+    const auto plain = [](const QString& name) {
+        return name.simplified().normalized(QString::NormalizationForm_KC).toCaseFolded();
+    };
+    return plain(a) == plain(b);
+}
+
+} // namespace
+
 Result<void> SqliteBook::finishSignOff(Transaction& transaction, const SignOff& signOff)
 {
     within(transaction);
@@ -104,7 +117,7 @@ Result<void> SqliteBook::finishSignOff(Transaction& transaction, const SignOff& 
     for (const SignedSum& sum : signOff.sums)
         sums.append(sentenceOf(sum));
     const QString what
-        = u"prepared as of %1. %2"_s.arg(signOff.day.toString(Qt::ISODate), sums.join(u"; "_s));
+        = u"prepared as of %1. %2"_s.arg(signOff.day.toString(u"d MMM yyyy"), sums.join(u"; "_s));
     m_signOffs.note(signOff.id, signOff.preparedAt, signOff.preparer, what);
     m_journal.add(signOff.preparedAt, signOff.preparer,
         u"Sign-off %1 %2"_s.arg(signOff.id.value).arg(what), std::nullopt);
@@ -133,7 +146,7 @@ Result<void> SqliteBook::reviewSignOff(
         return failure(ErrorKind::Conflict,
             one->state == SignOffState::SignedOff ? u"This sign-off was reviewed already."_s
                                                   : u"This sign-off is over."_s);
-    if (one->preparer.compare(reviewer, Qt::CaseInsensitive) == 0)
+    if (isSamePerson(one->preparer, reviewer))
         return failure(ErrorKind::Conflict,
             u"%1 prepared this sign-off. Somebody else reviews it."_s.arg(one->preparer));
     m_signOffs.review(id, reviewer, note, m_clock.now());

@@ -11,7 +11,6 @@
 #include "store/settings.h"
 
 #include <QFileInfo>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -131,13 +130,17 @@ QDateTime SqliteReader::instant(const QString& name) const
     return QDateTime::fromString(value(name), Qt::ISODateWithMs);
 }
 
-QDateTime SqliteReader::startOfToday() const
+QTimeZone SqliteReader::organisationZone() const
 {
     Statement select(
         connection(), u"SELECT timezone FROM mirror_organisation WHERE seen_until IS NULL"_s);
-    const QByteArray name = select.next() ? select.get<QByteArray>() : QByteArray();
-    const QTimeZone zone(name);
-    return m_clock->today(name).startOfDay(zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+    return base::zoneNamed(select.next() ? select.get<QByteArray>() : QByteArray());
+}
+
+QDateTime SqliteReader::startOfToday() const
+{
+    const QTimeZone zone = organisationZone();
+    return m_clock->now().toTimeZone(zone).date().startOfDay(zone).toUTC();
 }
 
 QString SqliteReader::shortCode() const

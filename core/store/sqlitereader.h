@@ -134,7 +134,10 @@ private:
     Connection& connection() const { return *m_connection; }
     Search search(const Query& query) const;
     base::Currency bookCurrency() const;
+    QTimeZone organisationZone() const;
     QDateTime startOfToday() const;
+    QString controlWords(const records::ControlDifference& one) const;
+    Statement& bindMatching(Statement& select, const QString& role, const Query& query) const;
     QString value(const QString& name) const;
     QDateTime instant(const QString& name) const;
     QString shortCode() const;

@@ -26,7 +26,7 @@ namespace {
 // Of now, or of the day that is kept. A balance stands for an account and a currency; an account
 // without entries has one of nothing. A customer who is a vendor too stands among both.
 const QString kMatching = uR"(
-    WITH q (pattern, amount, cause, currency, least) AS (VALUES (?, ?, ?, ?, ?))
+    WITH q (pattern, amount, cause, currency, least, measured) AS (VALUES (?, ?, ?, ?, ?, ?))
     SELECT $columns
     FROM q, account a
     LEFT JOIN $position p ON p.account = a.id AND p.side = ?
@@ -34,19 +34,20 @@ const QString kMatching = uR"(
         AND (q.pattern = '%%' OR a.number LIKE q.pattern ESCAPE '\' OR a.name LIKE q.pattern ESCAPE '\'
             OR ABS(p.ledger) = q.amount OR ABS(p.xero) = q.amount OR ABS(p.difference) = q.amount)
         AND (q.currency = '' OR COALESCE(p.currency, a.currency) = q.currency)
-        AND (q.least = 0 OR ABS(p.difference) >= q.least)
+        AND (q.least = 0 OR p.currency <> q.measured OR ABS(p.difference) >= q.least)
         AND (q.cause = '' OR EXISTS (SELECT 1 FROM $line l WHERE l.cause = q.cause
             AND l.side = p.side AND l.account = a.id AND l.currency = p.currency))
     )"_s;
+
+const QString kNotExplained = u"(a.id, p.side, p.currency) IN (SELECT account, side, currency FROM "
+                              "$line WHERE cause = 'unexplained')"_s;
 
 QString filterOf(const QString& filter)
 {
     if (filter == "differ"_L1)
         return u" AND p.differs = 1"_s;
     if (filter == "unexplained"_L1)
-        return u" AND EXISTS (SELECT 1 FROM $line l WHERE l.cause = 'unexplained' AND l.side = "
-               u"p.side "
-               "AND l.account = a.id AND l.currency = p.currency)"_s;
+        return u" AND "_s + kNotExplained;
     if (filter == "stale"_L1)
         return u" AND p.stale = 1"_s;
     if (filter == "suspended"_L1)
@@ -63,16 +64,9 @@ QString matching(const Query& query, const QString& columns)
         .replace(u"$line"_s, u"bridge_line"_s + suffix);
 }
 
-QString sideOf(const QString& role)
+Side sideOf(const QString& role)
 {
-    return toText(role == toText(ledger::AccountRole::Vendor) ? Side::Payable : Side::Receivable);
-}
-
-Statement& bindMatching(
-    Statement& select, const Search& asked, const QString& role, const Query& query)
-{
-    return select.bind(asked.pattern, asked.amount, query.cause ? toText(*query.cause) : u""_s,
-        query.currency.isNone() ? u""_s : query.currency.code(), query.atLeast, sideOf(role), role);
+    return role == toText(ledger::AccountRole::Vendor) ? Side::Payable : Side::Receivable;
 }
 
 // Columns: number, name, ledger, xero, difference, causes, unexplained, last moved. The list's own
@@ -90,10 +84,19 @@ QString orderOf(const Query& query)
 
 } // namespace
 
+Statement& SqliteReader::bindMatching(
+    Statement& select, const QString& role, const Query& query) const
+{
+    const Search asked = search(query);
+    const base::Currency measured = query.currency.isNone() ? bookCurrency() : query.currency;
+    return select.bind(asked.pattern, asked.amount, query.cause ? toText(*query.cause) : u""_s,
+        query.currency.code(), query.atLeast, measured.code(), sideOf(role), role);
+}
+
 int SqliteReader::accountCount(const QString& role, const Query& query) const
 {
     Statement select(connection(), matching(query, u"COUNT(*)"_s));
-    return bindMatching(select, search(query), role, query).next() ? select.get<int>() : 0;
+    return bindMatching(select, role, query).next() ? select.get<int>() : 0;
 }
 
 Totals SqliteReader::totalsOf(Statement& select) const
@@ -111,16 +114,19 @@ Totals SqliteReader::totalsOf(Statement& select) const
 QList<BalanceSum> SqliteReader::balanceSums(const QString& role, const Query& query) const
 {
     Statement select(connection(),
-        matching(query, uR"(COALESCE(p.currency, a.currency), COUNT(*),
+        matching(query,
+            uR"(COALESCE(p.currency, a.currency), COUNT(*),
         COALESCE(SUM(p.differs), 0), COALESCE(SUM(p.ledger), 0), COALESCE(SUM(p.xero), 0),
-        COALESCE(SUM(p.unexplained), 0))"_s)
+        COALESCE(SUM(p.unexplained), 0), COALESCE(SUM(p.stale), 0), COUNT(CASE WHEN )"_s
+                + kNotExplained + u" THEN 1 END)"_s)
             + u" GROUP BY 1 ORDER BY COUNT(*) DESC, 1"_s);
-    bindMatching(select, search(query), role, query);
+    bindMatching(select, role, query);
     QList<BalanceSum> sums;
     while (select.next()) {
         BalanceSum sum;
         RowCurrency currency;
-        select.into(currency, sum.rows, sum.differing, sum.ledger, sum.xero, sum.unexplained);
+        select.into(currency, sum.rows, sum.differing, sum.ledger, sum.xero, sum.unexplained,
+            sum.stale, sum.notExplained);
         sum.currency = currency.code;
         sums.append(sum);
     }
@@ -146,7 +152,7 @@ QList<CauseSum> SqliteReader::causeSums(const QString& role, const Query& query)
             + matching(asked, u"a.id, p.side, p.currency"_s) + uR"()
         GROUP BY l.cause
         ORDER BY l.cause = 'unexplained', ABS(SUM(l.amount)) DESC, l.cause)"_s);
-    bindMatching(select, search(asked), role, asked);
+    bindMatching(select, role, asked);
     QList<CauseSum> sums;
     while (select.next()) {
         CauseSum sum;
@@ -167,12 +173,13 @@ QList<AccountRow> SqliteReader::accounts(
         COALESCE(p.cause, 'unexplained'), COALESCE(p.differs, 0), COALESCE(p.stale, 0),
         p.last_moved)"_s)
             + u" ORDER BY "_s + orderOf(query) + u" LIMIT ? OFFSET ?"_s);
-    bindMatching(select, search(query), role, query).bind(limit, offset);
+    bindMatching(select, role, query).bind(limit, offset);
     QList<AccountRow> rows;
     while (select.next()) {
         AccountRow r;
         select.into(r.id, r.number, r.name, r.role, RowCurrency(), r.ledger, r.xero, r.difference,
             r.unexplained, r.causes, r.cause, r.differs, r.isStale, r.lastMoved);
+        r.side = sideOf(role);
         rows.append(r);
     }
     addSignOffs(rows);
@@ -194,6 +201,16 @@ void SqliteReader::addSignOffs(QList<AccountRow>& rows) const
     for (AccountRow& row : rows)
         if (select.bind(row.id).next())
             select.into(row.signedTo, row.isSuspended);
+}
+
+QString SqliteReader::controlWords(const ControlDifference& one) const
+{
+    if (one.isStale)
+        return u"Being read again: Xero reports %1, what was read adds up to %2."_s.arg(
+            one.xero.display(), one.documents.display());
+    const QDateTime at = controlTotals(connection()).at.toTimeZone(organisationZone());
+    return u"Xero’s own balance differed on %1: it said %2, its documents added up to %3."_s.arg(
+        at.toString(u"d MMM HH:mm"), one.xero.display(), one.documents.display());
 }
 
 std::optional<AccountDetail> SqliteReader::account(AccountId id) const
@@ -262,11 +279,8 @@ std::optional<AccountDetail> SqliteReader::account(AccountId id) const
     if (detail.link)
         for (const ControlDifference& one :
             controlDifferencesOf(connection(), detail.link->contact))
-            if (one.side == bridge.side)
-                detail.control = (one.isStale
-                        ? u"Being read again: Xero reports %1, what was read adds up to %2."_s
-                        : u"Xero’s own balance differs: it says %1, its documents add up to %2."_s)
-                                     .arg(one.xero.display(), one.documents.display());
+            if (one.side == bridge.side && one.xero.currency() == bridge.currency)
+                detail.control = controlWords(one);
     detail.notice = notices.join(u" · "_s);
     for (const Operation& operation : Outbox(connection()).ofAccount(id))
         if (isOpen(operation.state))

@@ -86,7 +86,8 @@ constexpr std::array kOfAccount{Part{u"documents", uR"(
     Part{u"allocations", uR"(
         SELECT json_object('id', a.id, 'from', a.from_kind || ' ' || a.from_id,
             'to', 'document ' || a.to_document, 'currency', a.currency, 'amount', a.amount,
-            'date', a.date, 'removed', a.removed, 'source', a.source,
+            'date', a.date, 'removed', a.removed, 'removed_by', a.removed_by,
+            'source', a.source,
             'recordedAt', instant(a.recorded_at))
         FROM q, allocation a
         WHERE a.account = q.account

@@ -142,6 +142,8 @@ public:
     template <class... T>
     Statement& bind(const T&... values)
     {
+        if (m_started)
+            reset(); // bound anew before its last row was read
         (add(values), ...);
         return *this;
     }

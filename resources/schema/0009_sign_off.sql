@@ -8,6 +8,17 @@ ALTER TABLE position ADD COLUMN last_moved TEXT CHECK (last_moved GLOB '????-??-
 
 ALTER TABLE position ADD COLUMN stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1));
 
+-- As of a day before its reversal an allocation still counted; one that a hand took back never did.
+ALTER TABLE allocation ADD COLUMN removed_by INTEGER REFERENCES reversal;
+
+UPDATE allocation
+SET removed_by = (SELECT r.id FROM reversal r
+    WHERE (r.of_kind = allocation.from_kind AND r.of_id = allocation.from_id)
+        OR (r.of_kind IN ('invoice', 'bill') AND r.of_id = allocation.to_document)
+    ORDER BY r.recorded_at, r.id LIMIT 1)
+WHERE removed = 1 AND NOT EXISTS (SELECT 1 FROM journal j
+    WHERE j.about_kind = 'allocation' AND j.about_id = allocation.id AND j.what GLOB 'allocation of * taken back');
+
 CREATE INDEX bridge_line_of_cause ON bridge_line(cause, side, account);
 
 -- The same as of one day (the value "as-of.day"): derived, and kept right with each change.

@@ -49,6 +49,26 @@ class TestSides : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // What was signed with balances of nothing is gone as well when its records are: the book reads
+    // what it compares first without them.
+    void aBalanceOfNothingThatVanishedIsAChange()
+    {
+        AccountBuilder s;
+        const auto invoice = s.on({2025, 10, 3}).invoice(number("INV-1"), aud("100.00"));
+        s.push(invoice);
+        s.on({2025, 10, 9}).payInXero(s.twinOf(invoice), aud("100.00"));
+        s.takeIn();
+        QList<SignedAccount> before = bridge::signedAccounts(s.file(), {2025, 10, 31});
+        QCOMPARE(before.size(), 1);
+        QVERIFY(before.first().ledger.isZero() && before.first().xero.isZero());
+        before.first().items.clear();
+        QVERIFY(bridge::changesSince({1}, before, bridge::signedAccounts(s.file(), {2025, 10, 31}))
+                    .isEmpty());
+        const QList<SignOffChange> changes = bridge::changesSince({1}, before, {});
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(changes.first().account, before.first().account);
+    }
+
     void partnersStandBesideEachOther()
     {
         AccountBuilder s;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void voidedHere();
     void allocationTakenBackHere();
     void takenBackWithItsInvoice();
+    void movedToAnotherInvoiceHere();
     void whatSettledDoesNotCount();
     void theFirstOfSeveral();
     void beforeTheFirstReadingOnlyTheDate();
@@ -363,6 +364,39 @@ void TestSince::takenBackWithItsInvoice()
         QCOMPARE(one.at, at(11, 14, 20));
         QCOMPARE(one.ledger->kind, RecordKind::Reversal);
     }
+}
+
+// No balance moved: the lines are of the two invoices, and the one it was taken off came first.
+void TestSince::movedToAnotherInvoiceHere()
+{
+    Watched watched;
+    const DocumentId a = watched->on({2025, 11, 2}).invoice(u"INV-A"_s, aud("80.00"));
+    const DocumentId b = watched->invoice(u"INV-B"_s, aud("80.00"));
+    watched->push(a);
+    watched->push(b);
+    watched.recorded(at(2, 9)).happened(at(2, 9), at(2, 10));
+    watched->on({2025, 11, 4}).payInXero(watched->twinOf(a), aud("80.00"));
+    watched->takeIn();
+    watched.recorded(at(4, 12)).happened(at(4, 11), at(4, 12));
+    QVERIFY(!watched.parted());
+    ledger::Allocation& was = watched->file().allocations.first();
+    was.removed = true;
+    const RecordRef taken = match::ref(was);
+    watched.history().notes[taken]
+        = {{at(13, 16, 2), u"Lee Park"_s, u"allocation of 80.00 taken back"_s}};
+    watched->on({2025, 11, 13}).allocate(PaymentId{was.from.id}, b, aud("80.00"));
+    watched.recorded(at(13, 16, 3));
+    const AccountFile& file = watched->file();
+    const Scope scope(Side::Receivable);
+    const QList<BridgeLine> lines = explain(file, surroundings(), scope).lines;
+    QCOMPARE(lines.size(), 2);
+    const QList<Event> found = events(file, scope, lines, watched.history());
+    QCOMPARE(found.at(0).at, at(13, 16, 2));
+    QCOMPARE(static_cast<int>(found.at(0).what), static_cast<int>(Happened::Reversed));
+    QCOMPARE(found.at(0).who, u"Lee Park"_s);
+    QCOMPARE(found.at(1).at, at(13, 16, 3));
+    QCOMPARE(static_cast<int>(found.at(1).what), static_cast<int>(Happened::Entered));
+    QCOMPARE(watched.parted()->at, at(13, 16, 2));
 }
 
 void TestSince::whatSettledDoesNotCount()

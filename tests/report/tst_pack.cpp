@@ -76,7 +76,7 @@ SignedAccount account(int number, int items)
 void seal(Pack& pack)
 {
     pack.signOff.sums = sumsOf(pack.accounts);
-    pack.signOff.seal = sealOf(pack.accounts);
+    pack.signOff.seal = sealOf(pack.signOff, pack.accounts, pack.lines);
 }
 
 Pack signedPack()
@@ -369,6 +369,53 @@ private Q_SLOTS:
         change(u"bridge.csv"_s, "edited-in-xero", "rounding");
         QCOMPARE(verifyPack(m_path)->faults,
             QStringList{u"bridge.csv says something else than sign-off.json."_s});
+    }
+
+    // All checksums right, and no record touched.
+    void whatWasPreparedIsSealed()
+    {
+        const QByteArray json = read(m_path + u"/sign-off.json"_s);
+        const QByteArray csv = read(m_path + u"/bridge.csv"_s);
+        const auto isRefused = [&](const QByteArray& from, const QByteArray& into) {
+            const QByteArray bad = QByteArray(json).replace(from, into);
+            const bool isGood = bad == json || !put(m_path + u"/sign-off.json"_s, bad)
+                || (sumUp(), verifyPack(m_path)->good);
+            return !isGood && joined(*verifyPack(m_path)).contains(u"the seal does not belong"_s)
+                && put(m_path + u"/sign-off.json"_s, json);
+        };
+        QVERIFY(isRefused("\"preparer\": \"Dana Reed\"", "\"preparer\": \"Mallory\""));
+        QVERIFY(isRefused("\"day\": \"2026-10-31\"", "\"day\": \"2026-12-31\""));
+        QVERIFY(isRefused("\"scope\": \"set\"", "\"scope\": \"book\""));
+        QVERIFY(isRefused("The 2.50 are", "The 2.50 and 9.00 are"));
+        QVERIFY(isRefused("=cmd|' /C calc'!A0", "Somebody Else"));
+        QVERIFY(
+            put(m_path + u"/bridge.csv"_s, QByteArray(csv).replace("edited-in-xero", "rounding")));
+        QVERIFY(isRefused("edited-in-xero", "rounding"));
+        QVERIFY(put(m_path + u"/bridge.csv"_s, csv));
+        sumUp();
+        QVERIFY(verifyPack(m_path)->good);
+    }
+
+    void moreThanTheThresholdIsFound()
+    {
+        Pack wrong = m_pack;
+        wrong.accounts.first().unexplained = aud(101);
+        seal(wrong);
+        const auto written = writePack(wrong, m_folder->filePath(u"wrong"_s));
+        QVERIFY(!written);
+        QVERIFY2(written.error().sentence.contains(u"more is unexplained of 104001"_s),
+            qPrintable(written.error().sentence));
+    }
+
+    // Looked at in a window of the operating system, it is as it was.
+    void tracesOfFileManagersAreNoStrangers()
+    {
+        for (const QString& name :
+            {u".DS_Store"_s, u"Thumbs.db"_s, u"desktop.ini"_s, u".directory"_s, u"._items.csv"_s})
+            QVERIFY(put(m_path + u'/' + name, "x"));
+        QVERIFY2(verifyPack(m_path)->good, qPrintable(joined(*verifyPack(m_path))));
+        QVERIFY(put(m_path + u"/._others.csv"_s, "x"));
+        QVERIFY(!verifyPack(m_path)->good);
     }
 
     // Everything made anew, all checksums right: only the book, or the paper, knows better.

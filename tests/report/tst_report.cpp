@@ -14,6 +14,8 @@
 #include <QPdfWriter>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextLayout>
+#include <QTimeZone>
 
 using namespace report;
 using namespace Qt::StringLiterals;
@@ -25,6 +27,13 @@ base::Money aud(qint64 minor)
     return {minor, base::Currency::of("AUD")};
 }
 
+// An instant that carries its organisation's time zone: 21:15 in Sydney.
+QDateTime quarterPastTen()
+{
+    return QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC)
+        .toTimeZone(QTimeZone("Australia/Sydney"));
+}
+
 Section accounts(int rows)
 {
     Section section;
@@ -34,10 +43,10 @@ Section accounts(int rows)
         {u"Ledger"_s, Cell::Kind::Money}, {u"Difference"_s, Cell::Kind::Difference},
         {u"Lines"_s, Cell::Kind::Count}, {u"Seen"_s, Cell::Kind::Instant, 1, u"seenAt"_s}};
     for (int i = 0; i < rows; ++i)
-        section.rows.append({Cell::text(u"=1+1 Physio, \"%1\"\nand Sons"_s.arg(i)),
-            Cell::date(QDate(2026, 11, 20)), Cell::money(aud(-124'080)),
-            Cell::difference(aud(i % 3 * 1'000)), Cell::count(1'234),
-            Cell::instant(QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC))});
+        section.rows.append(
+            {Cell::text(u"=1+1 Physio, \"%1\"\nand Sons"_s.arg(i)), Cell::date(QDate(2026, 11, 20)),
+                Cell::money(aud(-124'080)), Cell::difference(aud(i % 3 * 1'000)),
+                Cell::count(1'234), Cell::instant(quarterPastTen())});
     section.totals = {Cell::text(u"Total"_s), {}, Cell::money(aud(-124'080 * rows))};
     return section;
 }
@@ -48,7 +57,7 @@ Report balances(int rows)
         .title = u"Balances"_s,
         .organisation = u"Coastline Broadband Pty Ltd"_s,
         .book = u"Coastline"_s,
-        .madeAt = QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC),
+        .madeAt = quarterPastTen(),
         .facts = {{u"As of"_s, u"20 Nov 2026"_s}, {u"Xero fetched"_s, u"9 minutes ago"_s}},
         .sections = {accounts(rows)}};
 }
@@ -80,8 +89,36 @@ private Q_SLOTS:
         QCOMPARE(shown(Cell::money(aud(41'250)), true), u"AUD 412.50"_s);
         QCOMPARE(shown(Cell::date(QDate(2026, 11, 2))), u"2 Nov 2026"_s);
         QCOMPARE(shown(Cell::count(38'117)), u"38,117"_s);
+        QCOMPARE(shown(Cell::instant(quarterPastTen())), u"20 Nov 2026 21:15"_s);
+        QVERIFY(withZone(quarterPastTen()).startsWith(u"20 Nov 2026 21:15 "_s)); // AEDT, GMT+11
         QCOMPARE(shown(Cell()), QString());
         QCOMPARE(keyOf({.title = u"Due on (day)"_s}), u"dueOnDay"_s);
+    }
+
+    // Each letter is one of its own in a PDF, above all of a seal that is copied out of it.
+    void paperHasNoLigatures()
+    {
+        QTextLayout layout(u"b4715bd2ff85fi"_s, paper::font(false));
+        layout.beginLayout();
+        layout.createLine();
+        layout.endLayout();
+        qsizetype letters = 0;
+        for (const QGlyphRun& run : layout.glyphRuns())
+            letters += run.glyphIndexes().size();
+        QCOMPARE(letters, layout.text().size());
+    }
+
+    void idsStayOffThePaper()
+    {
+        Report report = balances(1);
+        const double wanted = wantedWidth(report.sections.first());
+        report.sections.first().columns.append({u"Id"_s, Cell::Kind::Text, 9, u"id"_s, true});
+        report.sections.first().rows.first().append(Cell::text(QString(400, u'8')));
+        QVERIFY(wanted < paper::kUpright);
+        QVERIFY(!isWide(report));
+        QVERIFY(toCsv(report).contains("88888"));
+        report.sections.first().columns.last().isId = false;
+        QVERIFY(isWide(report));
     }
 
     void csv()

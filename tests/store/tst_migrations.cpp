@@ -2,6 +2,7 @@
 
 #include "testbook.h"
 
+#include "store/allocations.h"
 #include "store/migrations.h"
 
 #include <QDir>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void failedStepLeavesTheOldFormat();
     void theOutboxIsKeptWhenItsKindsGrow();
     void wishesOfContactsBecomeRows();
+    void whatTookAnAllocationBackIsFound();
 
 private:
     // A book of before the first schema: marked as ours, format 0, with a row to keep.
@@ -185,6 +187,43 @@ void TestOfMigrations::wishesOfContactsBecomeRows()
     store::Statement left(*connection, u"SELECT COUNT(*) FROM value"_s);
     QVERIFY(left.next());
     QCOMPARE(left.get<int>(), 0);
+}
+
+// Step 9: by its payment's reversal, which came first; by the invoice's; by a hand, before either.
+void TestOfMigrations::whatTookAnAllocationBackIsFound()
+{
+    QTemporaryDir folder;
+    auto connection = ok(store::Connection::open(
+        folder.filePath(u"first.tieout"_s), {}, store::Connection::OnLooseError::Stop));
+    const store::Watch watch(*connection);
+    for (const store::Step& step : store::ladder())
+        if (step.format < 9)
+            QVERIFY(store::climb(*connection, step));
+    connection->execute(u"PRAGMA foreign_keys = OFF"_s);
+    for (const char16_t* sql :
+        {u"INSERT INTO reversal VALUES (1, 1, 'payment', 21, 'R-1', '2026-10-05', 'AUD', 100, '',"
+         u" 'import', 5)",
+            u"INSERT INTO reversal VALUES (2, 1, 'invoice', 31, 'R-2', '2026-10-20', 'AUD', 900,"
+            u" '', 'import', 9)",
+            u"INSERT INTO allocation VALUES (11, 1, 'payment', 21, 31, 'AUD', 100, '2026-10-01', 1,"
+            u" 'import', 1)",
+            u"INSERT INTO allocation VALUES (12, 1, 'payment', 22, 31, 'AUD', 200, '2026-10-01', 1,"
+            u" 'import', 1)",
+            u"INSERT INTO allocation VALUES (13, 1, 'payment', 21, 31, 'AUD', 300, '2026-10-01', 1,"
+            u" 'import', 1)",
+            u"INSERT INTO allocation VALUES (14, 1, 'payment', 23, 32, 'AUD', 300, '2026-10-01', 0,"
+            u" 'import', 1)",
+            u"INSERT INTO journal (at, who, what, about_kind, about_id) VALUES (2, 'maria',"
+            u" 'allocation of 3.00 taken back', 'allocation', 13)"})
+        connection->execute(QString::fromUtf16(sql));
+    for (const store::Step& step : store::ladder())
+        if (step.format >= 9)
+            QVERIFY(store::climb(*connection, step));
+    ok(connection->outcome());
+    QStringList found;
+    for (const auto& one : store::Allocations(*connection).ofAccount({1}))
+        found.append(u"%1 %2 %3"_s.arg(one.id.value).arg(one.removed).arg(one.removedBy.value));
+    QCOMPARE(found, (QStringList{u"11 1 1"_s, u"12 1 2"_s, u"13 1 0"_s, u"14 0 0"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestOfMigrations)

@@ -80,11 +80,6 @@ QUuid AccountBuilder::nextGuid()
     return QUuid(++m_lastGuid, 0x1111, 0x4111, 0x81, 0x11, 0, 0, 0, 0, 0, 1);
 }
 
-bool AccountBuilder::isPayable() const
-{
-    return m_file.account.role == ledger::AccountRole::Vendor;
-}
-
 ledger::Document& AccountBuilder::doc(DocumentId id)
 {
     return find(m_file.documents, id);
@@ -159,11 +154,6 @@ AdjustmentId AccountBuilder::adjustment(
     return one.id;
 }
 
-AdjustmentId AccountBuilder::ledgerCredit(const QString& number, Money amount)
-{
-    return adjustment(number, amount, ledger::AdjustmentKind::LedgerCredit);
-}
-
 AllocationId AccountBuilder::allocateFrom(const RecordRef& from, DocumentId to, Money amount)
 {
     require(!(amount > outstanding(to)), "the ledger never over-allocates");
@@ -191,27 +181,33 @@ AllocationId AccountBuilder::allocate(AdjustmentId credit, DocumentId to, Money 
     return allocateFrom(ref(credit), to, amount);
 }
 
+void AccountBuilder::reverse(
+    const RecordRef& of, const QString& number, Money amount, const QString& reason)
+{
+    const ReversalId id{nextId()};
+    m_file.reversals.append(
+        {id, m_file.account.id, of, number, m_day, amount, reason, ledger::Source::Import, {}});
+    for (ledger::Allocation& one : m_file.allocations)
+        if (!one.removed
+            && (one.from == of || (of.kind != RecordKind::Payment && one.to.value == of.id))) {
+            one.removed = true;
+            one.removedBy = id;
+        }
+}
+
 void AccountBuilder::reverse(PaymentId payment)
 {
     const ledger::Payment& one = pay(payment);
-    m_file.reversals.append(
-        {{nextId()}, m_file.account.id, ref(payment), QStringLiteral("REV-") + one.number, m_day,
-            one.amount, QStringLiteral("dishonoured"), ledger::Source::Import, {}});
-    for (ledger::Allocation& allocation : m_file.allocations)
-        if (allocation.from == ref(payment))
-            allocation.removed = true;
+    reverse(ref(payment), QStringLiteral("REV-") + one.number, one.amount,
+        QStringLiteral("dishonoured"));
 }
 
 void AccountBuilder::voidDocument(DocumentId document)
 {
     ledger::Document& one = doc(document);
     one.status = ledger::DocumentStatus::Voided;
-    m_file.reversals.append(
-        {{nextId()}, m_file.account.id, ref(one), QStringLiteral("VOID-") + one.number, m_day,
-            one.total, QStringLiteral("billed twice"), ledger::Source::Import, {}});
-    for (ledger::Allocation& allocation : m_file.allocations)
-        if (allocation.to == document || allocation.from == ref(one))
-            allocation.removed = true;
+    reverse(
+        ref(one), QStringLiteral("VOID-") + one.number, one.total, QStringLiteral("billed twice"));
 }
 
 void AccountBuilder::tie(

@@ -38,7 +38,10 @@ public:
     PaymentId payment(const QString& number, base::Money amount);
     AdjustmentId adjustment(
         const QString& number, base::Money amount, records::ledger::AdjustmentKind kind);
-    AdjustmentId ledgerCredit(const QString& number, base::Money amount);
+    AdjustmentId ledgerCredit(const QString& number, base::Money amount)
+    {
+        return adjustment(number, amount, records::ledger::AdjustmentKind::LedgerCredit);
+    }
     AllocationId allocate(PaymentId payment, DocumentId to, base::Money amount);
     AllocationId allocate(DocumentId creditNote, DocumentId to, base::Money amount);
     AllocationId allocate(AdjustmentId credit, DocumentId to, base::Money amount);
@@ -99,7 +102,9 @@ private:
     bool isTied(const records::RecordRef& record) const;
     bool isTied(const records::XeroRef& record) const;
     void settle(InvoiceGuid invoice, base::Money change);
-    bool isPayable() const;
+    void reverse(const records::RecordRef& of, const QString& number, base::Money amount,
+        const QString& reason);
+    bool isPayable() const { return m_file.account.role == records::ledger::AccountRole::Vendor; }
 
     records::ledger::Document& doc(DocumentId id);
     records::ledger::Payment& pay(PaymentId id);

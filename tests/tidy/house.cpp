@@ -31,7 +31,7 @@ const QHash<QString, Names>& mayInclude()
         {QStringLiteral("causes"), names("base records match")},
         {QStringLiteral("preflight"), names("base records match")},
         {QStringLiteral("bridge"), names("base records match")},
-        {QStringLiteral("report"), names("base records match preflight")},
+        {QStringLiteral("report"), names("base records match causes preflight")},
         {QStringLiteral("store"), names("base records")},
         {QStringLiteral("reporting"), names("base records match preflight causes bridge report")},
         {QStringLiteral("xero"), names("base records")},

@@ -167,8 +167,11 @@ void BridgeCard::showWords()
         m_explained->say(u"waiting"_s, u"being read again"_s, waitingMeaning);
     else if (bridge.agrees())
         m_explained->say(u"safe"_s, u"agrees"_s, safeMeaning);
-    else if (!unexplained.isZero())
-        m_explained->say(u"unknown"_s, u"%1 unexplained"_s.arg(money(unexplained)), stopMeaning);
+    else if (!bridge.isExplained())
+        m_explained->say(u"unknown"_s,
+            unexplained.isZero() ? u"not all explained"_s
+                                 : u"%1 unexplained"_s.arg(money(unexplained)),
+            stopMeaning);
     else if (isEqual)
         m_explained->say(u"problems"_s, u"does not agree"_s, waitingMeaning);
     else

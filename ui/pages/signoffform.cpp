@@ -229,8 +229,12 @@ void SignOffForm::sumAccounts()
         for (const bridge::Signing& one : bridge::signings(*file, around, m_day->date())) {
             const SignedAccount& account = one.account;
             add(sums,
-                {account.currency, 1, account.causes > 0 ? 1 : 0, account.ledger, account.xero,
-                    account.unexplained});
+                {.currency = account.currency,
+                    .rows = 1,
+                    .differing = account.causes > 0 ? 1 : 0,
+                    .ledger = account.ledger,
+                    .xero = account.xero,
+                    .unexplained = account.unexplained});
             if (account.isStale)
                 stale.append(account.name);
         }

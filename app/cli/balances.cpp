@@ -24,6 +24,8 @@ using records::ReportRequest;
 
 QString causeWords(const store::AccountRow& row)
 {
+    if (row.isStale)
+        return QStringLiteral("being read again");
     if (row.causes == 0)
         return row.differs ? QStringLiteral("outstanding differs") : QStringLiteral("agrees");
     return row.causes == 1 ? causes::bridgeWord(row.cause)
@@ -35,64 +37,80 @@ QString signedDisplay(base::Money money)
     return (money.minor() > 0 ? QStringLiteral("+") : QString()) + money.display();
 }
 
+// Which balance of the account a row is, where there are several kinds of them.
 QString accountTable(const QList<store::AccountRow>& rows)
 {
+    QSet<QString> kinds;
+    for (const store::AccountRow& row : rows)
+        kinds.insert(records::toText(row.side) + row.difference.currency().code());
+    const bool isMixed = kinds.size() > 1;
     report::Table table{
         {QStringLiteral("Account"), QStringLiteral("Number"), QStringLiteral("Ledger"),
             QStringLiteral("Xero"), QStringLiteral("Difference"), QStringLiteral("Cause")},
         {}, {2, 3, 4}};
-    for (const store::AccountRow& row : rows)
+    if (isMixed)
+        table.header += {QStringLiteral("Side"), QStringLiteral("Currency")};
+    for (const store::AccountRow& row : rows) {
         table.rows.append({row.name, row.number, row.ledger.display(), row.xero.display(),
             signedDisplay(row.difference), causeWords(row)});
+        if (isMixed)
+            table.rows.last() += {records::toText(row.side), row.difference.currency().code()};
+    }
     return report::toText(table);
 }
 
-// The whole book: sums by cause, then the accounts that differ.
-Outcome<Answer> bookBridge(const store::Reader& reader, const Arguments& arguments)
+QString sumWords(const QString& name, const store::BalanceSum& sum)
 {
-    const store::Today today = reader.today();
-    Answer answer;
-    report::Table sums{
-        {QStringLiteral("Cause"), QStringLiteral("Accounts"), QStringLiteral("Amount")}, {},
-        {1, 2}};
-    QJsonArray causes;
-    for (const store::CauseSum& sum : today.causes) {
-        sums.rows.append({causes::bridgeWord(sum.cause), QString::number(sum.accounts),
-            signedDisplay(sum.amount)});
-        causes.append(QJsonObject{{QStringLiteral("cause"), records::toText(sum.cause)},
-            {QStringLiteral("accounts"), sum.accounts},
-            {QStringLiteral("amount"), toJson(sum.amount)}});
-        if (sum.cause == records::BridgeCause::Unexplained && !sum.amount.isZero())
-            answer.exit = Exit::Stop;
-    }
-    const store::Query differ{.text = {}, .filter = QStringLiteral("differ")};
-    const QList<store::AccountRow> rows = findAccounts(reader, {}, differ, arguments.limit());
-    answer.text
-        = QStringLiteral("Ledger %1 − Xero %2 = %3 in %4\n\n")
-              .arg(today.ledger.display(), today.xero.display(),
-                  signedDisplay(today.ledger - today.xero))
-              .arg(today.differing == 1 ? QStringLiteral("1 account")
-                                        : QStringLiteral("%1 accounts").arg(today.differing))
-        + report::toText(sums) + u'\n' + accountTable(rows)
-        + shownOf(static_cast<int>(rows.size()), countAccounts(reader, {}, differ));
-    answer.json = {{QStringLiteral("ledger"), toJson(today.ledger)},
-        {QStringLiteral("xero"), toJson(today.xero)},
-        {QStringLiteral("difference"), toJson(today.ledger - today.xero)},
-        {QStringLiteral("lastFetch"), toJson(today.lastFetch)}, {QStringLiteral("causes"), causes},
-        {QStringLiteral("accounts"), toJsonArray(rows)}};
-    return answer;
+    return QStringLiteral("%1: ledger %2 − Xero %3 = %4, %5 of %6 differ\n")
+        .arg(name, sum.ledger.display(), sum.xero.display(), signedDisplay(sum.difference()))
+        .arg(sum.differing)
+        .arg(sum.rows);
 }
 
-// No line of it is of the cause "unexplained".
-bool isExplained(const report::Report& report)
+// The whole book, each side and currency by itself: sums by cause, then the accounts that differ.
+Outcome<Answer> bookBridge(
+    const store::Reader& reader, const QString& asked, const Arguments& arguments)
 {
-    for (const report::Section& section : report.sections)
-        for (qsizetype i = 0; i < section.columns.size(); ++i)
-            if (report::keyOf(section.columns.at(i)) == QStringLiteral("cause"))
-                for (const QList<report::Cell>& row : section.rows)
-                    if (row.at(i).asText() == causes::bridgeWord(records::BridgeCause::Unexplained))
-                        return false;
-    return true;
+    Answer answer;
+    report::Table table{
+        {QStringLiteral("Cause"), QStringLiteral("Accounts"), QStringLiteral("Amount"),
+            QStringLiteral("Side"), QStringLiteral("Currency")},
+        {}, {1, 2}};
+    QJsonArray balances;
+    for (const QString& role : rolesOf(asked))
+        for (const store::BalanceSum& sum : reader.balanceSums(role, {})) {
+            const records::Side side = role == records::toText(records::ledger::AccountRole::Vendor)
+                ? records::Side::Payable
+                : records::Side::Receivable;
+            QJsonArray causes;
+            for (const store::CauseSum& one : reader.causeSums(role, {.currency = sum.currency})) {
+                table.rows.append({causes::bridgeWord(one.cause), QString::number(one.accounts),
+                    signedDisplay(one.amount), records::toText(side), sum.currency.code()});
+                causes.append(QJsonObject{{QStringLiteral("cause"), records::toText(one.cause)},
+                    {QStringLiteral("accounts"), one.accounts},
+                    {QStringLiteral("amount"), toJson(one.amount)}});
+            }
+            if (sum.notExplained > 0)
+                answer.exit = Exit::Stop;
+            answer.text += sumWords(records::nameOf(side, sum.currency), sum);
+            balances.append(QJsonObject{{QStringLiteral("side"), records::toText(side)},
+                {QStringLiteral("currency"), sum.currency.code()},
+                {QStringLiteral("ledger"), toJson(sum.ledger)},
+                {QStringLiteral("xero"), toJson(sum.xero)},
+                {QStringLiteral("difference"), toJson(sum.difference())},
+                {QStringLiteral("unexplained"), toJson(sum.unexplained)},
+                {QStringLiteral("count"), sum.rows}, {QStringLiteral("differing"), sum.differing},
+                {QStringLiteral("stale"), sum.stale},
+                {QStringLiteral("notExplained"), sum.notExplained},
+                {QStringLiteral("causes"), causes}});
+        }
+    const store::Query differ{.text = {}, .filter = QStringLiteral("differ")};
+    const QList<store::AccountRow> rows = findAccounts(reader, asked, differ, arguments.limit());
+    answer.text += QLatin1Char('\n') + report::toText(table) + u'\n' + accountTable(rows)
+        + shownOf(static_cast<int>(rows.size()), countAccounts(reader, asked, differ));
+    answer.json = {{QStringLiteral("lastFetch"), toJson(reader.today().lastFetch)},
+        {QStringLiteral("balances"), balances}, {QStringLiteral("accounts"), toJsonArray(rows)}};
+    return answer;
 }
 
 // Of each section at most so many rows; 0: all.
@@ -115,20 +133,12 @@ Outcome<Answer> asReport(const store::Reader& reader, const ReportRequest& reque
     if (!report)
         return failed(report.error());
     Answer answer;
-    if (request.kind == ReportKind::Bridge && !isExplained(*report))
+    if (!report->isExplained)
         answer.exit = Exit::Stop;
     shorten(*report, limit);
     answer.text = report::plainText(*report);
     answer.json = QJsonDocument::fromJson(report::toJson(*report)).object();
     return answer;
-}
-
-QString sinceOf(const std::optional<bridge::Event>& event, const records::AccountFile& file,
-    const QTimeZone& zone)
-{
-    return event
-        ? QStringLiteral("Since           %1\n").arg(bridge::sentenceOf(*event, file, zone))
-        : QString();
 }
 
 QJsonObject toJson(const bridge::Event& event, const records::AccountFile& file)
@@ -145,8 +155,9 @@ QJsonObject toJson(const bridge::Event& event, const records::AccountFile& file)
 void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reader,
     const records::AccountFile& file, const records::Bridge& bridge, QDate asOf)
 {
-    const QList<bridge::Event> events = reporting::eventsOf(reader, file, bridge, asOf);
-    const QTimeZone zone(reader.surroundings().organisation.timezone);
+    const reporting::SinceWords since = reporting::sinceWords(reader, file, bridge, asOf);
+    const QList<bridge::Event> events
+        = bridge.isStale ? QList<bridge::Event>() : reporting::eventsOf(reader, file, bridge, asOf);
     report::Table table{{QStringLiteral("Cause"), QStringLiteral("Date"), QStringLiteral("Record"),
                             QStringLiteral("Amount"), QStringLiteral("Since")},
         {}, {3}};
@@ -154,24 +165,23 @@ void addBalance(Answer& answer, QJsonArray& balances, const store::Reader& reade
     for (qsizetype i = 0; i < bridge.lines.size(); ++i) {
         const records::BridgeLine& line = bridge.lines.at(i);
         table.rows.append({causes::bridgeWord(line.cause), line.date.toString(Qt::ISODate),
-            line.label, signedDisplay(line.amount), bridge::sentenceOf(events.at(i), file, zone)});
+            line.label, signedDisplay(line.amount), since.lines.at(i)});
         QJsonObject json = cli::toJson(line);
-        json.insert(QStringLiteral("since"), toJson(events.at(i), file));
+        json.insert(QStringLiteral("since"),
+            events.isEmpty() ? QJsonValue() : QJsonValue(toJson(events.at(i), file)));
         lines.append(json);
-        if (line.cause == records::BridgeCause::Unexplained && !line.amount.isZero())
-            answer.exit = Exit::Stop;
     }
+    if (!bridge.isExplained())
+        answer.exit = Exit::Stop;
     const auto first = bridge::parted(events);
     answer.text
         += QStringLiteral("Xero balance    %1 %5\nLedger balance  %2\nDifference      %3\n%4\n")
                .arg(bridge.xero.display(), bridge.ledger.display(),
-                   signedDisplay(bridge.difference()), sinceOf(first, file, zone),
+                   signedDisplay(bridge.difference()),
+                   since.first.isEmpty() ? QString()
+                                         : QStringLiteral("Since           %1\n").arg(since.first),
                    bridge.currency.code());
-    answer.text += bridge.agrees() ? QStringLiteral("Both sides agree.\n")
-        : bridge.lines.isEmpty()
-        ? QStringLiteral("The balances are equal, but %1 invoices are not.\n")
-              .arg(bridge.outstandingDiffers)
-        : report::toText(table);
+    answer.text += bridge.agrees() ? QStringLiteral("Both sides agree.\n") : report::toText(table);
     balances.append(QJsonObject{{QStringLiteral("side"), records::toText(bridge.side)},
         {QStringLiteral("currency"), bridge.currency.code()},
         {QStringLiteral("ledger"), cli::toJson(bridge.ledger)},
@@ -214,21 +224,6 @@ Outcome<Answer> accountBridge(const store::Reader& reader, const QString& typed,
     return answer;
 }
 
-Outcome<Answer> bridge(const Arguments& arguments)
-{
-    const auto reader = look(arguments.at(0));
-    if (!reader)
-        return tl::unexpected(reader.error());
-    const auto asOf = arguments.date("as-of");
-    if (!asOf)
-        return tl::unexpected(asOf.error());
-    if (!arguments.at(1).isEmpty())
-        return accountBridge(**reader, arguments.at(1), asOf->value_or(QDate()));
-    return *asOf
-        ? asReport(**reader, {.kind = ReportKind::Bridge, .asOf = **asOf}, arguments.limit())
-        : bookBridge(**reader, arguments);
-}
-
 // What the options of the lists say of a query.
 Outcome<store::Query> balanceQuery(const store::Reader& reader, const Arguments& arguments)
 {
@@ -248,7 +243,9 @@ Outcome<store::Query> balanceQuery(const store::Reader& reader, const Arguments&
         query.currency = *currency;
     }
     if (arguments.has("at-least")) {
-        const auto least = moneyIn(reader, arguments.value("at-least"));
+        const auto least
+            = moneyIn(query.currency.isNone() ? reader.settings().currency : query.currency,
+                arguments.value("at-least"));
         if (!least)
             return tl::unexpected(least.error());
         query.atLeast = least->abs().minor();
@@ -269,6 +266,24 @@ ReportRequest requestOf(ReportKind kind, const store::Query& query, const QStrin
         .atLeast = query.atLeast};
 }
 
+Outcome<Answer> bridge(const Arguments& arguments)
+{
+    const auto reader = look(arguments.at(0));
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto asOf = arguments.date("as-of");
+    if (!asOf)
+        return tl::unexpected(asOf.error());
+    if (!arguments.at(1).isEmpty())
+        return accountBridge(**reader, arguments.at(1), asOf->value_or(QDate()));
+    const auto role = roleIn(arguments);
+    if (!role)
+        return tl::unexpected(role.error());
+    return *asOf
+        ? asReport(**reader, requestOf(ReportKind::Bridge, {}, *role, **asOf), arguments.limit())
+        : bookBridge(**reader, *role, arguments);
+}
+
 Outcome<Answer> accounts(const Arguments& arguments)
 {
     const auto reader = look(arguments.at(0));
@@ -278,14 +293,37 @@ Outcome<Answer> accounts(const Arguments& arguments)
     const auto asOf = arguments.date("as-of");
     if (!query || !asOf)
         return tl::unexpected(query ? asOf.error() : query.error());
-    const QString role = arguments.value("role");
+    const auto role = roleIn(arguments);
+    if (!role)
+        return tl::unexpected(role.error());
     if (*asOf)
         return asReport(
-            **reader, requestOf(ReportKind::Balances, *query, role, **asOf), arguments.limit());
-    const QList<store::AccountRow> rows = findAccounts(**reader, role, *query, arguments.limit());
-    const int all = countAccounts(**reader, role, *query);
+            **reader, requestOf(ReportKind::Balances, *query, *role, **asOf), arguments.limit());
+    const QList<store::AccountRow> rows = findAccounts(**reader, *role, *query, arguments.limit());
+    const int all = countAccounts(**reader, *role, *query);
     return Answer{accountTable(rows) + shownOf(static_cast<int>(rows.size()), all),
         {{QStringLiteral("count"), all}, {QStringLiteral("accounts"), toJsonArray(rows)}}};
+}
+
+const QStringList& balanceFilters()
+{
+    static const QStringList filters{QStringLiteral("all"), QStringLiteral("differ"),
+        QStringLiteral("unexplained"), QStringLiteral("stale"), QStringLiteral("suspended")};
+    return filters;
+}
+
+// What this report can't be asked for: it would be of something else than was meant.
+QString misplaced(const Arguments& arguments, ReportKind kind)
+{
+    const bool isOfAccounts = kind == ReportKind::Bridge || kind == ReportKind::Ageing;
+    const bool isOfBalances = isOfAccounts || kind == ReportKind::Balances;
+    if (!arguments.at(2).isEmpty() && !isOfAccounts)
+        return QStringLiteral("Only \"bridge\" and \"ageing\" are reports of one account.");
+    const QString filter = arguments.value("filter");
+    if (isOfBalances && !filter.isEmpty() && !balanceFilters().contains(filter))
+        return QStringLiteral("--filter is one of %1, not \"%2\".")
+            .arg(balanceFilters().join(QStringLiteral(", ")), filter);
+    return {};
 }
 
 // Any report: to a file by the end of its name, or as text.
@@ -307,8 +345,12 @@ Outcome<Answer> exportReport(const Arguments& arguments)
     const auto asOf = arguments.date("as-of");
     if (!query || !asOf)
         return tl::unexpected(query ? asOf.error() : query.error());
-    ReportRequest request
-        = requestOf(*kind, *query, arguments.value("role"), asOf->value_or(QDate()));
+    const auto role = roleIn(arguments);
+    if (!role)
+        return tl::unexpected(role.error());
+    if (const QString wrong = misplaced(arguments, *kind); !wrong.isEmpty())
+        return wrongUsage(wrong);
+    ReportRequest request = requestOf(*kind, *query, *role, asOf->value_or(QDate()));
     if (!arguments.at(2).isEmpty()) {
         const auto id = findAccount(**reader, arguments.at(2));
         if (!id)
@@ -323,9 +365,7 @@ Outcome<Answer> exportReport(const Arguments& arguments)
         return failed(report.error());
     if (const auto written = report::write(*report, path); !written)
         return failed(written.error());
-    qsizetype rows = 0;
-    for (const report::Section& section : report->sections)
-        rows += section.rows.size();
+    const qsizetype rows = report::rowsOf(*report);
     return Answer{
         QStringLiteral("%1: %2 rows written to %3.\n").arg(report->title).arg(rows).arg(path),
         {{QStringLiteral("report"), report->key}, {QStringLiteral("rows"), rows},
@@ -336,8 +376,6 @@ Outcome<Answer> exportReport(const Arguments& arguments)
 
 QList<Command> balanceCommands()
 {
-    const QStringList filters{QStringLiteral("all"), QStringLiteral("differ"),
-        QStringLiteral("unexplained"), QStringLiteral("stale"), QStringLiteral("suspended")};
     const QList<QCommandLineOption> narrowed{
         option("role",
             "customer or vendor; without it both, in a report and as of a day customers.", "ROLE"),
@@ -350,13 +388,16 @@ QList<Command> balanceCommands()
             QStringLiteral(
                 "Why the two ledgers differ, and since when: of the book, or of one account."),
             {option("limit", "How many accounts at most (200); 0 is all.", "N"),
+                option("role",
+                    "customer or vendor, of the book; without it both, as of a day customers.",
+                    "ROLE"),
                 option("as-of", "Both sides as of this day.", "DATE")},
             1, 2, bridge},
         {QStringLiteral("accounts"),
             QStringLiteral("FILE [--role R] [--filter F] [--cause C] [--at-least AMOUNT] "
                            "[--currency CODE] [--as-of DATE] [--text T]"),
-            QStringLiteral("The accounts with both balances."), listOptions(filters) + narrowed, 1,
-            1, accounts, filters},
+            QStringLiteral("The accounts with both balances."),
+            listOptions(balanceFilters()) + narrowed, 1, 1, accounts, balanceFilters()},
         {QStringLiteral("export"),
             QStringLiteral(
                 "FILE WHAT [ACCOUNT] [--to X.pdf|xlsx|csv|json] [--as-of DATE] [filters]"),

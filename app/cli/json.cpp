@@ -135,6 +135,7 @@ QJsonObject toJson(const store::AccountRow& row)
 {
     return {{QStringLiteral("id"), row.id.value}, {QStringLiteral("number"), row.number},
         {QStringLiteral("name"), row.name}, {QStringLiteral("role"), records::toText(row.role)},
+        {QStringLiteral("side"), records::toText(row.side)},
         {QStringLiteral("ledger"), toJson(row.ledger)}, {QStringLiteral("xero"), toJson(row.xero)},
         {QStringLiteral("difference"), toJson(row.difference)},
         {QStringLiteral("explained"), toJson(row.explained())},

@@ -12,6 +12,8 @@ namespace {
 
 constexpr int enough = 200; // rows that the reader's text filter may bring besides the exact one
 
+} // namespace
+
 QStringList rolesOf(const QString& role)
 {
     if (!role.isEmpty())
@@ -20,7 +22,14 @@ QStringList rolesOf(const QString& role)
         records::toText(records::ledger::AccountRole::Vendor)};
 }
 
-} // namespace
+Outcome<QString> roleIn(const Arguments& arguments)
+{
+    const QString role = arguments.value("role");
+    if (!role.isEmpty() && !rolesOf({}).contains(role))
+        return wrongUsage(QStringLiteral("--role is one of %1, not \"%2\".")
+                              .arg(rolesOf({}).join(QStringLiteral(", ")), role));
+    return role;
+}
 
 QList<store::AccountRow> findAccounts(
     const store::Reader& reader, const QString& role, const store::Query& query, int limit)
@@ -83,7 +92,12 @@ Outcome<store::LedgerRow> findRecord(
 
 Outcome<base::Money> moneyIn(const store::Reader& reader, const QString& typed)
 {
-    const auto money = base::Money::parse(typed, reader.settings().currency);
+    return moneyIn(reader.settings().currency, typed);
+}
+
+Outcome<base::Money> moneyIn(base::Currency currency, const QString& typed)
+{
+    const auto money = base::Money::parse(typed, currency);
     if (!money)
         return wrongUsage(money.error().sentence);
     if (money->isNegative() || money->isZero())

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "cli/arguments.h"
 #include "cli/output.h"
 #include "store/reader.h"
 
@@ -18,5 +19,8 @@ Outcome<records::AccountId> findAccount(const store::Reader& reader, const QStri
 Outcome<store::LedgerRow> findRecord(const store::Reader& reader, const QString& number,
     const QList<records::RecordKind>& kinds = {});
 Outcome<base::Money> moneyIn(const store::Reader& reader, const QString& typed);
+Outcome<base::Money> moneyIn(base::Currency currency, const QString& typed);
+QStringList rolesOf(const QString& role); // itself; nothing stands for all of them
+Outcome<QString> roleIn(const Arguments& arguments); // --role; empty without it
 
 } // namespace cli

@@ -222,7 +222,7 @@ void ConsoleTest::listsSpeakJson_data()
         QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(key);
     };
     row("accounts", "accounts");
-    row("bridge", "causes");
+    row("bridge", "balances");
     row("diagnostics", "checks");
     row("inbox", "intakes");
     row("ledger", "records");

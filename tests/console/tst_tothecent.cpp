@@ -25,7 +25,8 @@ private Q_SLOTS:
 
     void theBridgeAddsUpNowAndAsOfADay()
     {
-        for (const QStringList& day : {QStringList(), {u"--as-of"_s, u"2026-01-31"_s}}) {
+        const QString before = QDate::currentDate().addDays(-20).toString(Qt::ISODate);
+        for (const QStringList& day : {QStringList(), {u"--as-of"_s, before}}) {
             const Ran ran
                 = console(QStringList{u"bridge"_s, book(), u"104377"_s, u"--json"_s} + day);
             QVERIFY2(ran.exit == Done, qPrintable(ran.err));
@@ -34,12 +35,52 @@ private Q_SLOTS:
                 sum += cents(line[u"amount"_s]);
             QCOMPARE(sum, cents(ran.json()[u"difference"_s]));
             QCOMPARE(cents(ran.json()[u"ledger"_s]) - cents(ran.json()[u"xero"_s]), sum);
+            QVERIFY(cents(ran.json()[u"ledger"_s]) != 0);
         }
         QCOMPARE(console({u"bridge"_s, book(), u"104377"_s, u"--json"_s})
                      .json()[u"lines"_s]
                      .toArray()
                      .size(),
             4);
+    }
+
+    // Customers and vendors are never added up, and each sum is that of its causes.
+    void theBookSaysEachBalanceByItself()
+    {
+        const Ran ran = console({u"bridge"_s, book(), u"--json"_s, u"--limit"_s, u"0"_s});
+        QCOMPARE(ran.exit, Done);
+        const QJsonArray balances = ran.json()[u"balances"_s].toArray();
+        QCOMPARE(balances.size(), 2);
+        QSet<QString> sides;
+        int differing = 0;
+        for (const QJsonValue& one : balances) {
+            sides.insert(one[u"side"_s].toString());
+            differing += one[u"differing"_s].toInt();
+            qint64 sum = 0;
+            for (const QJsonValue& cause : one[u"causes"_s].toArray())
+                sum += cents(cause[u"amount"_s]);
+            QCOMPARE(sum, cents(one[u"difference"_s]));
+            QCOMPARE(cents(one[u"ledger"_s]) - cents(one[u"xero"_s]), sum);
+        }
+        QCOMPARE(sides, (QSet<QString>{u"receivable"_s, u"payable"_s}));
+        QCOMPARE(ran.json()[u"accounts"_s].toArray().size(), differing);
+        const Ran vendors = console({u"bridge"_s, book(), u"--role"_s, u"vendor"_s});
+        QVERIFY(vendors.out.contains(u"Payable in AUD"_s));
+        QVERIFY(!vendors.out.contains(u"Receivable in AUD"_s));
+        const Ran mixed = console({u"accounts"_s, book(), u"--filter"_s, u"differ"_s});
+        QVERIFY2(mixed.out.contains(u"payable"_s), qPrintable(mixed.out));
+    }
+
+    // What a report can't be asked for is refused, not left out without a word.
+    void whatIsAskedOfTheWrongReportIsRefused()
+    {
+        for (const QStringList& words : {QStringList{u"balances"_s, u"--role"_s, u"vendors"_s},
+                 {u"balances"_s, u"--filter"_s, u"bogus"_s}, {u"pending"_s, u"104377"_s}}) {
+            const Ran ran = console(QStringList{u"export"_s, book()} + words);
+            QVERIFY2(ran.exit == Usage, qPrintable(words.join(u' ')));
+            QVERIFY(!ran.err.isEmpty());
+        }
+        QCOMPARE(console({u"accounts"_s, book(), u"--role"_s, u"vendors"_s}).exit, Usage);
     }
 
     void theBridgeOfADayIsAsLongAsAsked()

@@ -45,7 +45,7 @@ QColor ChartColours::of(ChartTone tone) const
 
 namespace {
 
-constexpr int kMostBars = 12, kMostCauses = 8;
+constexpr int kMostBars = 12;
 
 QString signedText(base::Money money)
 {
@@ -102,7 +102,7 @@ QList<ChartPoint> fallOf(const Chart& chart, qsizetype room)
     if (points.size() < 3)
         return points;
     QList<ChartPoint> fall{points.first()};
-    fall += folded(points.mid(1, points.size() - 2), std::min<qsizetype>(room - 2, kMostCauses));
+    fall += folded(points.mid(1, points.size() - 2), std::min(room - 2, chart.mostCauses));
     fall.append(points.last());
     return fall;
 }
@@ -453,7 +453,8 @@ private:
         for (qsizetype i = 0; i < points.size(); ++i) {
             const bool isBalance = i == 0 || i + 1 == points.size();
             const base::Money value = points.at(i).value;
-            figures.append(isBalance ? value.display() : signedText(value));
+            const bool isSigned = !isBalance || m_chart.isOfDifferences;
+            figures.append(isSigned ? signedText(value) : value.display());
             running = isBalance ? value.minor() : running + value.minor();
             low = std::min(low, running);
             high = std::max(high, running);
@@ -529,7 +530,7 @@ double heightOf(const Chart& chart, double lineHeight)
     case Chart::Kind::Bars:
         return title + lineHeight * 1.9 * double(std::min<qsizetype>(points, kMostBars));
     case Chart::Kind::Waterfall:
-        return title + lineHeight * 2.8 * double(std::min<qsizetype>(points, kMostCauses + 2));
+        return title + lineHeight * 2.8 * double(std::min(points, chart.mostCauses + 2));
     }
     base::require(false, "every kind of chart has its height");
     return 0;
@@ -584,7 +585,7 @@ QString spoken(const Chart& chart)
         break;
     }
     case Chart::Kind::Waterfall:
-        said = spokenRows(fallOf(chart, kMostCauses + 2), true, true);
+        said = spokenRows(fallOf(chart, chart.mostCauses + 2), true, !chart.isOfDifferences);
         break;
     }
     return title + said.join(u"; "_s) + u'.';

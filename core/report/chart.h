@@ -42,6 +42,8 @@ struct Chart {
     QString title;
     base::Currency currency;
     QList<ChartSeries> series;
+    qsizetype mostCauses = 8; // of a waterfall: the smallest ones beyond are summed up as one
+    bool isOfDifferences = false; // a waterfall that starts at none: its end is signed, too
     QString empty = QStringLiteral("Nothing to draw yet"); // said instead of an empty picture
     bool isEmpty() const;
 };

@@ -188,11 +188,21 @@ private Q_SLOTS:
         QCOMPARE(spoken(bars({5, -300})), u"Causes: Cause 1 \u22123.00; Cause 0 +0.05."_s);
         QCOMPARE(spoken(bars({5, 300})), u"Causes: Cause 1 3.00; Cause 0 0.05."_s);
         QCOMPARE(spoken(fall()).section(u';', -1), u" Cause 5 1,312.55."_s);
+        Chart whole = fall();
+        whole.isOfDifferences = true; // its end is what the causes add up to
+        QCOMPARE(spoken(whole).section(u';', -1), u" Cause 5 +1,312.55."_s);
         QCOMPARE(spoken(line({100, -250, 50})),
             u"Receivable from 1.00 on 1 Nov 2026 to 0.50 on 3 Nov 2026, lowest \u22122.50, "
             "highest 1.00."_s);
         QCOMPARE(spoken(line({})), u"Nothing to draw yet."_s);
         QVERIFY(spoken(bars(QList<qint64>(20, 1))).endsWith(u"9 more 0.09."_s));
+        Chart many = bars(QList<qint64>(14, 1));
+        many.kind = Chart::Kind::Waterfall;
+        const double folded = heightOf(many, 10);
+        QVERIFY(spoken(many).contains(u"5 more +0.05"_s));
+        many.mostCauses = 12;
+        QVERIFY(!spoken(many).contains(u"more"_s));
+        QVERIFY(heightOf(many, 10) > folded);
     }
 };
 

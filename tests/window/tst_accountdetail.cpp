@@ -177,6 +177,71 @@ private Q_SLOTS:
             qPrintable(copied));
     }
 
+    // Everywhere Enter opens and Ctrl Enter acts: a key that is held down must push no money.
+    void enterOpensAndNeverPushes()
+    {
+        auto* list = named<QTableView>(u"Accounts"_s);
+        list->setFocus();
+        openAccount(AccountId{4});
+        list->setFocus();
+        press(Qt::Key_Return);
+        auto* picture = named<BridgeView>(u"Why the balances differ"_s);
+        QVERIFY(picture && picture->hasFocus());
+        press(Qt::Key_End);
+        QVERIFY(picture->accessibleDescription().contains(u"Push now"_s));
+        for (const auto modifier : {Qt::NoModifier, Qt::ControlModifier}) {
+            QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, modifier, {}, true);
+            QApplication::sendEvent(picture, &held);
+        }
+        QVERIFY(m_given.isEmpty());
+        QVERIFY(picture->isVisible());
+        press(Qt::Key_Space);
+        QVERIFY(m_given.isEmpty());
+        press(Qt::Key_Return, Qt::ControlModifier);
+        const auto* sync = last<command::Sync>();
+        QVERIFY(sync && sync->only == (RecordRef{RecordKind::Payment, 10'001}));
+        m_given.clear();
+        press(Qt::Key_Return);
+        QVERIFY(m_given.isEmpty());
+        QVERIFY(label(u"PAY-20417"_s));
+        QVERIFY(!detail()->isVisible());
+    }
+
+    void aRemedyActsWhereItIsLetGo()
+    {
+        openAccount(AccountId{4});
+        auto* picture = named<BridgeView>(u"Why the balances differ"_s);
+        const auto remedyOf = [&](int row) { // four of them, between both balances
+            return QPoint(picture->width() - 30, 30 + (picture->height() - 60) * (2 * row + 1) / 8);
+        };
+        QTest::mouseClick(picture, Qt::RightButton, {}, remedyOf(3));
+        QTest::mousePress(picture, Qt::LeftButton, {}, remedyOf(3));
+        QVERIFY(m_given.isEmpty());
+        QTest::mouseRelease(picture, Qt::LeftButton, {}, QPoint(100, remedyOf(3).y()));
+        QVERIFY(m_given.isEmpty());
+        QTest::mousePress(picture, Qt::LeftButton, {}, remedyOf(3));
+        QTest::mouseRelease(picture, Qt::LeftButton, {}, remedyOf(3));
+        QVERIFY(last<command::Sync>());
+        m_given.clear();
+        QTest::mouseDClick(picture, Qt::LeftButton, {}, QPoint(100, remedyOf(3).y()));
+        settle();
+        QVERIFY(m_given.isEmpty());
+        QVERIFY(!detail()->isVisible()); // its record, in the ledger
+    }
+
+    void thePictureIsCopiedLikeTheLines()
+    {
+        openAccount(AccountId{4});
+        named<BridgeView>(u"Why the balances differ"_s)->setFocus();
+        press(Qt::Key_End);
+        press(Qt::Key_C, Qt::ControlModifier);
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(
+                     u"\n−888.00\tNot yet pushed\tPAY-20417\tnone\t"_s),
+            qPrintable(QGuiApplication::clipboard()->text()));
+        press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"PAY-20417"_s);
+    }
+
     void recordsOpenWhereTheyStand()
     {
         openAccount(AccountId{4});

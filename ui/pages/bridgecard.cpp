@@ -67,9 +67,12 @@ BridgeCard::BridgeCard(Context& context, QWidget* parent)
         Q_EMIT moved(row.translated(m_picture->mapTo(this, QPoint())));
     });
     connect(m_table, &CellTable::pressed, this, &BridgeCard::press);
-    connect(m_table, &CellTable::opened, this, &BridgeCard::open);
+    connect(m_picture, &BridgeView::opened, this, &BridgeCard::open);
+    connect(m_picture, &BridgeView::copyWanted, this, &BridgeCard::copy);
+    connect(m_picture, &BridgeView::idsWanted, this, &BridgeCard::copyIds);
+    connect(m_table, &CellTable::opened, this, [this](int row) { open(m_lines.at(row)); });
     connect(m_table, &CellTable::acted, this, &BridgeCard::act);
-    connect(m_table, &CellTable::idsWanted, this, &BridgeCard::copyIds);
+    connect(m_table, &CellTable::idsWanted, this, [this](int row) { copyIds(m_lines.at(row)); });
 }
 
 QWidget* BridgeCard::makeHead()
@@ -307,9 +310,13 @@ void BridgeCard::press(int row, int column)
         act(row);
 }
 
-void BridgeCard::open(int row)
+void BridgeCard::open(const BridgeLine& line)
 {
-    press(row, m_lines.at(row).ledger ? LedgerRecord : XeroRecord);
+    const BridgeLine shown = line;
+    if (shown.ledger)
+        openRecord(m_context, *shown.ledger);
+    else if (shown.xero)
+        openRecord(m_context, m_figures.file, *shown.xero);
 }
 
 void BridgeCard::act(int row)
@@ -319,9 +326,15 @@ void BridgeCard::act(int row)
         Q_EMIT remedyPressed(remedy);
 }
 
-void BridgeCard::copyIds(int row)
+// Of the picture: the same row that the lines would give.
+void BridgeCard::copy(const BridgeLine& line)
 {
-    const BridgeLine& line = m_lines.at(row);
+    m_table->selectRow(static_cast<int>(m_lines.indexOf(line)));
+    m_table->copyRows();
+}
+
+void BridgeCard::copyIds(const BridgeLine& line)
+{
     QStringList ids;
     if (line.ledger)
         ids.append(nameOf(m_figures.file, *line.ledger));

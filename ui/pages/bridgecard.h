@@ -43,9 +43,10 @@ private:
     QList<TableCell> cellsOf(const records::BridgeLine& line, qsizetype number) const;
     TableCell sinceCell(qsizetype number) const;
     void press(int row, int column);
-    void open(int row);
+    void open(const records::BridgeLine& line);
     void act(int row);
-    void copyIds(int row);
+    void copy(const records::BridgeLine& line);
+    void copyIds(const records::BridgeLine& line);
     Remedy remedyOf(const records::BridgeLine& line) const;
 
     Context& m_context;

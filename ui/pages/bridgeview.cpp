@@ -315,6 +315,19 @@ void BridgeView::act(int row)
         Q_EMIT remedyPressed(remedy);
 }
 
+void BridgeView::open(int row)
+{
+    if (row >= 0 && row < rows() && m_rows.at(row).folded == 0)
+        Q_EMIT opened(m_rows.at(row).line);
+    else
+        act(row);
+}
+
+bool BridgeView::isOnRemedy(int row, QPoint point) const
+{
+    return row >= 0 && (remedyRect(row).contains(point) || m_rows.at(row).folded > 0);
+}
+
 void BridgeView::setCurrent(int row)
 {
     m_current = std::clamp(row, 0, std::max(0, rows() - 1));
@@ -328,11 +341,33 @@ void BridgeView::mousePressEvent(QMouseEvent* event)
 {
     const QPoint point = event->position().toPoint();
     const int row = rowAt(point);
-    if (row < 0)
+    m_pressed.reset();
+    if (row < 0 || event->button() != Qt::LeftButton)
         return;
     setCurrent(row);
-    if (remedyRect(row).contains(point) || m_rows.at(row).folded > 0)
+    if (isOnRemedy(row, point))
+        m_pressed = m_rows.at(row).line;
+}
+
+// As every button does: what was pressed by mistake is let go somewhere else.
+void BridgeView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const QPoint point = event->position().toPoint();
+    const int row = rowAt(point);
+    const auto pressed = std::exchange(m_pressed, std::nullopt);
+    if (pressed && isOnRemedy(row, point) && m_rows.at(row).line == *pressed)
         act(row);
+}
+
+void BridgeView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const QPoint point = event->position().toPoint();
+    const int row = rowAt(point);
+    // Two quick clicks on a remedy are one.
+    if (row >= 0 && event->button() == Qt::LeftButton && !isOnRemedy(row, point))
+        open(row);
 }
 
 void BridgeView::mouseMoveEvent(QMouseEvent* event)
@@ -361,6 +396,12 @@ bool BridgeView::event(QEvent* event)
 
 void BridgeView::keyPressEvent(QKeyEvent* event)
 {
+    const bool isRow = m_current < rows() && m_rows.at(m_current).folded == 0;
+    if (isRow && event->matches(QKeySequence::Copy))
+        return copyWanted(m_rows.at(m_current).line);
+    if (isRow && event->key() == Qt::Key_C
+        && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
+        return idsWanted(m_rows.at(m_current).line);
     switch (event->key()) {
     case Qt::Key_Down:
         return setCurrent(m_current + 1);
@@ -372,8 +413,10 @@ void BridgeView::keyPressEvent(QKeyEvent* event)
         return setCurrent(rows() - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space:
-        return act(m_current);
+        // The Enter that led here may still be held down.
+        if (event->isAutoRepeat())
+            return;
+        return event->modifiers().testFlag(Qt::ControlModifier) ? act(m_current) : open(m_current);
     default:
         return QWidget::keyPressEvent(event);
     }

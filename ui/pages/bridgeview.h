@@ -9,7 +9,8 @@
 namespace ui {
 
 // The waterfall from Xero's balance to the ledger's: one row per cause, by size. Where it gets
-// narrow the rows lose their second line first, and only then the bars.
+// narrow the rows lose their second line first, and only then the bars. Enter opens a row's record
+// and Ctrl Enter carries out its remedy, as in every list.
 class BridgeView : public QWidget {
     Q_OBJECT
 public:
@@ -23,12 +24,17 @@ public:
 
 Q_SIGNALS:
     void remedyPressed(const ui::Remedy& remedy);
+    void opened(const records::BridgeLine& line); // Enter, or a double click
+    void copyWanted(const records::BridgeLine& line);
+    void idsWanted(const records::BridgeLine& line);
     void moved(const QRect& row); // the current row, to be brought into view
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -51,6 +57,8 @@ private:
     void addRow(const records::BridgeLine& line, const store::AccountDetail& account);
     void fit();
     void act(int row);
+    void open(int row);
+    bool isOnRemedy(int row, QPoint point) const;
     void setCurrent(int row);
     int rowHeight() const;
     int edgeHeight() const;
@@ -75,6 +83,7 @@ private:
     bool m_isUnfolded = false;
     bool m_offersRemedies = true;
     int m_current = 0;
+    std::optional<records::BridgeLine> m_pressed; // whose remedy: it acts when it is let go there
 };
 
 } // namespace ui

@@ -61,6 +61,7 @@ public:
     // Of all its figures: a currency that is said above each column of them; or nothing.
     void setUnit(const QString& unit);
     QSize sizeHint() const override; // as high as its rows
+    void copyRows(); // those that are selected, under their titles
 
 Q_SIGNALS:
     void pressed(int row, int column); // a link
@@ -78,7 +79,6 @@ protected:
 private:
     void restyle();
     void fit();
-    void copyRows();
     int widthOf(int column) const;
     int giveWay(QList<int>& widths, int missing) const; // what is missing still
 

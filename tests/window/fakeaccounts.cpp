@@ -92,8 +92,10 @@ AccountFile harbourside(AccountId id)
 
 } // namespace
 
-QList<store::CauseSum> FakeReader::causeSums(const QString&, const store::Query&) const
+QList<store::CauseSum> FakeReader::causeSums(const QString&, const store::Query& query) const
 {
+    if (!query.currency.isNone() && query.currency != book.currency)
+        return {{BridgeCause::MirrorIncomplete, 1, {-900, query.currency}}};
     return today().causes;
 }
 
@@ -229,9 +231,12 @@ QList<store::AccountRow> FakeReader::accounts(
 QList<store::BalanceSum> FakeReader::balanceSums(
     const QString& role, const store::Query& query) const
 {
+    const auto& rows = role == u"customer"_s ? accountRows : vendorRows;
     store::BalanceSum sum{.currency = book.currency,
         .rows = accountCount(role, query),
-        .differing = 0,
+        .differing = static_cast<int>(std::ranges::count_if(rows, &store::AccountRow::differs)),
+        .stale = static_cast<int>(std::ranges::count_if(rows, &store::AccountRow::isStale)),
+        .notExplained = notExplained,
         .ledger = aud("248316.40"),
         .xero = aud("245181.44"),
         .unexplained = unexplained};

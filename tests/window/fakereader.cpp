@@ -212,7 +212,7 @@ store::Today FakeReader::today() const
         {WrongMatch, 1, aud("264.00")}, {WaitingCredit, 2, aud("40.00")},
         {Rounding, 1, aud("0.01")}, {SetAside, 1, aud("-120.00")},
         {UnsupportedKind, 2, aud("-644.00")}, {NotYetPushed, 1, aud("-888.00")},
-        {Unexplained, 0, aud("0.00")}};
+        {Unexplained, notExplained, aud("0.00") + unexplained}};
     today.outbox = outboxSummary();
     const QList<store::ProblemCard> cards = problems({});
     today.problems = static_cast<int>(cards.size());
@@ -223,7 +223,8 @@ store::Today FakeReader::today() const
     today.changes = changeSums({}).toDecide;
     today.accounts = static_cast<int>(accountRows.size());
     today.heldUp = aud("2945.80");
-    today.lastFetch = at(10, 6);
+    if (!neverFetched)
+        today.lastFetch = at(10, 6);
     today.lastClean = at(8, 5).addDays(-1);
     today.fetchTook = 4'200;
     today.pushTook = 11'000;

@@ -30,6 +30,8 @@ public:
     QList<store::CauseSum> causeSums(const QString&, const store::Query&) const override;
     QList<store::BalanceSum> otherSums; // of currencies that aren't the book's own
     base::Money unexplained; // of the whole book
+    int notExplained = 0; // accounts with some of it
+    bool neverFetched = false;
     records::Surroundings surroundings() const override;
     records::RecordHistory history(
         const QList<records::RecordRef>&, const QList<records::XeroRef>&) const override

@@ -265,6 +265,7 @@ private Q_SLOTS:
         const auto nzd = base::Currency::of("NZD");
         m_reader->otherSums = {{.currency = nzd, .rows = 3, .ledger = {41250, nzd}}};
         m_reader->unexplained = support::aud("12.30");
+        m_reader->notExplained = 1;
         refreshed();
         QVERIFY(label(u"248,316.40 − 245,181.44 ="_s));
         QVERIFY(label(u"+3,134.96"_s));
@@ -301,10 +302,10 @@ private Q_SLOTS:
     void chartsThatHaveNothingYetSaySo()
     {
         auto* over = named<ChartView>(u"Difference over time"_s);
-        QVERIFY(over && over->accessibleDescription().startsWith(u"From tomorrow on"_s));
+        QVERIFY(over && over->accessibleDescription().startsWith(u"This chart starts tomorrow"_s));
         m_reader->rememberDays(30);
         refreshed();
-        QVERIFY(!over->accessibleDescription().startsWith(u"From tomorrow on"_s));
+        QVERIFY(!over->accessibleDescription().startsWith(u"This chart starts tomorrow"_s));
     }
 
     // Sign-offs ---------------------------------------------------------------------------------

@@ -85,9 +85,11 @@ void AccountFilters::clearAll()
     showChips();
 }
 
-void AccountFilters::chooseCause(BridgeCause cause)
+void AccountFilters::chooseCause(BridgeCause cause, base::Currency currency)
 {
     m_cause = cause;
+    if (!currency.isNone())
+        m_currency = currency;
     tell();
 }
 

@@ -22,7 +22,7 @@ public:
     explicit AccountFilters(Context& context, QWidget* parent = nullptr);
     FaceButton* button() const { return m_button; } // stands in the filter bar
     void apply(store::Query& query) const;
-    void chooseCause(records::BridgeCause cause);
+    void chooseCause(records::BridgeCause cause, base::Currency currency = {});
     bool isAny() const;
     void clearAll(); // tells nobody
     // What the menu offers, as the book is now.

@@ -66,9 +66,8 @@ void AccountsFoot::addSum(const store::BalanceSum& sum)
     const base::Currency own = m_context.settings().currency;
     QHBoxLayout* line = row(nullptr, 0, 8);
     line->addStretch();
-    if (!sum.unexplained.isZero())
-        line->addWidget(makeLabel(
-            m_context, money(sum.unexplained) + u" unexplained"_s, Type::SecondStrong, "stop"));
+    if (const QString words = unexplainedWords(sum, own); !words.isEmpty())
+        line->addWidget(makeLabel(m_context, words, Type::SecondStrong, "stop"));
     line->addWidget(makeLabel(m_context, balanceWords(sum, own), Type::Second, "second"));
     line->addWidget(makeLabel(m_context, difference(sum.difference()), Type::SecondStrong));
     m_sums->addLayout(line);

@@ -6,6 +6,7 @@
 #include "signoffwords.h"
 #include "widgets/chartview.h"
 #include "widgets/chiplabel.h"
+#include "widgets/filterbar.h"
 #include "widgets/make.h"
 
 #include <QScrollArea>
@@ -52,6 +53,15 @@ QString differenceWords(const store::BalanceSum& sum, base::Currency own)
     return codeOf(sum, own) + difference(sum.difference());
 }
 
+QString unexplainedWords(const store::BalanceSum& sum, base::Currency own)
+{
+    if (sum.notExplained == 0)
+        return {};
+    if (sum.unexplained.isZero())
+        return counted(sum.notExplained, u"account"_s, u"accounts"_s) + u" not explained"_s;
+    return codeOf(sum, own) + money(sum.unexplained) + u" unexplained"_s;
+}
+
 AccountsOverview::AccountsOverview(Context& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
@@ -73,10 +83,7 @@ AccountsOverview::AccountsOverview(Context& context, QWidget* parent)
     layout->addStretch(1);
     scroll->setWidget(canvas);
     column(this)->addWidget(scroll);
-    connect(m_causes, &ChartView::acted, this, [this](int row) {
-        if (row >= 1 && row <= m_rows.size())
-            Q_EMIT causeChosen(m_rows.at(row - 1));
-    });
+    connect(m_causes, &ChartView::acted, this, &AccountsOverview::act);
 }
 
 QWidget* AccountsOverview::makeHead()
@@ -109,6 +116,12 @@ QWidget* AccountsOverview::makeHead()
     figures->addWidget(m_explained);
     figures->addStretch();
     whole->addLayout(figures);
+    m_currencies = new Segments(m_context, u"Which currency"_s);
+    connect(m_currencies, &Segments::changed, this, [this](const QString& currency) {
+        m_currency = base::Currency::of(currency.toLatin1().constData());
+        refresh();
+    });
+    whole->addWidget(m_currencies, 0, Qt::AlignLeading);
     m_others = makeLabel(m_context, {}, Type::Second, "second", true);
     whole->addWidget(m_others);
     return head;
@@ -141,16 +154,46 @@ void AccountsOverview::setBackVisible(bool visible)
 
 void AccountsOverview::show(const QString& role, QDate asOf)
 {
-    const QString who = role == u"vendor"_s ? u"All vendors"_s : u"All customers"_s;
+    if (role != m_role)
+        m_isUnfolded = false;
+    m_role = role;
+    m_asOf = asOf;
+    refresh();
+}
+
+void AccountsOverview::refresh()
+{
+    const QString who = m_role == u"vendor"_s ? u"All vendors"_s : u"All customers"_s;
     m_when->setText(who
-        + (asOf.isValid() ? u" as of %1, on both sides"_s.arg(fullDay(asOf))
-                          : u" as they are now"_s));
+        + (m_asOf.isValid() ? u" as of %1, on both sides"_s.arg(fullDay(m_asOf))
+                            : u" as they are now"_s));
     store::Query query;
-    query.asOf = asOf;
-    const QList<store::BalanceSum> sums = m_context.reader().balanceSums(role, query);
+    query.asOf = m_asOf;
+    QList<store::BalanceSum> sums = m_context.reader().balanceSums(m_role, query);
+    offerCurrencies(sums);
+    std::ranges::stable_partition(
+        sums, [&](const store::BalanceSum& each) { return each.currency == m_currency; });
     showBalances(sums);
-    showCauses(sums.value(0), m_context.reader().causeSums(role, query));
-    showDays(m_context.reader().balanceDays(role));
+    showVerdict(sums);
+    if (sums.size() > 1)
+        query.currency = sums.constFirst().currency;
+    showCauses(sums.value(0), m_context.reader().causeSums(m_role, query));
+    showDays(m_context.reader().balanceDays(m_role));
+}
+
+// The book's own stands first; one that has gone is chosen no longer.
+void AccountsOverview::offerCurrencies(const QList<store::BalanceSum>& sums)
+{
+    QList<Segment> segments;
+    for (const store::BalanceSum& each : sums)
+        segments.append({each.currency.code(), each.currency.code()});
+    m_currencies->setVisible(segments.size() > 1);
+    if (std::ranges::find(sums, m_currency, &store::BalanceSum::currency) == sums.end())
+        m_currency = sums.value(0).currency;
+    if (segments.size() < 2)
+        return;
+    m_currencies->setSegments(segments);
+    m_currencies->choose(m_currency.code());
 }
 
 void AccountsOverview::showBalances(const QList<store::BalanceSum>& sums)
@@ -159,20 +202,53 @@ void AccountsOverview::showBalances(const QList<store::BalanceSum>& sums)
     const store::BalanceSum sum = sums.value(0);
     m_balances->setText(u"Ledger %1 − Xero %2 ="_s.arg(money(sum.ledger), money(sum.xero)));
     m_difference->setText(differenceWords(sum, own));
-    if (!sum.unexplained.isZero())
-        m_explained->say(
-            u"unknown"_s, u"%1 unexplained"_s.arg(money(sum.unexplained)), stopMeaning);
-    else if (sum.differing == 0 && sum.difference().isZero())
-        m_explained->say(u"safe"_s, u"agrees"_s, safeMeaning);
-    else
-        m_explained->say(u"safe"_s, u"all explained"_s, safeMeaning);
     QStringList others;
-    for (const store::BalanceSum& each : sums.mid(1))
-        others.append(balanceWords(each, own) + u' ' + differenceWords(each, own)
-            + (each.unexplained.isZero() ? QString()
-                                         : u", %1 unexplained"_s.arg(money(each.unexplained))));
+    for (const store::BalanceSum& each : sums.mid(1)) {
+        QStringList words{balanceWords(each, own) + u' ' + differenceWords(each, own),
+            unexplainedWords(each, own)};
+        words.removeAll(QString());
+        others.append(words.join(u", "_s));
+    }
     m_others->setText(others.join(u'\n'));
     m_others->setVisible(!others.isEmpty());
+}
+
+// Of the whole book: the worst of all its currencies, whichever of them is shown.
+void AccountsOverview::showVerdict(const QList<store::BalanceSum>& sums)
+{
+    QStringList unexplained;
+    int notExplained = 0, stale = 0, differing = 0;
+    for (const store::BalanceSum& each : sums) {
+        notExplained += each.notExplained;
+        stale += each.stale;
+        differing += each.differing;
+        if (each.notExplained > 0)
+            unexplained.append(unexplainedWords(each, m_context.settings().currency));
+    }
+    if (notExplained > 0)
+        m_explained->say(u"unknown"_s,
+            unexplained.size() == 1
+                ? unexplained.constFirst()
+                : counted(notExplained, u"account"_s, u"accounts"_s) + u" not explained"_s,
+            stopMeaning);
+    else if (!m_context.reader().today().lastFetch.isValid())
+        m_explained->say(u"not-checked"_s, u"Not checked"_s, uncheckedMeaning);
+    else if (stale > 0)
+        m_explained->say(u"waiting"_s,
+            counted(stale, u"account"_s, u"accounts"_s) + u" being read again"_s, waitingMeaning);
+    else
+        m_explained->say(u"safe"_s, differing > 0 ? u"all explained"_s : u"agrees"_s, safeMeaning);
+}
+
+void AccountsOverview::act(int row)
+{
+    if (row >= 1 && row <= m_rows.size())
+        Q_EMIT causeChosen(
+            m_rows.at(row - 1), m_currencies->isHidden() ? base::Currency() : m_currency);
+    else if (row == m_rows.size() + 1) {
+        m_isUnfolded = true;
+        refresh();
+    }
 }
 
 void AccountsOverview::showCauses(
@@ -180,6 +256,7 @@ void AccountsOverview::showCauses(
 {
     report::Chart chart;
     chart.kind = report::Chart::Kind::Waterfall;
+    chart.isOfDifferences = true;
     chart.currency = sum.currency;
     chart.empty = u"Both sides agree: no account differs"_s;
     QList<store::CauseSum> shown;
@@ -189,9 +266,12 @@ void AccountsOverview::showCauses(
     std::ranges::stable_sort(shown, [](const store::CauseSum& a, const store::CauseSum& b) {
         return a.amount.abs() > b.amount.abs();
     });
-    const QList<store::CauseSum> rest
-        = shown.size() > kMostCauses ? shown.mid(kMostCauses - 1) : QList<store::CauseSum>();
+    const QList<store::CauseSum> rest = shown.size() > kMostCauses && !m_isUnfolded
+        ? shown.mid(kMostCauses - 1)
+        : QList<store::CauseSum>();
     shown.resize(shown.size() - rest.size());
+    if (m_isUnfolded)
+        chart.mostCauses = shown.size();
     m_rows.clear();
     report::ChartSeries series;
     // Beside the balances of a whole book its causes would be too thin to be seen.
@@ -207,11 +287,11 @@ void AccountsOverview::showCauses(
         restSum += each.amount;
     if (!rest.isEmpty())
         series.points.append({u"%1 more causes"_s.arg(rest.size()), {}, restSum,
-            report::ChartTone::Neutral, u"see Filter, Cause"_s});
+            report::ChartTone::Neutral, u"Show them"_s});
     series.points.append({u"Difference"_s, {}, sum.difference(), report::ChartTone::Neutral, {}});
     if (!m_rows.isEmpty())
         chart.series = {series};
-    m_causes->show(chart, 1, static_cast<int>(m_rows.size()));
+    m_causes->show(chart, 1, static_cast<int>(m_rows.size()) + (rest.isEmpty() ? 0 : 1));
 }
 
 void AccountsOverview::showDays(const QList<store::BalanceDay>& days)
@@ -230,20 +310,18 @@ void AccountsOverview::showDays(const QList<store::BalanceDay>& days)
             one.points.append({{}, each.day, valueOf(each), tone, {}});
         return one;
     };
-    line(m_over, u"From tomorrow on this shows how the difference moves from day to day"_s,
-        [&](report::Chart& chart) {
-            chart.series.append(series(u"Difference"_s, report::ChartTone::Accent,
-                [](const store::BalanceDay& each) { return each.ledger - each.xero; }));
-            if (std::ranges::any_of(
-                    days, [](const auto& each) { return !each.unexplained.isZero(); }))
-                chart.series.append(series(u"Unexplained"_s, report::ChartTone::Stop,
-                    [](const store::BalanceDay& each) { return each.unexplained; }));
-        });
-    line(m_held, u"From tomorrow on this shows how much money waits from day to day"_s,
-        [&](report::Chart& chart) {
-            chart.series.append(series(u"Held up"_s, report::ChartTone::Waiting,
-                [](const store::BalanceDay& each) { return each.heldUp; }));
-        });
+    const QString notYet = u"This chart starts tomorrow: one figure is kept a day."_s;
+    line(m_over, notYet, [&](report::Chart& chart) {
+        chart.series.append(series(u"Difference"_s, report::ChartTone::Accent,
+            [](const store::BalanceDay& each) { return each.ledger - each.xero; }));
+        if (std::ranges::any_of(days, [](const auto& each) { return !each.unexplained.isZero(); }))
+            chart.series.append(series(u"Unexplained"_s, report::ChartTone::Stop,
+                [](const store::BalanceDay& each) { return each.unexplained; }));
+    });
+    line(m_held, notYet, [&](report::Chart& chart) {
+        chart.series.append(series(u"Held up"_s, report::ChartTone::Waiting,
+            [](const store::BalanceDay& each) { return each.heldUp; }));
+    });
 }
 
 } // namespace ui

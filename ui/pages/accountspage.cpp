@@ -123,10 +123,11 @@ void AccountsPage::connectParts()
     connect(m_foot, &AccountsFoot::wholeBookWanted, this, &AccountsPage::showOverview);
     connect(m_detail, &AccountDetailView::back, this, [this] { closeInspector(); });
     connect(m_overview, &AccountsOverview::back, this, [this] { closeInspector(); });
-    connect(m_overview, &AccountsOverview::causeChosen, this, [this](records::BridgeCause cause) {
-        m_detailWanted = false;
-        m_filters->chooseCause(cause);
-    });
+    connect(m_overview, &AccountsOverview::causeChosen, this,
+        [this](records::BridgeCause cause, base::Currency currency) {
+            m_detailWanted = false;
+            m_filters->chooseCause(cause, currency);
+        });
     connect(m_overview, &AccountsOverview::signOffsWanted, this, [this] { show(u"sign-offs"_s); });
     connect(m_overview, &AccountsOverview::signOffWanted, this,
         [this] { signOff({.accounts = {}, .wholeBook = true, .words = u"Whole book"_s}); });

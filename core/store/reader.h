@@ -532,6 +532,8 @@ public:
     virtual ChangeSums changeSums(const Query&) const = 0;
     // All that was ever said about this record in Xero, newest first.
     virtual QList<ChangeRow> changesOf(records::XeroRef) const = 0;
+    // Its own page in Xero; empty where Xero has none for its kind, or none is known.
+    virtual QString address(records::XeroRef) const = 0;
 
     // filter: a RecordKind's text or empty
     virtual int ledgerCount(const Query&) const = 0;

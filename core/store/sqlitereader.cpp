@@ -150,6 +150,11 @@ QString SqliteReader::shortCode() const
     return select.next() ? select.get<QString>() : QString();
 }
 
+QString SqliteReader::address(XeroRef record) const
+{
+    return deepLink(shortCode(), record);
+}
+
 int SqliteReader::count(const QString& sql) const
 {
     Statement select(connection(), sql);

@@ -65,6 +65,7 @@ public:
     QList<ChangeRow> changes(const Query&, int offset, int limit) const override;
     ChangeSums changeSums(const Query&) const override;
     QList<ChangeRow> changesOf(records::XeroRef record) const override;
+    QString address(records::XeroRef record) const override;
     int ledgerCount(const Query&) const override;
     QList<LedgerRow> ledger(const Query&, int offset, int limit) const override;
     std::optional<RecordDetail> record(records::RecordRef) const override;

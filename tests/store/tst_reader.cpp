@@ -165,6 +165,10 @@ void TestOfReader::detailOfAnAccount()
     QCOMPARE(detail.notice, u"Credit held in Xero, not yet in the ledger: 20.00"_s);
     QCOMPARE(detail.xeroUrl,
         u"https://go.xero.com/app/!abc/contacts/contact/"_s + link.contact.toString());
+    const QUuid id = QUuid::createUuid(); // of a record without a twin, too
+    QCOMPARE(r->address({XeroKind::Invoice, id}),
+        u"https://go.xero.com/app/!abc/invoicing/view/"_s + id.toString(QUuid::WithoutBraces));
+    QCOMPARE(r->address({XeroKind::Overpayment, id}), QString());
 }
 
 void TestOfReader::outboxAndProblems()

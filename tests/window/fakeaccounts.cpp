@@ -228,6 +228,13 @@ QList<store::AccountRow> FakeReader::accounts(
     return windowOf(accountsMatching(role, query), offset, limit);
 }
 
+QString FakeReader::address(XeroRef record) const
+{
+    if (record.kind != XeroKind::Invoice && record.kind != XeroKind::Payment)
+        return {}; // as Xero has none for an overpayment
+    return u"https://go.xero.com/app/%1"_s.arg(record.id.toString(QUuid::WithoutBraces));
+}
+
 QList<store::BalanceSum> FakeReader::balanceSums(
     const QString& role, const store::Query& query) const
 {

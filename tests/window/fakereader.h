@@ -98,6 +98,7 @@ public:
     store::ChangeSums changeSums(const store::Query&) const override;
     QList<store::ChangeRow> changesOf(records::XeroRef) const override;
     QList<store::ChangeRow> changeRows; // to decide above settled
+    QString address(records::XeroRef record) const override;
     int linkCount(const store::Query&) const override;
     QList<store::LinkRow> links(const store::Query&, int offset, int limit) const override;
     QHash<QString, int> linkCounts() const override;

@@ -22,16 +22,6 @@ namespace {
 using records::ReportKind;
 using records::ReportRequest;
 
-QString causeWords(const store::AccountRow& row)
-{
-    if (row.isStale)
-        return QStringLiteral("being read again");
-    if (row.causes == 0)
-        return row.differs ? QStringLiteral("outstanding differs") : QStringLiteral("agrees");
-    return row.causes == 1 ? causes::bridgeWord(row.cause)
-                           : QStringLiteral("%1 causes").arg(row.causes);
-}
-
 QString signedDisplay(base::Money money)
 {
     return (money.minor() > 0 ? QStringLiteral("+") : QString()) + money.display();
@@ -52,7 +42,7 @@ QString accountTable(const QList<store::AccountRow>& rows)
         table.header += {QStringLiteral("Side"), QStringLiteral("Currency")};
     for (const store::AccountRow& row : rows) {
         table.rows.append({row.name, row.number, row.ledger.display(), row.xero.display(),
-            signedDisplay(row.difference), causeWords(row)});
+            signedDisplay(row.difference), reporting::causeText(row)});
         if (isMixed)
             table.rows.last() += {records::toText(row.side), row.difference.currency().code()};
     }

@@ -87,6 +87,5 @@ store::Query queryOf(const records::ReportRequest& request);
 QString roleOf(const records::ReportRequest& request);
 QString asOfText(const records::ReportRequest& request); // "31 Oct 2026", "now"
 report::ChartTone toneOf(records::BridgeCause cause);
-QString causeText(const store::AccountRow& row);
 
 } // namespace reporting

@@ -38,6 +38,9 @@ private:
 base::Result<report::Report> build(
     const store::Reader& reader, const base::Clock& clock, const records::ReportRequest& request);
 
+// Why an account differs, in one cell of a list: "Failed", "4 causes", "Agrees".
+QString causeText(const store::AccountRow& row);
+
 // Since when, for each line of the bridge, by what the book kept of the records' past.
 QList<bridge::Event> eventsOf(const store::Reader& reader, const records::AccountFile& file,
     const records::Bridge& bridge, QDate asOf);

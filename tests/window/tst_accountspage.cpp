@@ -104,11 +104,14 @@ private Q_SLOTS:
         m_reader->accountRows[1].signedTo = QDate(2025, 10, 31);
         m_reader->accountRows[2].signedTo = QDate(2025, 10, 31);
         m_reader->accountRows[2].isSuspended = true;
+        m_reader->accountRows[11].differs = true; // balances that agree, of unequal invoices
         refreshed();
         const auto said = [&](int row, int column) {
             return m_list->model()->index(row, column).data(Qt::AccessibleTextRole).toString();
         };
         QCOMPARE(said(0, 6), u"being read again"_s);
+        QCOMPARE(said(11, 6), u"Outstanding differs"_s);
+        QCOMPARE(said(12, 6), u"agrees"_s);
         QCOMPARE(said(1, 0), u"Nullarbor Freight Lines, signed to 31 Oct"_s);
         QCOMPARE(said(2, 0), u"Waratah Legal, suspended"_s);
         QCOMPARE(said(1, 8), u"to 31 Oct"_s);

@@ -2,6 +2,7 @@
 
 #include "look/words.h"
 #include "models/models.h"
+#include "reporting/reporting.h"
 
 using Qt::StringLiterals::operator""_s;
 
@@ -96,21 +97,24 @@ Cell coded(Cell cell, base::Money amount, base::Currency own)
 
 } // namespace
 
-// Of a cell with both; a chip says the one cause, or how many.
+// A chip says the one cause, or how many; its words are those of the report.
 Cell AccountsModel::causeCell(const store::AccountRow& row) const
 {
+    const QString words = reporting::causeText(row);
     if (row.isStale)
-        return stateCell(u"sync"_s, Tone::Info, u"being read again"_s);
+        return stateCell(u"sync"_s, Tone::Info, inSentence(words));
     if (!row.differs)
-        return textCell(u"agrees"_s, Tone::Text2);
-    if (row.causes > 1)
-        return {.kind = Cell::Kind::Chip,
-            .text = u"%1 causes"_s.arg(row.causes),
-            .icon = u"more"_s,
-            .tone = Tone::Text2};
-    const CauseLook look = lookOf(row.cause);
-    return {
-        .kind = Cell::Kind::Chip, .text = look.word, .icon = look.icon, .tone = look.meaning.text};
+        return textCell(inSentence(words), Tone::Text2);
+    Cell chip{.kind = Cell::Kind::Chip, .text = words, .icon = u"more"_s, .tone = Tone::Text2};
+    if (row.causes == 0) { // the balances agree, and what is due on the invoices doesn't
+        chip.icon = u"problems"_s;
+        chip.tone = Tone::Waiting;
+    } else if (row.causes == 1) {
+        const CauseLook look = lookOf(row.cause);
+        chip.icon = look.icon;
+        chip.tone = look.meaning.text;
+    }
+    return chip;
 }
 
 Cell AccountsModel::signedCell(const store::AccountRow& row) const

@@ -42,8 +42,11 @@ constexpr Topic topics[] = {
         "Each customer or vendor with the balance of the ledger, the balance in Xero and the "
         "difference. Accounts that differ come first, the largest difference on top.\n"
         "Choose one: the bridge leads from Xero’s balance to the ledger’s, one row for each cause, "
-        "with what mends it. Below it both histories stand side by side; a record without a twin "
-        "says why.\n"
+        "with what mends it; Lines shows it row by row, and since when. Below it both histories "
+        "stand side by side; a record without a twin says why.\n"
+        "As of now, above the list, compares both sides as they stood at the end of another day. "
+        "Sign off keeps the balances of a day with the name of who looked at them. If an entry of "
+        "that time changes later, the sign-off is suspended and says which.\n"
         "A difference of 0.00 is not agreement: two mistakes can cancel. Such accounts are listed, "
         "too.",
         true},

@@ -98,7 +98,7 @@ private Q_SLOTS:
             }
             // What is shortened is told whole.
             const QModelIndex since = table->model()->index(row, 4);
-            QVERIFY(since.data(Qt::ToolTipRole).toString().contains(u"Since"_s));
+            QVERIFY(since.data(Qt::ToolTipRole).toString().contains(u"Already different"_s));
         }
         const QString tip = table->model()->index(0, 2).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(u"INV-10388: Show it in the ledger"_s), qPrintable(tip));
@@ -293,16 +293,18 @@ private Q_SLOTS:
         QCOMPARE(said(Happened::Unknown, at),
             u"Since 12 Nov 14:07: PAY-1 stopped being equal on both sides."_s);
         QCOMPARE(said(Happened::Entered, {}),
-            u"Since before Tieout first looked: PAY-1 dated 3 Oct 2024, was entered in the ledger."_s);
+            u"Already different when Tieout first read Xero: PAY-1 dated 3 Oct 2024, was entered "
+            u"in the ledger."_s);
     }
 
-    void wrongsThatCancelAreNoAgreement()
+    void differencesThatCancelAreNoAgreement()
     {
         const AccountId id = m_reader->tell(window::cancellingStory(m_reader->past));
         refreshed();
         openAccount(id);
-        QVERIFY(label(u"The balances are equal, but 2 wrongs cancel out."_s));
-        QVERIFY(!label(u"Both sides agree"_s));
+        QVERIFY(
+            label(u"The balances are equal only because 2 differences cancel each other out."_s));
+        QVERIFY(!label(u"Both ledgers agree"_s));
         click(u"Invoices"_s);
         QCOMPARE(cell(invoices(), 0, 5), u"+888.00"_s);
         QCOMPARE(cell(invoices(), 1, 5), u"−888.00"_s);
@@ -313,7 +315,7 @@ private Q_SLOTS:
     void agreementIsSaid()
     {
         openAccount(AccountId{12});
-        QVERIFY(label(u"Both sides agree, to the invoice."_s));
+        QVERIFY(label(u"Both ledgers agree, invoice by invoice."_s));
         QVERIFY(!button(u"Lines"_s));
     }
 
@@ -371,9 +373,9 @@ private Q_SLOTS:
         const AccountId id = m_reader->tell(window::twoCurrencyStory());
         refreshed();
         openAccount(id);
-        QVERIFY(label(u"Both sides agree"_s)); // in AUD
+        QVERIFY(label(u"Both ledgers agree"_s)); // in AUD
         click(u"NZD"_s);
-        QVERIFY(!label(u"Both sides agree"_s));
+        QVERIFY(!label(u"Both ledgers agree"_s));
         click(u"Lines"_s);
         QCOMPARE(cell(lines(), 0, 0), u"+99.00"_s);
         const auto title = [](const CellTable* table, int column) {

@@ -237,7 +237,7 @@ private Q_SLOTS:
         QVERIFY(pick(u"As they are now"_s, u"End of month, 31 Oct 2025"_s));
         answer(false, u"A run is under way."_s);
         QVERIFY(label(u"A run is under way."_s));
-        QVERIFY(button(u"Now"_s));
+        QVERIFY(button(u"As of now"_s));
         const auto* control = m_window->findChild<AsOfControl*>();
         auto* close = find<QPushButton>([&](const QPushButton* each) {
             return each->text() == u"Close"_s && control->isAncestorOf(each);

@@ -139,7 +139,7 @@ private Q_SLOTS:
         QTest::mouseClick(button(u"All  %1"_s.arg(before)), Qt::LeftButton);
         QCOMPARE(first(list), u"Banksia Veterinary Clinic"_s);
         QCOMPARE(list->model()->rowCount(), before);
-        QTest::mouseClick(button(u"Differ first"_s), Qt::LeftButton);
+        QTest::mouseClick(button(u"Differences first"_s), Qt::LeftButton);
         QCOMPARE(first(list), u"Murray & Sons Plumbing"_s);
     }
 

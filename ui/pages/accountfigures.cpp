@@ -111,7 +111,7 @@ PartedWords wordsOf(const bridge::Event& event, const AccountFile& file, const Q
     PartedWords words;
     words.record = event.label.section(u", "_s, 0, 0);
     if (!event.at.isValid()) {
-        words.before = u"Since before Tieout first looked:"_s;
+        words.before = u"Already different when Tieout first read Xero:"_s;
         QStringList known;
         if (event.date.isValid())
             known.append(u"dated "_s + day(event.date, now.date()));

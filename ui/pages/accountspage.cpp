@@ -85,7 +85,7 @@ QWidget* AccountsPage::makeHead()
 
 QWidget* AccountsPage::makeList()
 {
-    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"first"_s, u"Differ first"_s}});
+    m_filter->segments()->setSegments({{u"all"_s, u"All"_s}, {u"first"_s, u"Differences first"_s}});
     m_filter->segments()->choose(u"first"_s);
     m_filter->addTrailing(m_signSelected);
     m_filter->addTrailing(m_filters->button());
@@ -280,7 +280,8 @@ std::optional<records::ReportRequest> AccountsPage::report() const
 void AccountsPage::applyFilter()
 {
     store::Query asked = query();
-    // Differ first is the list's own order, by size; All stands by name. Both show every account.
+    // Differences first is the list's own order, by size; All stands by name. Both show every
+    // account.
     if (m_order != m_filter->segments()->chosen()) {
         m_order = m_filter->segments()->chosen();
         const bool byName = m_order == u"all"_s;
@@ -334,7 +335,7 @@ void AccountsPage::refreshFoot()
     differing.filter = u"differ"_s;
     all.filter = u"all"_s;
     m_filter->segments()->setSegments({{u"all"_s, u"All"_s, reader().accountCount(role, all)},
-        {u"first"_s, u"Differ first"_s, reader().accountCount(role, differing)}});
+        {u"first"_s, u"Differences first"_s, reader().accountCount(role, differing)}});
     store::Query shown = query();
     if (shown.filter == u"first"_s)
         shown.filter = u"all"_s;

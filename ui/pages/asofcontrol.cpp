@@ -29,7 +29,7 @@ QDate endOfQuarter(QDate today)
 AsOfControl::AsOfControl(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
-    , m_button(makeFaceButton(context, u"Now"_s))
+    , m_button(makeFaceButton(context, u"As of now"_s))
     , m_icon(makeIcon(context, u"log"_s, Tone::Info, 16))
     , m_words(makeLabel(context, {}, Type::Body, nullptr, true))
     , m_now(makeButton(context, u"Show now"_s, {}, "small"))
@@ -122,7 +122,7 @@ void AsOfControl::showBand()
 {
     const bool isWorking = m_wanted.isValid() && !m_shown.isValid();
     m_button->setText(
-        m_wanted.isValid() ? u"As of "_s + ui::day(m_wanted, m_context.today()) : u"Now"_s);
+        m_wanted.isValid() ? u"As of "_s + ui::day(m_wanted, m_context.today()) : u"As of now"_s);
     m_button->setAccessibleName(
         m_wanted.isValid() ? u"As of "_s + fullDay(m_wanted) : u"As they are now"_s);
     m_stop->setVisible(isWorking && m_context.status().running);

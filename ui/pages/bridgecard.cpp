@@ -26,11 +26,12 @@ QString equalWords(const Bridge& bridge)
     const auto wrongs = std::ranges::count_if(
         bridge.lines, [](const BridgeLine& line) { return !line.amount.isZero(); });
     if (wrongs > 0)
-        return u"The balances are equal, but %1 cancel out."_s.arg(
-            counted(wrongs, u"wrong"_s, u"wrongs"_s));
+        return u"The balances are equal only because %1 differences cancel each other out."_s.arg(
+            wrongs);
     if (!bridge.lines.isEmpty())
-        return u"The balances are equal, but the money is not allocated alike."_s;
-    return u"The balances are equal, but what is open on %1 is not."_s.arg(
+        return u"The balances are equal, but payments or credits are allocated to different "
+               u"invoices."_s;
+    return u"The balances are equal, but the amount due differs on %1."_s.arg(
         counted(bridge.outstandingDiffers, u"invoice"_s, u"invoices"_s));
 }
 
@@ -198,7 +199,7 @@ void BridgeCard::showSince()
     m_sinceBefore->setVisible(event.has_value());
     if (!event)
         return m_sinceAfter->setText(
-            bridge.agrees() ? u"Both sides agree, to the invoice."_s : QString());
+            bridge.agrees() ? u"Both ledgers agree, invoice by invoice."_s : QString());
     const PartedWords words = wordsOf(*event, m_figures.file, m_context.now());
     m_sinceBefore->setText(words.before);
     m_sinceRecord->setText(words.record);

@@ -196,7 +196,7 @@ void SidesCard::showInvoices()
     sum[Difference].cell = differenceCell(ledger - xero);
     m_open->setRows(rows, sum);
     m_empty->setText(which == u"unequal"_s
-            ? u"What is open is equal on both sides, on every %1."_s.arg(word)
+            ? u"Every %1 has the same amount due on both sides."_s.arg(word)
             : u"No %1 is open on either side."_s.arg(word));
     showView();
 }

@@ -2,6 +2,7 @@
 
 // The accounts' list side: which are shown, as of when, what the book comes to, and sign-offs.
 
+#include "pages/accountfilters.h"
 #include "pages/accountsoverview.h"
 #include "pages/asofcontrol.h"
 #include "pages/signoffpanel.h"
@@ -185,6 +186,62 @@ private Q_SLOTS:
         refreshed();
         QVERIFY(pick(u"Filter"_s, u"NZD"_s));
         QCOMPARE(asked().currency, nzd);
+    }
+
+    void anEmptyListSaysWhyAndOffersAllAgain()
+    {
+        QVERIFY(pick(u"Filter"_s, u"Unexplained"_s));
+        QVERIFY(!m_list->isVisible());
+        QVERIFY(label(u"Nothing unexplained"_s));
+        QVERIFY(label(u"Every difference has a cause."_s));
+        click(u"Show all again"_s);
+        QVERIFY(m_list->isVisible() && m_list->hasFocus());
+        QCOMPARE(asked().filter, u"first"_s);
+        m_list->setFocus();
+        QTest::keyClicks(QApplication::focusWidget(), u"zzz"_s);
+        QVERIFY(label(u"Nothing found"_s));
+        QVERIFY(label(u"has “zzz” in its name or id."_s));
+        QVERIFY(m_window->findChild<AccountFilters*>()); // still there to be changed
+        click(u"Show all again"_s);
+        QCOMPARE(asked().text, QString());
+        QVERIFY(m_list->isVisible());
+    }
+
+    void aBookWithoutAccountsSaysWhereTheyComeFrom()
+    {
+        m_reader->vendorRows.clear();
+        refreshed();
+        click(u"Vendors"_s);
+        QVERIFY(label(u"No vendors yet"_s));
+        QVERIFY(!button(u"Show all again"_s));
+        m_reader->accountRows.clear();
+        refreshed();
+        click(u"Customers"_s);
+        QVERIFY(label(u"No accounts yet"_s));
+        click(u"Import files…"_s);
+        QVERIFY(!m_list->isVisible());
+        QVERIFY(label(u"Import files"_s));
+    }
+
+    // Today counts what each cause adds; a press shows whose it is.
+    void todaysCausesOpenTheirAccounts()
+    {
+        QVERIFY(pick(u"Filter"_s, u"Difference of at least…"_s));
+        QTest::keyClicks(QApplication::focusWidget(), u"9,999.00"_s);
+        press(Qt::Key_Return);
+        go("today");
+        auto* failed = named<QPushButton>(u"Failed, 4 accounts, +2,039.40"_s);
+        QVERIFY(failed);
+        QVERIFY(tabTo([&](const QWidget* at) { return at == failed; }));
+        press(Qt::Key_Space);
+        QVERIFY(m_list->isVisible() && m_list->hasFocus());
+        QCOMPARE(asked().cause, BridgeCause::Failed);
+        QCOMPARE(asked().atLeast, 0);
+        QCOMPARE(m_list->model()->rowCount(), 2);
+        go("today");
+        QTest::mouseClick(
+            named<QPushButton>(u"Unexplained, 0 accounts, 0.00"_s), Qt::LeftButton, {}, {60, 10});
+        QVERIFY(label(u"Nothing unexplained"_s));
     }
 
     // As of ------------------------------------------------------------------------------------

@@ -16,10 +16,12 @@ namespace window {
 class TestWholeBook : public Workbench {
     Q_OBJECT
 
+    ListView* m_list = nullptr;
+
     const store::Query& asked()
     {
         settle();
-        return named<ListView>(u"Accounts"_s)->listModel()->query();
+        return m_list->listModel()->query();
     }
 
 private Q_SLOTS:
@@ -28,6 +30,8 @@ private Q_SLOTS:
         m_given.clear();
         openWindow();
         go("accounts");
+        m_list = named<ListView>(u"Accounts"_s);
+        QVERIFY(m_list);
     }
     void cleanup() { m_window.reset(); }
 
@@ -96,6 +100,65 @@ private Q_SLOTS:
         QCOMPARE(asked().cause, BridgeCause::Rounding);
     }
 
+    void vendorsStandBesideNoCustomer()
+    {
+        m_list->selectSourceRow(3);
+        QVERIFY(button(u"Open in Xero"_s));
+        click(u"Vendors"_s);
+        QVERIFY(!button(u"Open in Xero"_s));
+        QVERIFY(label(u"All vendors as they are now"_s));
+        QVERIFY(m_list->selectedRows().isEmpty());
+    }
+
+    void theDetailIsPutAwayAndBroughtBack()
+    {
+        m_list->selectSourceRow(3);
+        m_list->setFocus();
+        const int width = m_list->width();
+        press(Qt::Key_F4);
+        QVERIFY(!button(u"Open in Xero"_s) && m_list->isVisible());
+        QVERIFY(m_list->width() > width);
+        press(Qt::Key_F4);
+        QVERIFY(button(u"Open in Xero"_s));
+        press(Qt::Key_F4);
+        press(Qt::Key_Return); // opens it, and brings it back
+        QVERIFY(button(u"Open in Xero"_s));
+        m_window->resize(1024, 700);
+        settle();
+        QVERIFY(!m_list->isVisible());
+        press(Qt::Key_F4);
+        QVERIFY(m_list->isVisible() && m_list->hasFocus());
+    }
+
+    // A second click at the same place must not press what has come to stand there.
+    void oneClickOpensWhereTheListStandsAlone()
+    {
+        m_window->resize(1024, 700);
+        settle();
+        const QPoint at = m_list->visualRect(m_list->model()->index(3, 0)).center();
+        QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, at);
+        settle();
+        QVERIFY(!m_list->isVisible());
+        const QWidget* open = button(u"Open in Xero"_s);
+        QVERIFY(open);
+        const QPoint there = open->mapTo(m_window.get(), open->rect().center());
+        const auto reached = [&] { return m_window->childAt(there) == open; };
+        QVERIFY(!reached());
+        QTRY_VERIFY(reached());
+    }
+
+    void todayIsRedWhereUnexplainedAmountsCancelOut()
+    {
+        go("today");
+        const auto meaning = [this](const QString& name) {
+            const auto* row = named<QPushButton>(name);
+            return row ? row->property("meaning").toString() : u"not there"_s;
+        };
+        QCOMPARE(meaning(u"Unexplained, 0 accounts, 0.00"_s), u"safe"_s);
+        m_reader->notExplained = 2;
+        refreshed();
+        QCOMPARE(meaning(u"Unexplained, 2 accounts, 0.00"_s), u"stop"_s);
+    }
 };
 
 } // namespace window

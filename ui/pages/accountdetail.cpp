@@ -65,6 +65,7 @@ QWidget* AccountDetailView::makeHead()
     cells->addWidget(m_name, 1);
     QHBoxLayout* tie = row(nullptr, 0, 4); // below the buttons: beside them names have no room
     m_number = makeButton(m_context, {}, {}, "link");
+    m_number->setProperty("flush", true); // under the name, above the cards
     m_number->setToolTip(u"Show its records in the ledger"_s);
     connect(m_number, &QPushButton::clicked, this,
         [this] { m_context.open(u"ledger"_s, u"filter:"_s + m_figures.account.account.name); });

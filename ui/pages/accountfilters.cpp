@@ -22,11 +22,17 @@ struct State {
     const char16_t* word;
     const char16_t* icon;
     Tone tone;
+    const char16_t* nothing; // of a list that has none such
+    const char16_t* sentence;
 };
-constexpr State kStates[] = {{u"differ", u"Differs", u"changes", Tone::Text2},
-    {u"unexplained", u"Unexplained", u"unknown", Tone::Stop},
-    {u"stale", u"Being read again", u"sync", Tone::Info},
-    {u"suspended", u"Sign-off suspended", u"problems", Tone::Waiting}};
+constexpr State kStates[] = {{u"differ", u"Differs", u"changes", Tone::Text2, u"Nothing differs",
+                                 u"Both ledgers agree, on every account."},
+    {u"unexplained", u"Unexplained", u"unknown", Tone::Stop, u"Nothing unexplained",
+        u"Every difference has a cause."},
+    {u"stale", u"Being read again", u"sync", Tone::Info, u"Nothing is being read again",
+        u"What was read of Xero adds up, on every account."},
+    {u"suspended", u"Sign-off suspended", u"problems", Tone::Waiting, u"No sign-off is suspended",
+        u"What was signed off is as it was."}};
 
 } // namespace
 
@@ -73,6 +79,18 @@ void AccountFilters::apply(store::Query& query) const
 bool AccountFilters::isAny() const
 {
     return !m_state.isEmpty() || m_cause || !m_currency.isNone() || m_atLeast > 0;
+}
+
+AccountFilters::Nothing AccountFilters::nothing() const
+{
+    QString key = m_state;
+    if (m_cause)
+        key = key.isEmpty() && m_cause == BridgeCause::Unexplained ? u"unexplained"_s : QString();
+    if (m_atLeast == 0 && m_currency.isNone())
+        for (const State& each : kStates)
+            if (key == QString::fromUtf16(each.key))
+                return {QString::fromUtf16(each.nothing), QString::fromUtf16(each.sentence)};
+    return {};
 }
 
 void AccountFilters::clearAll()

@@ -24,6 +24,11 @@ public:
     void apply(store::Query& query) const;
     void chooseCause(records::BridgeCause cause, base::Currency currency = {});
     bool isAny() const;
+    // What an empty list means, where one of these filters alone says it; else nothing.
+    struct Nothing {
+        QString title, sentence;
+    };
+    Nothing nothing() const;
     void clearAll(); // tells nobody
     // What the menu offers, as the book is now.
     void setOffer(const QList<store::CauseSum>& causes, const QList<base::Currency>& currencies);

@@ -26,12 +26,14 @@ AccountsFoot::AccountsFoot(Context& context, QWidget* parent)
     setMinimumHeight(context.look().height(30));
     QHBoxLayout* cells = row(this, 0, 8);
     cells->setContentsMargins(24, 4, 24, 4);
-    cells->addWidget(m_count, 0, Qt::AlignTop);
     QPushButton* whole = makeButton(context, u"Whole book"_s, {}, "link");
     whole->setToolTip(u"What the difference of the whole book is made of"_s);
-    m_count->setMinimumHeight(whole->sizeHint().height()); // their words on one line
     connect(whole, &QPushButton::clicked, this, &AccountsFoot::wholeBookWanted);
-    cells->addWidget(whole, 0, Qt::AlignTop);
+    QHBoxLayout* words = row(nullptr, 0, 8); // on one line, beside the first of the sums
+    words->addWidget(m_count);
+    words->addWidget(whole);
+    cells->addLayout(words);
+    cells->setAlignment(words, Qt::AlignTop);
     cells->addStretch();
     cells->addLayout(m_sums);
 }

@@ -7,6 +7,7 @@
 #include "pages/accountsoverview.h"
 #include "pages/asofcontrol.h"
 #include "pages/signoffpanel.h"
+#include "records/words.h"
 #include "reports.h"
 #include "signoffwords.h"
 #include "widgets/chartview.h"
@@ -17,6 +18,7 @@
 #include <QMenu>
 #include <QShortcut>
 #include <QSignalBlocker>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -40,7 +42,9 @@ AccountsPage::AccountsPage(Context& context)
     , m_asOf(new AsOfControl(context))
     , m_sign(makeFaceButton(context, u"Sign off"_s))
     , m_signSelected(makeButton(context, {}, {}, ""))
+    , m_stack(new QStackedWidget)
     , m_list(new ListView(context, u"Accounts"_s))
+    , m_empty(new EmptyState(context))
     , m_foot(new AccountsFoot(context))
     , m_left(new QWidget)
     , m_right(new QStackedWidget)
@@ -94,19 +98,17 @@ QWidget* AccountsPage::makeList()
     layout->addWidget(m_filter);
     layout->addWidget(m_filters);
     layout->addWidget(m_asOf);
-    layout->addWidget(m_list, 1);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+    layout->addWidget(m_stack, 1);
     return box;
 }
 
 void AccountsPage::connectParts()
 {
     connect(m_list, &ListView::chosen, this, &AccountsPage::showRow);
-    connect(m_list, &ListView::opened, this, [this](int row) {
-        m_detailWanted = true;
-        showRow(row);
-        fit();
-        m_detail->focusBridge();
-    });
+    connect(m_list, &ListView::opened, this, &AccountsPage::openRow);
+    connect(m_list, &QTableView::clicked, this, &AccountsPage::openClicked);
     connect(m_list, &ListView::selectionCountChanged, this, &AccountsPage::showSelection);
     const auto key = [this](QKeySequence keys, int by) {
         auto* shortcut = new QShortcut(keys, this);
@@ -119,7 +121,16 @@ void AccountsPage::connectParts()
     connect(m_filter, &FilterBar::changed, this, &AccountsPage::applyFilter);
     connect(m_filters, &AccountFilters::changed, this, &AccountsPage::applyFilter);
     connect(m_asOf, &AsOfControl::changed, this, &AccountsPage::applyFilter);
-    connect(m_role, &Segments::changed, this, &AccountsPage::applyFilter);
+    connect(m_empty, &EmptyState::pressed, this, [this] {
+        if (isNarrowed())
+            showAllAgain();
+        else
+            context().open(u"settings"_s, u"section:import"_s);
+    });
+    connect(m_role, &Segments::changed, this, [this] {
+        letGo();
+        applyFilter();
+    });
     connect(m_foot, &AccountsFoot::wholeBookWanted, this, &AccountsPage::showOverview);
     connect(m_detail, &AccountDetailView::back, this, [this] { closeInspector(); });
     connect(m_overview, &AccountsOverview::back, this, [this] { closeInspector(); });
@@ -193,8 +204,7 @@ void AccountsPage::signOff(const Signable& what)
     Signable proposed = what;
     proposed.day = m_asOf->wanted();
     turnTo(SignOffs);
-    m_detailWanted = true;
-    fit();
+    wantRight();
     m_signOffs->start(proposed);
 }
 
@@ -205,14 +215,58 @@ void AccountsPage::turnTo(Right right)
     m_right->setCurrentIndex(right);
 }
 
+void AccountsPage::wantRight()
+{
+    m_detailWanted = true;
+    m_isFolded = false;
+    fit();
+}
+
+void AccountsPage::openRow(int row)
+{
+    showRow(row);
+    wantRight();
+    m_detail->focusBridge();
+}
+
+// In place of the list the account opens by one click: nothing else would be seen of it. The second
+// click of a double one must not press what has come to stand there.
+void AccountsPage::openClicked(const QModelIndex& index)
+{
+    if (!isNarrow() || m_list->selectedRows().size() > 1)
+        return;
+    openRow(m_model->sourceRow(index.row()));
+    m_right->setAttribute(Qt::WA_TransparentForMouseEvents);
+    QTimer::singleShot(QApplication::doubleClickInterval(), m_right,
+        [this] { m_right->setAttribute(Qt::WA_TransparentForMouseEvents, false); });
+}
+
+// A customer beside the list of vendors would pass for one.
+void AccountsPage::letGo()
+{
+    m_shown = {};
+    m_list->chooseNothing();
+    if (m_right->currentIndex() == Account)
+        turnTo(Overview);
+}
+
+void AccountsPage::toggleInspector()
+{
+    if (m_right->isHidden())
+        return wantRight();
+    m_detailWanted = false;
+    m_isFolded = !isNarrow();
+    fit();
+    m_list->setFocus();
+}
+
 void AccountsPage::showOverview()
 {
     m_shown = {};
     m_list->chooseNothing();
     turnTo(Overview);
     m_overview->show(m_model->role(), m_asOf->day());
-    m_detailWanted = true;
-    fit();
+    wantRight();
     if (m_left->isHidden())
         m_overview->causes()->setFocus(); // what was pressed stands behind it
 }
@@ -301,6 +355,7 @@ void AccountsPage::refresh()
     if (m_model->query().filter.isEmpty())
         return applyFilter();
     m_model->refresh();
+    showEmpty();
     refreshFoot();
     if (m_right->currentIndex() == Account)
         showAccount(m_shown);
@@ -325,6 +380,64 @@ void AccountsPage::keepRow()
     for (int row = 0; row < std::min(kLookedThrough, m_model->sourceRows()); ++row)
         if (isShown(m_model->row(row)))
             return m_list->selectSourceRow(row);
+}
+
+bool AccountsPage::isNarrowed() const
+{
+    return m_filters->isAny() || !m_filter->field()->text().isEmpty();
+}
+
+// An empty list says why, and what one can do about it.
+void AccountsPage::showEmpty()
+{
+    const bool isEmpty = m_model->sourceRows() == 0;
+    if (isEmpty && m_stack->currentIndex() == 0 && m_list->hasFocus())
+        m_filter->field()->setFocus();
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    const bool areVendors = m_model->role() == u"vendor"_s;
+    const QString text = m_filter->field()->text();
+    const AccountFilters::Nothing nothing
+        = text.isEmpty() ? m_filters->nothing() : AccountFilters::Nothing();
+    if (!isNarrowed())
+        m_empty->say(u"accounts"_s, Tone::Text2,
+            areVendors ? u"No vendors yet"_s : u"No accounts yet"_s,
+            u"They come from the ledger’s files: import them, and each stands here with both "
+            u"balances."_s,
+            u"Import files…"_s);
+    else if (!nothing.title.isEmpty())
+        m_empty->say(u"safe"_s, Tone::Safe, nothing.title, nothing.sentence, u"Show all again"_s);
+    else
+        m_empty->say(u"search"_s, Tone::Text2, u"Nothing found"_s,
+            text.isEmpty()
+                ? u"No account is as the filters above ask."_s
+                : u"No account that fits the filters has “%1” in its name or id."_s.arg(text),
+            u"Show all again"_s);
+}
+
+void AccountsPage::showAllAgain()
+{
+    m_filters->clearAll();
+    const QSignalBlocker quiet(m_filter);
+    m_filter->set({}, m_filter->segments()->chosen());
+    applyFilter();
+    m_list->setFocus();
+}
+
+// As Today counts it: of the customers, as they are now.
+void AccountsPage::showCause(records::BridgeCause cause)
+{
+    const QSignalBlocker quiet(m_filter);
+    m_filter->set({}, m_filter->segments()->chosen());
+    if (m_role->chosen() != u"customer"_s)
+        letGo();
+    m_role->choose(u"customer"_s);
+    if (m_asOf->wanted().isValid())
+        m_asOf->choose({});
+    m_filters->clearAll();
+    m_detailWanted = false;
+    m_filters->chooseCause(cause);
+    fit();
+    m_stack->currentIndex() == 0 ? m_list->setFocus() : m_filter->field()->setFocus();
 }
 
 void AccountsPage::refreshFoot()
@@ -362,16 +475,18 @@ void AccountsPage::show(const QString& what)
 {
     if (what == u"sign-offs"_s || what.startsWith(u"sign-off:"_s)) {
         turnTo(SignOffs);
-        m_detailWanted = true;
-        fit();
+        wantRight();
         m_signOffs->showAll();
         if (what.startsWith(u"sign-off:"_s))
             m_signOffs->showOne(records::SignOffId{what.mid(9).toLongLong()});
         return;
     }
+    if (what.startsWith(u"cause:"_s))
+        if (const auto cause = records::fromText<records::BridgeCause>(what.sliced(6)))
+            return showCause(*cause);
     if (!what.startsWith(u"account:"_s))
         return;
-    m_detailWanted = true;
+    wantRight();
     const records::AccountId id{what.mid(8).toLongLong()};
     m_shownCurrency = {};
     // The row is chosen, too, when it stands in the first window.
@@ -417,12 +532,16 @@ void AccountsPage::resizeEvent(QResizeEvent* event)
     fit();
 }
 
+bool AccountsPage::isNarrow() const
+{
+    return width() < 1100; // beside the list the records of the detail need room for their numbers
+}
+
 void AccountsPage::fit()
 {
-    // Beside the list the records of the detail need room for their numbers.
-    const bool narrow = width() < 1100;
+    const bool narrow = isNarrow();
     m_left->setVisible(!narrow || !m_detailWanted);
-    m_right->setVisible(!narrow || m_detailWanted);
+    m_right->setVisible(narrow ? m_detailWanted : !m_isFolded);
     m_detail->setBackVisible(narrow);
     m_overview->setBackVisible(narrow);
 }

@@ -24,6 +24,7 @@ public:
     void show(const QString& what) override;
     QLineEdit* filterField() const override { return m_filter->field(); }
     ListView* list() const override { return m_list; }
+    void toggleInspector() override;
     bool closeInspector() override;
     std::optional<records::ReportRequest> report() const override;
 
@@ -43,11 +44,20 @@ private:
     QList<records::AccountId> selectedAccounts() const;
     void signOff(const Signable& what);
     void turnTo(Right right);
+    void openRow(int row);
+    void openClicked(const QModelIndex& index);
+    void letGo();
+    void wantRight();
+    bool isNarrow() const;
     void showOverview();
     void applyFilter();
     store::Query query() const;
     records::ReportRequest reportOf(records::ReportKind kind) const;
     void refreshFoot();
+    void showEmpty();
+    bool isNarrowed() const; // fewer accounts than there are
+    void showAllAgain();
+    void showCause(records::BridgeCause cause);
     void walk(int by);
     void keepRow();
     bool isShown(const store::AccountRow& row) const;
@@ -62,7 +72,9 @@ private:
     AsOfControl* m_asOf;
     FaceButton* m_sign;
     QPushButton* m_signSelected;
+    QStackedWidget* m_stack; // the list, or why it is empty
     ListView* m_list;
+    EmptyState* m_empty;
     AccountsFoot* m_foot;
     QWidget* m_left;
     QStackedWidget* m_right;
@@ -73,6 +85,7 @@ private:
     records::AccountId m_shown;
     base::Currency m_shownCurrency; // an account has a row for each
     bool m_detailWanted = false; // narrow: the right pane stands in place of the list
+    bool m_isFolded = false; // wide: the list stands alone
 };
 
 } // namespace ui

@@ -5,6 +5,7 @@
 #include "deeds.h"
 #include "look/words.h"
 #include "pages/todaysteps.h"
+#include "records/words.h"
 #include "widgets/elided.h"
 #include "widgets/keptfocus.h"
 #include "widgets/linebar.h"
@@ -324,6 +325,7 @@ QWidget* TodayPage::sums(const store::Today& today)
     top->addWidget(new Elided(context(), u"Do the two ledgers agree?"_s, Type::Section), 1);
     QPushButton* open = makeButton(context(), u"Open accounts"_s, {}, "link");
     open->setObjectName(u"accounts"_s);
+    open->setProperty("flush", true); // above the amounts
     connect(open, &QPushButton::clicked, this, [this] { context().open(u"accounts"_s); });
     top->addWidget(open);
     box->addLayout(top);
@@ -350,34 +352,45 @@ QWidget* TodayPage::sums(const store::Today& today)
     return head;
 }
 
+// A row that opens the accounts of its cause; what of them has none stands out.
+QPushButton* TodayPage::makeCause(const store::CauseSum& sum)
+{
+    const bool isUnexplained = sum.cause == BridgeCause::Unexplained;
+    const bool isGood = isUnexplained && sum.accounts == 0; // such amounts may cancel out
+    const CauseLook cause = lookOf(sum.cause);
+    const Type type = isUnexplained ? Type::Strong : Type::Body;
+    QPushButton* line = makeButton(context(), {}, {}, "row");
+    line->setObjectName(u"cause-"_s + toText(sum.cause));
+    line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    if (isUnexplained)
+        line->setProperty("meaning", isGood ? u"safe"_s : u"stop"_s);
+    QHBoxLayout* cells = row(line, 0, 12);
+    cells->setContentsMargins(16, 0, 16, 0);
+    cells->addWidget(makeIcon(
+        context(), isGood ? u"safe"_s : cause.icon, isGood ? Tone::Safe : cause.meaning.text, 16));
+    cells->addWidget(new Elided(context(), cause.word, type), 1);
+    if (sum.accounts > 0)
+        cells->addWidget(makeLabel(context(), number(sum.accounts), Type::Body, "third"));
+    QLabel* amount = makeLabel(context(), difference(sum.amount), type);
+    amount->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+    amount->setMinimumWidth(90);
+    cells->addWidget(amount);
+    const QString accounts = counted(sum.accounts, u"account"_s, u"accounts"_s);
+    line->setAccessibleName(
+        QStringList{cause.word, accounts, difference(sum.amount)}.join(u", "_s));
+    line->setToolTip(isGood ? u"Every difference has a cause"_s : u"Show "_s + accounts);
+    connect(line, &QPushButton::clicked, this,
+        [this, cause = sum.cause] { context().open(u"accounts"_s, u"cause:"_s + toText(cause)); });
+    return line;
+}
+
 void TodayPage::showAgreement(const store::Today& today)
 {
     clear(m_agreeRows);
     m_agreeRows->addWidget(sums(today));
     for (const store::CauseSum& sum : today.causes) {
-        const bool unexplained = sum.cause == BridgeCause::Unexplained;
-        const bool good = unexplained && sum.amount.isZero();
         m_agreeRows->addWidget(makeRule());
-        QFrame* line = makeCard("");
-        line->setMinimumHeight(look().height(34));
-        const CauseLook cause = lookOf(sum.cause);
-        if (unexplained)
-            line->setStyleSheet(u"QFrame{background:%1}"_s.arg(
-                look().color(good ? Tone::SafeSoft : Tone::StopSoft).name()));
-        QHBoxLayout* cells = row(line, 0, 12);
-        cells->setContentsMargins(16, 0, 16, 0);
-        cells->addWidget(makeIcon(
-            context(), good ? u"safe"_s : cause.icon, good ? Tone::Safe : cause.meaning.text, 16));
-        cells->addWidget(
-            new Elided(context(), cause.word, unexplained ? Type::Strong : Type::Body), 1);
-        if (sum.accounts > 0)
-            cells->addWidget(makeLabel(context(), number(sum.accounts), Type::Body, "third"));
-        QLabel* amount
-            = makeLabel(context(), difference(sum.amount), unexplained ? Type::Strong : Type::Body);
-        amount->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
-        amount->setMinimumWidth(90);
-        cells->addWidget(amount);
-        m_agreeRows->addWidget(line);
+        m_agreeRows->addWidget(makeCause(sum));
     }
     m_agreeRows->addStretch(1);
 }

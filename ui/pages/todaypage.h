@@ -35,6 +35,7 @@ private:
         const std::function<void()>& act);
     void openBank(const QString& code);
     QWidget* sums(const store::Today& today);
+    QPushButton* makeCause(const store::CauseSum& sum);
 
     PageHead* m_head;
     VerdictBand* m_band;

@@ -7,6 +7,7 @@
 #include "reports.h"
 #include "widgets/elided.h"
 #include "widgets/filterbar.h"
+#include "widgets/verdictmark.h"
 #include "window/workbench.h"
 
 #include <QClipboard>
@@ -396,7 +397,9 @@ private Q_SLOTS:
     {
         openAccount(AccountId{4});
         detail()->setAsOf({2025, 11, 13});
-        QVERIFY(label(u"As of 13 Nov:"_s));
+        QVERIFY(label(u"As of 13 Nov. Later transactions are left out."_s));
+        QVERIFY(!button(u"Sync to Xero"_s)); // what is true of today, and can be done today
+        QVERIFY(!find<VerdictMark>([](const VerdictMark*) { return true; }));
         click(u"Lines"_s);
         QCOMPARE(lines()->model()->rowCount(), 3); // the failed and the late one are of later days
         for (int row = 0; row < 2; ++row)
@@ -407,7 +410,8 @@ private Q_SLOTS:
         click(u"Ageing"_s);
         QVERIFY(label(u"counted on 13 Nov"_s));
         detail()->setAsOf({});
-        QVERIFY(!label(u"As of 13 Nov:"_s));
+        QVERIFY(!label(u"As of 13 Nov."_s));
+        QVERIFY(button(u"Sync to Xero"_s));
         QCOMPARE(lines()->model()->rowCount(), 5);
     }
 

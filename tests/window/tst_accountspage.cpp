@@ -272,6 +272,21 @@ private Q_SLOTS:
         QCOMPARE(asked().asOf, QDate(2025, 9, 30));
     }
 
+    // At 1024 the list, and with it the choice of the day, is hidden by the account.
+    void oneGoesBackToNowFromTheAccountItself()
+    {
+        m_window->resize(1024, 700);
+        m_reader->kept = {QDate(2025, 10, 31), true};
+        QVERIFY(pick(u"As they are now"_s, u"End of month, 31 Oct 2025"_s));
+        m_window->findChild<Context*>()->open(u"accounts"_s, u"account:4"_s);
+        settle();
+        QVERIFY(!m_list->isVisible());
+        click(u"Show now"_s);
+        QVERIFY(!asked().asOf.isValid());
+        QVERIFY(!label(u"Later transactions are left out"_s));
+        QVERIFY(button(u"Sync to Xero"_s));
+    }
+
     void progressIsSaidAndCanBeStopped()
     {
         QVERIFY(pick(u"As they are now"_s, u"End of month, 31 Oct 2025"_s));

@@ -34,8 +34,15 @@ AccountDetailView::AccountDetailView(Context& context, QWidget* parent)
     layout->addWidget(makeHead());
     m_notice = makeLabel(context, {}, Type::Body, "waiting", true);
     layout->addWidget(m_notice);
+    m_pastRow = new QWidget;
+    QHBoxLayout* past = row(m_pastRow, 0, 8);
     m_past = makeLabel(context, {}, Type::Body, "second", true);
-    layout->addWidget(m_past);
+    past->addWidget(m_past, 1);
+    QPushButton* now = makeButton(context, u"Show now"_s, u"undo"_s, "small");
+    now->setToolTip(u"Show both sides as they are now"_s);
+    connect(now, &QPushButton::clicked, this, &AccountDetailView::nowWanted);
+    past->addWidget(now, 0, Qt::AlignTop);
+    layout->addWidget(m_pastRow);
     m_bridge = new BridgeCard(context);
     layout->addWidget(m_bridge);
     layout->addWidget(makeStepsCard());
@@ -85,8 +92,8 @@ QWidget* AccountDetailView::makeHead()
     m_open = makeButton(m_context, u"Open in Xero"_s, u"open-out"_s);
     connect(m_open, &QPushButton::clicked, this,
         [this] { m_context.openAddress(m_figures.account.xeroUrl); });
-    QPushButton* sync = makeButton(m_context, u"Sync to Xero"_s, u"outbox"_s);
-    connect(sync, &QPushButton::clicked, this, [this] {
+    m_sync = makeButton(m_context, u"Sync to Xero"_s, u"outbox"_s);
+    connect(m_sync, &QPushButton::clicked, this, [this] {
         m_context.give(command::Sync{.kind = command::RunKind::Instant,
             .direction = command::Direction::Push,
             .only = RecordRef{RecordKind::Account, m_figures.account.account.id.value}});
@@ -96,9 +103,10 @@ QWidget* AccountDetailView::makeHead()
                          [this](ReportKind kind) { return reportOf(kind); }),
         0, Qt::AlignTop);
     cells->addWidget(m_open, 0, Qt::AlignTop);
-    cells->addWidget(sync, 0, Qt::AlignTop);
-    m_verdict = row(nullptr, 0, 8);
-    whole->addLayout(m_verdict);
+    cells->addWidget(m_sync, 0, Qt::AlignTop);
+    m_verdictRow = new QWidget;
+    m_verdict = row(m_verdictRow, 0, 8);
+    whole->addWidget(m_verdictRow);
     m_balances = new Segments(m_context, u"Which of its balances"_s);
     connect(m_balances, &Segments::changed, this, [this](const QString& balance) {
         m_balance = balance;
@@ -233,18 +241,27 @@ void AccountDetailView::showHead()
     m_open->setVisible(!detail.xeroUrl.isEmpty());
     const Preflight safety = preflight::ofAccount(detail.hazards, m_context.reader().today().banks);
     clear(m_verdict);
-    m_verdict->addWidget(new VerdictMark(m_context, safety.verdict, VerdictMark::Width::Own));
-    m_verdict->addWidget(new Elided(m_context, safety.sentence, Type::Second, "second"));
-    m_verdict->addStretch();
-    if (safety.judgedAt.isValid())
-        m_verdict->addWidget(makeLabel(m_context,
-            u"checked "_s + age(safety.judgedAt, m_context.now()), Type::Second, "third"));
+    auto* mark = new VerdictMark(m_context, safety.verdict, VerdictMark::Width::Own);
+    m_verdict->addWidget(mark, 0, Qt::AlignTop);
+    // It says what to do: never cut, and beside the mark where one line is enough.
+    QLabel* sentence = makeLabel(m_context, safety.sentence, Type::Second, "second", true);
+    sentence->setMinimumHeight(mark->height());
+    m_verdict->addWidget(sentence, 1);
+    if (safety.judgedAt.isValid()) {
+        QLabel* checked = makeLabel(m_context,
+            u"checked "_s + age(safety.judgedAt, m_context.now()), Type::Second, "third");
+        checked->setMinimumHeight(mark->height());
+        m_verdict->addWidget(checked, 0, Qt::AlignTop);
+    }
+    // Both are of today.
+    m_verdictRow->setVisible(!m_figures.isPast());
+    m_sync->setVisible(!m_figures.isPast());
     m_notice->setText(detail.notice);
     m_notice->setVisible(!detail.notice.isEmpty());
-    m_past->setText(u"As of %1: what is dated later is left out. A day that is over can’t be "
-                    u"acted on, so no remedy is offered; go back to now for that."_s.arg(
-                        day(m_asOf, m_context.today())));
-    m_past->setVisible(m_figures.isPast());
+    m_past->setText(
+        u"As of %1. Later transactions are left out. To mend a difference, switch back to now."_s
+            .arg(day(m_asOf, m_context.today())));
+    m_pastRow->setVisible(m_figures.isPast());
 }
 
 // Currencies are never added up, nor what is owed to us with what we owe.

@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void back();
+    void nowWanted(); // instead of the day before now
 
 private:
     QWidget* makeHead();
@@ -44,12 +45,15 @@ private:
     QPushButton* m_number = nullptr;
     QLabel* m_linkIcon = nullptr;
     QLabel* m_linked = nullptr;
+    QWidget* m_verdictRow = nullptr;
     QHBoxLayout* m_verdict = nullptr;
     QPushButton* m_contact = nullptr;
     Segments* m_balances = nullptr;
     QLabel* m_notice = nullptr;
-    QLabel* m_past = nullptr; // why nothing can be pressed
+    QWidget* m_pastRow = nullptr; // why nothing can be pressed, and the way back
+    QLabel* m_past = nullptr;
     QPushButton* m_open = nullptr;
+    QPushButton* m_sync = nullptr;
     BridgeCard* m_bridge = nullptr;
     QFrame* m_steps = nullptr;
     QLabel* m_stepsTitle = nullptr;

@@ -14,8 +14,10 @@ VerdictMark::VerdictMark(Context& context, records::Verdict verdict, Width width
     : m_context(context)
     , m_look(lookOf(verdict))
 {
-    const QFontMetrics metrics(context.look().font(Type::SecondStrong));
-    const int own = metrics.horizontalAdvance(m_look.word) + 50;
+    // As it is painted: Safe bare, the others as a chip.
+    const bool isBare = verdict == records::Verdict::Safe;
+    const QFontMetrics metrics(context.look().font(isBare ? Type::Body : Type::SecondStrong));
+    const int own = metrics.horizontalAdvance(m_look.word) + (isBare ? 22 : 36);
     setFixedSize(width == Width::Own ? own : std::max(124, own), context.look().height(26));
     setAccessibleName(m_look.word);
 }

@@ -243,6 +243,51 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), u"PAY-20417"_s);
     }
 
+    void theBarsAreWideEnoughToBeCompared()
+    {
+        openAccount(AccountId{4});
+        auto* picture = named<BridgeView>(u"Why the balances differ"_s);
+        const QImage image = picture->grab().toImage();
+        const QColor bar = m_window->findChild<Context*>()->look().color(Tone::Bar);
+        int wide = 0; // of Xero's balance, in the first row
+        for (int x = 0; x < image.width(); ++x)
+            wide += image.pixelColor(x, 15) == bar ? 1 : 0;
+        QVERIFY2(wide * 5 > image.width(), qPrintable(QString::number(wide)));
+    }
+
+    // INV-10388 is what one looks for: the days go first.
+    void theNumbersAreKeptLongerThanTheDays()
+    {
+        m_window->resize(1320, 800);
+        openAccount(AccountId{4});
+        click(u"Lines"_s);
+        const QFontMetrics body(m_window->findChild<Context*>()->look().font(Type::Body));
+        for (int row = 0; row < 4; ++row)
+            for (const int column : {2, 3})
+                QVERIFY2(lines()->columnWidth(column)
+                        >= body.horizontalAdvance(cell(lines(), row, column)) + 12,
+                    qPrintable(cell(lines(), row, column)));
+    }
+
+    // Half of a sentence is no instruction.
+    void theVerdictsSentenceIsReadWhole()
+    {
+        openAccount(AccountId{4});
+        const auto* mark = find<VerdictMark>([](const VerdictMark*) { return true; });
+        QVERIFY(mark);
+        const QLabel* sentence = nullptr;
+        for (const QLabel* each : mark->parentWidget()->findChildren<QLabel*>())
+            if (each->isVisible() && each->wordWrap())
+                sentence = each;
+        QVERIFY(sentence && !sentence->text().isEmpty());
+        for (const int width : {1440, 1120}) {
+            m_window->resize(width, 800);
+            settle();
+            QVERIFY(sentence->height() >= sentence->heightForWidth(sentence->width()));
+            QCOMPARE(sentence->x() - mark->geometry().right() - 1, 8);
+        }
+    }
+
     void recordsOpenWhereTheyStand()
     {
         openAccount(AccountId{4});

@@ -287,6 +287,14 @@ private Q_SLOTS:
         QVERIFY(button(u"Sync to Xero"_s));
     }
 
+    void namesAreReadWholeAtTheUsualSize()
+    {
+        const QFontMetrics body(m_window->findChild<Context*>()->look().font(Type::Body));
+        const int room = m_list->columnWidth(0) - 24 - 8;
+        for (const QString& name : {u"Murray & Sons Plumbing"_s, u"Banksia Veterinary Clinic"_s})
+            QVERIFY2(room >= body.horizontalAdvance(name), qPrintable(QString::number(room)));
+    }
+
     void progressIsSaidAndCanBeStopped()
     {
         QVERIFY(pick(u"As they are now"_s, u"End of month, 31 Oct 2025"_s));

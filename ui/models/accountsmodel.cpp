@@ -63,7 +63,8 @@ AccountsModel::AccountsModel(Context& context, QObject* parent)
                     {u"Xero"_s, 76, false, true, true, 0, true},
                     {u"Difference"_s, 84, false, true, true, 0, true},
                     {u"Explained"_s, 88, false, true, false, 700},
-                    {u"Unexplained"_s, 92, false, true, false, 700}, {u"Cause"_s, 152},
+                    {u"Unexplained"_s, 92, false, true, false, 700},
+                    {u"Cause"_s, 84, false, false, false, 0, false, true},
                     {u"Last moved"_s, 104, false, false, false, 800},
                     {u"Signed off"_s, 124, false, false, false, 1000}},
         parent)

@@ -21,6 +21,7 @@ struct Column {
     bool isSortable = false;
     int hideBelow = 0; // gone when the list is narrower
     bool stays = false; // even where there is no room
+    bool fits = false; // as wide as its widest chip; figures always are
 };
 
 // What a row is about, for the keys that work on every list.

@@ -59,8 +59,9 @@ BridgeCard::BridgeCard(Context& context, QWidget* parent)
     m_picture = new BridgeView(m_context);
     layout->addWidget(m_picture);
     m_table = new CellTable(m_context, u"Why the balances differ, line by line"_s,
-        {{u"Amount"_s, true}, {u"Cause"_s, false, true, 2}, {u"Ledger"_s}, {u"Xero"_s},
-            {u"Since"_s, false, false, 1}, {u"Remedy"_s, false, false, 2}});
+        {{u"Amount"_s, true}, {u"Cause"_s, false, true, 1}, {u"Ledger"_s, false, false, 2},
+            {u"Xero"_s, false, false, 2}, {u"Since"_s, false, false, -1},
+            {u"Remedy"_s, false, false, 1}});
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     layout->addWidget(m_table);
     connect(m_picture, &BridgeView::remedyPressed, this, &BridgeCard::remedyPressed);

@@ -42,12 +42,14 @@ PageHead::PageHead(Context& context, const QString& title, QWidget* parent)
     layout->setContentsMargins(24, 14, 24, 12);
     layout->addWidget(makeLabel(context, title, Type::PageTitle));
     layout->addWidget(m_sentence, 1);
+    m_sentence->hide(); // until there is one
     setMinimumHeight(56);
 }
 
 void PageHead::setSentence(const QString& sentence)
 {
     m_sentence->setText(sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
 }
 
 void PageHead::addWidget(QWidget* widget)

@@ -250,14 +250,18 @@ int CellTable::widthOf(int column) const
     return widest + 4 + (column == 0 ? edge : padding) + (isLast ? edge - 4 : padding);
 }
 
-// The columns of words, those that keep least first, and each in its measure; in the end, where not
-// even that suffices, all of them down to nothing. Figures are never cut.
+// First those go that are read whole or not at all; then the columns of words are cut, those that
+// keep least first, and each in its measure; in the end, where not even that suffices, all of them
+// down to nothing. Figures are never cut.
 int CellTable::giveWay(QList<int>& widths, int missing) const
 {
     const QList<TableColumn>& columns = m_model->columns();
     int most = 0;
-    for (const TableColumn& one : columns)
-        most = std::max(most, one.keeps);
+    for (qsizetype i = 0; i < widths.size(); ++i) {
+        most = std::max(most, columns.at(i).keeps);
+        if (columns.at(i).keeps < 0 && missing > 0)
+            missing -= std::exchange(widths[i], 0);
+    }
     for (int keeps = 0; keeps <= most + 1 && missing > 0; ++keeps) {
         const bool isLast = keeps > most;
         const auto room = [&](qsizetype i) {
@@ -289,7 +293,7 @@ void CellTable::fit()
         stretching += m_model->columns().at(column).stretches ? 1 : 0;
     }
     if (rest < 0)
-        giveWay(widths, -rest);
+        rest = -giveWay(widths, -rest);
     for (int column = 0; column < m_model->columnCount(); ++column) {
         if (rest > 0 && m_model->columns().at(column).stretches && stretching > 0) {
             const int share = rest / stretching--;
@@ -297,6 +301,7 @@ void CellTable::fit()
             rest -= share;
         }
         setColumnWidth(column, widths.at(column));
+        setColumnHidden(column, widths.at(column) == 0);
     }
 }
 

@@ -23,7 +23,9 @@ struct TableColumn {
     QString title;
     bool isRight = false;
     bool stretches = false;
-    int keeps = 0; // where there is no room, columns of words give way by this: the lowest first
+    // Where there is no room, columns of words give way by this: the lowest first. One below zero
+    // isn't cut: it goes altogether.
+    int keeps = 0;
 };
 
 class CellTableModel : public QAbstractTableModel {

@@ -20,16 +20,14 @@ namespace ui {
 namespace {
 
 // What the first rows need: a figure is never cut, whatever stands before it or however long it is.
-int widestMoney(const ListModel& model, int column, const Look& look)
+int widestOf(const ListModel& model, int column, const Look& look, int padding)
 {
-    const QFontMetrics metrics(look.font(Type::Strong));
-    const int padding = column + 1 == model.columnCount() ? 28 : 16;
     int widest = 0;
-    for (int row = 0; row < std::min(40, model.rowCount()); ++row) {
-        const Cell cell = model.index(row, column).data(CellRole).value<Cell>();
-        if (cell.kind == Cell::Kind::Money || cell.kind == Cell::Kind::Difference)
-            widest = std::max(widest, metrics.horizontalAdvance(cell.text) + padding);
-    }
+    for (int row = 0; row < std::min(40, model.rowCount()); ++row)
+        if (const int cell
+            = paintedWidth(model.index(row, column).data(CellRole).value<Cell>(), look);
+            cell > 0)
+            widest = std::max(widest, cell + padding);
     return widest;
 }
 
@@ -553,8 +551,9 @@ int ListView::widthOf(int column) const
 {
     const int scaled = QFontMetrics(m_context.look().font(Type::Body)).height();
     const int own = m_model->columns().at(column).width * std::max(18, scaled) / 18;
-    const bool isMoney = m_model->columns().at(column).isRight;
-    const int least = isMoney ? widestMoney(*m_model, column, m_context.look()) : 0;
+    const bool fits = m_model->columns().at(column).isRight || m_model->columns().at(column).fits;
+    const int padding = 8 + trailingPadding(*m_header, column, m_firstPadding);
+    const int least = fits ? widestOf(*m_model, column, m_context.look(), padding) : 0;
     return m_widths.value(column, std::max(own, least));
 }
 

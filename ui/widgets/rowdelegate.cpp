@@ -35,6 +35,23 @@ int trailingPadding(const QHeaderView& head, int column, int firstPadding)
     return std::max(8, firstPadding - 4);
 }
 
+int paintedWidth(const Cell& cell, const Look& look)
+{
+    const auto wide
+        = [&](Type type) { return QFontMetrics(look.font(type)).horizontalAdvance(cell.text); };
+    switch (cell.kind) {
+    case Cell::Kind::Money:
+    case Cell::Kind::Difference:
+        return wide(Type::Strong);
+    case Cell::Kind::Chip:
+        return wide(Type::Second) + 32;
+    case Cell::Kind::State:
+        return wide(Type::Body) + 22;
+    default:
+        return 0;
+    }
+}
+
 RowDelegate::RowDelegate(const Look& look, int firstPadding, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_look(look)

@@ -16,6 +16,9 @@ namespace ui {
 // the same.
 int trailingPadding(const QHeaderView& head, int column, int firstPadding);
 
+// How wide what must never be cut is painted: figures, chips, states. Other words give way.
+int paintedWidth(const Cell& cell, const Look& look);
+
 // Paints every cell of every list.
 class RowDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -475,6 +475,9 @@ Remedy remedyFor(
         return goTo(causes::buttonText(RemedyId::ShowRecords, 1), u"outbox"_s,
             u"filter:"_s + recordOf(line));
     case RemedyId::ShowInXero:
+        if (line.xero)
+            if (const QString own = context.reader().address(*line.xero); !own.isEmpty())
+                return {.text = text, .address = own};
         if (!account.xeroUrl.isEmpty())
             return {.text = text, .address = account.xeroUrl};
         return showRecord(causes::buttonText(RemedyId::ShowRecords, 1), line, account);

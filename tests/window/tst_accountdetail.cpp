@@ -11,6 +11,7 @@
 #include "window/workbench.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QMenu>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
@@ -49,6 +50,11 @@ class TestAccountDetail : public window::Workbench {
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
         settle();
     }
+
+    QUrl m_address;
+
+public Q_SLOTS:
+    void noteAddress(const QUrl& address) { m_address = address; }
 
 private Q_SLOTS:
     void init()
@@ -292,12 +298,32 @@ private Q_SLOTS:
     {
         openAccount(AccountId{4});
         click(u"Lines"_s);
-        clickCell(lines(), 1, 3); // the overpayment: the book has no address for it
-        QVERIFY2(QGuiApplication::clipboard()->text().startsWith(u"Overpayment "_s),
-            qPrintable(QGuiApplication::clipboard()->text()));
+        QDesktopServices::setUrlHandler(u"https"_s, this, "noteAddress");
+        clickCell(lines(), 1, 3); // the overpayment: Xero has no page for one
+        QCOMPARE(m_address, QUrl(u"https://go.xero.com/app/contact"_s));
+        const QString tip = lines()->model()->index(1, 3).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"Xero has no page for this overpayment, so its contact opens"_s),
+            qPrintable(tip));
+        QDesktopServices::unsetUrlHandler(u"https"_s);
         clickCell(lines(), 3, 2); // PAY-20417
         QVERIFY(label(u"PAY-20417"_s));
         QVERIFY(!detail()->isVisible());
+    }
+
+    // Also one that has no twin and never changed.
+    void whatIsOnlyInXeroOpensThere()
+    {
+        const XeroRef only{XeroKind::Invoice, QUuid::createUuid()};
+        const BridgeLine line{.account = AccountId{4},
+            .cause = BridgeCause::NotTakenIn,
+            .xero = only,
+            .label = u"INV-1"_s,
+            .remedy = RemedyId::ShowInXero};
+        Context& context = *m_window->findChild<Context*>();
+        const auto account = context.reader().account(AccountId{4});
+        const Remedy remedy = remedyFor(context, line, *account);
+        QCOMPARE(remedy.address, context.reader().address(only));
+        QVERIFY(remedy.address != account->xeroUrl);
     }
 
     void sinceWhenIsSaidInOneLine()

@@ -4,6 +4,7 @@
 
 #include "bridge/eventwords.h"
 #include "look/words.h"
+#include "models/models.h"
 #include "reporting/reporting.h"
 
 #include <algorithm>
@@ -127,19 +128,13 @@ PartedWords wordsOf(const bridge::Event& event, const AccountFile& file, const Q
     return words;
 }
 
-QString xeroAddress(const Context& context, const AccountFile& file, const XeroRef& record)
+QString contactInstead(
+    const Context& context, const store::AccountDetail& account, const XeroRef& record)
 {
-    for (const Twin& twin : file.twins) {
-        if (!(twin.xero == record))
-            continue;
-        const auto detail = context.reader().record(twin.ledger);
-        if (detail && !detail->xeroUrl.isEmpty())
-            return detail->xeroUrl;
-    }
-    for (const store::ChangeRow& row : context.reader().changesOf(record))
-        if (!row.xeroUrl.isEmpty())
-            return row.xeroUrl;
-    return {};
+    if (account.xeroUrl.isEmpty() || !context.reader().address(record).isEmpty())
+        return {};
+    return u"Xero has no page for this %1, so its contact opens"_s.arg(
+        inSentence(nameOf(record.kind)));
 }
 
 QString nameOf(const AccountFile& file, const XeroRef& record)
@@ -192,14 +187,16 @@ void openRecord(Context& context, const RecordRef& record)
     context.open(u"ledger"_s, u"record:%1/%2"_s.arg(static_cast<int>(record.kind)).arg(record.id));
 }
 
-void openRecord(Context& context, const AccountFile& file, const XeroRef& record)
+void openRecord(Context& context, const AccountFigures& figures, const XeroRef& record)
 {
-    const QString address = xeroAddress(context, file, record);
+    const QString own = context.reader().address(record);
+    const QString address = own.isEmpty() ? figures.account.xeroUrl : own;
     if (!address.isEmpty())
         return context.openAddress(address);
     context.copy(nameOf(record.kind) + u' ' + idOf(record));
     context.notice(
-        u"%1 copied with its id: look for it in Xero."_s.arg(nameOf(file, record)), u"copy"_s);
+        u"%1 copied with its id: look for it in Xero."_s.arg(nameOf(figures.file, record)),
+        u"copy"_s);
 }
 
 } // namespace ui

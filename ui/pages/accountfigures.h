@@ -44,9 +44,9 @@ struct PartedWords {
 PartedWords wordsOf(
     const bridge::Event& event, const records::AccountFile& file, const QDateTime& now);
 
-// Where Xero shows it; empty: the book doesn't know.
-QString xeroAddress(
-    const Context& context, const records::AccountFile& file, const records::XeroRef& record);
+// Said where Xero has no page of its own for it, so that its contact's opens; else empty.
+QString contactInstead(
+    const Context& context, const store::AccountDetail& account, const records::XeroRef& record);
 // "INV-10291", else its kind.
 QString nameOf(const records::AccountFile& file, const records::XeroRef& record);
 // Its own number, short enough for a cell; else what it is.
@@ -56,7 +56,8 @@ QString unitOf(const Context& context, const records::Bridge& bridge);
 // How people see a record's id: without braces.
 QString idOf(const records::XeroRef& record);
 void openRecord(Context& context, const records::RecordRef& record);
-// Its page in Xero; where none is known its id is copied, to be looked for there.
-void openRecord(Context& context, const records::AccountFile& file, const records::XeroRef& record);
+// Its page in Xero, else its contact's; where none is known its id is copied, to be looked for
+// there.
+void openRecord(Context& context, const AccountFigures& figures, const records::XeroRef& record);
 
 } // namespace ui

@@ -109,7 +109,7 @@ QWidget* BridgeCard::makeSince()
         if (event && event->ledger)
             openRecord(m_context, *event->ledger);
         else if (event && event->xero)
-            openRecord(m_context, m_figures.file, *event->xero);
+            openRecord(m_context, m_figures, *event->xero);
     });
     m_view = new Segments(m_context, u"Picture or lines"_s);
     m_view->setSegments({{u"picture"_s, u"Picture"_s}, {u"lines"_s, u"Lines"_s}});
@@ -270,13 +270,16 @@ QList<TableCell> BridgeCard::cellsOf(const BridgeLine& line, qsizetype number) c
             = {{.kind = Cell::Kind::Link, .text = nameOf(m_figures.file, *line.ledger)},
                 u"Show it in the ledger"_s, true};
     cells[XeroRecord].cell = none;
+    const QString instead
+        = line.xero ? contactInstead(m_context, m_figures.account, *line.xero) : QString();
     if (line.xero)
         cells[XeroRecord] = {{.kind = Cell::Kind::Link, .text = nameOf(m_figures.file, *line.xero)},
-            nameOf(line.xero->kind) + u' ' + idOf(*line.xero), true};
+            instead.isEmpty() ? nameOf(line.xero->kind) + u' ' + idOf(*line.xero) : instead, true};
     cells[Since] = sinceCell(number);
     const Remedy remedy = remedyOf(line);
     if (!remedy.text.isEmpty())
-        cells[Way] = {{.kind = Cell::Kind::Link, .text = remedy.text}, {}, true};
+        cells[Way] = {{.kind = Cell::Kind::Link, .text = remedy.text},
+            remedy.address.isEmpty() ? QString() : instead, true};
     return cells;
 }
 
@@ -307,7 +310,7 @@ void BridgeCard::press(int row, int column)
     if (column == LedgerRecord && line.ledger)
         openRecord(m_context, *line.ledger);
     else if (column == XeroRecord && line.xero)
-        openRecord(m_context, m_figures.file, *line.xero);
+        openRecord(m_context, m_figures, *line.xero);
     else if (column == Way)
         act(row);
 }
@@ -318,7 +321,7 @@ void BridgeCard::open(const BridgeLine& line)
     if (shown.ledger)
         openRecord(m_context, *shown.ledger);
     else if (shown.xero)
-        openRecord(m_context, m_figures.file, *shown.xero);
+        openRecord(m_context, m_figures, *shown.xero);
 }
 
 void BridgeCard::act(int row)

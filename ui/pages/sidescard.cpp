@@ -64,7 +64,7 @@ SidesCard::SidesCard(Context& context, QWidget* parent)
     connect(m_timeline, &TimelineView::opened, this,
         [this](const RecordRef& record) { openRecord(m_context, record); });
     connect(m_timeline, &TimelineView::openedInXero, this,
-        [this](const XeroRef& record) { openRecord(m_context, m_figures.file, record); });
+        [this](const XeroRef& record) { openRecord(m_context, m_figures, record); });
     connect(m_open, &CellTable::pressed, this, &SidesCard::openInvoice);
     connect(m_open, &CellTable::opened, this, &SidesCard::openInvoice);
 }
@@ -242,7 +242,7 @@ void SidesCard::openInvoice(int row)
     if (one.document)
         openRecord(m_context, *one.document);
     else if (one.invoice)
-        openRecord(m_context, m_figures.file, *one.invoice);
+        openRecord(m_context, m_figures, *one.invoice);
 }
 
 // Two choices share the head: where both don't fit, how much of it becomes a menu.

@@ -146,6 +146,8 @@ public:
     }
 
 private:
+    bool isMirrored() const { return m_chart.isMirrored && m_chart.kind != Chart::Kind::Lines; }
+    double seen(double x) const { return isMirrored() ? m_rect.left() + m_rect.right() - x : x; }
     static QFont bold(QFont font)
     {
         font.setBold(true);
@@ -166,7 +168,9 @@ private:
         const QFontMetricsF metrics(font, m_painter.device());
         m_painter.setFont(font);
         m_painter.setPen(colour);
-        const double left = isRight ? x - metrics.horizontalAdvance(said) : x;
+        const double wide = metrics.horizontalAdvance(said);
+        const double end = isRight ? std::max(m_figures, wide) : 0; // figures end below each other
+        const double left = isMirrored() ? seen(x) + end - wide : isRight ? x - wide : x;
         m_painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), said);
     }
     void across(double y, const QColor& colour, double weight = 1)
@@ -178,7 +182,8 @@ private:
     void upright(double x, double from, double until, const QColor& colour)
     {
         m_painter.fillRect(
-            QRectF(x - m_hair / 2, std::min(from, until), m_hair, std::abs(until - from)), colour);
+            QRectF(seen(x) - m_hair / 2, std::min(from, until), m_hair, std::abs(until - from)),
+            colour);
     }
 
     void heading()
@@ -373,25 +378,25 @@ private:
         }
     };
 
-    Rows rowsOf(const QList<ChartPoint>& points, const QStringList& figures) const
+    Rows rowsOf(const QList<ChartPoint>& points, const QStringList& figures)
     {
         Rows rows;
-        double label = 0, figure = 0;
+        double label = 0;
         for (qsizetype i = 0; i < points.size(); ++i) {
             label = std::max(
                 {label, widthOf(points.at(i).label, m_bold), widthOf(points.at(i).note, m_plain)});
-            figure = std::max(figure, widthOf(figures.at(i), m_bold));
+            m_figures = std::max(m_figures, widthOf(figures.at(i), m_bold));
         }
         rows.label = std::min(label, m_rect.width() * 0.4);
         rows.left = m_rect.left() + rows.label + m_line;
-        rows.right = std::max(rows.left, m_rect.right() - figure - m_line);
+        rows.right = std::max(rows.left, m_rect.right() - m_figures - m_line);
         return rows;
     }
 
     void bar(double from, double until, double middle, double thickness, const QColor& colour)
     {
         const double least = m_hair * 2; // even a cent is seen
-        double left = std::min(from, until), wide = std::abs(until - from);
+        double left = std::min(seen(from), seen(until)), wide = std::abs(until - from);
         if (wide < least) {
             left -= (least - wide) / 2;
             wide = least;
@@ -505,6 +510,7 @@ private:
     const ChartColours& m_colours;
     const QFont m_plain, m_bold;
     const double m_line, m_hair;
+    double m_figures = 0; // the widest, in a picture of rows
     QRectF m_rect; // what is left to paint in
 };
 

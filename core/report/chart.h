@@ -44,6 +44,7 @@ struct Chart {
     QList<ChartSeries> series;
     qsizetype mostCauses = 8; // of a waterfall: the smallest ones beyond are summed up as one
     bool isOfDifferences = false; // a waterfall that starts at none: its end is signed, too
+    bool isMirrored = false; // bars and waterfalls begin at the right; days never do
     QString empty = QStringLiteral("Nothing to draw yet"); // said instead of an empty picture
     bool isEmpty() const;
 };

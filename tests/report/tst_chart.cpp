@@ -92,6 +92,26 @@ class TestOfCharts : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void rowsAreSeenFromTheRightWhereOneReadsFromThere()
+    {
+        const auto span = [](const QImage& image, QColor colour) {
+            std::pair<int, int> columns(image.width(), 0);
+            for (int x = 0; x < image.width(); ++x)
+                if (dotsOf(image, colour, {x, 0, 1, image.height()}) > 4)
+                    columns = {std::min(columns.first, x), std::max(columns.second, x)};
+            return columns;
+        };
+        Chart chart = fall();
+        const QColor bar = ChartColours().bar;
+        const auto [first, last] = span(painted(chart, 500, 240), bar);
+        chart.isMirrored = true;
+        const QImage mirrored = painted(chart, 500, 240);
+        const auto [left, right] = span(mirrored, bar);
+        QVERIFY(last > first && std::abs(mirrored.width() - 1 - right - first) <= 2);
+        QVERIFY(std::abs(mirrored.width() - 1 - left - last) <= 2);
+        QCOMPARE(span(mirrored, Qt::white).first, 0); // nothing outside of it
+    }
+
     void marksOfMoneyAreRound()
     {
         QCOMPARE(labels(moneyMarks(aud(0), aud(209'005), 4)),

@@ -49,6 +49,7 @@ ChartView::ChartView(Context& context, const QString& name, QWidget* parent)
 void ChartView::show(const report::Chart& chart, int firstActing, int acting)
 {
     m_chart = chart;
+    m_chart.isMirrored = isRightToLeft();
     m_first = firstActing;
     m_acting = acting;
     m_current = std::clamp(m_current, m_first, std::max(m_first, m_first + m_acting - 1));
@@ -106,7 +107,7 @@ void ChartView::paintEvent(QPaintEvent*)
     Painter paint(painter, m_context.look());
     if (m_hovered >= 0)
         paint.fill(rowRect(m_hovered), Tone::Hover, 4);
-    // Figures and what they measure read from left to right in every language.
+    // Figures, and days, read from left to right in every language; rows begin where one reads.
     painter.setLayoutDirection(Qt::LeftToRight);
     report::paintChart(painter, QRectF(rect()).adjusted(8, kMargin, -8, -kMargin), m_chart,
         coloursOf(m_context.look()));

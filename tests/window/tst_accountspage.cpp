@@ -290,7 +290,7 @@ private Q_SLOTS:
     void namesAreReadWholeAtTheUsualSize()
     {
         const QFontMetrics body(m_window->findChild<Context*>()->look().font(Type::Body));
-        const int room = m_list->columnWidth(0) - 24 - 8;
+        const int room = m_list->columnWidth(0) - 24 - 8 - 2;
         for (const QString& name : {u"Murray & Sons Plumbing"_s, u"Banksia Veterinary Clinic"_s})
             QVERIFY2(room >= body.horizontalAdvance(name), qPrintable(QString::number(room)));
     }

@@ -59,9 +59,9 @@ Cell linkCell(const QString& icon, const QString& text)
 }
 
 AccountsModel::AccountsModel(Context& context, QObject* parent)
-    : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 76, false, true, true},
-                    {u"Xero"_s, 76, false, true, true, 0, true},
-                    {u"Difference"_s, 84, false, true, true, 0, true},
+    : ListModel({{u"Account"_s, 160, true, false, true}, {u"Ledger"_s, 68, false, true, true},
+                    {u"Xero"_s, 68, false, true, true, 0, true},
+                    {u"Difference"_s, 78, false, true, true, 0, true},
                     {u"Explained"_s, 88, false, true, false, 700},
                     {u"Unexplained"_s, 92, false, true, false, 700},
                     {u"Cause"_s, 84, false, false, false, 0, false, true},

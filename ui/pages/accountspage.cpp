@@ -63,7 +63,7 @@ AccountsPage::AccountsPage(Context& context)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_left);
     splitter->addWidget(m_right);
-    splitter->setSizes({572, 660});
+    splitter->setSizes({568, 664});
     splitter->setStretchFactor(1, 1);
     column(this)->addWidget(splitter);
     m_list->setListModel(m_model);

@@ -139,8 +139,10 @@ void BridgeView::fit()
     m_columns.money += 6;
     const int rest = width() - 2 * edge - iconWidth - m_columns.money - m_columns.remedy - 3 * gap;
     const int unit = QFontMetrics(look.font(Type::Body)).averageCharWidth();
-    const int leastBars = std::max(11 * unit, width() * 28 / 100);
-    m_columns.hasSecondLine = rest - leastBars >= std::max(words, 20 * unit);
+    m_columns.hasSecondLine = rest - 11 * unit >= std::max(words, 20 * unit);
+    // Wide enough to be compared, where the words leave so much.
+    const int left = rest - (m_columns.hasSecondLine ? std::max(words, 20 * unit) : words);
+    const int leastBars = std::max(11 * unit, std::min(width() * 28 / 100, left));
     const int wanted = std::max(words, m_columns.hasSecondLine ? labels : 0);
     m_columns.bars = std::clamp(rest - wanted, leastBars, std::max(leastBars, width() * 30 / 100));
     if (rest - m_columns.bars < words)

@@ -38,9 +38,11 @@ PageHead::PageHead(Context& context, const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_sentence(new Elided(context, {}, Type::Body, "second"))
 {
-    QHBoxLayout* layout = row(this, 0, 10);
+    QHBoxLayout* layout = row(this, 0, 8);
     layout->setContentsMargins(24, 14, 24, 12);
-    layout->addWidget(makeLabel(context, title, Type::PageTitle));
+    QLabel* name = makeLabel(context, title, Type::PageTitle);
+    name->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred); // with no sentence
+    layout->addWidget(name);
     layout->addWidget(m_sentence, 1);
     m_sentence->hide(); // until there is one
     setMinimumHeight(56);

@@ -247,7 +247,7 @@ int CellTable::widthOf(int column) const
         widest = std::max(widest, width);
     }
     const bool isLast = column == m_model->columnCount() - 1;
-    return widest + 4 + (column == 0 ? edge : padding) + (isLast ? edge - 4 : padding);
+    return widest + 2 + (column == 0 ? edge : padding) + (isLast ? edge - 4 : padding);
 }
 
 // First those go that are read whole or not at all; then the columns of words are cut, those that

@@ -41,10 +41,11 @@ int paintedWidth(const Cell& cell, const Look& look)
         = [&](Type type) { return QFontMetrics(look.font(type)).horizontalAdvance(cell.text); };
     switch (cell.kind) {
     case Cell::Kind::Money:
+        return wide(cell.strong ? Type::Strong : Type::Body);
     case Cell::Kind::Difference:
         return wide(Type::Strong);
     case Cell::Kind::Chip:
-        return wide(Type::Second) + 32;
+        return wide(Type::Second) + 31;
     case Cell::Kind::State:
         return wide(Type::Body) + 22;
     default:

@@ -36,6 +36,8 @@ QString wordOf(ReportKind kind)
         return u"log"_s;
     case ReportKind::SignOffs:
         return u"sign-offs"_s;
+    case ReportKind::SignOff:
+        return u"sign-off"_s;
     }
     base::require(false, "every report has its word");
     return {};

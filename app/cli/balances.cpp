@@ -307,7 +307,7 @@ QString misplaced(const Arguments& arguments, ReportKind kind)
 {
     const bool isOfAccounts = kind == ReportKind::Bridge || kind == ReportKind::Ageing;
     const bool isOfBalances = isOfAccounts || kind == ReportKind::Balances;
-    if (!arguments.at(2).isEmpty() && !isOfAccounts)
+    if (!arguments.at(2).isEmpty() && !isOfAccounts && kind != ReportKind::SignOff)
         return QStringLiteral("Only \"bridge\" and \"ageing\" are reports of one account.");
     const QString filter = arguments.value("filter");
     if (isOfBalances && !filter.isEmpty() && !balanceFilters().contains(filter))
@@ -323,11 +323,11 @@ Outcome<Answer> exportReport(const Arguments& arguments)
         return exportLinks(arguments);
     const auto kind = records::fromText<ReportKind>(arguments.at(1));
     if (!kind)
-        return wrongUsage(
-            QStringLiteral("There is no report \"%1\": balances, bridge, ageing, pending, "
-                           "problems, log and sign-offs are; the bank lines are tieout-cli "
-                           "worksheet.")
-                .arg(arguments.at(1)));
+        return wrongUsage(QStringLiteral(
+            "There is no report \"%1\": balances, bridge, ageing, pending, "
+            "problems, log, sign-offs and sign-off ID are; the bank lines are tieout-cli "
+            "worksheet.")
+                              .arg(arguments.at(1)));
     const auto reader = look(arguments.at(0));
     if (!reader)
         return tl::unexpected(reader.error());
@@ -341,7 +341,9 @@ Outcome<Answer> exportReport(const Arguments& arguments)
     if (const QString wrong = misplaced(arguments, *kind); !wrong.isEmpty())
         return wrongUsage(wrong);
     ReportRequest request = requestOf(*kind, *query, *role, asOf->value_or(QDate()));
-    if (!arguments.at(2).isEmpty()) {
+    if (*kind == ReportKind::SignOff) {
+        request.signOff = records::SignOffId{arguments.at(2).toLongLong()};
+    } else if (!arguments.at(2).isEmpty()) {
         const auto id = findAccount(**reader, arguments.at(2));
         if (!id)
             return tl::unexpected(id.error());
@@ -390,9 +392,10 @@ QList<Command> balanceCommands()
             listOptions(balanceFilters()) + narrowed, 1, 1, accounts, balanceFilters()},
         {QStringLiteral("export"),
             QStringLiteral(
-                "FILE WHAT [ACCOUNT] [--to X.pdf|xlsx|csv|json] [--as-of DATE] [filters]"),
-            QStringLiteral(
-                "A report: balances, bridge, ageing, pending, problems, log, sign-offs or links."),
+                "FILE WHAT [ACCOUNT|ID] [--to X.pdf|xlsx|csv|json] [--as-of DATE] [filters]"),
+            QStringLiteral("A report: balances, bridge, ageing, pending, problems, log, sign-offs, "
+                           "sign-off ID "
+                           "or links."),
             QList<QCommandLineOption>{option("to", "The file; without it as text.", "FILE"),
                 option("text", "Only what contains this.", "TEXT"),
                 option("filter", "As the list's own filter.", "FILTER")}

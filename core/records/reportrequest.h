@@ -15,7 +15,8 @@ enum class ReportKind {
     Pending, // the outbox
     Problems,
     Log,
-    SignOffs
+    SignOffs,
+    SignOff // one of them: what was signed, by cause and balance, and its history
 };
 
 // Which report is wanted, and of what.
@@ -24,6 +25,7 @@ struct ReportRequest {
     bool vendors = false;
     AccountId account = {}; // of bridge and ageing: of it alone
     QDate asOf = {}; // of balances, bridge and ageing; invalid = now
+    SignOffId signOff = {}; // of a sign-off
     // As in the list that it is made from.
     QString text = {}, filter = {};
     std::optional<BridgeCause> cause = {};

@@ -53,6 +53,7 @@ std::span<const Word<ReportKind>> words()
         {Problems, u"problems"},
         {Log, u"log"},
         {SignOffs, u"sign-offs"},
+        {SignOff, u"sign-off"},
     };
     return table;
 }

@@ -50,6 +50,9 @@ std::unique_ptr<Work> accountWork( // bridge or ageing of one account
 std::unique_ptr<Work> listWork( // pending, problems, log, sign-offs
     const store::Reader&, const base::Clock&, const records::ReportRequest&);
 
+std::unique_ptr<Work> signOffWork( // of one
+    const store::Reader&, const base::Clock&, const records::ReportRequest&);
+
 // One balance of one account, whether it stands in the book or is worked out for a day.
 struct Balance {
     store::AccountRow row;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "reporting/reporting.h"
+#include "reporting/inside.h"
 
 #include <QFileInfo>
 
@@ -19,10 +19,12 @@ constexpr int kWindow = 5'000; // balances: each window is sorted anew
 
 }
 
-PackBuilder::PackBuilder(const store::Reader& reader, const base::Clock& clock, SignOffId id)
+PackBuilder::PackBuilder(
+    const store::Reader& reader, const base::Clock& clock, SignOffId id, bool withItems)
     : m_reader(reader)
     , m_moment(reader.moment())
     , m_id(id)
+    , m_withItems(withItems)
 {
     m_pack.madeAt = clock.now();
 }
@@ -58,12 +60,48 @@ void PackBuilder::tellTimesIn(const QTimeZone& zone)
 
 bool PackBuilder::step()
 {
-    const auto window = m_reader.signedAccounts(m_id, {}, true, done(), kWindow);
+    const auto window = m_reader.signedAccounts(m_id, {}, m_withItems, done(), kWindow);
     m_pack.accounts += window;
     if (!window.isEmpty())
         return true;
     m_pack.lines = m_reader.signedLines(m_id, 0, -1);
     return false;
+}
+
+namespace {
+
+class SignOffWork final : public Work {
+public:
+    SignOffWork(const store::Reader& readFrom, const base::Clock& clock, const ReportRequest& asked)
+        : Work(readFrom, clock, asked)
+        , m_builder(readFrom, clock, asked.signOff, false)
+    {
+    }
+
+private:
+    base::Result<void> begin() override
+    {
+        auto begun = m_builder.begin();
+        total = m_builder.total();
+        return begun;
+    }
+    bool step() override
+    {
+        const bool isMore = m_builder.step();
+        done = m_builder.done();
+        return isMore;
+    }
+    void finish() override { report = report::summaryOf(m_builder.take()); }
+
+    PackBuilder m_builder;
+};
+
+} // namespace
+
+std::unique_ptr<Work> signOffWork(
+    const store::Reader& reader, const base::Clock& clock, const ReportRequest& request)
+{
+    return std::make_unique<SignOffWork>(reader, clock, request);
 }
 
 QString packNote(const QByteArray& checksum)

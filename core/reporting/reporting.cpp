@@ -123,6 +123,8 @@ std::unique_ptr<Work> workOf(
     case ReportKind::Ageing:
         return request.account ? accountWork(reader, clock, request)
                                : bookAgeingWork(reader, clock, request);
+    case ReportKind::SignOff:
+        return signOffWork(reader, clock, request);
     case ReportKind::Pending:
     case ReportKind::Problems:
     case ReportKind::Log:

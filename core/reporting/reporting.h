@@ -54,9 +54,11 @@ SinceWords sinceWords(const store::Reader& reader, const records::AccountFile& f
     const records::Bridge& bridge, QDate asOf);
 
 // Everything that a sign-off was made of, for its evidence pack, a window of balances at a time.
+// Its report on paper does without the items: they are many, and nobody reads them there.
 class PackBuilder {
 public:
-    PackBuilder(const store::Reader& reader, const base::Clock& clock, records::SignOffId id);
+    PackBuilder(const store::Reader& reader, const base::Clock& clock, records::SignOffId id,
+        bool withItems = true);
     base::Result<void> begin(); // NotFound
     bool step(); // false: all is gathered
     int done() const { return static_cast<int>(m_pack.accounts.size()); }
@@ -69,6 +71,7 @@ private:
     const store::Reader& m_reader;
     const std::shared_ptr<const store::Reader::Moment> m_moment;
     const records::SignOffId m_id;
+    const bool m_withItems;
     report::Pack m_pack;
     int m_total = 0;
 };

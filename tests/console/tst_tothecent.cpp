@@ -237,6 +237,10 @@ private Q_SLOTS:
             {u"sign-off"_s, book(), u"--book"_s, u"--as-of"_s, day, u"--preparer"_s, u"Ann Lee"_s});
         QVERIFY2(anew.exit == Done, qPrintable(anew.err));
         QCOMPARE(signOff()[u"state"_s].toString(), u"replaced"_s);
+        const Ran report = console({u"export"_s, book(), u"sign-off"_s, u"1"_s});
+        QVERIFY2(report.exit == Done, qPrintable(report.err));
+        QVERIFY(report.out.contains(u"Prepared by"_s) && report.out.contains(u"Fingerprints"_s));
+        QVERIFY(console({u"export"_s, book(), u"sign-off"_s, u"99"_s}).exit != Done);
         const Ran withdrawn = console({u"withdraw-sign-off"_s, book(), u"2"_s, u"--who"_s,
             u"Bo Chen"_s, u"--reason"_s, u"Too early"_s});
         QVERIFY2(withdrawn.exit == Done, qPrintable(withdrawn.err));

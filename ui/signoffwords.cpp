@@ -19,7 +19,7 @@ SignOffLook lookOf(SignOffState state)
     case SignOffState::SignedOff:
         return {u"reconciled"_s, safeMeaning, u"Signed off"_s};
     case SignOffState::Suspended:
-        return {u"problems"_s, stopMeaning, u"Suspended"_s};
+        return {u"suspended"_s, stopMeaning, u"Suspended"_s};
     case SignOffState::Withdrawn:
         return {u"undo"_s, uncheckedMeaning, u"Withdrawn"_s};
     case SignOffState::Replaced:

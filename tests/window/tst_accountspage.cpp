@@ -113,8 +113,13 @@ private Q_SLOTS:
         QCOMPARE(said(0, 6), u"being read again"_s);
         QCOMPARE(said(11, 6), u"Outstanding differs"_s);
         QCOMPARE(said(12, 6), u"agrees"_s);
-        QCOMPARE(said(1, 0), u"Nullarbor Freight Lines, signed to 31 Oct"_s);
-        QCOMPARE(said(2, 0), u"Waratah Legal, suspended"_s);
+        QCOMPARE(said(1, 0), u"Nullarbor Freight Lines, Signed off to 31 Oct"_s);
+        QCOMPARE(said(2, 0), u"Waratah Legal, Sign-off as of 31 Oct suspended"_s);
+        const auto mark = [&](int row) {
+            return m_list->model()->index(row, 0).data(CellRole).value<Cell>().mark;
+        };
+        QCOMPARE(mark(1), u"reconciled"_s);
+        QCOMPARE(mark(2), u"suspended"_s); // the triangle means that something failed
         QCOMPARE(said(1, 8), u"to 31 Oct"_s);
         QCOMPARE(said(2, 8), u"Suspended"_s);
     }

@@ -123,7 +123,7 @@ Cell AccountsModel::signedCell(const store::AccountRow& row) const
     if (!row.signedTo.isValid())
         return {};
     if (row.isSuspended)
-        return stateCell(u"problems"_s, Tone::Waiting, u"Suspended"_s);
+        return stateCell(u"suspended"_s, Tone::Waiting, u"Suspended"_s);
     return stateCell(u"reconciled"_s, Tone::Safe, u"to "_s + day(row.signedTo, m_context.today()));
 }
 
@@ -138,7 +138,9 @@ Cell AccountsModel::cell(int index, int column) const
             const Cell sign = signedCell(row);
             name.mark = sign.icon;
             name.markTone = sign.tone;
-            name.markWords = row.isSuspended ? u"suspended"_s : u"signed "_s + sign.text;
+            const QString signedTo = day(row.signedTo, m_context.today());
+            name.markWords = row.isSuspended ? u"Sign-off as of %1 suspended"_s.arg(signedTo)
+                                             : u"Signed off to "_s + signedTo;
         }
         return name;
     }

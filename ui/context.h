@@ -69,6 +69,26 @@ public:
     {
         Q_EMIT noticed(sentence, icon, {});
     }
+    // A file was written: the sentence that says where, with ways to it.
+    void noticeFile(const QString& sentence, const QString& path)
+    {
+        Q_EMIT fileNoticed(sentence, path);
+    }
+    // What it writes is there when it is done.
+    quint64 giveForFile(const records::Command& command, const QString& path)
+    {
+        m_files.insert(nextTicket(), path);
+        return give(command);
+    }
+    QString fileOf(quint64 ticket) const { return m_files.value(ticket); }
+    // Where the last file of this book was written; empty at first.
+    QString folder() const { return m_folder; }
+    void setFolder(const QString& folder) { m_folder = folder; }
+    void useFolder(const QString& folder)
+    {
+        m_folder = folder;
+        Q_EMIT folderUsed(folder);
+    }
     void wantWorksheet() { Q_EMIT worksheetWanted(); }
     void wantCompanion() { Q_EMIT companionWanted(); }
     // Of this account, or with zero of all that is open.
@@ -88,6 +108,8 @@ Q_SIGNALS:
     void companionWanted();
     void supportCaseWanted(records::AccountId account);
     void restoreWanted(const QString& path);
+    void fileNoticed(const QString& sentence, const QString& path);
+    void folderUsed(const QString& folder);
     void noticed(const QString& sentence, const QString& icon, std::function<void()> undo);
 
 private:
@@ -100,6 +122,8 @@ private:
     records::EngineStatus m_status;
     quint64 m_ticket = 0;
     QSet<quint64> m_told, m_shown;
+    QHash<quint64, QString> m_files;
+    QString m_folder;
 };
 
 } // namespace ui

@@ -106,6 +106,9 @@ void MainWindow::connectParts()
     connect(m_context, &Context::commandGiven, this, &MainWindow::commandGiven);
     connect(m_context, &Context::opened, this, &MainWindow::open);
     connect(m_context, &Context::noticed, m_toast, &Toast::show);
+    connect(m_context, &Context::fileNoticed, m_toast, &Toast::showFile);
+    connect(m_context, &Context::folderUsed, this,
+        [this](const QString& folder) { m_memory.setFolder(folder); });
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(m_rail, &Rail::wanted, this, &MainWindow::showCompanion);
     connect(m_top, &TopBar::findPressed, this, [this] { m_goTo->start(); });
@@ -202,6 +205,7 @@ void MainWindow::setBook(std::unique_ptr<store::Reader> reader, const QString& p
         return;
     m_firstRun->refuse({});
     m_memory.openBook(path);
+    m_context->setFolder(m_memory.folder());
     m_top->refresh();
     refreshRail();
     const QString before = m_memory.page();
@@ -360,7 +364,10 @@ void MainWindow::showOutcome(const CommandOutcome& outcome)
             left.join(u' ').left(600)));
     }
     showBanner();
-    if (!outcome.sentence.isEmpty() && !isTold)
+    const QString file = m_context->fileOf(outcome.ticket);
+    if (!file.isEmpty())
+        m_toast->showFile(outcome.sentence, file);
+    else if (!outcome.sentence.isEmpty() && !isTold)
         m_toast->show(outcome.sentence, u"safe"_s, {});
 }
 

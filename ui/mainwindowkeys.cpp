@@ -8,7 +8,9 @@
 #include "look/words.h"
 #include "mainwindow.h"
 #include "pages/page.h"
+#include "paper.h"
 #include "reports.h"
+#include "signoffwords.h"
 #include "syncpanel.h"
 #include "widgets/banner.h"
 #include "widgets/goto.h"
@@ -16,8 +18,8 @@
 #include "worksheets.h"
 
 #include <QApplication>
-#include <QFileDialog>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QSaveFile>
 #include <QShortcut>
 
@@ -211,14 +213,13 @@ void MainWindow::exportRows()
     const ListView* rows = list();
     if (!rows)
         return m_toast->show(u"There is no list on this page."_s, u"info"_s, {});
-    auto* dialog = new QFileDialog(this, u"Export"_s, {}, u"CSV files (*.csv)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_current + u".csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, rows,
-        [this, rows](const QString& path) { writeRows(*rows, path); });
-    dialog->open();
+    const QString name = u"%1 of %2 as of %3"_s.arg(
+        m_rail->word(m_current), m_context->settings().name, fullDay(m_context->today()));
+    askWhereToSave(*m_context, this, u"Export"_s, name, u"CSV files (*.csv)"_s,
+        [this, rows = QPointer<const ListView>(rows)](const QString& path) {
+            if (rows)
+                writeRows(*rows, path);
+        });
 }
 
 void MainWindow::writeRows(const ListView& list, const QString& path)
@@ -230,7 +231,7 @@ void MainWindow::writeRows(const ListView& list, const QString& path)
     const bool isWritten
         = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
     if (isWritten)
-        m_toast->show(u"Exported to %1."_s.arg(path), u"export"_s, {});
+        m_toast->showFile(u"Exported to %1."_s.arg(path), path);
     else
         showError(u"The file could not be written: %1"_s.arg(file.errorString()));
 }

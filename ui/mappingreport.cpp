@@ -3,10 +3,9 @@
 #include "mappingreport.h"
 
 #include "look/words.h"
+#include "paper.h"
 #include "report/mapping.h"
 #include "report/tablefile.h"
-
-#include <QFileDialog>
 
 using Qt::StringLiterals::operator""_s;
 
@@ -31,25 +30,19 @@ report::Table tableOf(const store::Reader& reader, const QString& filter)
 
 void saveMappingReport(Context& context, const QString& filter, QWidget* window)
 {
-    auto* dialog = new QFileDialog(
-        window, u"Save the mapping report"_s, {}, u"CSV (*.csv);;Spreadsheet (*.xlsx)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"mapping-%1.csv"_s.arg(context.today().toString(Qt::ISODate)));
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& chosen) {
-        dialog->setDefaultSuffix(chosen.contains(u"xlsx"_s) ? u"xlsx"_s : u"csv"_s);
-    });
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, window, [&context, filter](const QString& path) {
+    askWhereToSave(context, window, u"Save the mapping report"_s,
+        u"mapping-"_s + context.today().toString(Qt::ISODate),
+        u"CSV (*.csv);;Spreadsheet (*.xlsx)"_s, [&context, filter](const QString& path) {
             const report::Table table = tableOf(context.reader(), filter);
             const auto written = report::writeTable(table, path);
-            context.notice(written ? u"%1 are in %2."_s.arg(
-                               counted(table.rows.size(), u"account"_s, u"accounts"_s), path)
-                                   : written.error().sentence,
-                written ? u"export"_s : u"problems"_s);
+            if (written)
+                context.noticeFile(
+                    u"%1 are in %2."_s.arg(
+                        counted(table.rows.size(), u"account"_s, u"accounts"_s), path),
+                    path);
+            else
+                context.notice(written.error().sentence, u"problems"_s);
         });
-    dialog->open();
 }
 
 } // namespace ui

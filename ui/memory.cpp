@@ -70,6 +70,16 @@ QString Memory::page() const
     return value(u"window"_s, u"page"_s).toString();
 }
 
+QString Memory::folder() const
+{
+    return value(u"window"_s, u"folder"_s).toString();
+}
+
+void Memory::setFolder(const QString& folder)
+{
+    setValue(u"window"_s, u"folder"_s, folder);
+}
+
 void Memory::restoreFilter(const QString& id)
 {
     if (m_filtered.contains(id))

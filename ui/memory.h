@@ -25,6 +25,8 @@ public:
     void watch(const QString& id, const Page& page); // once its parts are made
     void openBook(const QString& path);
     QString page() const; // that was shown last; empty when the book is new
+    QString folder() const; // where a file was written last
+    void setFolder(const QString& folder);
     // Before the page reads its rows, and after it; once per book.
     void restoreFilter(const QString& id);
     void restoreRows(const QString& id);

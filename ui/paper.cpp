@@ -3,9 +3,11 @@
 #include "paper.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QPointer>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
+#include <QRegularExpression>
 
 #include <memory>
 
@@ -38,19 +40,32 @@ void previewPaper(Context& context, const Paper& paper, QWidget* window)
     dialog->open();
 }
 
-void askWhereToSave(QWidget* window, const QString& title, const QString& name,
+QString fileName(QString words)
+{
+    static const QRegularExpression never(u"[\\\\/:*?\"<>|\\x00-\\x1f]"_s); // on any system
+    words = words.replace(never, u"-"_s).simplified().left(120);
+    while (words.endsWith(u'.') || words.endsWith(u' '))
+        words.chop(1);
+    return words;
+}
+
+void askWhereToSave(Context& context, QWidget* window, const QString& title, const QString& name,
     const QString& kinds, const std::function<void(const QString&)>& then)
 {
     const auto endingOf = [](const QString& kind) { return kind.section(u"*."_s, 1).chopped(1); };
-    auto* dialog = new QFileDialog(window, title, {}, kinds);
+    auto* dialog = new QFileDialog(window, title, context.folder(), kinds);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     const QString first = endingOf(kinds.section(u";;"_s, 0, 0));
     dialog->setDefaultSuffix(first);
-    dialog->selectFile(name + u'.' + first);
+    dialog->selectFile(fileName(name) + u'.' + first);
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
         [dialog, endingOf](const QString& kind) { dialog->setDefaultSuffix(endingOf(kind)); });
-    QObject::connect(dialog, &QFileDialog::fileSelected, window, then);
+    QObject::connect(
+        dialog, &QFileDialog::fileSelected, window, [&context, then](const QString& path) {
+            context.useFolder(QFileInfo(path).absolutePath());
+            then(path);
+        });
     dialog->open();
 }
 

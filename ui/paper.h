@@ -21,9 +21,11 @@ struct Paper {
 // On the screen as it comes out of the printer, and from there onto paper.
 void previewPaper(Context& context, const Paper& paper, QWidget* window);
 
-// Where a file is to be written, of which kind by the end of its name. kinds: "PDF (*.pdf);;…", the
-// first is proposed. What is there already is asked about by the dialog.
-void askWhereToSave(QWidget* window, const QString& title, const QString& name,
+// Where a file is to be written, of which kind by the end of its name: where the last one of this
+// book went, and under this name without what a file's name can't have. kinds: "PDF (*.pdf);;…",
+// the first is proposed. What is there already is asked about by the dialog.
+void askWhereToSave(Context& context, QWidget* window, const QString& title, const QString& name,
     const QString& kinds, const std::function<void(const QString& path)>& then);
+QString fileName(QString words); // "Bridge of A-B Pty Ltd as of 31 Oct 2026"
 
 } // namespace ui

@@ -2,9 +2,10 @@
 
 #include "reports.h"
 
+#include "models/models.h"
 #include "paper.h"
-#include "records/words.h"
 #include "reportmaker.h"
+#include "signoffwords.h"
 #include "widgets/make.h"
 
 #include <QMenu>
@@ -43,6 +44,25 @@ QString wordOf(ReportKind kind)
     return {};
 }
 
+// "Bridge of Harbourside Physio as of 31 Oct 2026": one knows later what is in the file.
+QString nameOf(const Context& context, const ReportRequest& request)
+{
+    QString whose = context.settings().name;
+    QDate day = request.asOf.isValid() ? request.asOf : context.today();
+    const auto account = request.account ? context.reader().account(request.account) : std::nullopt;
+    const auto signOff = request.signOff ? context.reader().signOff(request.signOff) : std::nullopt;
+    if (account) {
+        whose = account->account.name;
+    } else if (signOff) {
+        whose = scopeWords(context.reader(), *signOff);
+        day = signOff->day;
+    } else if (request.kind == ReportKind::Balances || request.kind == ReportKind::Bridge
+        || request.kind == ReportKind::Ageing) {
+        whose += request.vendors ? u" vendors"_s : u" customers"_s;
+    }
+    return u"%1 of %2 as of %3"_s.arg(sentenceCase(wordOf(request.kind)), whose, fullDay(day));
+}
+
 } // namespace
 
 void previewReport(Context& context, const report::Report& report, QWidget* window)
@@ -69,10 +89,10 @@ void previewReport(Context& context, const ReportRequest& request, QWidget* wind
 
 void saveReport(Context& context, const ReportRequest& request, QWidget* window)
 {
-    askWhereToSave(window, u"Save the report"_s, toText(request.kind),
+    askWhereToSave(context, window, u"Save the report"_s, nameOf(context, request),
         u"PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv);;JSON (*.json)"_s,
         [&context, request](const QString& path) {
-            context.give(command::MakeReport{request, path});
+            context.giveForFile(command::MakeReport{request, path}, path);
         });
 }
 

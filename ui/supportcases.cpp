@@ -2,9 +2,8 @@
 
 #include "supportcases.h"
 
+#include "paper.h"
 #include "report/supportcase.h"
-
-#include <QFileDialog>
 
 using namespace records;
 using Qt::StringLiterals::operator""_s;
@@ -13,23 +12,19 @@ namespace ui {
 
 void saveSupportCase(Context& context, AccountId account, QWidget* window)
 {
-    auto* dialog
-        = new QFileDialog(window, u"Save the support case"_s, {}, u"Support case (*.json)"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(u"support-case-%1.json"_s.arg(context.today().toString(Qt::ISODate)));
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, window, [&context, account](const QString& path) {
+    askWhereToSave(context, window, u"Save the support case"_s,
+        u"support-case-"_s + context.today().toString(Qt::ISODate), u"Support case (*.json)"_s,
+        [&context, account](const QString& path) {
             const auto written = report::writeJson(context.reader().supportCase(account),
                 u"Tieout "_s + QStringLiteral(TIEOUT_VERSION), context.now(), path);
-            context.notice(written
-                    ? u"The support case is in %1: ids, amounts, times and Xero’s answers."_s.arg(
-                        path)
-                    : written.error().sentence,
-                written ? u"export"_s : u"problems"_s);
+            if (written)
+                context.noticeFile(
+                    u"The support case is in %1: ids, amounts, times and Xero’s answers."_s.arg(
+                        path),
+                    path);
+            else
+                context.notice(written.error().sentence, u"problems"_s);
         });
-    dialog->open();
 }
 
 } // namespace ui

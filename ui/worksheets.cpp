@@ -4,6 +4,7 @@
 
 #include "linewords.h"
 #include "paper.h"
+#include "signoffwords.h"
 
 #include <QPrinter>
 
@@ -65,12 +66,19 @@ void previewWorksheet(Context& context, const QString& bankCode, QWidget* window
 
 void saveWorksheet(Context& context, const QString& bankCode, QWidget* window)
 {
-    askWhereToSave(window, u"Save the worksheet"_s, u"worksheet-"_s + bankCode,
+    QString name = bankCode;
+    for (const Preflight& bank : context.reader().today().banks)
+        if (bank.bankCode == bankCode)
+            name = bankName(bank);
+    askWhereToSave(context, window, u"Save the worksheet"_s,
+        u"Worksheet of %1 as of %2"_s.arg(name, fullDay(context.today())),
         u"PDF (*.pdf);;Spreadsheet (*.xlsx);;CSV (*.csv)"_s,
         [&context, bankCode](const QString& path) {
             const auto done = written(worksheetOf(context, bankCode), path);
-            context.notice(done ? u"The worksheet is in %1."_s.arg(path) : done.error().sentence,
-                done ? u"export"_s : u"problems"_s);
+            if (done)
+                context.noticeFile(u"The worksheet is in %1."_s.arg(path), path);
+            else
+                context.notice(done.error().sentence, u"problems"_s);
         });
 }
 

@@ -2,6 +2,7 @@
 
 // The window's keys, and what is kept of each page.
 
+#include "context.h"
 #include "help.h"
 #include "widgets/rail.h"
 #include "window/shown.h"
@@ -204,6 +205,61 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), m_reader->outboxCount({}) + 1);
         QVERIFY(lines.at(1).contains(u"840.40"_s));
         QVERIFY(says(u"Exported to"_s));
+        // What was written can be opened, and where it is; the next file is proposed beside it.
+        m_addresses.clear();
+        QDesktopServices::setUrlHandler(u"file"_s, this, "noteAddress");
+        for (const QString& way : {u"Open"_s, u"Show in folder"_s}) {
+            QVERIFY(button(way));
+            QTest::mouseClick(button(way), Qt::LeftButton);
+        }
+        QDesktopServices::unsetUrlHandler(u"file"_s);
+        QCOMPARE(m_addresses, QStringList({u"file://"_s + path, u"file://"_s + m_folder.path()}));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        onOutbox();
+        press(Qt::Key_E, Qt::ControlModifier);
+        QFileDialog* next = nullptr;
+        for (auto* each : m_window->findChildren<QFileDialog*>())
+            if (each->isVisible())
+                next = each;
+        QVERIFY(next);
+        QCOMPARE(next->directory().absolutePath(), m_folder.path());
+        QVERIFY2(next->selectedFiles().value(0).endsWith(
+                     u"/Outbox of Coastline as of 21 Nov 2025.csv"_s),
+            qPrintable(next->selectedFiles().value(0)));
+        next->reject();
+    }
+
+    void theFolderIsKeptForEachBook()
+    {
+        const QString likes = m_folder.filePath(u"likes.ini"_s);
+        makeWindow(likes);
+        m_window->findChild<Context*>()->useFolder(m_folder.path());
+        makeWindow(likes, u"another.tieout"_s);
+        QCOMPARE(m_window->findChild<Context*>()->folder(), QString());
+        makeWindow(likes);
+        QCOMPARE(m_window->findChild<Context*>()->folder(), m_folder.path());
+    }
+
+    // The window would stand still while it wrote them.
+    void veryManyRowsAreExportedByTheEngine()
+    {
+        while (m_reader->outboxRows.size() < 2'500)
+            m_reader->outboxRows += m_reader->outboxRows;
+        m_window->refresh();
+        QTest::qWait(100);
+        onOutbox();
+        press(Qt::Key_E, Qt::ControlModifier);
+        auto* dialog = m_window->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        const QString path = m_folder.filePath(u"many.csv"_s);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->reject();
+        const auto* asked = last<command::MakeReport>();
+        QVERIFY(asked);
+        QCOMPARE(asked->path, path);
+        QCOMPARE(asked->request.kind, ReportKind::Pending);
+        QVERIFY(!QFile::exists(path));
     }
 
     void f4AndEscOpenAndCloseTheInspector()

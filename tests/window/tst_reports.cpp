@@ -15,6 +15,7 @@
 
 #include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPrintPreviewDialog>
@@ -250,6 +251,23 @@ private Q_SLOTS:
         m_window->findChild<Context*>()->open(u"accounts"_s, u"sign-offs"_s);
         settle();
         QCOMPARE(page<AccountsPage>()->report()->kind, ReportKind::SignOffs);
+        chooseInMenu(named<QToolButton>(u"Report of the sign-offs"_s), u"Preview the sign-offs"_s);
+        QTRY_VERIFY(preview());
+        preview()->close();
+        m_window->activateWindow();
+        m_window->findChild<Context*>()->open(u"accounts"_s, u"sign-off:7"_s);
+        settle();
+        QCOMPARE(page<AccountsPage>()->report()->kind, ReportKind::SignOff);
+        QCOMPARE(page<AccountsPage>()->report()->signOff, SignOffId{7});
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY(preview());
+        QCOMPARE(preview()->windowTitle(), u"Sign-off as of 31 Oct 2025"_s);
+        preview()->close();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->findChild<Context*>()->open(u"accounts"_s, u"sign-offs"_s);
+        settle();
         press(Qt::Key_Escape);
         QCOMPARE(page<AccountsPage>()->report()->kind, ReportKind::Balances);
     }
@@ -409,6 +427,30 @@ private Q_SLOTS:
         writeAsked();
         QVERIFY(QFile::exists(path));
         QVERIFY(label(u"The report is in "_s));
+        QVERIFY(button(u"Open"_s) && button(u"Show in folder"_s));
+    }
+
+    // Later one knows from its name what a file is of, whatever stands in that name here.
+    void aFileIsNamedAfterWhatIsInIt()
+    {
+        m_reader->accountRows[3].name = u"Harbourside/Physio: \"A\""_s;
+        const auto proposed = [this] {
+            QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+            auto* dialog = find<QFileDialog>([](auto*) { return true; });
+            const QString name
+                = dialog ? QFileInfo(dialog->selectedFiles().value(0)).fileName() : QString();
+            delete dialog;
+            m_window->activateWindow();
+            [&] { QVERIFY(QTest::qWaitForWindowActive(m_window.get())); }();
+            return name;
+        };
+        go("accounts");
+        QCOMPARE(proposed(), u"Balances of Coastline customers as of 21 Nov 2025.pdf"_s);
+        m_window->resize(1024, 700);
+        m_window->findChild<Context*>()->open(u"accounts"_s, u"account:4@2025-10-31"_s);
+        QCOMPARE(proposed(), u"Bridge of Harbourside-Physio- -A- as of 31 Oct 2025.pdf"_s);
+        go("problems");
+        QCOMPARE(proposed(), u"Problems of Coastline as of 21 Nov 2025.pdf"_s);
     }
 
     void aNameWithoutAnEndBecomesAPdf()

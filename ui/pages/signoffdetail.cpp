@@ -218,14 +218,16 @@ QPushButton* SignOffDetail::packButton()
     QPushButton* pack = makeButton(m_context, u"Evidence pack…"_s, u"export"_s);
     pack->setToolTip(u"All that was signed, as a folder that proves itself"_s);
     connect(pack, &QPushButton::clicked, this, [this] {
-        auto* dialog = new QFileDialog(this, u"Where the evidence pack goes"_s);
+        auto* dialog = new QFileDialog(this, u"Where the evidence pack goes"_s, m_context.folder());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly);
         connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
             const QString name = u"Sign-off %1 as of %2"_s.arg(m_signOff.id.value)
                                      .arg(m_signOff.day.toString(Qt::ISODate));
-            m_context.give(command::MakePack{m_signOff.id, folder + u'/' + name});
+            m_context.useFolder(folder);
+            const QString made = folder + u'/' + name;
+            m_context.giveForFile(command::MakePack{m_signOff.id, made}, made);
         });
         dialog->open();
     });

@@ -110,7 +110,7 @@ void SignOffPanel::turnTo(At at, const QString& title)
 
 void SignOffPanel::askForPack()
 {
-    auto* dialog = new QFileDialog(this, u"Which evidence pack"_s);
+    auto* dialog = new QFileDialog(this, u"Which evidence pack"_s, m_context.folder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);

@@ -2,11 +2,16 @@
 
 #include "widgets/banner.h"
 
+#include "widgets/elided.h"
 #include "widgets/facebutton.h"
 #include "widgets/make.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QDesktopServices>
 #include <QEvent>
+#include <QFileInfo>
+#include <QUrl>
 
 using Qt::StringLiterals::operator""_s;
 
@@ -62,17 +67,26 @@ Toast::Toast(Context& context, QWidget* parent)
     : QFrame(parent)
     , m_context(context)
     , m_icon(makeIcon(context, u"info"_s, Tone::ToastText, 16))
-    , m_sentence(makeLabel(context, {}))
+    , m_sentence(new Elided(context, {}))
     , m_undo(makeFaceButton(context, u"Undo"_s, {}, "toast"))
+    , m_open(makeFaceButton(context, u"Open"_s, {}, "toast"))
+    , m_reveal(makeFaceButton(context, u"Show in folder"_s, {}, "toast"))
 {
     setProperty("look", u"toast"_s);
     QHBoxLayout* layout = row(this, 0, 10);
     layout->setContentsMargins(14, 6, 10, 6);
     layout->addWidget(m_icon);
     layout->addWidget(m_sentence);
-    layout->addWidget(m_undo);
     m_undo->setKey(u"Ctrl Z"_s);
-    m_undo->installEventFilter(this);
+    for (FaceButton* each : {m_undo, m_open, m_reveal}) {
+        layout->addWidget(each);
+        each->installEventFilter(this);
+    }
+    connect(m_open, &QPushButton::clicked, this,
+        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_path)); });
+    connect(m_reveal, &QPushButton::clicked, this, [this] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).absolutePath()));
+    });
     m_timer.setSingleShot(true);
     m_timer.setInterval(8000);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
@@ -86,6 +100,8 @@ void Toast::show(const QString& sentence, const QString& icon, std::function<voi
     setIcon(m_context, m_icon, icon, Tone::ToastText, 16);
     m_sentence->setText(sentence);
     m_undo->setVisible(static_cast<bool>(m_takeBack));
+    m_open->hide();
+    m_reveal->hide();
     setAccessibleName(sentence);
     setVisible(true);
     place();
@@ -93,6 +109,15 @@ void Toast::show(const QString& sentence, const QString& icon, std::function<voi
     m_timer.start();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void Toast::showFile(const QString& sentence, const QString& path)
+{
+    show(sentence, u"export"_s, {});
+    m_path = path;
+    m_open->show();
+    m_reveal->show();
+    place();
 }
 
 bool Toast::undo()
@@ -130,7 +155,7 @@ void Toast::enterEvent(QEnterEvent* event)
 
 void Toast::leaveEvent(QEvent* event)
 {
-    if (!m_undo->hasFocus())
+    if (!isAncestorOf(QApplication::focusWidget()))
         m_timer.start();
     QFrame::leaveEvent(event);
 }

@@ -39,13 +39,14 @@ private:
     QPushButton* m_button;
 };
 
-// What was done, for eight seconds, with Undo; stays while the mouse or the keyboard is on it.
-// Never for errors.
+// What was done, for eight seconds, with Undo or the ways to what was written; stays while the
+// mouse or the keyboard is on it. Never for errors.
 class Toast : public QFrame {
     Q_OBJECT
 public:
     Toast(Context& context, QWidget* parent);
     void show(const QString& sentence, const QString& icon, std::function<void()> undo);
+    void showFile(const QString& sentence, const QString& path);
     bool isRunning() const { return m_timer.isActive(); } // towards its end
     bool canUndo() const { return !isHidden() && m_takeBack; }
     bool undo(); // false when there is nothing to take back
@@ -61,6 +62,9 @@ private:
     QLabel* m_icon;
     QLabel* m_sentence;
     FaceButton* m_undo;
+    FaceButton* m_open;
+    FaceButton* m_reveal;
+    QString m_path; // of what was written
     std::function<void()> m_takeBack;
     QTimer m_timer;
 };

@@ -30,6 +30,17 @@ using Qt::StringLiterals::operator""_s;
 
 namespace ui {
 
+namespace {
+
+// Not of one row, nor of what stands beside the list.
+bool isOfList(ReportKind kind)
+{
+    return kind == ReportKind::Balances || kind == ReportKind::Pending
+        || kind == ReportKind::Problems || kind == ReportKind::Log;
+}
+
+} // namespace
+
 void MainWindow::makeKeys()
 {
     QList<GoTo::Entry> entries;
@@ -222,8 +233,16 @@ void MainWindow::exportRows()
         });
 }
 
+// As they stand on the screen. So many that the window would have to wait for them are written by
+// the engine, as the page's report has them.
 void MainWindow::writeRows(const ListView& list, const QString& path)
 {
+    constexpr int most = 2'000;
+    const auto request = shown() && &list == shown()->list() ? shown()->report() : std::nullopt;
+    if (request && isOfList(request->kind) && list.listModel()->rowCount() > most) {
+        m_context->giveForFile(command::MakeReport{*request, path}, path);
+        return;
+    }
     QList<int> rows(list.listModel()->rowCount());
     std::iota(rows.begin(), rows.end(), 0);
     QSaveFile file(path);

@@ -27,12 +27,15 @@ struct Cell {
     int indent = 0;
     bool strong = false;
     bool isZero = false;
+    QString below = {}; // a second line, quieter, where rows have room for two
     QString mark, markWords; // a small icon at the trailing end, and what it says
     Tone markTone = Tone::Text2;
 
     QString spoken() const
     {
-        const QString said = second.isEmpty() ? text : text + u' ' + second;
+        QString said = second.isEmpty() ? text : text + u' ' + second;
+        if (!below.isEmpty())
+            said += QStringLiteral(", ") + below;
         return markWords.isEmpty() ? said : said + QStringLiteral(", ") + markWords;
     }
 };

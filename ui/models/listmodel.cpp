@@ -113,8 +113,9 @@ QVariant ListModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && m_columns.at(index.column()).isRight)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && source >= 0)
-        if (const Cell marked = cell(source, index.column()); !marked.markWords.isEmpty())
-            return marked.spoken();
+        if (const Cell told = cell(source, index.column());
+            !told.markWords.isEmpty() || !told.below.isEmpty())
+            return told.spoken();
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != CellRole)
         return {};
     Cell shown;

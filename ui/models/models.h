@@ -41,6 +41,7 @@ public:
     SignOffsModel(Context& context, QObject* parent);
     records::SignOff row(int row) const { return m_rows.value(row); }
     QString key(int row) const override;
+    int countOf(const QString& filter) const; // "all", "waiting", "suspended"
 
 protected:
     int count(const store::Query& query) const override;
@@ -49,8 +50,8 @@ protected:
 
 private:
     Context& m_context;
-    QList<records::SignOff> m_rows;
-    QStringList m_scopes; // what each is of, in words
+    QList<records::SignOff> m_all, m_rows; // those of the filter, in the list's order
+    mutable QHash<records::SignOffId, QString> m_scopes; // what each is of, in words
 };
 
 class OutboxModel : public ListModel {

@@ -121,11 +121,6 @@ void ListView::restyle()
     viewport()->update();
 }
 
-int ListView::lineHeight() const
-{
-    return m_context.look().height(m_comfortable ? 36 : 28);
-}
-
 void ListView::setFirstPadding(int pixels)
 {
     m_firstPadding = pixels;

@@ -27,6 +27,11 @@ public:
 
     void setListModel(ListModel* model);
     void setFirstPadding(int pixels);
+    void setTwoLines() // its cells may have something below
+    {
+        m_twoLines = true;
+        restyle();
+    }
     QList<int> selectedRows() const; // rows of the reader, in order
     int currentRow() const; // of the reader, −1 = none
     void selectSourceRow(int row);
@@ -83,7 +88,11 @@ private:
     void findRows();
     void spanGroups();
     void restyle();
-    int lineHeight() const;
+    int lineHeight() const
+    {
+        const Look& look = m_context.look();
+        return look.height(m_comfortable ? 36 : 28) + (m_twoLines ? look.height(0) - 10 : 0);
+    }
     int columnOf(const QString& title) const;
 
     Context& m_context;
@@ -94,6 +103,7 @@ private:
     QSet<int> m_wanted; // switched on by hand: there however narrow the list is
     QHash<int, int> m_widths; // as pulled by hand
     bool m_comfortable = false;
+    bool m_twoLines = false;
     bool m_fitting = false;
     bool m_ticking = false; // moving about keeps what Space has ticked
     std::unique_ptr<KeptRows> m_kept; // while the model reads

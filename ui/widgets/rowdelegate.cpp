@@ -159,6 +159,12 @@ void RowDelegate::paintText(
         takeLeading(rect, 4, direction);
     }
     const Tone tone = cell.kind == Cell::Kind::Link ? Tone::Accent : cell.tone;
+    if (!cell.below.isEmpty()) {
+        QRect lower = rect;
+        rect.setBottom(rect.top() + rect.height() / 2 + 1);
+        lower.setTop(rect.bottom() - 1);
+        paint.text(lower, cell.below, Tone::Text2, Type::Second);
+    }
     const int used = paint.text(rect, cell.text, tone, cell.strong ? Type::Strong : Type::Body);
     if (cell.second.isEmpty() || used + 12 >= rect.width())
         return;

@@ -313,9 +313,11 @@ void MainWindow::open(const QString& id, const QString& what)
     Page* page = m_byId.value(id);
     if (!page || !m_context->hasBook())
         return;
+    const Place before{m_current, shown()->place()};
+    const bool isElsewhere = m_current != id || (!before.what.isEmpty() && before.what != what);
+    if (!m_current.isEmpty() && isElsewhere && (m_current != id || !what.isEmpty()))
+        m_past.append(before);
     if (m_current != id) {
-        if (!m_current.isEmpty())
-            m_past.append(m_current);
         leave();
         m_current = id;
         m_memory.restoreFilter(id);
@@ -340,8 +342,10 @@ void MainWindow::back()
 {
     if (m_past.isEmpty())
         return;
-    open(m_past.takeLast(), {});
-    m_past.removeLast(); // the page just left; going back is no step forward
+    const Place before = m_past.takeLast();
+    const QList<Place> kept = m_past;
+    open(before.page, before.what);
+    m_past = kept; // going back is no step forward
 }
 
 void MainWindow::showOutcome(const CommandOutcome& outcome)

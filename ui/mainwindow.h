@@ -126,7 +126,10 @@ private:
     Companion* m_companion = nullptr; // made when first asked for
     QHash<QString, Page*> m_byId;
     QHash<QString, QString> m_keys; // of the pages
-    QStringList m_past; // pages seen before the shown one
+    struct Place {
+        QString page, what;
+    };
+    QList<Place> m_past; // seen before the shown one
     QString m_current, m_error;
     QString m_titled; // the organisation that the title names
     QTimer m_minute; // ages in words grow old

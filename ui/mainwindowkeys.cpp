@@ -68,6 +68,13 @@ void MainWindow::makeKeys()
     add(u"problems"_s, u"Retry all that need you"_s, {},
         [this] { m_context->give(command::Retry{.all = true}); });
     add(u"payment"_s, u"Record a payment"_s, {}, [this] { open(u"ledger"_s, u"payment"_s); });
+    const auto accounts
+        = [this](const QString& what) { return [this, what] { open(u"accounts"_s, what); }; };
+    add(u"accounts"_s, u"Whole book"_s, {}, accounts(u"whole-book"_s));
+    add(u"log"_s, u"As of…"_s, {}, accounts(u"as-of"_s));
+    add(u"reconciled"_s, u"Sign off…"_s, {}, accounts(u"sign-off"_s));
+    add(u"reconciled"_s, u"Sign-offs"_s, {}, accounts(u"sign-offs"_s));
+    add(u"safe"_s, u"Verify a pack…"_s, {}, accounts(u"sign-offs:verify"_s));
     for (const QString& id : m_rail->places())
         add(id, m_rail->word(id), m_keys.value(id), [this, id] {
             showPage(id);

@@ -48,8 +48,8 @@ QString stateSentence(const SignOff& signOff, const QDateTime& now)
         return u"%1 prepared it, %2 reviewed it %3. Nothing has changed since."_s.arg(
             signOff.preparer, signOff.reviewer, moment(signOff.reviewedAt, now));
     case SignOffState::Suspended:
-        return u"Suspended since %1: the balances are not as signed any more. Look at what "
-               "changed, then sign off anew."_s.arg(moment(signOff.suspendedAt, now));
+        return u"Suspended since %1: something dated on or before that day has changed. Review the "
+               "changes, then sign off again."_s.arg(moment(signOff.suspendedAt, now));
     case SignOffState::Withdrawn:
         return u"%1 withdrew it %2: %3"_s.arg(
             signOff.endedBy, moment(signOff.endedAt, now), signOff.endReason);

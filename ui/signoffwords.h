@@ -16,7 +16,7 @@ struct SignOffLook {
 SignOffLook lookOf(records::SignOffState state);
 // "Whole book", "3 accounts", "Harbourside Physio"
 QString scopeWords(const store::Reader& reader, const records::SignOff& signOff);
-// "Suspended since today 10:07: something changed. Look at it, then sign off anew."
+// "Suspended since today 10:07: something dated on or before that day has changed. …"
 QString stateSentence(const records::SignOff& signOff, const QDateTime& now);
 QString fullDay(QDate date); // "31 Oct 2026", whatever the year
 

@@ -133,14 +133,20 @@ void FakeReader::signHarbourside()
                 item.amount = item.amount - aud("12.00");
         row.ledger = row.ledger - aud("12.00");
     }
+    signedCauses.clear();
+    for (const bridge::Signing& one : bridge::signings(story(id), surroundings(), day))
+        signedCauses += one.lines;
     signOff.sums = sumsOf(signedRows);
     signOff.xeroReadAt = QDateTime({2025, 11, 3}, {9, 5});
     change.ledger = aud("12.00");
     change.records = 1;
     signedChanges = {change};
-    signedEvents = {{signOff.preparedAt, signOff.preparer, u"prepared it"_s},
-        {signOff.reviewedAt, signOff.reviewer, u"signed it off"_s},
-        {signOff.suspendedAt, {}, u"suspended: INV-10340 +12.00 in the ledger"_s}};
+    signedEvents = {{signOff.preparedAt, signOff.preparer,
+                        u"prepared as of 2025-10-31. "_s + sentenceOf(signOff.sums.first())},
+        {signOff.reviewedAt, signOff.reviewer, u"reviewed and signed off"_s},
+        {signOff.suspendedAt, u"Tieout"_s,
+            u"suspended: %1 %2: the ledger moved by +12.00"_s.arg(
+                accountRows.at(3).number, change.name)}};
     SignOff whole = signOff;
     whole.id = SignOffId{8};
     whole.scope = SignOffScope::Book;

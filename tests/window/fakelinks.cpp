@@ -137,6 +137,7 @@ QList<store::DocumentRow> FakeReader::unpushed(
 
 std::optional<AccountFile> FakeReader::accountFile(AccountId id) const
 {
+    ++filesRead;
     if (files.contains(id))
         return files.value(id);
     AccountFile file;

@@ -30,8 +30,9 @@ public:
     QList<store::CauseSum> causeSums(const QString&, const store::Query&) const override;
     QList<store::BalanceSum> otherSums; // of currencies that aren't the book's own
     base::Money unexplained; // of the whole book
-    int notExplained = 0; // accounts with some of it
+    int notExplained = 0; // balances of each role
     bool neverFetched = false;
+    mutable int filesRead = 0;
     records::Surroundings surroundings() const override;
     records::RecordHistory history(
         const QList<records::RecordRef>&, const QList<records::XeroRef>&) const override
@@ -52,10 +53,11 @@ public:
     void signHarbourside(); // as of 31 Oct, suspended by what was dated before it since
     void rememberDays(int count); // how the book stood at the end of each
     QList<records::SignedAccount> signedRows;
-    QList<records::BridgeLine> signedLines(records::SignOffId, int, int) const override
+    QList<records::BridgeLine> signedLines(records::SignOffId, int offset, int limit) const override
     {
-        return {};
+        return windowOf(signedCauses, offset, limit);
     }
+    QList<records::BridgeLine> signedCauses;
     QList<records::SignOffChange> signOffChanges(
         records::SignOffId id, int offset, int limit) const override
     {

@@ -171,7 +171,7 @@ void accounts(
     shown(u"sign-off-review"_s);
     QTest::keyClick(&main, Qt::Key_Escape);
     context->open(u"accounts"_s, u"sign-off:7"_s);
-    press(u"Sign off anew…"_s);
+    press(u"Sign off again…"_s);
     shown(u"sign-off-form"_s);
     context->open(u"accounts"_s, u"account:4"_s);
     reader.otherSums.clear();

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The accounts' list side: which are shown, as of when, what the book comes to, and sign-offs.
+// The accounts' list side: which are shown, as of when, what the book comes to.
 
 #include "pages/accountfilters.h"
 #include "pages/accountsoverview.h"
 #include "pages/asofcontrol.h"
-#include "pages/signoffpanel.h"
 #include "support/accountbuilder.h"
 #include "widgets/chartview.h"
 #include "widgets/filterbar.h"
@@ -13,11 +12,8 @@
 #include "window/workbench.h"
 
 #include <QCalendarWidget>
-#include <QDateEdit>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 namespace window {
@@ -27,44 +23,10 @@ class TestAccountsPage : public Workbench {
 
     ListView* m_list = nullptr;
 
-    // What a menu's entry does, by its words; false when it isn't offered.
-    bool pick(const QString& name, const QString& words)
-    {
-        auto* found = find<QPushButton>([&](const QPushButton* each) {
-            return each->menu() && (each->text() == name || each->accessibleName() == name);
-        });
-        if (!found)
-            return false;
-        Q_EMIT found->menu()->aboutToShow();
-        return pickIn(found->menu(), words);
-    }
-    static bool pickIn(const QMenu* menu, const QString& words)
-    {
-        for (QAction* action : menu->actions()) {
-            if (action->menu() && pickIn(action->menu(), words))
-                return true;
-            if (!action->menu() && action->text().startsWith(words)) {
-                action->trigger();
-                settle();
-                return true;
-            }
-        }
-        return false;
-    }
     const store::Query& asked()
     {
         settle();
         return static_cast<ListModel*>(m_list->model())->query();
-    }
-    QLineEdit* field(const QString& name) { return named<QLineEdit>(name); }
-    void answer(bool done, const QString& sentence)
-    {
-        CommandOutcome outcome;
-        outcome.ticket = m_ticket;
-        outcome.done = done;
-        (done ? outcome.sentence : outcome.error.sentence) = sentence;
-        m_window->showOutcome(outcome);
-        settle();
     }
 
 private Q_SLOTS:
@@ -394,170 +356,6 @@ private Q_SLOTS:
         m_reader->rememberDays(30);
         refreshed();
         QVERIFY(!over->accessibleDescription().startsWith(u"This chart starts tomorrow"_s));
-    }
-
-    // Sign-offs ---------------------------------------------------------------------------------
-
-    void theFormGivesExactlyTheCommand()
-    {
-        m_list->selectSourceRow(3);
-        QVERIFY(pick(u"Sign off"_s, u"Sign off Harbourside Physio…"_s));
-        QVERIFY(label(u"What will be signed"_s));
-        QCOMPARE(named<QDateEdit>(u"As of"_s)->date(), QDate(2025, 10, 31));
-        QCOMPARE(field(u"May be unexplained"_s)->text(), u"0.00"_s);
-        field(u"Prepared by"_s)->setText(u"Dana Reed"_s);
-        field(u"May be unexplained"_s)->setText(u"1.50"_s);
-        named<QPlainTextEdit>(u"Note"_s)->setPlainText(u"Looked at each."_s);
-        click(u"Sign off as of 31 Oct 2025"_s);
-        const auto* sign = last<command::SignOff>();
-        QVERIFY(sign);
-        QCOMPARE(sign->accounts, QList<AccountId>{AccountId{4}});
-        QVERIFY(!sign->wholeBook);
-        QCOMPARE(sign->day, QDate(2025, 10, 31));
-        QCOMPARE(sign->preparer, u"Dana Reed"_s);
-        QCOMPARE(sign->note, u"Looked at each."_s);
-        QCOMPARE(sign->threshold, support::aud("1.50"));
-        answer(false, u"Xero was last read before that day was over."_s);
-        QVERIFY(label(u"Xero was last read before that day was over."_s));
-        m_reader->signHarbourside();
-        click(u"Sign off as of 31 Oct 2025"_s);
-        answer(true, u"Sign-off 8: 1 account."_s);
-        QVERIFY(label(u"Sign-off 8"_s)); // it is shown at once
-    }
-
-    void withoutANameNothingIsSigned()
-    {
-        QVERIFY(pick(u"Sign off"_s, u"Sign off the whole book…"_s));
-        click(u"Sign off as of 31 Oct 2025"_s);
-        QVERIFY(m_given.isEmpty());
-        QVERIFY(label(u"A sign-off needs the name of who prepared it."_s));
-        press(Qt::Key_Escape);
-        QVERIFY(named<ChartView>(u"Why the balances differ"_s));
-    }
-
-    void severalRowsAreSignedTogether()
-    {
-        m_list->setFocus();
-        m_list->selectSourceRow(0);
-        press(Qt::Key_Down, Qt::ShiftModifier);
-        press(Qt::Key_Down, Qt::ShiftModifier);
-        click(u"Sign off 3…"_s);
-        field(u"Prepared by"_s)->setText(u"Dana Reed"_s);
-        click(u"Sign off as of 31 Oct 2025"_s);
-        QVERIFY(last<command::SignOff>());
-        QCOMPARE(last<command::SignOff>()->accounts.size(), 3);
-    }
-
-    void whatIsReadAgainIsNotSigned()
-    {
-        m_reader->accountRows[0].isStale = true;
-        QVERIFY(pick(u"Sign off"_s, u"Sign off the whole book…"_s));
-        QVERIFY(label(u"1 account is being read again"_s));
-        QVERIFY(!button(u"Sign off as of 31 Oct 2025"_s)->isEnabled());
-    }
-
-    void aReviewGivesExactlyTheCommand()
-    {
-        m_reader->signHarbourside();
-        QVERIFY(pick(u"Sign off"_s, u"All sign-offs"_s));
-        auto* all = named<ListView>(u"Sign-offs"_s);
-        QVERIFY(all && all->hasFocus());
-        all->selectSourceRow(0);
-        press(Qt::Key_Return);
-        click(u"Review…"_s);
-        QVERIFY(field(u"Reviewed by"_s)->hasFocus());
-        QTest::keyClicks(QApplication::focusWidget(), u"Kim Ochoa"_s);
-        press(Qt::Key_Return);
-        QTest::keyClicks(QApplication::focusWidget(), u"Fine"_s);
-        press(Qt::Key_Return);
-        const auto* review = last<command::ReviewSignOff>();
-        QVERIFY(review);
-        QCOMPARE(review->signOff, SignOffId{8});
-        QCOMPARE(review->reviewer, u"Kim Ochoa"_s);
-        QCOMPARE(review->note, u"Fine"_s);
-        answer(false, u"Whoever prepared it can’t review it."_s);
-        const auto said = [this] {
-            int times = 0;
-            for (const QLabel* each : m_window->findChildren<QLabel*>())
-                times += each->isVisible()
-                    && each->text() == u"Whoever prepared it can’t review it."_s;
-            return times;
-        };
-        QCOMPARE(said(), 1); // where it was asked, and not above the page as well
-        press(Qt::Key_Escape);
-        QVERIFY(!field(u"Reviewed by"_s));
-        QVERIFY(label(u"Sign-off 8"_s));
-    }
-
-    void aSuspendedOneTellsWhatChangedByRecord()
-    {
-        m_reader->signHarbourside();
-        m_window->findChild<Context*>()->open(u"accounts"_s, u"sign-off:7"_s);
-        QVERIFY(label(u"Suspended since 20 Nov 10:07"_s));
-        QVERIFY(label(u"ledger +12.00 · 1 record"_s));
-        click(u"Harbourside Physio"_s);
-        QVERIFY(label(u"INV-10340"_s));
-        QVERIFY(label(u"322.00, was 310.00"_s));
-        QVERIFY(label(u"Dana Reed prepared it"_s));
-    }
-
-    void aWithdrawalNeedsAReason()
-    {
-        m_reader->signHarbourside();
-        m_window->findChild<Context*>()->open(u"accounts"_s, u"sign-off:7"_s);
-        click(u"Withdraw…"_s);
-        QTest::keyClicks(QApplication::focusWidget(), u"Kim Ochoa"_s);
-        click(u"Withdraw this sign-off"_s);
-        QVERIFY(m_given.isEmpty());
-        QVERIFY(field(u"Reason"_s)->hasFocus());
-        QTest::keyClicks(QApplication::focusWidget(), u"Wrong day"_s);
-        press(Qt::Key_Return);
-        const auto* withdraw = last<command::WithdrawSignOff>();
-        QVERIFY(withdraw && withdraw->signOff == SignOffId{7});
-        QCOMPARE(withdraw->who, u"Kim Ochoa"_s);
-        QCOMPARE(withdraw->reason, u"Wrong day"_s);
-    }
-
-    void aSuspendedOneIsSignedAnew()
-    {
-        m_reader->signHarbourside();
-        m_window->findChild<Context*>()->open(u"accounts"_s, u"sign-off:7"_s);
-        click(u"Sign off anew…"_s);
-        QCOMPARE(field(u"Prepared by"_s)->text(), u"Dana Reed"_s);
-        click(u"Sign off as of 31 Oct 2025"_s);
-        QVERIFY(last<command::SignOff>());
-        QCOMPARE(last<command::SignOff>()->accounts, QList<AccountId>{AccountId{4}});
-    }
-
-    void anEmptyListSaysWhatASignOffIs()
-    {
-        QVERIFY(pick(u"Sign off"_s, u"All sign-offs"_s));
-        QVERIFY(label(u"Nothing is signed off yet"_s));
-        press(Qt::Key_Escape);
-        QVERIFY(!label(u"Nothing is signed off yet"_s));
-    }
-
-    void aPackIsHeldAgainstTheBook()
-    {
-        QVERIFY(pick(u"Sign off"_s, u"All sign-offs"_s));
-        click(u"Verify a pack…"_s);
-        auto* dialog = m_window->findChild<QFileDialog*>();
-        QVERIFY(dialog && dialog->fileMode() == QFileDialog::Directory);
-        Q_EMIT dialog->fileSelected(u"/evidence/October"_s);
-        dialog->reject();
-        QVERIFY(last<command::VerifyPack>());
-        QCOMPARE(last<command::VerifyPack>()->folder, u"/evidence/October"_s);
-    }
-
-    void everythingFitsASmallScreen()
-    {
-        m_reader->signHarbourside();
-        m_window->resize(720, 450);
-        for (const char* what : {"sign-offs", "sign-off:7", "sign-off:8"}) {
-            m_window->findChild<Context*>()->open(u"accounts"_s, QString::fromLatin1(what));
-            settle();
-            QCOMPARE(m_window->size(), QSize(720, 450));
-        }
     }
 };
 

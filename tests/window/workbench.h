@@ -10,6 +10,9 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QTest>
 
 namespace window {
@@ -73,6 +76,41 @@ protected:
         QAbstractButton* found = button(text);
         QVERIFY2(found, qPrintable(text));
         QTest::mouseClick(found, Qt::LeftButton);
+    }
+
+    // What a menu's entry does, by its words; false when it isn't offered.
+    bool pick(const QString& name, const QString& words)
+    {
+        auto* found = find<QPushButton>([&](const QPushButton* each) {
+            return each->menu() && (each->text() == name || each->accessibleName() == name);
+        });
+        if (!found)
+            return false;
+        Q_EMIT found->menu()->aboutToShow();
+        return pickIn(found->menu(), words);
+    }
+    static bool pickIn(const QMenu* menu, const QString& words)
+    {
+        for (QAction* action : menu->actions()) {
+            if (action->menu() && pickIn(action->menu(), words))
+                return true;
+            if (!action->menu() && action->text().startsWith(words)) {
+                action->trigger();
+                settle();
+                return true;
+            }
+        }
+        return false;
+    }
+    QLineEdit* field(const QString& name) { return named<QLineEdit>(name); }
+    void answer(bool done, const QString& sentence)
+    {
+        CommandOutcome outcome;
+        outcome.ticket = m_ticket;
+        outcome.done = done;
+        (done ? outcome.sentence : outcome.error.sentence) = sentence;
+        m_window->showOutcome(outcome);
+        settle();
     }
 
     // The book has changed, and the window has read it again.

@@ -4,6 +4,7 @@
 
 #include "look/words.h"
 #include "pages/accountsfoot.h"
+#include "pages/accountsignfoot.h"
 #include "pages/accountsoverview.h"
 #include "pages/asofcontrol.h"
 #include "pages/signoffpanel.h"
@@ -120,7 +121,10 @@ void AccountsPage::connectParts()
     connect(m_list, &ListView::typed, m_filter, &FilterBar::startTyping);
     connect(m_filter, &FilterBar::changed, this, &AccountsPage::applyFilter);
     connect(m_filters, &AccountFilters::changed, this, &AccountsPage::applyFilter);
-    connect(m_asOf, &AsOfControl::changed, this, &AccountsPage::applyFilter);
+    connect(m_asOf, &AsOfControl::changed, this, [this] {
+        m_shownDay = {};
+        applyFilter();
+    });
     connect(m_empty, &EmptyState::pressed, this, [this] {
         if (isNarrowed())
             showAllAgain();
@@ -158,6 +162,7 @@ void AccountsPage::startAnew()
 {
     m_shown = {};
     m_shownCurrency = {};
+    m_shownDay = {};
     m_filters->clearAll();
     m_asOf->startAnew();
     turnTo(Overview);
@@ -197,7 +202,23 @@ void AccountsPage::fillSignMenu()
     menu->addAction(u"Sign off the whole book…"_s, this,
         [this] { signOff({.accounts = {}, .wholeBook = true, .words = u"Whole book"_s}); });
     menu->addSeparator();
-    menu->addAction(u"All sign-offs"_s, this, [this] { show(u"sign-offs"_s); });
+    menu->addAction(u"All sign-offs"_s, this, [this] { show(u"sign-offs:all"_s); });
+}
+
+void AccountsPage::signOffShown()
+{
+    const QList<records::AccountId> chosen = selectedAccounts();
+    if (chosen.size() > 1)
+        return m_signSelected->click();
+    if (m_shown)
+        return signOffAccount();
+    signOff({.accounts = {}, .wholeBook = true, .words = u"Whole book"_s});
+}
+
+void AccountsPage::signOffAccount()
+{
+    if (const auto shown = reader().account(m_shown))
+        signOff({.accounts = {m_shown}, .words = shown->account.name});
 }
 
 void AccountsPage::signOff(const Signable& what)
@@ -226,6 +247,8 @@ void AccountsPage::wantRight()
 void AccountsPage::openRow(int row)
 {
     showRow(row);
+    if (isSigning())
+        return;
     wantRight();
     m_detail->focusBridge();
 }
@@ -234,6 +257,8 @@ void AccountsPage::openRow(int row)
 // click of a double one must not press what has come to stand there.
 void AccountsPage::openClicked(const QModelIndex& index)
 {
+    if (m_shownDay.isValid() && m_list->currentRow() >= 0)
+        showRow(m_list->currentRow()); // the same account, as the list has it
     if (!isNarrow() || m_list->selectedRows().size() > 1)
         return;
     openRow(m_model->sourceRow(index.row()));
@@ -272,10 +297,20 @@ void AccountsPage::showOverview()
         m_overview->causes()->setFocus(); // what was pressed stands behind it
 }
 
+bool AccountsPage::isSigning() const
+{
+    return m_right->currentIndex() == SignOffs && m_signOffs->isWriting();
+}
+
 void AccountsPage::showRow(int row)
 {
     const store::AccountRow chosen = m_model->row(row);
     m_shownCurrency = chosen.difference.currency();
+    m_shownDay = {};
+    if (isSigning()) {
+        m_shown = chosen.id; // when that is done: one click takes nothing away that was written
+        return;
+    }
     const bool isVendor = chosen.role == records::ledger::AccountRole::Vendor;
     showAccount(chosen.id,
         keyOf(isVendor ? records::Side::Payable : records::Side::Receivable, m_shownCurrency));
@@ -285,7 +320,7 @@ void AccountsPage::showAccount(records::AccountId id, const QString& balance)
 {
     if (!id)
         return;
-    m_detail->setAsOf(m_asOf->day());
+    m_detail->setAsOf(m_shownDay.isValid() ? m_shownDay : m_asOf->day());
     const bool isThere = m_detail->show(id, balance);
     m_shown = isThere ? id : records::AccountId();
     turnTo(isThere ? Account : Overview);
@@ -325,8 +360,9 @@ records::ReportRequest AccountsPage::reportOf(records::ReportKind kind) const
 
 std::optional<records::ReportRequest> AccountsPage::report() const
 {
-    if (m_signOffs->list()->isVisible())
-        return records::ReportRequest{.kind = records::ReportKind::SignOffs};
+    if (m_right->currentIndex() == SignOffs && m_right->isVisible())
+        if (const auto request = m_signOffs->report())
+            return request;
     if (m_left->isHidden() && m_right->currentIndex() == Account)
         return m_detail->reportOf(records::ReportKind::Bridge);
     return reportOf(records::ReportKind::Balances);
@@ -474,13 +510,14 @@ void AccountsPage::walk(int by)
 
 void AccountsPage::show(const QString& what)
 {
-    if (what == u"sign-offs"_s || what.startsWith(u"sign-off:"_s)) {
-        turnTo(SignOffs);
-        wantRight();
-        m_signOffs->showAll();
-        if (what.startsWith(u"sign-off:"_s))
-            m_signOffs->showOne(records::SignOffId{what.mid(9).toLongLong()});
-        return;
+    if (what.startsWith(u"sign-off"_s))
+        return showSignOffs(what);
+    if (what == u"whole-book"_s)
+        return showOverview();
+    if (what == u"as-of"_s) {
+        m_detailWanted = false;
+        fit();
+        return m_asOf->askOther();
     }
     if (what.startsWith(u"cause:"_s))
         if (const auto cause = records::fromText<records::BridgeCause>(what.sliced(6)))
@@ -488,16 +525,46 @@ void AccountsPage::show(const QString& what)
     if (!what.startsWith(u"account:"_s))
         return;
     wantRight();
-    const records::AccountId id{what.mid(8).toLongLong()};
-    m_shownCurrency = {};
+    const records::AccountId id{what.mid(8).section(u'@', 0, 0).toLongLong()};
+    const int current = m_list->currentRow();
     // The row is chosen, too, when it stands in the first window.
     for (int row = 0; row < std::min(kLookedThrough, m_model->sourceRows()); ++row)
         if (m_model->row(row).id == id) {
-            m_list->selectSourceRow(row);
+            if (current < 0 || m_model->row(current).id != id)
+                m_list->selectSourceRow(row);
             break;
         }
+    if (m_shown != id)
+        m_shownCurrency = {};
+    m_shownDay = QDate::fromString(what.section(u'@', 1), Qt::ISODate);
     showAccount(id);
     fit();
+}
+
+void AccountsPage::showSignOffs(const QString& what)
+{
+    if (what == u"sign-off"_s)
+        return signOffShown();
+    turnTo(SignOffs);
+    wantRight();
+    const bool isToVerify = what == u"sign-offs:verify"_s;
+    m_signOffs->showAll(what.startsWith(u"sign-offs:"_s) && !isToVerify ? what.mid(10) : QString());
+    if (isToVerify)
+        m_signOffs->askForPack();
+    if (what.startsWith(u"sign-off:"_s))
+        m_signOffs->showOne(records::SignOffId{what.mid(9).toLongLong()});
+}
+
+QString AccountsPage::place() const
+{
+    if (m_right->isHidden())
+        return {};
+    if (m_right->currentIndex() == SignOffs)
+        return m_signOffs->place();
+    if (m_right->currentIndex() == Overview || !m_shown)
+        return {};
+    return u"account:%1"_s.arg(m_shown.value)
+        + (m_shownDay.isValid() ? u'@' + m_shownDay.toString(Qt::ISODate) : QString());
 }
 
 bool AccountsPage::closeInspector()

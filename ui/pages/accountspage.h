@@ -22,6 +22,7 @@ public:
     explicit AccountsPage(Context& context);
     void refresh() override;
     void show(const QString& what) override;
+    QString place() const override;
     QLineEdit* filterField() const override { return m_filter->field(); }
     ListView* list() const override { return m_list; }
     void toggleInspector() override;
@@ -43,6 +44,10 @@ private:
     void showSelection(int rows);
     QList<records::AccountId> selectedAccounts() const;
     void signOff(const Signable& what);
+    void signOffAccount(); // the one that is shown
+    void signOffShown(); // what is chosen, else the whole book
+    void showSignOffs(const QString& what);
+    bool isSigning() const; // a sign-off is being filled in
     void turnTo(Right right);
     void openRow(int row);
     void openClicked(const QModelIndex& index);
@@ -84,6 +89,7 @@ private:
     QString m_order; // the segment by which the list was last put in order
     records::AccountId m_shown;
     base::Currency m_shownCurrency; // an account has a row for each
+    QDate m_shownDay; // come to from a sign-off: it alone is as of that day
     bool m_detailWanted = false; // narrow: the right pane stands in place of the list
     bool m_isFolded = false; // wide: the list stands alone
 };

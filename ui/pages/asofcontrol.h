@@ -23,6 +23,7 @@ public:
     QDate day() const; // what the lists ask for; invalid = now
     QDate wanted() const { return m_wanted; } // the same, before it is ready
     void choose(QDate day); // invalid = now
+    void askOther(); // any day, in a calendar
     void refresh();
     void startAnew(); // another book
 
@@ -31,7 +32,6 @@ Q_SIGNALS:
 
 private:
     void fillMenu();
-    void askOther();
     void hear(const records::CommandOutcome& outcome);
     bool isReady() const;
     void showBand();

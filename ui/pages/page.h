@@ -26,6 +26,8 @@ public:
     explicit Page(Context& context, QWidget* parent = nullptr);
     virtual void refresh() = 0;
     virtual void show(const QString& what) { Q_UNUSED(what) } // "account:12", "filter:TEXT", …
+    // Where on the page one is, as show() is asked for it; empty where there is but one place.
+    virtual QString place() const { return {}; }
     virtual QLineEdit* filterField() const { return nullptr; }
     virtual QString bankCode() const { return {}; } // of the one bank account that is shown
     virtual ListView* list() const { return nullptr; }

@@ -23,7 +23,6 @@ namespace {
 
 constexpr int kMostChanges = 50;
 constexpr qsizetype kMostRecords = 50;
-constexpr int kMostAnew = 10'000;
 
 QString keyOf(const SignOffChange& change)
 {
@@ -75,6 +74,8 @@ SignOffDetail::SignOffDetail(Context& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_body(column(nullptr, 0, 12))
+    , m_signed(new SignedCard(context))
+    , m_after(column(nullptr, 0, 12))
     , m_ask(makeCard())
     , m_whoLabel(makeLabel(context, {}, Type::Body, "second"))
     , m_whyLabel(makeLabel(context, {}, Type::Body, "second"))
@@ -89,9 +90,12 @@ SignOffDetail::SignOffDetail(Context& context, QWidget* parent)
     column(m_refusal, 12)->addWidget(m_refused);
     layout->addWidget(m_refusal);
     layout->addLayout(m_body);
+    layout->addWidget(m_signed);
+    layout->addLayout(m_after);
     layout->addStretch(1);
     m_refusal->hide();
     connect(&context, &Context::answered, this, &SignOffDetail::hear);
+    connect(&context, &Context::bookChanged, this, [this] { m_signOff = {}; });
 }
 
 // Who and why are asked in place, above what they are about.
@@ -110,7 +114,7 @@ QWidget* SignOffDetail::makeAsk()
     grid->addWidget(m_whyLabel, 1, 0);
     grid->addWidget(m_why, 1, 1);
     QHBoxLayout* buttons = row(nullptr, 0, 8);
-    QPushButton* leave = makeButton(m_context, u"Leave it"_s, {}, "quiet");
+    QPushButton* leave = makeButton(m_context, u"Cancel"_s, {}, "quiet");
     buttons->addWidget(m_verb);
     buttons->addWidget(leave);
     buttons->addStretch();
@@ -138,6 +142,13 @@ bool SignOffDetail::show(SignOffId id)
     return true;
 }
 
+void SignOffDetail::land()
+{
+    for (const QString& name : {u"Review…"_s, u"Sign off again…"_s, u"Evidence pack…"_s})
+        if (KeptFocus::give(this, name))
+            return;
+}
+
 void SignOffDetail::refresh()
 {
     if (m_signOff.id)
@@ -148,11 +159,13 @@ void SignOffDetail::fill()
 {
     const KeptFocus focus(this);
     clear(m_body);
+    clear(m_after);
     addState();
     if (m_ask->isHidden())
         addActions(); // one question at a time
     addFigures();
     addChanges();
+    m_signed->show(m_signOff);
     addHistory();
     KeptFocus::nameButtons(this);
 }
@@ -193,7 +206,7 @@ void SignOffDetail::addActions()
         line->addWidget(review);
     }
     if (m_signOff.state == SignOffState::Suspended || m_signOff.state == SignOffState::Withdrawn) {
-        QPushButton* anew = makeButton(m_context, u"Sign off anew…"_s, u"reconciled"_s, "primary");
+        QPushButton* anew = makeButton(m_context, u"Sign off again…"_s, u"reconciled"_s, "primary");
         connect(anew, &QPushButton::clicked, this, &SignOffDetail::signAnew);
         line->addWidget(anew);
     }
@@ -216,7 +229,7 @@ void SignOffDetail::addActions()
 QPushButton* SignOffDetail::packButton()
 {
     QPushButton* pack = makeButton(m_context, u"Evidence pack…"_s, u"export"_s);
-    pack->setToolTip(u"All that was signed, as a folder that proves itself"_s);
+    pack->setToolTip(u"Everything that was signed off, as a folder an auditor can check"_s);
     connect(pack, &QPushButton::clicked, this, [this] {
         auto* dialog = new QFileDialog(this, u"Where the evidence pack goes"_s, m_context.folder());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -312,25 +325,22 @@ void SignOffDetail::addFigures()
         said->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(said, line, 1);
     };
-    for (const SignedSum& sum : m_signOff.sums) {
-        if (m_signOff.sums.size() > 1)
-            fact(nameOf(sum), counted(sum.balances, u"balance"_s, u"balances"_s));
-        fact(u"Ledger"_s, money(sum.ledger));
-        fact(u"Xero"_s, money(sum.xero));
-        fact(u"Difference"_s, difference(sum.difference()));
-        fact(u"Unexplained"_s, money(sum.unexplained));
-    }
-    fact(u"Threshold"_s, u"%1 for each account"_s.arg(money(m_signOff.threshold)));
+    QList<SumShown> sums;
+    for (const SignedSum& sum : m_signOff.sums)
+        sums.append({.sum = sum});
+    grid->addWidget(makeSums(m_context, sums), grid->rowCount(), 0, 1, 2);
+    grid->setRowMinimumHeight(grid->rowCount(), 6);
+    fact(u"Threshold"_s, u"%1 in each account"_s.arg(money(m_signOff.threshold)));
     fact(u"Accounts"_s, number(m_signOff.accounts));
     fact(u"Xero read"_s, moment(m_signOff.xeroReadAt, m_context.now()));
     fact(u"Note"_s, m_signOff.note);
     fact(u"Reviewer’s note"_s, m_signOff.reviewNote);
     const QString seal = QString::fromLatin1(m_signOff.seal);
     const int line = grid->rowCount();
-    grid->addWidget(makeLabel(m_context, u"Seal"_s, Type::Body, "second"), line, 0);
+    grid->addWidget(makeLabel(m_context, u"Checksum (seal)"_s, Type::Body, "second"), line, 0);
     QPushButton* copy = makeButton(m_context, seal.left(16) + u'…', u"copy"_s, "link");
-    copy->setToolTip(u"Copy the seal: it stands for every record that was signed"_s);
-    copy->setAccessibleName(u"Copy the seal "_s + seal.left(16));
+    copy->setToolTip(u"Copy the checksum: it stands for every record that was signed"_s);
+    copy->setAccessibleName(u"Copy the checksum "_s + seal.left(16));
     connect(copy, &QPushButton::clicked, this, [this, seal] { m_context.copy(seal); });
     grid->addWidget(copy, line, 1, leadingSide());
     m_body->addWidget(card);
@@ -372,7 +382,8 @@ void SignOffDetail::addChange(QVBoxLayout* into, const SignOffChange& change)
     head->addStretch();
     QPushButton* go = makeButton(m_context, u"Show the account"_s, {}, "link");
     connect(go, &QPushButton::clicked, this, [this, id = change.account] {
-        m_context.open(u"accounts"_s, u"account:%1"_s.arg(id.value));
+        m_context.open(u"accounts"_s,
+            u"account:%1@%2"_s.arg(id.value).arg(m_signOff.day.toString(Qt::ISODate)));
     });
     head->addWidget(go);
     lines->addLayout(head);
@@ -398,7 +409,7 @@ QWidget* SignOffDetail::makeDelta(const SignOffChange& change)
     const QList<SignedAccount> now
         = file ? bridge::signedAccounts(*file, m_signOff.day) : QList<SignedAccount>();
     const QList<SignedAccount> before
-        = m_context.reader().signedAccounts(m_signOff.id, change.account, true, 0, 10);
+        = m_context.reader().signedAccounts(m_signOff.id, change.account, true, 0, -1);
     const QList<SignedDelta> deltas = deltaOf(itemsOf(before, change), itemsOf(now, change));
     for (qsizetype i = 0; i < std::min(kMostRecords, deltas.size()); ++i) {
         const SignedDelta& each = deltas.at(i);
@@ -418,7 +429,7 @@ QWidget* SignOffDetail::makeDelta(const SignOffChange& change)
     if (deltas.size() > kMostRecords || deltas.isEmpty())
         grid->addWidget(
             makeLabel(m_context,
-                deltas.isEmpty() ? u"Its records are as signed again."_s
+                deltas.isEmpty() ? u"This account matches the sign-off again."_s
                                  : u"And %1 more."_s.arg(number(deltas.size() - kMostRecords)),
                 Type::Second, "third"),
             grid->rowCount(), 0, 1, 3);
@@ -438,7 +449,7 @@ void SignOffDetail::addHistory()
             moment(each.at, m_context.now()) + u" · "_s
                 + (each.who.isEmpty() ? sentenceCase(each.what) : each.who + u' ' + each.what),
             Type::Second, "second", true));
-    m_body->addWidget(card);
+    m_after->addWidget(card);
 }
 
 // The same accounts and day, to be looked at as they are now.
@@ -450,11 +461,14 @@ void SignOffDetail::signAnew()
         .day = m_signOff.day,
         .threshold = m_signOff.threshold,
         .note = m_signOff.note};
+    QSet<AccountId> taken; // an account has several balances
     if (!what.wholeBook)
         for (const SignedAccount& each :
-            m_context.reader().signedAccounts(m_signOff.id, {}, false, 0, kMostAnew))
-            if (!what.accounts.contains(each.account))
+            m_context.reader().signedAccounts(m_signOff.id, {}, false, 0, -1))
+            if (!taken.contains(each.account)) {
+                taken.insert(each.account);
                 what.accounts.append(each.account);
+            }
     Q_EMIT anewWanted(what);
 }
 

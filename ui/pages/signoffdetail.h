@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "pages/signedcard.h"
 #include "pages/signoffform.h"
 
 class QGridLayout;
@@ -16,6 +17,7 @@ public:
     explicit SignOffDetail(Context& context, QWidget* parent = nullptr);
     bool show(records::SignOffId id); // false: there is none
     void refresh();
+    void land(); // the keyboard, on what can be done
     bool closeAsking(); // true when something was being asked
     records::SignOffId shown() const { return m_signOff.id; }
 
@@ -42,6 +44,8 @@ private:
     Context& m_context;
     records::SignOff m_signOff;
     QVBoxLayout* m_body;
+    SignedCard* m_signed;
+    QVBoxLayout* m_after; // below what was signed
     QFrame* m_ask;
     QLabel* m_whoLabel;
     QLabel* m_whyLabel;

@@ -22,36 +22,7 @@ namespace ui {
 namespace {
 
 constexpr qsizetype kMostSummed = 50; // the window counts no more than this; the engine does
-
-void add(QList<store::BalanceSum>& sums, const store::BalanceSum& one)
-{
-    for (store::BalanceSum& each : sums)
-        if (each.currency == one.currency) {
-            each.rows += one.rows;
-            each.differing += one.differing;
-            each.ledger += one.ledger;
-            each.xero += one.xero;
-            each.unexplained += one.unexplained;
-            return;
-        }
-    sums.append(one);
-}
-
-QString wordsOf(const store::BalanceSum& sum, base::Currency own)
-{
-    const QString code = sum.currency == own ? QString() : sum.currency.code() + u' ';
-    return u"%1Ledger %2 − Xero %3 = %4\n%5%6, %7 unexplained"_s.arg(code, money(sum.ledger),
-        money(sum.xero), difference(sum.difference()), code,
-        counted(sum.differing, u"balance differs"_s, u"balances differ"_s), money(sum.unexplained));
-}
-
-QString wordsOf(const QList<store::BalanceSum>& sums, base::Currency own)
-{
-    QStringList lines;
-    for (const store::BalanceSum& each : sums)
-        lines.append(wordsOf(each, own));
-    return lines.join(u"\n\n"_s);
-}
+constexpr qsizetype kMostNamed = 3;
 
 } // namespace
 
@@ -64,6 +35,7 @@ SignOffForm::SignOffForm(Context& context, QWidget* parent)
     , m_threshold(new QLineEdit)
     , m_note(new QPlainTextEdit)
     , m_summary(makeLabel(context, {}, Type::Body, nullptr, true))
+    , m_sums(column(nullptr))
     , m_hint(makeLabel(context, {}, Type::Second, "second", true))
     , m_refusal(makeCard("refusal"))
     , m_refused(makeLabel(context, {}, Type::Body, nullptr, true))
@@ -76,6 +48,7 @@ SignOffForm::SignOffForm(Context& context, QWidget* parent)
     QVBoxLayout* inside = column(summary, 16, 6);
     inside->addWidget(makeLabel(context, u"What will be signed"_s, Type::Strong));
     inside->addWidget(m_summary);
+    inside->addLayout(m_sums);
     inside->addWidget(m_hint);
     layout->addWidget(summary);
     column(m_refusal, 12)->addWidget(m_refused);
@@ -91,7 +64,12 @@ SignOffForm::SignOffForm(Context& context, QWidget* parent)
     connect(m_sign, &QPushButton::clicked, this, &SignOffForm::sign);
     connect(cancel, &QPushButton::clicked, this, &SignOffForm::closed);
     connect(m_day, &QDateEdit::dateChanged, this, &SignOffForm::sumUp);
+    connect(&m_turn, &QTimer::timeout, this, &SignOffForm::sumNext);
     connect(&context, &Context::answered, this, &SignOffForm::hear);
+    connect(&context, &Context::bookChanged, this, [this] {
+        m_turn.stop();
+        drop();
+    });
 }
 
 QWidget* SignOffForm::makeFields()
@@ -124,18 +102,28 @@ QWidget* SignOffForm::makeFields()
     m_note->setPlaceholderText(u"What the reviewer should know"_s);
     add(u"As of"_s, m_day, leadingSide());
     add(u"Prepared by"_s, m_preparer);
-    add(u"May be unexplained"_s, m_threshold, leadingSide());
-    m_threshold->setToolTip(u"Of each account, at most"_s);
+    add(u"Threshold"_s, m_threshold, leadingSide());
+    m_threshold->setToolTip(u"The most that may stay unexplained in each account"_s);
     add(u"Note"_s, m_note);
     return fields;
 }
 
 void SignOffForm::start(const Signable& what)
 {
-    m_what = what;
+    const bool isKept
+        = isChanged() && what.accounts == m_what.accounts && what.wholeBook == m_what.wholeBook;
     m_ticket = 0;
     m_refusal->hide();
+    m_what = what;
     m_words->setText(what.words);
+    if (!isKept)
+        fill(what);
+    sumUp();
+    (m_preparer->text().isEmpty() ? static_cast<QWidget*>(m_preparer) : m_day)->setFocus();
+}
+
+void SignOffForm::fill(const Signable& what)
+{
     const QSignalBlocker quiet(m_day);
     m_day->setMaximumDate(m_context.today());
     m_day->setDate(what.day.isValid() ? what.day : endOfMonth(m_context.today(), 1));
@@ -146,13 +134,24 @@ void SignOffForm::start(const Signable& what)
     m_threshold->setText(
         (what.threshold.isZero() ? base::Money(0, own) : what.threshold).toString());
     m_note->setPlainText(what.note);
-    sumUp();
-    (m_preparer->text().isEmpty() ? static_cast<QWidget*>(m_preparer) : m_day)->setFocus();
+    m_proposed = written();
 }
 
+SignOffForm::Written SignOffForm::written() const
+{
+    return {m_day->date(), m_preparer->text(), m_threshold->text(), m_note->toPlainText()};
+}
+
+bool SignOffForm::isChanged() const
+{
+    return (m_what.wholeBook || !m_what.accounts.isEmpty()) && written() != m_proposed;
+}
+
+// What is counted once stays as it was looked at; what was being read again may be signed now.
 void SignOffForm::refresh()
 {
-    sumUp();
+    if (m_what.wholeBook || m_isStale)
+        sumUp();
 }
 
 std::optional<base::Money> SignOffForm::threshold() const
@@ -187,11 +186,12 @@ void SignOffForm::hear(const CommandOutcome& outcome)
     if (m_ticket == 0 || outcome.ticket != m_ticket)
         return;
     m_ticket = 0;
-    sumUp();
+    showReady();
     if (!outcome.done && isVisible())
         m_context.noteShown(outcome.ticket);
     if (!outcome.done)
         return refuse(outcome.error.sentence.isEmpty() ? outcome.sentence : outcome.error.sentence);
+    drop();
     m_context.notice(outcome.sentence, u"reconciled"_s);
     Q_EMIT signedOff();
 }
@@ -205,76 +205,111 @@ void SignOffForm::refuse(const QString& sentence)
 
 void SignOffForm::sumUp()
 {
+    m_turn.stop();
+    m_left.clear();
     m_isStale = false;
-    m_hint->clear();
+    m_hint->hide();
     m_what.wholeBook ? sumBook() : sumAccounts();
-    m_hint->setVisible(!m_hint->text().isEmpty());
+    showReady();
+}
+
+void SignOffForm::showReady()
+{
     m_sign->setText(u"Sign off as of "_s + fullDay(m_day->date()));
-    m_sign->setEnabled(!m_isStale && m_ticket == 0);
+    m_sign->setEnabled(!m_isStale && m_ticket == 0 && m_left.isEmpty());
+}
+
+void SignOffForm::say(const QString& words, const QList<SumShown>& sums)
+{
+    m_summary->setText(words);
+    m_summary->setVisible(!words.isEmpty());
+    clear(m_sums);
+    if (!sums.isEmpty())
+        m_sums->addWidget(makeSums(m_context, sums));
+}
+
+void SignOffForm::sayStale(const QString& who, bool isOne)
+{
+    m_isStale = true;
+    m_hint->setText(u"%1 %2 being read again. It can be signed when that is done."_s.arg(
+        who, isOne ? u"is"_s : u"are"_s));
+    m_hint->show();
 }
 
 void SignOffForm::sumAccounts()
 {
+    const QString accounts = counted(m_what.accounts.size(), u"account"_s, u"accounts"_s);
     if (m_what.accounts.size() > kMostSummed)
-        return m_summary->setText(
-            u"%1, with all their records up to that day. Their balances are counted while it is "
-            "signed."_s.arg(counted(m_what.accounts.size(), u"account"_s, u"accounts"_s)));
-    QList<store::BalanceSum> sums;
-    QStringList stale;
-    const Surroundings around = m_context.reader().surroundings();
-    for (const AccountId id : std::as_const(m_what.accounts)) {
-        const auto file = m_context.reader().accountFile(id);
-        if (!file)
-            continue;
-        for (const bridge::Signing& one : bridge::signings(*file, around, m_day->date())) {
-            const SignedAccount& account = one.account;
-            add(sums,
-                {.currency = account.currency,
-                    .rows = 1,
-                    .differing = account.causes > 0 ? 1 : 0,
-                    .ledger = account.ledger,
-                    .xero = account.xero,
-                    .unexplained = account.unexplained});
-            if (account.isStale)
-                stale.append(account.name);
-        }
+        return say(u"%1, with all their records up to that day. Their balances are counted while "
+                   "it is signed."_s.arg(accounts));
+    m_left = m_what.accounts;
+    m_counted.clear();
+    m_around = m_context.reader().surroundings();
+    say(u"Counting the balances of %1…"_s.arg(accounts));
+    m_turn.start(0);
+}
+
+void SignOffForm::sumNext()
+{
+    const auto file = m_context.reader().accountFile(m_left.takeFirst());
+    for (bridge::Signing& one :
+        file ? bridge::signings(*file, m_around, m_day->date()) : QList<bridge::Signing>()) {
+        one.account.items.clear();
+        m_counted.append(one.account);
     }
-    m_isStale = !stale.isEmpty();
-    m_summary->setText(sums.isEmpty() ? u"Nothing: no entry is dated so early."_s
-                                      : wordsOf(sums, m_context.settings().currency));
-    if (m_isStale)
-        m_hint->setText(u"%1 %2 being read again. It can be signed when that is done."_s.arg(
-            stale.mid(0, 3).join(u", "_s), stale.size() == 1 ? u"is"_s : u"are"_s));
+    if (!m_left.isEmpty())
+        return;
+    m_turn.stop();
+    QList<SumShown> sums;
+    for (const SignedSum& sum : sumsOf(m_counted)) {
+        SumShown shown{.sum = sum};
+        for (const SignedAccount& one : std::as_const(m_counted))
+            shown.notExplained += one.side == sum.side && one.currency == sum.currency
+                && !one.unexplained.isZero();
+        sums.append(shown);
+    }
+    say(sums.isEmpty() ? u"There are no transactions on or before this day."_s : QString(), sums);
+    QStringList stale;
+    for (const SignedAccount& one : std::as_const(m_counted))
+        if (one.isStale && !stale.contains(one.name))
+            stale.append(one.name);
+    if (!stale.isEmpty())
+        sayStale(stale.mid(0, kMostNamed).join(u", "_s), stale.size() == 1);
+    showReady();
 }
 
 // The whole book is counted already for the day that the lists show, and for today.
 void SignOffForm::sumBook()
 {
     const store::Reader& reader = m_context.reader();
+    const std::pair<QString, Side> roles[]{
+        {u"customer"_s, Side::Receivable}, {u"vendor"_s, Side::Payable}};
     store::Query query;
     int stale = 0;
-    for (const QString& role : {u"customer"_s, u"vendor"_s}) {
-        query.filter = u"stale"_s;
+    query.filter = u"stale"_s;
+    for (const auto& [role, side] : roles)
         stale += reader.accountCount(role, query);
-    }
-    m_isStale = stale > 0;
-    if (m_isStale)
-        m_hint->setText(u"%1 being read again. It can be signed when that is done."_s.arg(
-            counted(stale, u"account is"_s, u"accounts are"_s)));
+    if (stale > 0)
+        sayStale(counted(stale, u"account"_s, u"accounts"_s), stale == 1);
     const store::AsOfDay kept = reader.asOf();
     const bool isKept = kept.isReady && kept.day == m_day->date();
     if (!isKept && m_day->date() != m_context.today())
-        return m_summary->setText(
-            u"Every account with all its records up to that day, customers and vendors. The "
-            "balances of that day are counted while it is signed."_s);
+        return say(u"Every account with all its records up to that day, customers and vendors. The "
+                   "balances of that day are counted while it is signed."_s);
     query.filter = u"all"_s;
     query.asOf = isKept ? kept.day : QDate();
-    QList<store::BalanceSum> sums;
-    for (const QString& role : {u"customer"_s, u"vendor"_s})
+    QList<SumShown> sums;
+    for (const auto& [role, side] : roles)
         for (const store::BalanceSum& each : reader.balanceSums(role, query))
             if (each.rows > 0)
-                add(sums, each);
-    m_summary->setText(wordsOf(sums, m_context.settings().currency));
+                sums.append({{.side = side,
+                                 .currency = each.currency,
+                                 .balances = each.rows,
+                                 .ledger = each.ledger,
+                                 .xero = each.xero,
+                                 .unexplained = each.unexplained},
+                    each.notExplained});
+    say({}, sums);
 }
 
 } // namespace ui

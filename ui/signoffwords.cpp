@@ -61,6 +61,24 @@ QString stateSentence(const SignOff& signOff, const QDateTime& now)
     return {};
 }
 
+QString shortWords(const SignOff& signOff, const QDateTime& now)
+{
+    const QString asOf = day(signOff.day, now.date());
+    switch (signOff.state) {
+    case SignOffState::SignedOff:
+        return u"Signed off to "_s + asOf;
+    case SignOffState::Prepared:
+        return u"Sign-off as of %1 waits for review"_s.arg(asOf);
+    case SignOffState::Suspended:
+        return u"Sign-off as of %1 is suspended since %2"_s.arg(
+            asOf, moment(signOff.suspendedAt, now));
+    case SignOffState::Withdrawn:
+    case SignOffState::Replaced:
+        break;
+    }
+    return u"Sign-off as of %1: %2"_s.arg(asOf, lookOf(signOff.state).word);
+}
+
 QString fullDay(QDate date)
 {
     return QLocale(QLocale::English).toString(date, u"d MMM yyyy"_s);

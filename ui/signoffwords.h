@@ -18,6 +18,9 @@ SignOffLook lookOf(records::SignOffState state);
 QString scopeWords(const store::Reader& reader, const records::SignOff& signOff);
 // "Suspended since today 10:07: something dated on or before that day has changed. …"
 QString stateSentence(const records::SignOff& signOff, const QDateTime& now);
+// "Signed off to 31 Oct", "Sign-off as of 31 Oct waits for review", "… is suspended since today
+// 10:07"
+QString shortWords(const records::SignOff& signOff, const QDateTime& now);
 QString fullDay(QDate date); // "31 Oct 2026", whatever the year
 
 // "+40.00"; of several sides or currencies those that differ: "NZD −3.00, AUD +40.00".

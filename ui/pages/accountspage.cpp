@@ -51,6 +51,7 @@ AccountsPage::AccountsPage(Context& context)
     , m_right(new QStackedWidget)
     , m_overview(new AccountsOverview(context))
     , m_detail(new AccountDetailView(context))
+    , m_signFoot(new AccountSignFoot(context))
     , m_signOffs(new SignOffPanel(context))
 {
     QVBoxLayout* left = column(m_left);
@@ -58,7 +59,11 @@ AccountsPage::AccountsPage(Context& context)
     left->addWidget(makeList(), 1);
     left->addWidget(m_foot);
     m_right->addWidget(m_overview);
-    m_right->addWidget(m_detail);
+    auto* account = new QWidget;
+    QVBoxLayout* lines = column(account);
+    lines->addWidget(m_detail, 1);
+    lines->addWidget(m_signFoot);
+    m_right->addWidget(account);
     m_right->addWidget(m_signOffs);
     auto* splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
@@ -147,6 +152,7 @@ void AccountsPage::connectParts()
     connect(m_overview, &AccountsOverview::signOffsWanted, this, [this] { show(u"sign-offs"_s); });
     connect(m_overview, &AccountsOverview::signOffWanted, this,
         [this] { signOff({.accounts = {}, .wholeBook = true, .words = u"Whole book"_s}); });
+    connect(m_signFoot, &AccountSignFoot::signOffWanted, this, &AccountsPage::signOffAccount);
     connect(m_signOffs, &SignOffPanel::closed, this, [this] { closeInspector(); });
     connect(m_sign->menu(), &QMenu::aboutToShow, this, &AccountsPage::fillSignMenu);
     connect(m_signSelected, &QPushButton::clicked, this, [this] {
@@ -224,7 +230,8 @@ void AccountsPage::signOffAccount()
 void AccountsPage::signOff(const Signable& what)
 {
     Signable proposed = what;
-    proposed.day = m_asOf->wanted();
+    proposed.day = m_shownDay.isValid() ? m_shownDay : m_asOf->wanted();
+    m_isFromAccount = m_left->isHidden() && m_right->currentIndex() == Account;
     turnTo(SignOffs);
     wantRight();
     m_signOffs->start(proposed);
@@ -323,6 +330,8 @@ void AccountsPage::showAccount(records::AccountId id, const QString& balance)
     m_detail->setAsOf(m_shownDay.isValid() ? m_shownDay : m_asOf->day());
     const bool isThere = m_detail->show(id, balance);
     m_shown = isThere ? id : records::AccountId();
+    if (isThere)
+        m_signFoot->show(id);
     turnTo(isThere ? Account : Overview);
 }
 
@@ -579,7 +588,11 @@ bool AccountsPage::closeInspector()
     // Beside the list nothing closes but the sign-offs: the keyboard goes back to it.
     if (isSigning && m_shown)
         showAccount(m_shown);
-    else if (isSigning)
+    if (isSigning && std::exchange(m_isFromAccount, false) && stoodAlone && m_shown) {
+        m_signFoot->setFocus();
+        return true; // the list wasn't seen before, either
+    }
+    if (isSigning && !m_shown)
         turnTo(Overview);
     m_detailWanted = false;
     fit();

@@ -10,6 +10,7 @@
 
 namespace ui {
 
+class AccountSignFoot;
 class AccountsFoot;
 class AccountsOverview;
 class AsOfControl;
@@ -85,11 +86,13 @@ private:
     QStackedWidget* m_right;
     AccountsOverview* m_overview;
     AccountDetailView* m_detail;
+    AccountSignFoot* m_signFoot;
     SignOffPanel* m_signOffs;
     QString m_order; // the segment by which the list was last put in order
     records::AccountId m_shown;
     base::Currency m_shownCurrency; // an account has a row for each
     QDate m_shownDay; // come to from a sign-off: it alone is as of that day
+    bool m_isFromAccount = false; // a sign-off is written, begun at the account that stood alone
     bool m_detailWanted = false; // narrow: the right pane stands in place of the list
     bool m_isFolded = false; // wide: the list stands alone
 };

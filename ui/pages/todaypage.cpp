@@ -4,6 +4,7 @@
 
 #include "deeds.h"
 #include "look/words.h"
+#include "pages/todaysignoffs.h"
 #include "pages/todaysteps.h"
 #include "records/words.h"
 #include "widgets/elided.h"
@@ -391,6 +392,10 @@ void TodayPage::showAgreement(const store::Today& today)
     for (const store::CauseSum& sum : today.causes) {
         m_agreeRows->addWidget(makeRule());
         m_agreeRows->addWidget(makeCause(sum));
+    }
+    for (QWidget* each : makeSignOffRows(context())) {
+        m_agreeRows->addWidget(makeRule());
+        m_agreeRows->addWidget(each);
     }
     m_agreeRows->addStretch(1);
 }

@@ -39,8 +39,10 @@ private Q_SLOTS:
     void whatCancelsOutIsNotExplained()
     {
         QVERIFY(named<ChipLabel>(u"all explained"_s));
+        const int width = m_list->width();
         m_reader->notExplained = 2;
         refreshed();
+        QCOMPARE(m_list->width(), width); // nothing is pushed aside
         QVERIFY(named<ChipLabel>(u"2 accounts not explained"_s));
         QVERIFY(label(u"2 accounts not explained"_s)); // in the foot, too
         m_reader->unexplained = support::aud("-12.30");

@@ -66,10 +66,12 @@ void AccountsFoot::show(const QList<store::BalanceSum>& sums)
 void AccountsFoot::addSum(const store::BalanceSum& sum)
 {
     const base::Currency own = m_context.settings().currency;
+    // On a line of its own: beside the sums it would make the list wider.
+    if (const QString words = unexplainedWords(sum, own); !words.isEmpty())
+        m_sums->addWidget(
+            makeLabel(m_context, words, Type::SecondStrong, "stop"), 0, trailingSide());
     QHBoxLayout* line = row(nullptr, 0, 8);
     line->addStretch();
-    if (const QString words = unexplainedWords(sum, own); !words.isEmpty())
-        line->addWidget(makeLabel(m_context, words, Type::SecondStrong, "stop"));
     line->addWidget(makeLabel(m_context, balanceWords(sum, own), Type::Second, "second"));
     line->addWidget(makeLabel(m_context, difference(sum.difference()), Type::SecondStrong));
     m_sums->addLayout(line);

@@ -163,6 +163,8 @@ void accounts(
     shown(u"accounts-selected"_s);
     context->open(u"accounts"_s, u"sign-offs"_s);
     shown(u"sign-offs"_s);
+    context->open(u"today"_s);
+    shown(u"today-sign-offs"_s);
     context->open(u"accounts"_s, u"sign-off:7"_s);
     press(u"Harbourside Physio"_s);
     shown(u"sign-off-suspended"_s);

@@ -40,6 +40,7 @@ private Q_SLOTS:
         QVERIFY(label(u"What will be signed"_s));
         QCOMPARE(named<QDateEdit>(u"As of"_s)->date(), QDate(2025, 10, 31));
         QCOMPARE(field(u"Threshold"_s)->text(), u"0.00"_s);
+        QVERIFY(label(u"The most that may stay unexplained in each account"_s));
         field(u"Prepared by"_s)->setText(u"Dana Reed"_s);
         field(u"Threshold"_s)->setText(u"1.50"_s);
         named<QPlainTextEdit>(u"Note"_s)->setPlainText(u"Looked at each."_s);

@@ -103,7 +103,9 @@ QWidget* SignOffForm::makeFields()
     add(u"As of"_s, m_day, leadingSide());
     add(u"Prepared by"_s, m_preparer);
     add(u"Threshold"_s, m_threshold, leadingSide());
-    m_threshold->setToolTip(u"The most that may stay unexplained in each account"_s);
+    const QString most = u"The most that may stay unexplained in each account"_s;
+    m_threshold->setAccessibleDescription(most);
+    grid->addWidget(makeLabel(m_context, most, Type::Second, "third", true), grid->rowCount(), 1);
     add(u"Note"_s, m_note);
     return fields;
 }

@@ -142,7 +142,11 @@ void AccountsPage::connectParts()
     });
     connect(m_foot, &AccountsFoot::wholeBookWanted, this, &AccountsPage::showOverview);
     connect(m_detail, &AccountDetailView::back, this, [this] { closeInspector(); });
-    connect(m_detail, &AccountDetailView::nowWanted, this, [this] { m_asOf->choose({}); });
+    connect(m_detail, &AccountDetailView::nowWanted, this, [this] {
+        m_shownDay = {};
+        m_asOf->choose({});
+        showAccount(m_shown);
+    });
     connect(m_overview, &AccountsOverview::back, this, [this] { closeInspector(); });
     connect(m_overview, &AccountsOverview::causeChosen, this,
         [this](records::BridgeCause cause, base::Currency currency) {

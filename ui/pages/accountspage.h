@@ -34,6 +34,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static constexpr int kLookedThrough = 256; // further down a row is not looked for
+
     enum Right { Overview, Account, SignOffs };
 
     QWidget* makeHead();

@@ -145,6 +145,23 @@ private Q_SLOTS:
         QVERIFY(named<QPushButton>(u"Remove filter: At least 1,000.00"_s));
     }
 
+    // An amount of dollars says nothing of yen.
+    void aThresholdGoesWithItsCurrency()
+    {
+        const auto jpy = base::Currency::of("JPY");
+        m_reader->otherSums = {{.currency = jpy, .rows = 3, .ledger = {41250, jpy}}};
+        refreshed();
+        aThresholdIsTypedAsMoney();
+        QVERIFY(pick(u"Filter"_s, u"JPY"_s));
+        QCOMPARE(asked().currency, jpy);
+        QCOMPARE(asked().atLeast, 0);
+        QVERIFY(pick(u"Filter"_s, u"Difference of at least…"_s));
+        QTest::keyClicks(QApplication::focusWidget(), u"1500"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(asked().atLeast, 1'500);
+        QVERIFY(named<QPushButton>(u"Remove filter: At least 1,500"_s));
+    }
+
     void currenciesAreOfferedWhereThereAreSeveral()
     {
         QVERIFY(!pick(u"Filter"_s, u"NZD"_s));

@@ -107,8 +107,22 @@ void AccountFilters::chooseCause(BridgeCause cause, base::Currency currency)
 {
     m_cause = cause;
     if (!currency.isNone())
-        m_currency = currency;
+        chooseCurrency(currency);
     tell();
+}
+
+// Of a difference: the balances of another currency can't be measured by it.
+base::Currency AccountFilters::measured() const
+{
+    return m_currency.isNone() ? m_context.settings().currency : m_currency;
+}
+
+void AccountFilters::chooseCurrency(base::Currency currency)
+{
+    const base::Currency before = measured();
+    m_currency = currency;
+    if (measured() != before)
+        m_atLeast = 0;
 }
 
 void AccountFilters::setOffer(
@@ -173,7 +187,7 @@ void AccountFilters::addCurrencies(QMenu* menu)
     QMenu* currencies = menu->addMenu(u"Currency"_s);
     for (const base::Currency each : m_currencies) {
         QAction* action = currencies->addAction(each.code(), this, [this, each] {
-            m_currency = m_currency == each ? base::Currency() : each;
+            chooseCurrency(m_currency == each ? base::Currency() : each);
             tell();
         });
         action->setCheckable(true);
@@ -186,7 +200,7 @@ void AccountFilters::askThreshold()
     show();
     m_asking->show();
     if (m_atLeast > 0)
-        m_amount->setText(base::Money(m_atLeast, m_context.settings().currency).toString());
+        m_amount->setText(base::Money(m_atLeast, measured()).toString());
     m_amount->setFocus();
     m_amount->selectAll();
 }
@@ -194,8 +208,7 @@ void AccountFilters::askThreshold()
 // An amount as anybody writes it; nothing, or nothing that is one, takes the threshold away.
 void AccountFilters::takeThreshold()
 {
-    const auto amount = base::Money::parse(
-        m_amount->text().trimmed().remove(u','), m_context.settings().currency);
+    const auto amount = base::Money::parse(m_amount->text().trimmed().remove(u','), measured());
     m_atLeast = amount ? amount->abs().minor() : 0;
     m_asking->hide();
     m_amount->clear();
@@ -237,10 +250,9 @@ void AccountFilters::showChips()
     }
     if (m_atLeast > 0)
         addChip(u"filter"_s, Tone::Text2,
-            u"At least "_s + money(base::Money(m_atLeast, m_context.settings().currency)),
-            [this] { m_atLeast = 0; });
+            u"At least "_s + money(base::Money(m_atLeast, measured())), [this] { m_atLeast = 0; });
     if (!m_currency.isNone())
-        addChip(u"payment"_s, Tone::Text2, m_currency.code(), [this] { m_currency = {}; });
+        addChip(u"payment"_s, Tone::Text2, m_currency.code(), [this] { chooseCurrency({}); });
     setVisible(isAny() || !m_asking->isHidden());
 }
 

@@ -41,6 +41,8 @@ private:
     void addStates(QMenu* menu);
     void addCauses(QMenu* menu);
     void addCurrencies(QMenu* menu);
+    base::Currency measured() const;
+    void chooseCurrency(base::Currency currency);
     void askThreshold();
     void takeThreshold();
     void tell();

@@ -129,7 +129,7 @@ Section balances(const Pack& pack)
     Section section{.key = u"balances"_s, .heading = u"Balances"_s, .columns = accountColumns()};
     const QList<SignedAccount> chosen = accountsOnPaper(pack);
     if (chosen.size() < pack.accounts.size())
-        section.note = u"%1 of %2 are listed, all of them different. accounts.csv has all."_s
+        section.note = u"Only those that differ are listed, %1 of %2. accounts.csv has all."_s
                            .arg(chosen.size())
                            .arg(pack.accounts.size());
     for (const SignedAccount& one : chosen)

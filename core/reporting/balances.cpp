@@ -237,9 +237,10 @@ private:
         report::Section& causes = report.sections.first();
         const base::Currency own = reader.settings().currency;
         report::Chart chart{.kind = report::Chart::Kind::Waterfall,
-            .title = u"From no difference to the ledger’s"_s,
+            .title = u"What each cause adds to the difference"_s,
             .currency = own,
-            .series = {{}}};
+            .series = {{}},
+            .isOfDifferences = true};
         QList<report::ChartPoint>& points = chart.series.first().points;
         const base::Money none(0, own);
         // Beside the balances of a whole book the causes would be too small to be seen.
